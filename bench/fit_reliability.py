@@ -106,7 +106,7 @@ def actors_of(document: Document, tagger: Tagger) -> Iterator[tuple[str, Promine
     sentences = without_duplicates(split_sentences(document.text, 0))
     texts = tokenize_story(tagger.tag([document.text]), tagger.tag([document.title]), sentences)
     clusters = find_clusters(texts)
-    for actor in measure_prominence(clusters, find_roles(clusters, texts), texts):
+    for actor in measure_prominence(clusters, find_roles(clusters, texts, sentences), texts):
         if actor.mentions:
             yield name_and_aliases(actor.cluster, texts)[0], actor
 

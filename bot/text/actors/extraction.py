@@ -40,7 +40,7 @@ def find_actors(
     """
     texts = tokenize_story(tagged, titles, sentences)
     clusters = find_clusters(texts)
-    roles = find_roles(clusters, texts)
+    roles = find_roles(clusters, texts, sentences)
     context = sentence_context(sentences)
     actors = []
     for ranked in rank_by_importance(clusters, roles, texts):

@@ -95,7 +95,7 @@ def appositions_after(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple
         return
     opens_with_verb = parsed.tag(first)[:2] == "VB" and parsed.lower(first) not in lexicon()["qualifier"]
     is_bare = parsed.lower(first) not in DETERMINERS and parsed.lower(first) != "one"
-    if (is_bare and opens_with_verb) or names_another(parsed, first, head):
+    if (is_bare and opens_with_verb) or names_another(parsed, first, head) or parsed.is_quoted(first, head):
         return
     last = phrase_end(parsed, head)
     if _is_apposition(parsed, mark, head, last, name):

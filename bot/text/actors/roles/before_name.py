@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["modifiers_start", "role_before"]
 
 _TENURE = frozenset(("former", "current", "ex", "then", "outgoing", "incoming", "acting"))
-_LEFT_OUT = (*DETERMINERS, "mr", "mrs", "ms", "mr.", "mrs.", "then", "-", "both", "only")
+_TIME_PREPOSITIONS = frozenset(("after", "before", "by", "from", "since", "till", "until"))
+_LEFT_OUT = (*DETERMINERS, "mr", "mrs", "ms", "mr.", "mrs.", "-", "both", "only")
 _LEFT_OUT_TAGS = ("IN", "POS", "CC", "TO", "WDT", "HYPH", "``", "''", "UH", "WRB")
 
 
@@ -148,6 +149,8 @@ def _is_in_phrase(parsed: ParsedText, at: int, first: int, end: int) -> bool:
         return True  # "four-time champion"
     if any(breaks(parsed, at, first) for _, breaks in _BREAKS):
         return False
+    if word.lower == "then":
+        return _is_attributive(parsed, at)
     if parsed.hangs_on(at, first, end):
         return True
     if word.lower in lexicon()["qualifier"]:
@@ -163,9 +166,19 @@ def _trim_start(parsed: ParsedText, first: int, last: int) -> int:
     return first
 
 
+def _is_attributive(parsed: ParsedText, at: int) -> bool:
+    """True for an adverb within a phrase: "wrote to | then Senator X", but not "By then | Senator X had left"."""
+    before = parsed.tokens[at - 1]
+    if before.tag in ("IN", "TO") and parsed.same_sentence(at - 1, at):
+        return before.lower not in _TIME_PREPOSITIONS or before.dep == "agent"
+    return parsed.tag(parsed.tokens[at].head)[:2] != "VB"
+
+
 def _is_left_out(parsed: ParsedText, at: int) -> bool:
     if parsed.lower(at) in _LEFT_OUT or parsed.tag(at) in _LEFT_OUT_TAGS:
         return True
+    if parsed.lower(at) == "then":
+        return not (parsed.is_hyphen(at + 1) or _is_attributive(parsed, at))
     modifies_adjective = parsed.lower(at).endswith("ly") or parsed.is_hyphen(at + 1)  # "terminally ill", "well-known"
     return parsed.tag(at) == "RB" and not modifies_adjective
 

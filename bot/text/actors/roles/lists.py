@@ -35,7 +35,8 @@ def role_of_list(parsed: ParsedText, name: NameCandidate) -> tuple[int, int] | N
         word = parsed.tokens[root]
         is_apposed = word.dep == "appos" and is_plural_role(parsed.lower(word.head))
         between = range(word.head + 1, root)
-        if is_apposed and all(parsed.is_person(k) or parsed.lower(k) in (",", "and") for k in between):
+        is_listed = is_in_list or any(parsed.is_person(k) for k in parsed.dependents(word.head, "appos") if k != root)
+        if is_apposed and is_listed and all(parsed.is_person(k) or parsed.lower(k) in (",", "and") for k in between):
             return _modified_plural(parsed, word.head, root)
         if word.head >= root or not parsed.is_person(word.head):
             return None
@@ -58,15 +59,22 @@ def _apposed_plural(parsed: ParsedText, comma: int) -> tuple[int, int] | None:
     """Reads "their senators, X and Y", "the band's two other members, X and Y"."""
     head = head_before_comma(parsed, comma, plural=True)
     first = comma if head is None else phrase_start(parsed, head)
-    definite = any(parsed.tag(k) in ("DT", "PRP$", "CD", "POS") for k in range(first, head or first))
-    if not definite or parsed.has_person(first, comma):
+    definite = any(parsed.tag(k) in ("DT", "PRP$", "CD", "POS") for k in range(first, comma if head is None else head))
+    if head is None or not definite or _only_resumes(parsed, head) or parsed.has_person(first, comma):
         return None
     return next(k for k in range(first, comma) if parsed.tag(k) not in ("PRP$", "CD")), comma - 1
+
+
+def _only_resumes(parsed: ParsedText, head: int) -> bool:
+    """True for a plural that only the sentences before explain: "the supervisors, X and Y"."""
+    return parsed.lower(head - 1) == "the" and parsed.lower(head + 1) in (",", *DASHES)
 
 
 def _modified_plural(parsed: ParsedText, last: int, root: int) -> tuple[int, int] | None:
     first = modifiers_start(parsed, last, last, root)
     while first < last and parsed.tag(first) in ("DT", "PRP$", "CD", "IN", "CC"):
         first += 1
+    if _only_resumes(parsed, last):
+        return None
     told = parsed.lower(first - 1) in lexicon()["say"]  # "told ministers X and Y that it was late"
     return None if told or parsed.lower(last) in _OR_VERBS else (first, last)

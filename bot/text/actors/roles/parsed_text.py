@@ -24,6 +24,7 @@ NOUNS = frozenset(("NN", "NNP", "NNPS", "NNS"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 DASHES = frozenset(("-", "--", "–", "—"))
 _STOPS = DASHES | {",", ";", ":", ".", "(", ")", "...", "…", "?", "!", '"', "`", "[", "]"}
+_QUOTES = frozenset(("``", "''"))
 _MAX_DEPTH = 25
 """Arcs of the dependency tree that are followed from one word."""
 _PLURAL_ENDINGS = (("men", "man"), ("ies", "y"), ("sses", "ss"), ("s", ""))
@@ -74,6 +75,11 @@ class ParsedText:
         ends_entity = self.lower(at) == ";" and self.lower(at - 1) in ("amp", "&amp")
         return self.lower(at) in _STOPS and not self.is_hyphen(at) and not ends_entity
 
+    def is_quoted(self, first: int, head: int) -> bool:
+        """True if quotation marks open within or directly before a phrase and hold its head: 'a "close | friend"'."""
+        marks = [self.tag(k) for k in range(first - 1, head) if self.tag(k) in _QUOTES]
+        return marks[-1:] == ["``"]
+
     def has_stop(self, first: int, end: int) -> bool:
         """True if a mark that ends a phrase is among the words from ``first`` to before ``end``."""
         return any(self.is_stop(k) for k in range(first, end))
@@ -99,7 +105,9 @@ class ParsedText:
         return self.lower(at) in lexicon()["relational-noun"] and self.lower(at) not in lexicon()["role"]
 
     def is_role(self, at: int) -> bool:
-        """True if the word is a role, alone or as the last part of a compound such as "fly-half"."""
+        """True if the word is a role, alone or as the last part of a compound such as "fly-half", in the singular."""
+        if is_plural_role(self.lower(at)):
+            return False
         return is_role_noun(f"{self.lower(at - 2)}-{self.lower(at)}" if self.is_hyphen(at - 1) else self.lower(at))
 
 

@@ -21,7 +21,30 @@ MAX_ROLE = 120
 _GLUED = re.compile(r"[a-z)][.?!]+[A-Z](?=[a-z])")
 """Where two sentences were glued together, as in "scenes.?Bollywood"."""
 _CLAUSES = ("relcl", "advcl", "ccomp", "csubj", "parataxis", "nsubj", "nsubjpass", "auxpass", "mark")
-_TRAILING = frozenset(("IN", "CC", "TO", "DT", "RB", "JJ", "POS", "PRP$", "WDT", "WP", "VBN", "VBG"))
+_TRAILING = frozenset(
+    (
+        "IN",
+        "CC",
+        "TO",
+        "DT",
+        "PDT",
+        "RB",
+        "JJ",
+        "JJR",
+        "JJS",
+        "POS",
+        "PRP$",
+        "WDT",
+        "WP",
+        "WP$",
+        "WRB",
+        "MD",
+        "VBN",
+        "VBG",
+    )
+)
+"""Tags of words with which no phrase ends: they lead on to another."""
+_TRAILING_VERBS = frozenset(("be", "been", "being", "have", "had", "do", "become"))
 _WHEN = frozenset(
     "with after following amid early late last this next because during until since before despite over by".split()
 )
@@ -30,7 +53,7 @@ _ENDS: tuple[tuple[str, Callable[[ParsedText, int, int, bool], bool]], ...] = (
     ("the mayor, | said", lambda p, at, head, tenure: p.is_stop(at)),
     ("the mayor | In May he", lambda p, at, head, tenure: p.tag(at) == "IN" and p.tokens[at].is_capitalised),
     ("the mayor | who left", lambda p, at, head, tenure: p.lower(at) in lexicon()["relative"]),
-    ("chief | until that was over", lambda p, at, head, tenure: p.tokens[at].dep in _CLAUSES and p.tag(at) != "VB"),
+    ("chief | until that was over", lambda p, at, head, tenure: _opens_clause(p, at)),
     ("a senior leader | told the BBC", lambda p, at, head, tenure: p.tag(at) in FINITE and p.tokens[at].dep != "acl"),
     (
         "the fighter | the world knows",
@@ -40,6 +63,8 @@ _ENDS: tuple[tuple[str, Callable[[ParsedText, int, int, bool], bool]], ...] = (
         "a nurse | and her husband",
         lambda p, at, head, tenure: p.lower(at) == "and" and p.tag(at + 1) in ("PRP", "PRP$"),
     ),
+    ("a murderer | but one", lambda p, at, head, tenure: p.lower(at) == "but"),
+    ("an actor | and not just", lambda p, at, head, tenure: p.tag(at) == "CC" and p.lower(at + 1) in ("not", "never")),
     ("a doctor | leading it", lambda p, at, head, tenure: _leads_on(p, at, head)),
     ("director | last week", lambda p, at, head, tenure: tenure and (p.lower(at) in _WHEN or p.tag(at) == "TO")),
 )
@@ -105,16 +130,38 @@ def phrase_end(parsed: ParsedText, head: int, *, tenure: bool = False) -> int:
     at = head + 1
     while parsed.same_sentence(at, head) and not any(ends(parsed, at, head, tenure) for _, ends in _ENDS):
         at += 1
-    last = at - 1
-    while (parsed.tag(last) in _TRAILING and not _is_group(parsed, last)) or parsed.tag(last + 1) == "POS":
-        last -= 1
+    last = _whole_end(parsed, head, at - 1)
     dated = parsed.lower(last) in lexicon()["calendar"] and parsed.lower(last - 1) in ("on", "in")
     return last - 2 if dated else last
+
+
+def _whole_end(parsed: ParsedText, first: int, last: int) -> int:
+    """The last word of the last whole phrase: "a leader | for one", "the first player | to be"."""
+    while last > first and (_leads_on_to_more(parsed, last) or parsed.tag(last + 1) == "POS"):
+        last -= 1
+    return last
+
+
+def _leads_on_to_more(parsed: ParsedText, at: int) -> bool:
+    """True if no phrase ends with this word; "the accused" and "the first to be honoured" do end one."""
+    if parsed.lower(at) == "one":
+        return parsed.tag(at - 1) in ("IN", "CC", "TO")  # "for one of them", but "world number one"
+    if parsed.tag(at) == "VBN" and parsed.lower(at - 1) in ("be", "been", "have"):
+        return False
+    is_trailing = parsed.tag(at) in _TRAILING or parsed.lower(at) in _TRAILING_VERBS
+    return is_trailing and not _is_group(parsed, at)
 
 
 def _is_group(parsed: ParsedText, at: int) -> bool:
     """True for a participle or an adjective that stands for persons: "the sister of the accused"."""
     return parsed.tag(at) in ("VBN", "JJ") and parsed.lower(at - 1) == "the" and parsed.lower(at - 2) in ("of", "for")
+
+
+def _opens_clause(parsed: ParsedText, at: int) -> bool:
+    """True for a word of a clause, but not in "the first to win" and "the first to be elected"."""
+    before = at - 1 - (parsed.tag(at - 1) == "RB")
+    is_infinitive = parsed.tag(at) == "VB" or parsed.lower(before) in ("be", "been", "have")
+    return parsed.tokens[at].dep in _CLAUSES and not is_infinitive
 
 
 def _leads_on(parsed: ParsedText, at: int, head: int) -> bool:
@@ -139,6 +186,7 @@ def slice_role(parsed: ParsedText, first: int, last: int) -> Role | None:
             start = word.start + glued.end() - 1
     while last >= first and words[last].end - start > MAX_ROLE:
         last = next((k for k in range(last - 1, first, -1) if _may_cut(parsed, k)), first) - 1
+        last = _whole_end(parsed, first, last)
     role = parsed.tokenized.text[start : words[last].end] if last >= first else ""
     says_something = role and role.lower() != "one" and "\n" not in role  # "one of the bank's "star" traders"
     return Role(role, max(words[first].sentence, TITLE_DOC)) if says_something else None

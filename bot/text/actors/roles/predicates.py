@@ -25,10 +25,17 @@ _BODIES = frozenset(
     "board branch cabinet charity commission committee council inquiry investigation panel project".split()
 )
 """What somebody heads, apart from the kinds of organisations that the lexicon has."""
-_DENIED = frozenset(("not", "n't", "never", "if", "whether"))
+_DOUBTS = frozenset(
+    "not n't never no hardly scarcely longer if whether unless allegedly apparently perhaps possibly probably"
+    " purportedly reportedly supposedly may might could should would".split()
+)
+"""Words that depend on the verb of a clause which denies, supposes or only reports."""
+_MAX_CLAUSES = 5
+"""Clauses around a clause that are looked at."""
 _RELATIVE = frozenset(("who", "that", "which"))
-_DOUBTED = frozenset(("alleged", "alleges", "claimed", "claims", "denied", "denies"))
-"""Verbs whose clause states nothing: "denied that X is the mayor"."""
+_DENIALS = frozenset(("no", "not", "neither"))
+_CONTENT = frozenset(("ccomp", "xcomp", "acl", "conj"))
+"""How a clause depends on the word that says whether it is stated: "he believes (that) X is the mayor"."""
 
 
 def stated_predicates(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple[int, int]]:
@@ -40,18 +47,35 @@ def stated_predicates(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple
     for verb in parsed.dependents(root, "relcl"):
         yield from _headed(parsed, verb)
     after = name.last + 1
-    if parsed.lower(after) == "as" and parsed.lower(parsed.tokens[after].head) in lexicon()["chooses"]:
+    chooses = parsed.tokens[after].head if parsed.lower(after) == "as" else name.last
+    if parsed.lower(chooses) in lexicon()["chooses"] and not _is_doubted(parsed, chooses):
         yield from _complements(parsed, after, "pobj")
 
 
 def _is_stated(parsed: ParsedText, verb: int) -> bool:
-    """True if a clause is neither denied nor doubted, nor about another: "X, whose brother is a judge"."""
+    """True if a clause is said as a fact of its subject, not of another: "X, whose brother is a judge"."""
     subjects = {parsed.lower(k) for k in parsed.dependents(verb, "nsubj", "nsubjpass")}
     if parsed.tokens[verb].dep == "relcl" and not subjects <= _RELATIVE:
         return False
-    words = {parsed.lower(k) for k in parsed.dependents(verb, "neg", "mark")}
-    doubted = parsed.lower(parsed.tokens[verb].head) in _DOUBTED
-    return not doubted and not words & _DENIED
+    return not _is_doubted(parsed, verb)
+
+
+def _is_doubted(parsed: ParsedText, verb: int) -> bool:
+    """True if a clause is denied, supposed or believed rather than said as a fact."""
+    words = {parsed.lower(k) for k in parsed.dependents(verb, "neg", "mark", "advmod", "aux")}
+    return bool(words & _DOUBTS) or _is_believed(parsed, verb)
+
+
+def _is_believed(parsed: ParsedText, verb: int) -> bool:
+    """True if a clause is what somebody believes, alleges, fears or denies: "he said he thinks X is a spy"."""
+    for _ in range(_MAX_CLAUSES):
+        word = parsed.tokens[verb]
+        if word.dep not in _CONTENT or word.head == verb:
+            return False
+        verb = word.head
+        if word.dep != "conj" and parsed.lower(verb) in lexicon()["unstated"]:
+            return True
+    return False
 
 
 def _of_verb(parsed: ParsedText, verb: int) -> Iterator[tuple[int, int]]:
@@ -81,11 +105,12 @@ def _headed(parsed: ParsedText, verb: int) -> Iterator[tuple[int, int]]:
 
 def _complements(parsed: ParsedText, governor: int, *labels: str) -> Iterator[tuple[int, int]]:
     for head in parsed.dependents(governor, *labels):
-        first = phrase_start(parsed, head)
+        start = first = phrase_start(parsed, head)
         while first < head and parsed.tag(first) in ("PRP$", "RB", "CC"):
             first += 1
-        fits = head > governor and parsed.lower(first) not in ("no", "not")
-        if fits and is_role_phrase(parsed, first, head) and not names_another(parsed, first, head):
+        is_denied = any(parsed.lower(k) in _DENIALS for k in range(start, head))
+        is_fact = head > governor and not is_denied and not parsed.is_quoted(start, head)
+        if is_fact and is_role_phrase(parsed, first, head) and not names_another(parsed, first, head):
             last = phrase_end(parsed, head, tenure=parsed.lower(governor) == "as")
             yield first, _before_origin(parsed, governor, head, last)
 

@@ -55,7 +55,7 @@ from bot.text.actors.roles.extraction import MAX_ROLE
         ),
         ("Terminally ill actor Brian Poe has said no.", "Brian Poe", "Terminally ill actor"),
         ("When casting director Ann Poe heard it she left.", "Ann Poe", "casting director"),
-        ("They were dubbed bad by then-Acme senior adviser David Poe.", "David Poe", "Acme senior adviser"),
+        ("They were dubbed bad by then-Acme senior adviser David Poe.", "David Poe", "then-Acme senior adviser"),
         ("The coup that ousted President Jim Poe was over.", "Jim Poe", "President"),
         ("The first visit to the United States of Afghan President Tom Poe was late.", "Tom Poe", "Afghan President"),
         ("The U.S. ambassador to Chile, Ann Poe, arrived.", "Ann Poe", "The U.S. ambassador to Chile"),
