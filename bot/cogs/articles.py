@@ -88,7 +88,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
         comparison = await self.services.summary_methods.compare(scope_in(ctx), item, method, length)
         await send(ctx, comparison_page(item.article, comparison))
 
-    @command("who", aliases=["whois", "whos", "who's", "who’s"])
+    @command("who", aliases=["whois", "whos", "who’s", "who’s".replace("’", "'")])
     async def who(self, ctx: Context, *, name: str) -> None:
         """Shows a profile."""
         asked = _IS.sub("", name.strip()).rstrip("? ") or name

@@ -32,6 +32,8 @@ MAX_ROLES_READ = 500
 """How many of the newest roles with one of the words are compared."""
 MAX_ARTICLES = 500
 """How many of the newest articles that name a body are looked at."""
+MAX_CONNECTIVE = 5
+"""Letters; among the longer function words are nouns, such as "opposition"."""
 MIN_TYPO, MIN_TYPO_SIMILARITY = 4, 80.0
 """Letters of a word that is compared with offices, and from which similarity it is one."""
 
@@ -63,7 +65,8 @@ class RoleQuestion:
     @cached_property
     def office(self) -> frozenset[str]:
         """The words of the office; all words if none of them is known to be one."""
-        return frozenset(s_stem(self._words[at]) for at in self._places) or _telling(self.typed)
+        words = [self._words[at] for at in self._places]
+        return frozenset(s_stem(word) for word in words if not _is_connective(word)) or _telling(self.typed)
 
     @cached_property
     def body(self) -> str:
@@ -209,7 +212,8 @@ def _words(text: str) -> list[str]:
 
 
 def _is_connective(word: str) -> bool:
-    return word in function_words() and word not in lexicon().countries.keys
+    is_short = len(word) <= MAX_CONNECTIVE
+    return is_short and word in function_words() and word not in lexicon().countries.keys
 
 
 @cache

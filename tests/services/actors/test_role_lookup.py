@@ -24,6 +24,7 @@ async def roles(store: Store) -> ActorQueries:
     await add(store, "6", actors=[organisation("Baker Group"), person("Cy Fox", role="Ohio Gov.")])
     await add(store, "7", actors=[person("Ed Lane", role="Fox's lawyer"), person("Di Poe", role="CEO")])
     await add(store, "8", actors=[person("Di Lee", role="a film critic")])
+    await add(store, "9", actors=[person("Al Moe", role="The leader of the opposition")])
     return ActorQueries(store, Clock())
 
 
@@ -42,6 +43,8 @@ async def roles(store: Store) -> ActorQueries:
         ("director", ["Bo Ek — “director”", "Ana Ruiz — “a director of the bank”"]),
         ("CEO", ["Di Poe — “CEO”"]),
         ("chief executive", ["Di Poe — “CEO”"]),
+        ("leader of the opposition", ["Al Moe — “The leader of the opposition”"]),
+        ("opposition leader", ["Al Moe — “The leader of the opposition”"]),
         ("critics", ["Di Lee — “a film critic”"]),
         ("Fox's lawyer", ["Ed Lane — “Fox's lawyer”", "Cy Fox (person)"]),
         ("governor of Ohio", ["Cy Fox — “Ohio Gov.”"]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.actors.classification.context_cues import WORK
+from bot.text.actors.classification.context_cues import CUES_OF_PERSONS, WORK
 from bot.text.actors.classification.cue_counts import count_cues
 from bot.text.actors.classification.cue_weights import KINDS, cue_values, kind_probabilities
 from bot.text.actors.classification.evidence import Evidence
@@ -26,7 +26,7 @@ from bot.text.actors.classification.rules import (
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import TokenizedText
@@ -51,6 +51,7 @@ def classify_names(
     related = related_name_cues(first_pass, coordinated_names(candidates, texts), tables["particle"])
     kinds: dict[str, ActorKind] = {}
     surnames: set[str] = set()
+    firms = _short_names_of_firms(forms)
     for name in sorted(forms, key=lambda name: -name.count(" ")):
         form = forms[name]
         if form.cues[WORK] == len(form.occurrences):
@@ -61,12 +62,24 @@ def classify_names(
             from_others.get(f"{part}: person", 0.0) for part in ("last word of", "last word alone", "first word of")
         )
         last_of = max(last_of, _CERTAIN * (name in surnames))
-        kind, is_certain = _kind(Evidence(form, probabilities, last_of, last_alone, first_of, texts, tables))
+        evidence = Evidence(form, probabilities, last_of, last_alone, first_of, texts, tables)
+        kind, is_certain = _kind(evidence)
+        if kind is ActorKind.PERSON and name in firms and not evidence.has_cue(*CUES_OF_PERSONS):
+            kind, is_certain = ActorKind.ORGANISATION, True
+            persons = (other for other in kinds if kinds[other] is ActorKind.PERSON)
+            firms |= {name.rpartition(" ")[2]} - {other.rpartition(" ")[2] for other in persons}
         if kind is not None:
             kinds[name] = kind
         if kind is ActorKind.PERSON and is_certain and " " in name:
             surnames.add(name.rpartition(" ")[2])
     return {name: (kinds[name], form.occurrences) for name, form in forms.items() if name in kinds}
+
+
+def _short_names_of_firms(forms: Iterable[str]) -> set[str]:
+    """The names that the story has with a legal form, without it: "Harold Finch" of "Harold Finch Ltd"."""
+    legal_forms = lexicon()["legal-form"]
+    split = (name.rpartition(" ") for name in forms)
+    return {short.rstrip(",") for short, _, last in split if last.lower().replace(".", "") in legal_forms}
 
 
 def _kind(evidence: Evidence) -> tuple[ActorKind | None, bool]:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from bot.text.lexicon import Lexicon
     from bot.text.tokens import Token
 
-__all__ = ["CONTEXT_CUES", "TITLE", "WORK", "context_cues"]
+__all__ = ["CONTEXT_CUES", "CUES_OF_PERSONS", "TITLE", "WORK", "context_cues"]
 
 WORK = "names a work"
 """The cue for a work such as a film or a book, which may be named after a person."""
 TITLE = "title before or in the name"
 """One cue with one weight: a context cue for "President [Putin]", a name cue for "[Queen Elizabeth]"."""
+CUES_OF_PERSONS = ("form of address before", TITLE, "age after", "he or she after", "who after", "role before")
+"""Cues that hardly any organisation or place has."""
 _QUOTES = (('"', '"'), ('"', "''"), ("'", "'"))
 _MAX_TITLE_WORDS = 8
 _LONG_WORD = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.classification.context_cues import TITLE
+from bot.text.actors.classification.context_cues import CUES_OF_PERSONS
 from bot.text.actors.resumption import is_sole_subject, resumption
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["is_resumed_as_organisation", "is_resumed_as_person"]
 
-_OF_PERSONS = ("form of address before", TITLE, "age after", "he or she after", "who after", "role before")
 _OF_OTHERS = (
     "not tagged as a name",
     "the before",
@@ -35,7 +34,7 @@ def is_resumed_as_organisation(evidence: Evidence) -> bool:
     """
     tables, cues = evidence.tables, evidence.form.cues
     words = evidence.lower.split()
-    blocking = (*_OF_PERSONS, "person verb after", "not tagged as a name")
+    blocking = (*CUES_OF_PERSONS, "person verb after", "not tagged as a name")
     is_person = any(cues[cue] for cue in blocking) or evidence.surname_probability > 0
     if is_person or evidence.full_name_probability > 0 or tables.place(evidence.text):
         return False

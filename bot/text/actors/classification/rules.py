@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.actors.classification.context_cues import TITLE
+from bot.text.actors.classification.context_cues import CUES_OF_PERSONS, TITLE
 from bot.text.actors.classification.deeds import (
     does_business,
     is_scorer,
@@ -152,9 +152,7 @@ def _does_business(evidence: Evidence) -> bool:
     """True for a name of several words that nothing else shows to be a person's, such as its last word alone."""
     if " " not in evidence.text or evidence.text.split()[-1] in evidence.tables.known_by_surname:
         return False
-    if evidence.surname_probability or evidence.has_cue(
-        "form of address before", TITLE, "age after", "he or she after", "role before"
-    ):
+    if evidence.surname_probability or evidence.has_cue(*CUES_OF_PERSONS):
         return False
     return any(does_business(o, evidence.texts[o.text_index], evidence.tables) for o in evidence.form.occurrences)
 
@@ -210,9 +208,7 @@ def _is_known_organisation(evidence: Evidence) -> bool:
         return False
     if evidence.person_probability < _MAX_PROBABILITY_OF_KNOWN_ORGANISATION:
         return True
-    is_person = evidence.surname_probability or evidence.has_cue(
-        "form of address before", TITLE, "age after", "he or she after", "who after", "role before"
-    )
+    is_person = evidence.surname_probability or evidence.has_cue(*CUES_OF_PERSONS)
     return " " in evidence.text and not is_person
 
 

@@ -8,6 +8,15 @@ def test_the_last_word_of_what_a_rule_takes_for_a_person_is_a_surname() -> None:
     assert story.mentions("Ivo Vienna") == ["Ivo Vienna", "Vienna"]
 
 
+def test_the_short_name_of_a_firm_is_the_firm_unless_something_shows_a_person() -> None:
+    story = Story("They sold it to Harold Finch Ltd in May.", "Harold Finch said it was glad.", "Finch shares rose.")
+    assert [(actor.name, actor.kind) for actor in story.actors] == [("Harold Finch Ltd", "organisation")]
+    story = Story("Mr Harold Finch founded Harold Finch Ltd in 1990.", "Harold Finch said he was sorry.")
+    assert ("Harold Finch", "person") in [(actor.name, actor.kind) for actor in story.actors]
+    story = Story("Mary Finch left Harold Finch Ltd in May.", "Finch said she was glad.")
+    assert story.mentions("Mary Finch") == ["Mary Finch", "Finch"]
+
+
 def test_the_longest_forms_come_first_but_the_order_of_the_story_stays() -> None:
     story = Story("Merkel left.", "They met Angela Merkel and Emmanuel Macron.")
     assert [actor.name for actor in story.actors] == ["Angela Merkel", "Emmanuel Macron"]
