@@ -26,6 +26,7 @@ __all__ = [
     "OPENING_CONNECTIVE",
     "UNQUOTABLE_RULES",
     "depends_on_previous",
+    "has_no_speaker",
     "is_inside_quotation",
     "is_program_code",
     "is_unquotable",
@@ -170,10 +171,13 @@ def _is_fragment(text: str) -> bool:
     return " " in text and len(text.split(maxsplit=MAX_FRAGMENT_WORDS)) <= MAX_FRAGMENT_WORDS
 
 
+def has_no_speaker(text: str) -> bool:
+    """True for a quotation beside which nothing says whose it is."""
+    return text[:1] in ('"', "“") and len(QUOTED.sub("", text).split()) < 2
+
+
 def _is_quoted_fragment(text: str) -> bool:
-    if text[:1] not in '"“':
-        return False
-    return len(text.split()) < MIN_QUOTED_WORDS or len(QUOTED.sub("", text).split()) < 2
+    return text[:1] in ('"', "“") and (len(text.split()) < MIN_QUOTED_WORDS or has_no_speaker(text))
 
 
 def _is_damaged_half(text: str) -> bool:

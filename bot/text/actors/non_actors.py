@@ -36,6 +36,7 @@ _STORM_ADJECTIVES = frozenset(("tropical", "super", "winter", "subtropical", "se
 _OPERATIONS = frozenset(("operation", "exercise", "codenamed"))
 _OPENERS = frozenset(_WORDS["opener"])
 _FAMILY_ADDRESS, _PAGE_PARTS = frozenset(_WORDS["family-address"]), frozenset(_WORDS["page-part"])
+_FIGURES = frozenset(_WORDS["figure"])
 _COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchmen countrymen".split())
 _INITIALS = 2
 """Letters of initials as a first name: "JP McManus"."""
@@ -202,6 +203,14 @@ def _is_law(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return after in (["'s", "Law"], ["'s", "Act"]) and not lexicon().place(candidate.text)
 
 
+def _is_label_of_figure(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True in "Extended Data Fig. 3" and "Table 2"."""
+    if tokens[candidate.last].lower.rstrip(".") not in _FIGURES:
+        return False
+    after = candidate.last + 1 + (_word(tokens, candidate.last + 1) == ".")
+    return _word(tokens, after)[:1].isdigit()
+
+
 def _is_family_address(candidate: NameCandidate, _: Sequence[Token]) -> bool:
     return candidate.title is None and candidate.text.casefold().removesuffix("s") in _FAMILY_ADDRESS
 
@@ -223,6 +232,7 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),
     (_is_page_part, "Here you will find today's show [Transcript] and a map."),
+    (_is_label_of_figure, "It fell, as [Extended Data Fig]. 3 shows."),
     (_is_family_address, "“You could call [Mom] and Ann Lee,” she said."),
     (_is_storm, "[Hurricane Katrina] hit the coast."),
 )

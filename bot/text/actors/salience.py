@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import ActorKind
 from bot.text.actors.part_weights import MIN_ARGUMENT, part_weight
 from bot.text.actors.sentence_parts import QUOTES, part_of
-from bot.text.context_dependence import depends_on_previous, is_program_code, is_unquotable, needs_context
+from bot.text.context_dependence import (
+    depends_on_previous,
+    has_no_speaker,
+    is_program_code,
+    is_unquotable,
+    needs_context,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +26,7 @@ if TYPE_CHECKING:
     from bot.models.analysis import Role, Sentence
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.actors.sentence_parts import Part
-    from bot.text.tokens import TokenizedText
+    from bot.text.tokens import Token, TokenizedText
 
 __all__ = ["MAX_SALIENT_SENTENCES", "SentenceContext", "rank_salient_sentences", "sentence_context"]
 
@@ -42,6 +48,8 @@ _EXCLAMATION = 16
 """Tokens below which a sentence with a quotation is hardly more than an exclamation ("I can't believe it!")."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """The tags of verbs one of which a sentence has, unless it is a caption or a heading."""
+_WITH_VERB, _RELATIVES = ("aux", "auxpass", "conj"), ("WDT", "WP", "WP$")
+"""Dependencies of a word to the verb whose clause it shares, and the tags of "who" and "which"."""
 
 
 _CATAPHORA = re.compile(
@@ -53,6 +61,9 @@ _ONE_OF_THEM = re.compile(
     r"\b(?:is|are|was|were|be|been) (?:also )?(?:among|(?:one|some|two|most|part) of) (?:them|those)\b(?! \w)"
 )
 """What these are stands in the sentence before: "Roe was one of them"."""
+_LOWER_CASE = re.compile(r"[(\[]?[a-z]+ (?=[a-z])")
+"""The opening of what begins in the middle, not of "de Blasio said"."""
+_NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]] |[*†‡§] ?")
 _SUPPOSITION = re.compile(r"[\"“]?(?:If|Even if|Unless|Whether) ")
 
 
@@ -68,6 +79,10 @@ class SentenceContext:
     """True for captions, fragments and half quotations."""
     code: Sequence[bool]
     """True for the code of a program, which is never quoted, even where nothing else names an actor."""
+    scrap: Sequence[bool]
+    """True for what begins in the middle, footnotes, items of lists and quotations without a speaker: none tells about
+    a person.
+    """
     question: Sequence[bool]
     """True for those that ask or suppose something."""
 
@@ -77,6 +92,8 @@ def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
     unquotable = [is_unquotable(sentence.text) for sentence in sentences]
     cataphoric = [_CATAPHORA.match(sentence.text) is not None for sentence in sentences]
     dependent = depends_on_previous(sentences)
+    in_lower_case = [_LOWER_CASE.match(sentence.text) is not None for sentence in sentences]
+    is_cased = sum(in_lower_case) * 2 < len(sentences)
     return SentenceContext(
         dependent=[found and not points_on for found, points_on in zip(dependent, cataphoric, strict=True)],
         anaphoric=[
@@ -85,6 +102,10 @@ def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
         ],
         unquotable=unquotable,
         code=[unfit and is_program_code(s.text) for s, unfit in zip(sentences, unquotable, strict=True)],
+        scrap=[
+            (is_cased and lower) or _NUMBERED.match(s.text) is not None or has_no_speaker(s.text)
+            for s, lower in zip(sentences, in_lower_case, strict=True)
+        ],
         question=[s.text.endswith("?") or _SUPPOSITION.match(s.text) is not None for s in sentences],
     )
 
@@ -112,10 +133,10 @@ def rank_salient_sentences(
         weights[index] += _QUESTION * context.question[index]
     quotable = sorted((i for i in weights if not context.code[i]), key=lambda index: (-weights[index], index))
     if is_person:
-        whole = [index for index in quotable if named[index].has_verb]
+        whole = [index for index in quotable if named[index].has_verb and not context.scrap[index]]
         quotable = [index for index in whole if named[index].part >= MIN_ARGUMENT]
         if not quotable and len(named) >= _OFTEN:
-            quotable = whole[:1]
+            quotable = [index for index in whole if named[index].part >= 0][:1]
     for unfit in (context.unquotable, context.anaphoric, context.dependent):
         quotable = [index for index in quotable if not unfit[index]] or quotable
     salient = [index for index in quotable if weights[index] >= _MIN_WEIGHT] or quotable[:1]
@@ -144,14 +165,16 @@ def _sentences_with(
         sentence = text.sentence_ranges.get(word.sentence, range(0))
         if mention.first not in sentence or word.in_headline:
             continue
-        part = _weight_beside_opener(part_of(mention, text.tokens, sentence, is_person=is_person), text, sentence)
+        part = part_of(mention, text.tokens, sentence, is_person=is_person)
+        weight = _weight_beside_opener(part, text, sentence)
         if word.sentence not in named:
-            has_verb = any(text.tokens[k].tag in _FINITE for k in sentence)
+            has_verb = any(_is_finite(text.tokens, k) for k in sentence)
             is_short = len(sentence) < _EXCLAMATION
             is_exclamation = is_short and any(text.tokens[k].text in QUOTES for k in sentence)
-            named[word.sentence] = _NamingSentence(part, len(sentence), has_verb, is_exclamation)
+            named[word.sentence] = _NamingSentence(weight, len(sentence), has_verb, is_exclamation)
         known = named[word.sentence]
-        known.part = max(part, known.part)
+        known.part = max(weight, known.part)
+        known.has_verb |= part.is_described
         known.has_full_name |= " " in mention.text
     return named
 
@@ -162,6 +185,17 @@ def _weight_beside_opener(part: Part, text: TokenizedText, sentence: range) -> f
     opener = text.tokens[sentence.start].lower
     is_about_opener = opener in ("i", "we") or (opener in ("he", "she") and part.head_dep != "ROOT")
     return min(weight, _IN_PASSING) if is_about_opener and weight <= _MAX_BESIDE_OPENER else weight
+
+
+def _is_finite(tokens: Sequence[Token], at: int) -> bool:
+    """True for a finite verb, unless it only describes a noun: "A citizen who has served as an adviser."."""
+    if tokens[at].tag not in _FINITE:
+        return False
+    verb = at
+    while tokens[verb].dep in _WITH_VERB and tokens[verb].head != verb:
+        verb = tokens[verb].head
+    noun = tokens[verb].head
+    return tokens[verb].dep != "relcl" or not any(word.tag in _RELATIVES for word in tokens[noun:verb])
 
 
 def _length_penalty(sentence: _NamingSentence) -> float:

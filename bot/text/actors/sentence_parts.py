@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.text.actors.dating_clauses import only_dates
 from bot.text.lexicon import lexicon
 from bot.text.stemming import singular
 
@@ -33,12 +34,8 @@ _ADDRESSING = ("told", "tell", "tells", "telling")
 _OF_PLACE_OR_TIME = ("on", "in", "at", "during", "after", "before", "from", "via", "over")
 _RELATIVES, _RELATIVE_WITHIN = ("who", "whom", "whose", "which", "that"), 6
 """Which pronouns open a clause that describes a name, within so many words after it; "when" opens another."""
-_TEMPORAL = ("after", "as", "before", "since", "until", "till")
+_COMMON_NOUNS = ("NN", "NNS")
 _ASKING = ("whether", "if")
-_WHILE = ("when", "while", "whilst")
-_COMINGS = ("arrived", "arrives", "came", "comes", "meet", "toured", "visit", "visited", "visits")
-_TAKING, _POWER = ("took", "takes", "assumed", "assumes"), ("office", "power", "over", "charge", "control")
-"""Verbs, alone or before such a word, of a clause that only dates something by a visit or a term of office."""
 
 
 @dataclass  # a frozen class takes twice as long to make
@@ -113,7 +110,7 @@ class Part:
     @property
     def only_dates(self) -> bool:
         """True in "The bridge fell days before Turney came", which dates what happens to others."""
-        return self.dep == "nsubj" and _only_dates(self.tokens, self.verb, (*self.before, *self.after))
+        return self.dep in SUBJECT and only_dates(self.tokens, self.verb, (*self.before, *self.after))
 
     @property
     def is_example(self) -> bool:
@@ -137,6 +134,8 @@ def part_of(name: NameCandidate, tokens: Sequence[Token], sentence: range, *, is
         word = tokens[at]
         if word.dep not in ("appos", "conj", "flat", "nmod") or word.head == at or word.head not in sentence:
             break
+        if word.dep == "nmod" and word.head > at and tokens[word.head].tag in _COMMON_NOUNS:
+            break  # "the Turney presidential campaign" is not Turney
         if tokens[word.head].tag[:2] not in ("NN", "PR"):
             break
         shares = shares or word.dep == "conj"
@@ -184,24 +183,6 @@ def _is_example(tokens: Sequence[Token], before: range) -> bool:
         if not (tokens[at].is_capitalised or tokens[at].lower in (",", "and", "or", "the", "of")):
             return False
     return False
-
-
-def _only_dates(tokens: Sequence[Token], verb: int, around: Sequence[int]) -> bool:
-    """True if this verb's clause dates what happened to others: no "he" or "she" goes on in the main clause."""
-    clause, main = tokens[verb], tokens[verb].head
-    takes_power = clause.lower in _TAKING and verb + 1 < len(tokens) and tokens[verb + 1].lower in _POWER
-    has_office = any(tokens[k].dep == "attr" and tokens[k].head == verb and _is_office(tokens[k]) for k in around)
-    if clause.lower not in _COMINGS and not takes_power and not has_office:
-        return False
-    marks = (tokens[k].lower for k in around if tokens[k].dep in ("mark", "advmod") and tokens[k].head == verb)
-    is_marked = any(lower in _TEMPORAL or (has_office and lower in _WHILE) for lower in marks)
-    if not (clause.dep == "advcl" and is_marked) and not (clause.dep == "pcomp" and tokens[main].lower in _TEMPORAL):
-        return False
-    return not any(tokens[k].lower in ("he", "she") and tokens[k].dep in SUBJECT for k in around)
-
-
-def _is_office(word: Token) -> bool:
-    return lexicon().is_role(word.lower)
 
 
 def _is_content(tokens: Sequence[Token], at: int, verb: int) -> bool:

@@ -52,6 +52,8 @@ def test_each_example_names_no_actor_where_its_brackets_are(example: str) -> Non
         ("They met Camilla, Duchess of Cornwall, in Rome.", "Cornwall"),
         ("They met Lady Ann, Countess of Wessex, in Rome.", "Wessex"),
         ("Firms use information and communication technology (ICT) more.", "ICT"),
+        ("It rose in May, as Supplementary Table 2 shows.", "Supplementary Table"),
+        ("It rose in May (Fig. 2a) and fell in June.", "Fig"),
     ],
 )
 def test_tags_zones_storms_works_and_titles_are_what_they_are(sentence: str, no_actor: str) -> None:

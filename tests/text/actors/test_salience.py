@@ -131,6 +131,22 @@ def test_a_person_named_often_has_a_sentence_even_if_all_name_the_person_in_pass
     assert len(story.actor("Jane Roe").salient) == 1
 
 
+def test_a_person_whom_a_text_only_dates_by_or_names_before_a_noun_has_no_sentence_however_often() -> None:
+    story = Story(
+        "Prices rose after Jane Roe won the election.",
+        "The Jane Roe mayoral campaign bought the mill.",
+        "Few people lived there years before Jane Roe bought the hall.",
+        "The town has changed since Jane Roe was elected.",
+    )
+    assert story.actor("Jane Roe").salient == ()
+
+
+def test_what_begins_in_the_middle_tells_nothing_about_a_person_but_a_name_may_be_in_lower_case() -> None:
+    opening = ("Leeds has a new bridge over the river.", "It is far too narrow.")
+    assert Story(*opening, "of the bridge, which Jane Roe opened.").actor("Jane Roe").salient == ()
+    assert Story(*opening, "de Blasio met Jane Roe in Leeds.").actor("Jane Roe").salient == (2,)
+
+
 @pytest.mark.parametrize(
     "in_passing",
     [
@@ -150,6 +166,12 @@ def test_a_person_named_often_has_a_sentence_even_if_all_name_the_person_in_pass
         "When Jane Roe was mayor, it was the council of Leeds that built bridges.",
         "Peter Moss of Leeds is waiting to hear whether Jane Roe liked the cake.",
         "Peter Moss of Leeds, who took on Jane Roe, ran this kind of campaign.",
+        "The Jane Roe mayoral campaign opened an office in the old town on Monday.",
+        "A citizen of Leeds who has served as an adviser to Jane Roe and met Jane Roe in York.",
+        "Twenty-six years before Jane Roe was elected mayor of Leeds, Peter Moss disappeared.",
+        "By the time Jane Roe left the town, the mill was shut for good.",
+        "12. Jane Roe opened the bridge of Leeds",
+        "“The bridge is good because Jane Roe opened it in time.”",
     ],
 )
 def test_a_sentence_about_somebody_else_says_nothing_about_a_person(in_passing: str) -> None:
@@ -175,6 +197,14 @@ def test_what_is_done_to_a_person_is_told_also_in_a_sentence_that_opens_with_a_p
 def test_a_caption_without_a_verb_says_nothing_about_a_person() -> None:
     story = Story("Jane Roe during the opening of the bridge of Leeds.", "Jane Roe opened the new bridge on Monday.")
     assert story.actor("Jane Roe").salient == (1,)
+
+
+def test_a_relative_clause_is_a_verb_for_the_person_whom_it_describes() -> None:
+    story = Story(
+        "Leeds has a new bridge.", "A friend of Peter Moss who had met Jane Roe, who opened the bridge in May."
+    )
+    assert story.actor("Jane Roe").salient == (1,)
+    assert story.actor("Peter Moss").salient == ()
 
 
 def test_an_exclamation_is_left_out_where_other_sentences_say_more() -> None:

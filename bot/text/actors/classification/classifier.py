@@ -84,10 +84,14 @@ def _short_names_of_firms(forms: Iterable[str]) -> set[str]:
 
 def _kind(evidence: Evidence) -> tuple[ActorKind | None, bool]:
     """The kind of a name, or None, and whether a rule decides it."""
+    is_code = any(map(str.isdigit, evidence.text))  # "ESR-7" is no person
     for kind, applies, _ in RULES:
-        if applies(evidence):
+        if not (is_code and kind is ActorKind.PERSON) and applies(evidence):
             return kind, True
-    return _corrected(evidence, KINDS[max(range(4), key=evidence.probabilities.__getitem__)]), False
+    corrected = _corrected(evidence, KINDS[max(range(4), key=evidence.probabilities.__getitem__)])
+    if is_code and corrected is ActorKind.PERSON:
+        return KINDS[max(range(1, 4), key=evidence.probabilities.__getitem__)], False
+    return corrected, False
 
 
 def _corrected(evidence: Evidence, kind: ActorKind | None) -> ActorKind | None:

@@ -1,6 +1,7 @@
 """Chooses an article's main actors: in its matter, not named in passing, and of a kind beyond doubt.
 
-Rather three right ones than six: what is doubtful is still found by its name, but not shown beside a summary.
+Rather three right ones than six: what is doubtful is still found by its name, but not shown beside a summary. Where
+nobody passes, the one whom the text names most may be less certain.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ _OF_SUBJECT = {
     ActorKind.PLACE: (),
 }
 """The same for the person and the organisation that a story names most, who may have only one name."""
+_MOST_NAMED = {ActorKind.PERSON: 0.7, ActorKind.ORGANISATION: 0.8, ActorKind.PLACE: 0.8}
+_MIN_NAMED = 3
+"""Reliability and mentions of whom the text names most, where neither a person nor a body passes.
+
+In 895 articles that adds five entries, all of them right.
+"""
 _MIN_SENTENCES = 2
 """Whoever is named in one sentence, in no headline and not as the subject of the lead, is named in passing."""
 _MIN_SHARE = 0.2
@@ -61,7 +68,20 @@ def main_actors(actors: Sequence[Prominence]) -> set[int]:
             has_share = actors[index].importance >= _MIN_SHARE * actors[ranked[0]].importance
             if index in whole and has_share and (rank < _FIRST[kind] or _is_returned_to(actors[index])):
                 main.add(index)
+    if all(actors[index].kind is ActorKind.PLACE for index in main):
+        main |= _most_named(actors, with_places=not main)
     return main
+
+
+def _most_named(actors: Sequence[Prominence], *, with_places: bool) -> set[int]:
+    """The index of the actor that the text names most, if that is likely to be right; rather one than an empty line."""
+    kinds = tuple(ActorKind) if with_places else (ActorKind.PERSON, ActorKind.ORGANISATION)
+    counts = {index: len(mentions_in_matter(actor)) for index, actor in enumerate(actors) if actor.kind in kinds}
+    index = max(counts, key=lambda i: (counts[i], actors[i].importance), default=None)
+    if index is None or not is_in_matter(actors[index]) or not _may_be_actor(actors[index]):
+        return set()
+    is_likely = reliability(actors[index]) >= _MOST_NAMED[actors[index].kind]
+    return {index} if counts[index] >= _MIN_NAMED and is_likely else set()
 
 
 def _is_returned_to(actor: Prominence) -> bool:
@@ -99,17 +119,19 @@ def _without_parts(likely: Sequence[int], actors: Sequence[Prominence]) -> list[
 
 
 def _is_reliable(actor: Prominence, *, is_subject: bool) -> bool:
-    """True for an entry that is likely to be right.
-
-    In a scoreboard nothing tells persons from teams, and in sport a city of which nothing says "in" is its club.
-    """
-    if actor.is_table and not any(lexicon().canonical(form) for form in actor.cluster.forms):
-        return False
-    if actor.kind is ActorKind.PLACE and is_city_in_sport(actor):
+    """True for an entry that is likely to be right."""
+    if not _may_be_actor(actor):
         return False
     steps = (*_NAMED_OFTEN[actor.kind], *(_OF_SUBJECT[actor.kind] if is_subject else ()))
     lower = (least for mentions, least in steps if len(actor.mentions) >= mentions)
     return reliability(actor) >= min((_MIN_RELIABILITY, *lower))
+
+
+def _may_be_actor(actor: Prominence) -> bool:
+    """False in a scoreboard, where nothing tells persons from teams, and for a city of which sport never says "in"."""
+    if actor.is_table and not any(lexicon().canonical(form) for form in actor.cluster.forms):
+        return False
+    return not (actor.kind is ActorKind.PLACE and is_city_in_sport(actor))
 
 
 def is_in_matter(actor: Prominence) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from text.actors.analysed_text import Story
 
 
@@ -20,3 +21,9 @@ def test_the_short_name_of_a_firm_is_the_firm_unless_something_shows_a_person() 
 def test_the_longest_forms_come_first_but_the_order_of_the_story_stays() -> None:
     story = Story("Merkel left.", "They met Angela Merkel and Emmanuel Macron.")
     assert [actor.name for actor in story.actors] == ["Angela Merkel", "Emmanuel Macron"]
+
+
+@pytest.mark.parametrize("code", ["ESR-7", "B-52", "AC-130", "MSL-2", "R2D2", "GPT-4", "Blink-182"])
+def test_a_name_with_a_digit_is_no_person(code: str) -> None:
+    story = Story(f"{code} said that it was late.", f"They met {code} in Leeds with Ann Lee.", f"{code} smiled.")
+    assert story.persons() == {"Ann Lee"}
