@@ -57,7 +57,8 @@ class StoredActor:
 class Appearance:
     """An actor in one article of the library, with what that article says about it; ``salient`` has the best first.
 
-    ``times`` has for each of these sentences the time of its entry if the article is a live blog, else "".
+    ``times`` has for each of these sentences the time of its entry if the article is a live blog, else "". If there are
+    none, ``in_passing`` is the first sentence that names the actor, unless only the headline does.
     """
 
     article: ArticleHeader
@@ -68,6 +69,7 @@ class Appearance:
     roles: tuple[Role, ...]
     salient: tuple[Sentence, ...]
     times: tuple[str, ...]
+    in_passing: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)

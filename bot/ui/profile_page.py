@@ -32,14 +32,14 @@ MAX_ROLES = 1_000
 MAX_NUMBERS = 5
 """Articles of others of this name that are listed."""
 MAX_OTHER_NAMES, MAX_REASONS, MAX_SUMMARY_BUTTONS, MAX_NAMESAKE_BUTTONS = 8, 4, 3, 2
-ONLY_MENTIONED = "No sentence says more: the name is only mentioned."
+ONLY_IN_HEADLINES = "Only a headline has this name."
 A_KIND = {ActorKind.PERSON: "a person", ActorKind.ORGANISATION: "an organisation", ActorKind.PLACE: "a place"}
 
 
 def profile_page(profile: ActorProfile) -> Reply:
     """Roles, sentences, other names, and who is mentioned together with the actor."""
     embed = discord.Embed(title=escape(profile.name), colour=COLOUR)
-    blocks = [_introduction(profile), *_roles(profile), *(_sentences(profile) or [ONLY_MENTIONED])]
+    blocks = [_introduction(profile), *_roles(profile), *(_sentences(profile) or [_in_passing(profile)])]
     embed.description = join_within(blocks, MAX_DESCRIPTION, and_more, "\n\n")
     for name, texts in (("Also written", _other_names(profile)), ("Mentioned together with", _co_mentioned(profile))):
         if texts:
@@ -107,6 +107,14 @@ def _sentences(profile: ActorProfile) -> list[str]:
         f"Quoted from {_source(sentences[0].article, profile)}:\n" + "\n".join(map(_quotation, sentences))
         for sentences in by_article.values()
     ]
+
+
+def _in_passing(profile: ActorProfile) -> str:
+    """The sentence that names an actor of whom no sentence says more."""
+    sentence = profile.in_passing
+    if sentence is None:
+        return ONLY_IN_HEADLINES
+    return f"Named in passing in {_source(sentence.article, profile)}:\n{_quotation(sentence)}"
 
 
 def _quotation(sentence: QuotedSentence) -> str:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import Town, buttons, options, shown
 from store.samples import add, person
+
+from bot.models.analysis import TITLE_DOC, Mention
 
 ARTICLE = """!add A mayor leaves
 
@@ -34,10 +38,16 @@ async def test_a_question_in_a_full_sentence_is_understood(seeded: Town) -> None
         assert "Sanae Takaichi" in shown(await seeded.answer(typed)).splitlines()[0]
 
 
-async def test_for_a_name_that_is_only_mentioned_no_sentence_is_quoted_and_it_says_so(town: Town) -> None:
+async def test_for_a_name_in_passing_the_sentence_that_has_it_is_quoted_as_such(town: Town) -> None:
     actors = [person("Ann Roe", salient=())]
     await add(town.resources.store, "One", text="Ann Roe came too. It rained.", actors=actors)
-    assert "No sentence says more: the name is only mentioned." in await town.ask("!who Ann Roe")
+    assert "Named in passing in #1:\n> “Ann Roe came too.”" in await town.ask("!who Ann Roe")
+
+
+async def test_for_a_name_in_a_headline_alone_it_says_so(town: Town) -> None:
+    actors = [replace(person("Ann Roe", salient=()), mentions=(Mention(TITLE_DOC, 0, 7),))]
+    await add(town.resources.store, "Ann Roe", text="It rained in Leeds on Monday.", actors=actors)
+    assert "Only a headline has this name." in await town.ask("!who Ann Roe")
 
 
 LIVE_BLOG = """!add Storm live: two dead

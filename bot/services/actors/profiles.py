@@ -69,6 +69,8 @@ class ActorProfile:
     """Actors of another kind with the same name: a place, if this is the person."""
     others: tuple[Bearer, ...] = ()
     """The other persons of this name."""
+    in_passing: QuotedSentence | None = None
+    """If there are no ``sentences``: one that names the actor, from the newest article that has one."""
     article: int | None = None
     """The id of an article that means this person, if there are others."""
     asked: str | None = None
@@ -104,6 +106,7 @@ async def build_profile(
         articles=tuple({seen.article.id: seen.article for seen in appearances}.values()),
         roles=_roles(appearances),
         sentences=_sentences(appearances),
+        in_passing=_in_passing(appearances),
         co_mentioned=await _co_mentioned(store, linker, scope, ids, sorted(person.ids) if person else None),
         linked_keys=frozenset(member.key for member in actor.members),
         namesakes=tuple([await actor_line(store, scope, namesake) for namesake in namesakes]),
@@ -154,3 +157,11 @@ def _sentences(appearances: Sequence[Appearance]) -> tuple[QuotedSentence, ...]:
                 text = appearance.salient[rank].text
                 sentences.setdefault(text, QuotedSentence(text, appearance.article, appearance.times[rank]))
     return tuple(sentences.values())[:MAX_SENTENCES]
+
+
+def _in_passing(appearances: Sequence[Appearance]) -> QuotedSentence | None:
+    """A sentence that names the actor in passing, if none says more."""
+    if any(appearance.salient for appearance in appearances):
+        return None
+    named = (QuotedSentence(x.in_passing.text, x.article) for x in appearances if x.in_passing is not None)
+    return next(named, None)

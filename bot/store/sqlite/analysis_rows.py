@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from bot.models.actors import Appearance, ArticleActor, NamedIn
-from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
+from bot.models.analysis import TITLE_DOC, Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
 from bot.models.articles import Draft
 from bot.store.sqlite import rows
 from bot.store.sqlite.rows import reads_stored
@@ -145,7 +145,14 @@ def appearance(row: sqlite3.Row) -> Appearance:
         roles=roles(row["roles"]),
         salient=tuple(sentences[i] for i in salient),
         times=tuple(times[i] for i in salient),
+        in_passing=None if salient else _first_naming(sentences, json.loads(row["mentions"])),
     )
+
+
+def _first_naming(sentences: Iterable[Sentence], mentions: Iterable[tuple[int, int, int]]) -> Sentence | None:
+    """The first sentence that has one of the mentions."""
+    starts = [start for doc, start, _ in mentions if doc != TITLE_DOC]
+    return next((s for s in sentences if any(s.start <= start < s.end for start in starts)), None)
 
 
 @reads_stored

@@ -40,6 +40,8 @@ MAX_SELECTED = 60
 """Sentences of a live blog selected one by one; the others follow in their ranking."""
 MAX_RUN_IN_HEADING_WORDS = 6
 """Words of the heading with which an item begins in the same line, its number included."""
+MAX_REPLY_WORDS = 1
+"""Words of a sentence that is only a reply: "Never.", "Twice."."""
 MIN_ANSWER_WORDS, MAX_ANSWER_WORDS = 8, 70
 """Words below which an answer says nothing, and up to which it is kept together."""
 
@@ -186,8 +188,10 @@ def _read_interview(article: _Article) -> list[int]:
 def _answer(article: _Article, answer: Sequence[int], promised: frozenset[str]) -> list[int]:
     """An answer's sentences: the one that says most, then the others if the answer is short.
 
-    An answer of a few words says nothing without its question.
+    An answer of a few words says nothing without its question, nor does one that begins with one word ("Never.").
     """
+    if answer and len(_SPEAKER.sub("", article.texts[answer[0]], count=1).split()) <= MAX_REPLY_WORDS:
+        return []
     needed = {i - 1 for i in answer if article.dependent[i]}
     telling = [
         i for i in answer if len(article.texts[i].split()) > 3 or _SPEAKER.match(article.texts[i]) or i in needed

@@ -47,11 +47,12 @@ def test_an_answer_of_a_few_words_says_nothing_without_its_question():
     text = (
         "Ann Lee keeps bees in Oslo.\n\nQ: What will you do now?\n\nA: Nothing.\n\n"
         "Q: How long will you go on?\n\nA: Until my knees stop me.\n\n"
+        "Q: Had you met before?\n\nA: Never. I kept the two of them apart until the first day of the shooting.\n\n"
         "Q: Why did the hives die?\n\nA: The spray that farmers used in May killed two thirds of them in a week.\n\n"
         "Q: Will you go to court?\n\nA: The court in Oslo will hear our case against the maker of the spray in June."
     )
     _, order, texts = ranked("A beekeeper speaks", text)
-    assert {texts[i] for i in order[:3]}.isdisjoint({"A: Nothing.", "A: Until my knees stop me."})
+    assert {texts[i] for i in order[:3]}.isdisjoint({"A: Nothing.", "A: Until my knees stop me.", "A: Never."})
 
 
 def test_several_documents_stay_as_they_are():
