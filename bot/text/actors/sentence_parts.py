@@ -188,8 +188,8 @@ def _is_example(tokens: Sequence[Token], before: range) -> bool:
 def _is_content(tokens: Sequence[Token], at: int, verb: int) -> bool:
     """True if this word says what somebody says by this verb."""
     word = tokens[at]
-    if word.text in QUOTES or word.text == ":":
-        return True
+    if word.text in QUOTES or word.text == ":" or (word.lower == "that" and word.dep == "mark" and at > verb):
+        return True  # what was said may hang on a noun: "told them in a letter that it was late"
     if word.dep in ("dobj", "obj") and tokens[verb].lower in _ADDRESSING:
         return False
     is_about = word.dep == "prep" and word.lower not in _OF_PLACE_OR_TIME

@@ -39,6 +39,7 @@ def test_each_part_is_found_in_its_example(expected: float, example: str) -> Non
         ("Police arrested Turney on Monday.", "Police met Turney on Monday."),
         ("Turney said that he would stay.", "Blair and Turney said that they would stay."),
         ("Turney left early.", "Crowds came in spite of Turney."),
+        ("Turney told them in a letter that lessons saved lives.", "Turney told them in a letter on Monday."),
         ("Turney was released on Monday.", "Turney released a statement on Monday."),
         ("Turney was awarded a medal.", "Turney awarded a contract."),
         ("Turney was asked to stay.", "Turney was seen in the crowd."),
