@@ -249,7 +249,7 @@ async def test_an_unknown_name_gets_the_most_similar_ones_or_none(seeded: Town) 
 async def test_a_surname_of_two_people_lists_both(shelf: Town) -> None:
     answer = await shelf.alike("who Costa", "who", name="Costa")
     assert "“Costa” may be any of these: give the full name." in answer
-    assert "António Costa (person, 1 article)" in answer
+    assert "António Costa — “president of the council”" in answer
     assert "Rui Costa (person, 1 article)" in answer
     assert (await shelf.ask("!who rui costa")).startswith("Rui Costa")
     assert (await shelf.ask("!who Antonio Costa")).startswith("António Costa")

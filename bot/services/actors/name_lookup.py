@@ -12,8 +12,8 @@ from rapidfuzz import fuzz, process
 from bot.errors import InputError, NotFound
 from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
-from bot.services.actors.name_suggestions import ambiguous, described, not_found
-from bot.services.actors.role_lookup import find_role_holders
+from bot.services.actors.name_suggestions import MAX_CANDIDATES, ambiguous, described, not_found
+from bot.services.actors.role_lookup import find_role_holders, holder_of
 from bot.services.actors.typed_names import linked_by_typed_name, name_inside, names_in_list
 from bot.services.lookup.search_hint import articles_that_say
 from bot.services.periods import is_period
@@ -70,7 +70,7 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
         raise InputError(NO_NAME)
     linked = await linked_by_typed_name(store, linker, scope, name)
     if linked:
-        actor = _single(linked, key)
+        actor = _single(linked, key) or await holder_of(store, scope, linked[:MAX_CANDIDATES], name)
         if actor is None:
             raise await ambiguous(store, scope, linked, name)
         return ActorMatch(actor, [other for other in linked if other is not actor])

@@ -9,7 +9,13 @@ from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.plurals import plural
 from bot.services.actors.actor_lines import actor_line
-from bot.services.actors.role_lookup import RoleHolders, RoleQuestion, find_role_holders, spelt_as_role
+from bot.services.actors.role_lookup import (
+    RoleHolders,
+    RoleQuestion,
+    find_role_holders,
+    newest_roles,
+    spelt_as_role,
+)
 from bot.services.lookup.search_hint import MAX_CHECKED, search_hint
 from bot.text.names import name_key
 
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
-__all__ = ["ambiguous", "described", "not_found"]
+__all__ = ["MAX_CANDIDATES", "ambiguous", "described", "not_found"]
 
 MAX_SIMILAR = 5
 MAX_CANDIDATES = 10
@@ -30,15 +36,14 @@ MAX_CANDIDATES = 10
 
 async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], name: str) -> NotFound:
     """The error with the actors that a name may stand for."""
-    lines = [await actor_line(store, scope, actor) for actor in linked[:MAX_CANDIDATES]]
-    return NotFound(
-        f"“{name}” may be any of these: give the full name.",
-        Suggestions(
-            SuggestionKind.ACTOR,
-            name,
-            tuple(Suggestion(x.name, x.id, f" ({x.kind}, {plural(x.articles, 'article')})") for x in lines),
-        ),
-    )
+    choices = []
+    for actor in linked[:MAX_CANDIDATES]:
+        line = await actor_line(store, scope, actor)
+        roles = await newest_roles(store, scope, actor)
+        detail = f" — “{roles[0]}”" if roles else f" ({line.kind}, {plural(line.articles, 'article')})"
+        choices.append(Suggestion(line.name, line.id, detail))
+    message = f"“{name}” may be any of these: give the full name."
+    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, tuple(choices)))
 
 
 async def described(store: Store, scope: int, name: str, holders: RoleHolders) -> NotFound:

@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
-__all__ = ["RoleHolders", "RoleQuestion", "find_role_holders", "spelt_as_role"]
+__all__ = ["RoleHolders", "RoleQuestion", "find_role_holders", "holder_of", "newest_roles", "spelt_as_role"]
 
 MAX_HOLDERS = 10
 MAX_ROLES_READ = 500
 """How many of the newest roles with one of the words are compared."""
+MAX_OWN_ARTICLES = 20
+"""How many of the newest articles about one person are asked for its roles."""
 MAX_ARTICLES = 500
 """How many of the newest articles that name a body are looked at."""
 MAX_CONNECTIVE = 5
@@ -137,6 +139,24 @@ async def find_role_holders(store: Store, linker: ActorLinker, scope: int, typed
         await _suggestions(linker, scope, near),
         _as_suggestion(bodies[0]) if len(bodies) == 1 else None,
     )
+
+
+async def newest_roles(store: Store, scope: int, actor: LinkedActor) -> list[str]:
+    """What the newest articles call an actor, the newest first."""
+    named = await store.named_in(scope, [member.id for member in actor.members], limit=MAX_OWN_ARTICLES)
+    return [role for article in named for role in article.roles]
+
+
+async def holder_of(store: Store, scope: int, actors: Sequence[LinkedActor], typed: str) -> LinkedActor | None:
+    """The one of several actors of a name whose role was typed with it: for "Mayor Roe" the one called a mayor."""
+    words = _telling(typed)
+    offices = [words - _telling(" ".join(member.name for member in actor.members)) for actor in actors]
+    holders = [
+        actor
+        for actor, office in zip(actors, offices, strict=True)
+        if office and any(office <= _telling(role) for role in await newest_roles(store, scope, actor))
+    ]
+    return holders[0] if len(holders) == 1 else None
 
 
 def spelt_as_role(typed: str) -> str | None:

@@ -203,7 +203,16 @@ async def test_a_word_of_many_texts_is_counted_up_to_a_bound(store: Store) -> No
 async def test_a_name_that_may_be_several_lists_them_all(actors: ActorQueries) -> None:
     said, candidates = await nearest(actors, "Costa")
     assert said == "“Costa” may be any of these: give the full name."
-    assert candidates == ("Rui Costa (person, 2 articles)", "António Costa (person, 1 article)")
+    assert candidates[0] == "Rui Costa — “a cyclist”"
+    assert candidates[1].startswith("António Costa — “")
+
+
+async def test_of_several_the_one_is_meant_whose_role_was_typed(actors: ActorQueries, store: Store) -> None:
+    await add(store, "A vote", actors=[person("Ida Holt", role="the Mayor of Leeds"), person("Dan Holt")], now=START)
+    assert (await actors.profile(HERE, "Mayor Holt")).name == "Ida Holt"
+    said, candidates = await nearest(actors, "Judge Holt")
+    assert said.startswith("“Judge Holt” may be any of these")
+    assert candidates == ("Dan Holt (person, 1 article)", "Ida Holt — “the Mayor of Leeds”")
 
 
 async def test_a_full_name_is_whose_own_name_it_is_and_not_whose_other_name(actors: ActorQueries, store: Store) -> None:
