@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import InputError
-from bot.services.periods import ALL, parse_period
+from bot.services.periods import ALL, is_period, parse_period
 
 
 @pytest.mark.parametrize(
@@ -189,3 +189,8 @@ def test_any_words_are_a_valid_period_or_none_or_refused(words: str) -> None:
     if period is not None:
         since = period.since(START)
         assert since is None or since < START
+
+
+def test_a_period_that_is_refused_is_none_that_there_can_be_articles_of() -> None:
+    assert is_period("yesterday")
+    assert not any(map(is_period, ("tomorrow", "0 days", "9999y", "the harbour")))
