@@ -21,28 +21,7 @@ MAX_ROLE = 120
 _GLUED = re.compile(r"[a-z)][.?!]+[A-Z](?=[a-z])")
 """Where two sentences were glued together, as in "scenes.?Bollywood"."""
 _CLAUSES = ("relcl", "advcl", "ccomp", "csubj", "parataxis", "nsubj", "nsubjpass", "auxpass", "mark")
-_TRAILING = frozenset(
-    (
-        "IN",
-        "CC",
-        "TO",
-        "DT",
-        "PDT",
-        "RB",
-        "JJ",
-        "JJR",
-        "JJS",
-        "POS",
-        "PRP$",
-        "WDT",
-        "WP",
-        "WP$",
-        "WRB",
-        "MD",
-        "VBN",
-        "VBG",
-    )
-)
+_TRAILING = frozenset("IN CC TO DT PDT RB JJ JJR JJS POS PRP$ WDT WP WP$ WRB MD VBN VBG".split())
 """Tags of words with which no phrase ends: they lead on to another."""
 _TRAILING_VERBS = frozenset(("be", "been", "being", "have", "had", "do", "become"))
 _WHEN = frozenset(
