@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC
+from bot.text.captions import is_certain_caption
 from bot.text.headlines import is_headline
 from bot.text.lexicon import lexicon
 from bot.text.result_lines import MAX_RESULT_LINE, SCORE
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.models.analysis import Sentence
     from bot.text.tagger import TaggedText, TaggedToken
 
-__all__ = ["Token", "TokenizedText", "tokenize"]
+__all__ = ["Token", "TokenizedText", "lowercase_words", "tokenize"]
 
 _COMPOUND_HYPHEN = re.compile(r"(?<=[A-Za-z.])-(?=[A-Z])")
 _GLUED = re.compile(r"(?<=[a-z\d)\]A-Z]{2})[.?!)\]](?=[A-Z][a-z]{2})")
@@ -100,6 +101,20 @@ class TokenizedText:
     def openings(self) -> Sequence[int]:
         """The indices of the tokens that start a line or a sentence, in order."""
         return [at for at, token in enumerate(self.tokens) if token.is_sent_start or at in self.line_starts]
+
+    @cached_property
+    def captions(self) -> frozenset[int]:
+        """The indices of the sentences that are captions of pictures beyond doubt."""
+        return frozenset(
+            index
+            for index, words in self.sentence_ranges.items()
+            if words and is_certain_caption(self.text[self.tokens[words.start].start : self.tokens[words.stop - 1].end])
+        )
+
+
+def lowercase_words(texts: Sequence[TokenizedText]) -> frozenset[str]:
+    """The words that are not capitalised in some text of a story."""
+    return frozenset[str]().union(*(text.lowercase_words for text in texts))
 
 
 def tokenize(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc: int | None) -> TokenizedText:

@@ -14,6 +14,7 @@ from bot.services.actors.role_lookup import (
     RoleQuestion,
     find_role_holders,
     newest_roles,
+    quoted_role,
     spelt_as_role,
 )
 from bot.services.lookup.search_hint import MAX_CHECKED, search_hint
@@ -40,7 +41,7 @@ async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], nam
     for actor in linked[:MAX_CANDIDATES]:
         line = await actor_line(store, scope, actor)
         roles = await newest_roles(store, scope, actor)
-        detail = f" — “{roles[0]}”" if roles else f" ({line.kind}, {plural(line.articles, 'article')})"
+        detail = quoted_role(roles[0]) if roles else f" ({line.kind}, {plural(line.articles, 'article')})"
         choices.append(Suggestion(line.name, line.id, detail))
     message = f"“{name}” may be any of these: give the full name."
     return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, tuple(choices)))

@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
-__all__ = ["RoleHolders", "RoleQuestion", "find_role_holders", "holder_of", "newest_roles", "spelt_as_role"]
+__all__ = [
+    "RoleHolders",
+    "RoleQuestion",
+    "find_role_holders",
+    "holder_of",
+    "newest_roles",
+    "quoted_role",
+    "spelt_as_role",
+]
 
 MAX_HOLDERS = 10
 MAX_ROLES_READ = 500
@@ -141,6 +149,11 @@ async def find_role_holders(store: Store, linker: ActorLinker, scope: int, typed
     )
 
 
+def quoted_role(role: str) -> str:
+    """What stands behind the name of a person in a list of suggestions."""
+    return f" — “{role}”"
+
+
 async def newest_roles(store: Store, scope: int, actor: LinkedActor) -> list[str]:
     """What the newest articles call an actor, the newest first."""
     named = await store.named_in(scope, [member.id for member in actor.members], limit=MAX_OWN_ARTICLES)
@@ -213,7 +226,7 @@ async def _suggestions(linker: ActorLinker, scope: int, held: Sequence[HeldRole]
     for role in held:
         group = groups[role.actor.id]
         key = group.members[0].id
-        found.setdefault(key, Suggestion(group.name, key, f" — “{role.text}”"))
+        found.setdefault(key, Suggestion(group.name, key, quoted_role(role.text)))
     return tuple(found.values())[:MAX_HOLDERS]
 
 

@@ -9,8 +9,8 @@ from bot.models.analysis import TITLE_DOC, ActorKind
 from bot.text.actors.credits import Lines
 from bot.text.actors.prominence.main_actors import main_actors
 from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table, story_names
-from bot.text.actors.prominence.passing_mentions import caption_sentences
 from bot.text.actors.sources import actor_mentions, is_only_credited
+from bot.text.tokens import lowercase_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,15 +58,14 @@ def measure_prominence(
     clusters: Sequence[NameCluster], roles: Sequence[Sequence[Role]], texts: Sequence[TokenizedText]
 ) -> list[Prominence]:
     """The mentions of each actor other than as a source, and what surrounds them."""
-    lead, captions = _lead_sentences(texts), caption_sentences(texts)
+    lead, in_lower_case = _lead_sentences(texts), lowercase_words(texts)
     is_sport, is_scores = is_about_sport(texts), is_table(texts)
-    lowercase_words = frozenset[str]().union(*(text.lowercase_words for text in texts))
     others, lines = story_names(clusters), [Lines(text) for text in texts]
     actors = []
     for cluster, mentions, stated in zip(clusters, actor_mentions(clusters, texts, lines), roles, strict=True):
         credited = not mentions and is_only_credited(cluster, texts, lines)
         importance = _importance(cluster.kind, mentions, texts, lead, has_role=bool(stated))
-        story = (texts, lead, captions, importance, is_sport, is_scores, lowercase_words, others)
+        story = (texts, lead, importance, is_sport, is_scores, in_lower_case, others)
         actors.append(Prominence(cluster, mentions, credited, stated, *story))
     return actors
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.text.actors.coreference.acronyms import abbreviates_common_words
-from bot.text.actors.detection.detection_text import span_lower, span_text
+from bot.text.actors.detection.detection_text import lower_at, span_lower, span_text
 from bot.text.actors.vessels import is_ship, ship_names
 from bot.text.actors.works import is_work, title_start
 from bot.text.data import read_word_table
@@ -56,7 +56,7 @@ def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[Toke
         if candidate.text.casefold() not in storms
         and candidate.text not in others
         and candidate.text.removesuffix("s") not in others
-        and not (candidate.text in ships and _word(texts[candidate.text_index].tokens, candidate.first - 1) == "the")
+        and not (candidate.text in ships and lower_at(texts[candidate.text_index].tokens, candidate.first - 1) == "the")
         and not _names_no_actor(candidate, texts[candidate.text_index].tokens)
     ]
 
@@ -114,17 +114,13 @@ def _may_be_first_name(word: Token) -> bool:
     return word.lower in lexicon().first_names or (word.text.isupper() and len(word.text.replace(".", "")) == _INITIALS)
 
 
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].lower if 0 <= at < len(tokens) else ""
-
-
 def _storm_name(candidate: NameCandidate, tokens: Sequence[Token]) -> str:
     """The storm that a name or the words before it give: "katrina" for "Hurricane Katrina"; else ""."""
     words = candidate.text.casefold().split()
     at = next((k for k, word in enumerate(words[:-1]) if word in _STORMS), None)
     if at is not None and len(words) - at == 2:
         return words[-1]
-    is_called = len(words) == 1 and _word(tokens, candidate.first - 1) in _STORMS
+    is_called = len(words) == 1 and lower_at(tokens, candidate.first - 1) in _STORMS
     return words[0] if is_called and words[0] not in lexicon()["place"] else ""
 
 
@@ -137,21 +133,21 @@ def _is_storm(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 
 def _is_party_tag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for "R-Texas" or "D" in "Sen. Ted Cruz (R-Texas)", and for the state after it: "R-Texas", "D., Ill."."""
-    before = _word(tokens, candidate.first - 1)
+    before = lower_at(tokens, candidate.first - 1)
     if before in ("(", ",", "[") and _PARTY_TAG.fullmatch(candidate.text):
         return True
     if before == "(" and candidate.text in _PARTIES_IN_BRACKETS:
-        return _word(tokens, candidate.last + 1) in (")", ",")
+        return lower_at(tokens, candidate.last + 1) in (")", ",")
     if before not in ("-", "\u2013", "/"):
         return False
-    return _word(tokens, candidate.first - 2) in _PARTIES and tokens[candidate.first].lower not in _PARTIES
+    return lower_at(tokens, candidate.first - 2) in _PARTIES and tokens[candidate.first].lower not in _PARTIES
 
 
 def _is_state_abbreviation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    text, before = candidate.text, _word(tokens, candidate.first - 1)
+    text, before = candidate.text, lower_at(tokens, candidate.first - 1)
     if before not in (",", "-", "(", "/"):
         return False
-    is_abbreviated = text in _STATES or (f"{text}." in _STATES and _word(tokens, candidate.last + 1) == ".")
+    is_abbreviated = text in _STATES or (f"{text}." in _STATES and lower_at(tokens, candidate.last + 1) == ".")
     is_postal = text in _POSTAL_CODES and candidate.first > 1 and tokens[candidate.first - 2].is_capitalised
     return is_abbreviated or (is_postal and before in (",", "("))
 
@@ -159,20 +155,24 @@ def _is_state_abbreviation(candidate: NameCandidate, tokens: Sequence[Token]) ->
 def _is_time_zone(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     if candidate.text not in _ZONES:
         return False
-    before = _word(tokens, candidate.first - 1)
-    in_brackets = before == "(" and _word(tokens, candidate.last + 1) == ")"
+    before = lower_at(tokens, candidate.first - 1)
+    in_brackets = before == "(" and lower_at(tokens, candidate.last + 1) == ")"
     after_time = (
-        before in _TIMES or before[:1].isdigit() or (before == "." and _word(tokens, candidate.first - 2) in _TIMES)
+        before in _TIMES or before[:1].isdigit() or (before == "." and lower_at(tokens, candidate.first - 2) in _TIMES)
     )
     return after_time or in_brackets or len(candidate.text) > 2
 
 
 def _is_post_nominal(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    return candidate.text.replace(".", "") in _POST_NOMINALS and _word(tokens, candidate.first - 1) in (",", "and", "(")
+    return candidate.text.replace(".", "") in _POST_NOMINALS and lower_at(tokens, candidate.first - 1) in (
+        ",",
+        "and",
+        "(",
+    )
 
 
 def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    if _word(tokens, candidate.first - 1) not in _OPERATIONS and tokens[candidate.first].lower not in _OPERATIONS:
+    if lower_at(tokens, candidate.first - 1) not in _OPERATIONS and tokens[candidate.first].lower not in _OPERATIONS:
         return False
     return lexicon()["organisation-word"].isdisjoint(span_lower(tokens, candidate.first, candidate.last))
 
@@ -187,12 +187,12 @@ def _is_column_heading(candidate: NameCandidate, tokens: Sequence[Token]) -> boo
 
 def _is_domain(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for the place in the title of a noble: "Camilla, Duchess of [Cornwall]"."""
-    is_of = _word(tokens, candidate.first - 1) == "of" and candidate.first > 1
+    is_of = lower_at(tokens, candidate.first - 1) == "of" and candidate.first > 1
     return is_of and tokens[candidate.first - 2].is_capitalised and tokens[candidate.first - 2].lower in _NOBLES
 
 
 def _is_hashtag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    return tokens[candidate.first].no_space_before and _word(tokens, candidate.first - 1) == "#"
+    return tokens[candidate.first].no_space_before and lower_at(tokens, candidate.first - 1) == "#"
 
 
 def _is_law(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
@@ -207,8 +207,8 @@ def _is_label_of_figure(candidate: NameCandidate, tokens: Sequence[Token]) -> bo
     """True in "Extended Data Fig. 3" and "Table 2"."""
     if tokens[candidate.last].lower.rstrip(".") not in _FIGURES:
         return False
-    after = candidate.last + 1 + (_word(tokens, candidate.last + 1) == ".")
-    return _word(tokens, after)[:1].isdigit()
+    after = candidate.last + 1 + (lower_at(tokens, candidate.last + 1) == ".")
+    return lower_at(tokens, after)[:1].isdigit()
 
 
 def _is_family_address(candidate: NameCandidate, _: Sequence[Token]) -> bool:

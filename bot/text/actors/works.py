@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.text.actors.detection.detection_text import lower_at
 from bot.text.actors.vessels import VESSELS, is_vessel
 from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
@@ -33,13 +34,13 @@ _QUOTES = frozenset(('"', "''", "``"))
 
 def is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for a name that ends a title in quotation marks, of a film, song or book, or follows a word for such."""
-    before, after = _word(tokens, candidate.first - 1), candidate.last + 1
+    before, after = lower_at(tokens, candidate.first - 1), candidate.last + 1
     if " " in candidate.text and candidate.title is None and _follows_product(candidate, tokens, before):
         return True
     if is_vessel(candidate, tokens) or (candidate.title is None and _is_described_as_work(tokens, after)):
         return True
-    after += _word(tokens, after) in (",", ".", "!", "?")
-    start = title_start(candidate, tokens) if _word(tokens, after) in _QUOTES else None
+    after += lower_at(tokens, after) in (",", ".", "!", "?")
+    start = title_start(candidate, tokens) if lower_at(tokens, after) in _QUOTES else None
     return start is not None and start < candidate.last  # one word may be a nickname
 
 
@@ -72,13 +73,9 @@ def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: 
     """True in "the film Billy Elliot", "the app Star Grade" and "the app, Star Grade,"."""
     if before in lexicon()["work"]:
         return True
-    is_apposed = before == "," == _word(tokens, candidate.last + 1)
+    is_apposed = before == "," == lower_at(tokens, candidate.last + 1)
     end = candidate.first - 2 if is_apposed else candidate.first - 1
-    noun = _word(tokens, end)
+    noun = lower_at(tokens, end)
     may_be_person = tokens[candidate.first].lower in lexicon().first_names and noun not in _NAMED_LIKE_PERSONS
-    compound = f"{_word(tokens, end - 1)} {noun}"
+    compound = f"{lower_at(tokens, end - 1)} {noun}"
     return compound in _PRODUCTS or (noun in _PRODUCTS and not may_be_person)
-
-
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].lower if 0 <= at < len(tokens) else ""

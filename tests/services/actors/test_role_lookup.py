@@ -28,6 +28,14 @@ async def roles(store: Store) -> ActorQueries:
     return ActorQueries(store, Clock())
 
 
+async def offered(roles: ActorQueries, typed: str, message: str) -> list[str]:
+    """What is suggested for words that are refused with this message."""
+    with pytest.raises(NotFound, match=message) as refused:
+        await roles.profile(SHARED, typed)
+    assert refused.value.suggestions is not None
+    return [choice.label + choice.detail for choice in refused.value.suggestions.choices]
+
+
 @pytest.mark.parametrize(
     ("typed", "persons"),
     [
@@ -53,10 +61,7 @@ async def roles(store: Store) -> ActorQueries:
 async def test_for_a_role_the_persons_whom_articles_describe_so_are_offered(
     roles: ActorQueries, typed: str, persons: list[str]
 ) -> None:
-    with pytest.raises(NotFound, match=f"No article names “{typed}”, but .* described so.") as refused:
-        await roles.profile(SHARED, typed)
-    assert refused.value.suggestions is not None
-    assert [choice.label + choice.detail for choice in refused.value.suggestions.choices] == persons
+    assert await offered(roles, typed, f"No article names “{typed}”, but .* described so.") == persons
 
 
 @pytest.mark.parametrize(
@@ -76,10 +81,7 @@ async def test_for_a_role_the_persons_whom_articles_describe_so_are_offered(
 async def test_for_a_role_that_nobody_has_the_nearest_is_offered(
     roles: ActorQueries, typed: str, persons: list[str]
 ) -> None:
-    with pytest.raises(NotFound, match=f"No article names (or mentions )?“{typed}”") as refused:
-        await roles.profile(SHARED, typed)
-    assert refused.value.suggestions is not None
-    assert [choice.label + choice.detail for choice in refused.value.suggestions.choices] == persons
+    assert await offered(roles, typed, f"No article names (or mentions )?“{typed}”") == persons
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,8 @@ def is_named_as_place(evidence: Evidence) -> bool:
 
     What is a surname too ("Charlotte Church") needs to stand where a place does, or has no first name before it.
     """
-    tables, cues, words = evidence.tables, evidence.form.cues, evidence.lower.split()
-    is_person = evidence.surname_probability or any(cues[cue] for cue in _OF_PERSONS)
+    tables, cues, words = evidence.tables, evidence.form.cues, evidence.words
+    is_person = evidence.surname_probability or evidence.has_cue(*_OF_PERSONS)
     if len(words) < 2 or is_person:
         return False
     if words[0] in tables["place-opener"] & tables["place"]:  # "Mount Agung"
@@ -59,8 +59,8 @@ def stands_as_place(evidence: Evidence) -> bool:
     The last two are no proof: a place must not be improbable either.
     """
     cues, tables = evidence.form.cues, evidence.tables
-    is_other = any(cues[cue] for cue in _OF_BODIES) or evidence.full_name_probability or tables.canonical(evidence.text)
-    if is_other or evidence.text.isupper() or " " in evidence.text or cues["not tagged as a name"]:
+    is_other = evidence.has_cue(*_OF_BODIES, "not tagged as a name") or evidence.full_name_probability
+    if is_other or tables.canonical(evidence.text) or evidence.text.isupper() or " " in evidence.text:
         return False
     if _is_resumed_as_place(evidence):
         return True

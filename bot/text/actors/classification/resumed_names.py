@@ -32,10 +32,9 @@ def is_resumed_as_organisation(evidence: Evidence) -> bool:
     The retailer may only be this name: it is the only one of its sentence, and the noun is new. What a person has to do
     with, such as "the hospital", may be new too: after names that begin with a first name, it proves nothing.
     """
-    tables, cues = evidence.tables, evidence.form.cues
-    words = evidence.lower.split()
-    blocking = (*CUES_OF_PERSONS, "person verb after", "not tagged as a name")
-    is_person = any(cues[cue] for cue in blocking) or evidence.surname_probability > 0
+    tables, words = evidence.tables, evidence.words
+    shows_person = evidence.has_cue(*CUES_OF_PERSONS, "person verb after", "not tagged as a name")
+    is_person = shows_person or evidence.surname_probability > 0
     if is_person or evidence.full_name_probability > 0 or tables.place(evidence.text):
         return False
     noun = _resumption(evidence).noun
@@ -49,9 +48,9 @@ def is_resumed_as_person(evidence: Evidence) -> bool:
 
     Offices such as "the minister" may be those of somebody whom the story has not named.
     """
-    tables, cues = evidence.tables, evidence.form.cues
-    words = evidence.lower.split()
-    is_other = any(cues[cue] for cue in _OF_OTHERS) or (len(words) == 1 and cues["tagger: geopolitical entity"])
+    tables, words = evidence.tables, evidence.words
+    is_tagged_place = len(words) == 1 and evidence.has_cue("tagger: geopolitical entity")
+    is_other = is_tagged_place or evidence.has_cue(*_OF_OTHERS)
     is_known = tables.place(evidence.text) or (
         evidence.text in tables.organisations and words[0] not in tables.first_names
     )

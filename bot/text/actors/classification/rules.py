@@ -91,10 +91,8 @@ def acts_as_organisation(evidence: Evidence) -> bool:
 
 def ends_as_firm(evidence: Evidence) -> bool:
     """True for a name that ends with a word for an industry, and that nothing shows to be a person's: "Brill Dairy"."""
-    cues, last = evidence.form.cues, evidence.lower.split()[-1]
-    is_person = any(cues[cue] for cue in ("form of address before", TITLE, "age after", "he or she after", "who after"))
-    is_person = is_person or cues["role before"] > 0 or evidence.surname_probability > 0
-    return " " in evidence.text and last in evidence.tables["industry"] and not is_person
+    is_person = evidence.has_cue(*CUES_OF_PERSONS) or evidence.surname_probability > 0
+    return " " in evidence.text and evidence.words[-1] in evidence.tables["industry"] and not is_person
 
 
 def _follows_relation_of_persons(evidence: Evidence) -> bool:

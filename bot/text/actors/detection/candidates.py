@@ -20,6 +20,7 @@ from bot.text.actors.detection.possessive_names import possessive_names
 from bot.text.actors.name_candidate import NameCandidate
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import SUFFIXES
+from bot.text.tokens import lowercase_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +33,7 @@ __all__ = ["find_candidates"]
 def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     """The name candidates of all texts of one story, in order."""
     tables = lexicon()
-    lowercase_words = frozenset[str]().union(*(text.lowercase_words for text in texts))
+    in_lower_case = lowercase_words(texts)
     words_alone = frozenset(lower for text in texts for lower in _words_alone(text))
     possessive = possessive_names(texts, tables)
     searched = [
@@ -41,7 +42,7 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
             text.tokens,
             _is_article_title(text),
             tables,
-            lowercase_words,
+            in_lower_case,
             possessive_names=possessive,
             words_alone=words_alone,
         )

@@ -63,6 +63,11 @@ def span_text(words: Sequence[Token], first: int, last: int) -> str:
     return text
 
 
+def lower_at(words: Sequence[Token], at: int) -> str:
+    """A word in lower case; "" beyond the text."""
+    return words[at].lower if 0 <= at < len(words) else ""
+
+
 def span_lower(words: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
     """The words ``first`` to ``last`` (included) in lower case."""
     return tuple(w.lower for w in words[first : last + 1])

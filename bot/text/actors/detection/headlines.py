@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.text.actors.name_candidate import NameCandidate
 from bot.text.lexicon import lexicon
+from bot.text.tokens import lowercase_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,8 +19,7 @@ __all__ = ["add_headline_mentions"]
 
 def add_headline_mentions(clusters: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> None:
     """Adds to each actor its mentions in headlines, ignoring case; adds no new forms of its name."""
-    lowercase_words = frozenset[str]().union(*(text.lowercase_words for text in texts))
-    names = _known_names(clusters, lowercase_words)
+    names = _known_names(clusters, lowercase_words(texts))
     longest = max(map(len, names), default=0)
     for index, text in enumerate(texts):
         for cluster, first, last in _mentions(text, names, longest):
@@ -27,16 +27,14 @@ def add_headline_mentions(clusters: Sequence[NameCluster], texts: Sequence[Token
             cluster.occurrences.append(NameCandidate(index, first, last, name))
 
 
-def _known_names(
-    clusters: Sequence[NameCluster], lowercase_words: frozenset[str]
-) -> dict[tuple[str, ...], NameCluster]:
+def _known_names(clusters: Sequence[NameCluster], in_lower_case: frozenset[str]) -> dict[tuple[str, ...], NameCluster]:
     """Each name of an actor as its words in lower case; of two actors with one name, the more frequent has it."""
     function_words = lexicon()["function"]
     names: dict[tuple[str, ...], NameCluster] = {}
     for cluster in sorted(clusters, key=lambda c: -len(c.occurrences)):
         for form in cluster.forms:
             words = tuple(form.casefold().replace("-", " - ").split())
-            is_common_word = len(words) == 1 and (words[0] in lowercase_words or words[0] in function_words)
+            is_common_word = len(words) == 1 and (words[0] in in_lower_case or words[0] in function_words)
             if not is_common_word or form.isupper():
                 names.setdefault(words, cluster)
     return names

@@ -67,8 +67,6 @@ class Prominence:
     texts: Sequence[TokenizedText]
     lead: frozenset[int]
     """The indices of the lead's sentences."""
-    captions: frozenset[int]
-    """The indices of the sentences that are captions of pictures."""
     importance: float
     is_sport: bool
     is_table: bool

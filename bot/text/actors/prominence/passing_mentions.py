@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import ActorKind
 from bot.text.actors.prominence.mention_context import mention_context
 from bot.text.actors.prominence.mentions import LABELS
-from bot.text.captions import is_certain_caption
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.actors.prominence.mention_context import MentionContext
     from bot.text.actors.prominence.mentions import Prominence
-    from bot.text.tokens import TokenizedText
 
-__all__ = ["PASSING_RULES", "caption_sentences", "mentions_in_matter"]
+__all__ = ["PASSING_RULES", "mentions_in_matter"]
 
 _ORIGINS = frozenset(("area", "based", "born", "bred", "raised"))
 _MAX_ABBREVIATION = 3
@@ -29,23 +27,13 @@ def mentions_in_matter(actor: Prominence) -> list[NameCandidate]:
     return [mention for mention in actor.mentions if not _is_in_passing(actor, mention)]
 
 
-def caption_sentences(texts: Sequence[TokenizedText]) -> frozenset[int]:
-    """The indices of the sentences that are captions of pictures beyond doubt."""
-    return frozenset(
-        index
-        for text in texts
-        for index, words in text.sentence_ranges.items()
-        if words and is_certain_caption(text.text[text.tokens[words.start].start : text.tokens[words.stop - 1].end])
-    )
-
-
 def _is_in_passing(actor: Prominence, mention: NameCandidate) -> bool:
-    tokens = actor.texts[mention.text_index].tokens
-    if tokens[mention.first].sentence in actor.captions:
+    text = actor.texts[mention.text_index]
+    if text.tokens[mention.first].sentence in text.captions:
         return True
     if actor.kind is not ActorKind.PLACE:
         return False
-    context = mention_context(mention, tokens, LABELS[actor.kind])
+    context = mention_context(mention, text.tokens, LABELS[actor.kind])
     return any(applies(context) for applies, _ in PASSING_RULES)
 
 

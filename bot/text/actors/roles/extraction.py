@@ -11,7 +11,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind, Role
-from bot.text.actors.prominence.passing_mentions import caption_sentences
 from bot.text.actors.roles.appositions import appositions_after, appositions_before
 from bot.text.actors.roles.before_name import role_before
 from bot.text.actors.roles.lists import role_of_list
@@ -46,24 +45,23 @@ def find_roles(
     A caption tells of a picture that may be years old, so the roles in captions, and in what else is in none of the
     ``sentences``, count only for whom the text gives none.
     """
-    parsed_texts, captions = _parse(clusters, texts), _captions(texts, sentences)
+    parsed_texts, credited = _parse(clusters, texts), is_credited(sentences)
     found: list[tuple[Role, ...]] = []
     for cluster in clusters:
         in_text: list[tuple[ParsedText, NameCandidate]] = []
         in_captions: list[tuple[ParsedText, NameCandidate]] = []
         for mention in _mentions(cluster, texts) if cluster.kind is ActorKind.PERSON else ():
             parsed = parsed_texts[mention.text_index]
-            is_caption = parsed.tokens[mention.first].sentence in captions or _is_stray(parsed, mention, sentences)
+            is_caption = _is_in_caption(parsed, mention, credited) or _is_stray(parsed, mention, sentences)
             (in_captions if is_caption else in_text).append((parsed, mention))
         names = [f" {name_key(form)} " for form in cluster.forms if " " in form]
         found.append(_roles_of(in_text, names) or _roles_of(in_captions, names))
     return found
 
 
-def _captions(texts: Sequence[TokenizedText], sentences: Sequence[Sentence]) -> frozenset[int]:
-    """The indices of the sentences that are captions."""
-    credited = (index for index, is_caption in enumerate(is_credited(sentences)) if is_caption)
-    return caption_sentences(texts).union(credited)
+def _is_in_caption(parsed: ParsedText, name: NameCandidate, credited: Sequence[bool]) -> bool:
+    sentence = parsed.tokens[name.first].sentence
+    return sentence >= 0 and (credited[sentence] or sentence in parsed.tokenized.captions)
 
 
 def _is_stray(parsed: ParsedText, name: NameCandidate, sentences: Sequence[Sentence]) -> bool:
