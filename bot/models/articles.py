@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 __all__ = ["SHARED", "Article", "ArticleHeader", "Draft", "SearchHit", "is_day", "numbered_title"]
 
@@ -24,7 +25,7 @@ def is_day(date: datetime) -> bool:
     return (date.hour, date.minute, date.second) == (0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A checked article that is not in the library yet."""
 
@@ -35,7 +36,7 @@ class Draft:
     author: str | None = None
     published_at: datetime | None = None
 
-    @property
+    @cached_property
     def content_hash(self) -> str:
         """SHA-256 of title and text with runs of white space folded, so that the same words give the same hash."""
         words = " ".join(f"{self.title}\n{self.text}".split())

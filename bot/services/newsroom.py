@@ -109,7 +109,7 @@ class Newsroom:
             reject_future_date(draft.published_at, self._clock())
         analysis = await self._analyse(draft, article.scope, background=background)
         changed = await self._store.replace_article(
-            article.id, draft, analysis, now=self._clock(), edited_by=by, scope=scope, version=article.version
+            article.id, draft, analysis, now=self._clock(), edited_by=by, version=article.version, scope=scope
         )
         log.info("article.edited", article=article.id, scope=article.scope, by=by)
         return changed, analysis

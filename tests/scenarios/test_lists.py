@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,7 @@ from cogs.test_article_editing import fill
 from cogs.test_articles import choose, click
 from conftest import START, Town, answer_to, buttons, options, shown
 from store.samples import add, person, place, read
+from watchdog import watching
 
 from bot.cogs.answers import answer
 from bot.intake.dates import parse_date
@@ -354,6 +355,23 @@ async def test_no_answer_about_an_article_costs_the_event_loop_more_for_its_leng
         async with measured() as stops:
             await answer(town.services, SHARED, action)
         assert max(stops) < 0.02, ask
+
+
+async def test_no_change_of_an_article_costs_the_event_loop_more_for_its_length(
+    town: Town, longest: tuple[Draft, Analysis]
+) -> None:
+    store, (draft, reading) = town.resources.store, longest
+    small = await store.add_article(SHARED, Draft("Short", "Ann met Bo."), read("Ann met Bo."), now=START)
+    changes: list[Callable[[], Awaitable[object]]] = [
+        lambda: store.replace_article(small.id, draft, reading, now=START),
+        lambda: store.replace_article(small.id, replace(draft, title="Longer"), reading, now=START),
+        lambda: store.undo_edit(small.id, now=START, by=None, version=3),
+        lambda: store.replace_analysis(small.id, draft.content_hash, reading),
+    ]
+    for change in changes:
+        with watching() as longest_stop:
+            await change()
+        assert longest_stop.seconds < 0.03
 
 
 # ---------------------------------------------------------------- menus

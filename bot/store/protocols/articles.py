@@ -69,10 +69,10 @@ class ArticleStore(Protocol):
         *,
         now: datetime,
         by: int | None,
+        version: int,
         scope: int | None = None,
-        version: int | None = None,
     ) -> Article:
-        """Restores the text and the analysis from before the last edit.
+        """Restores the text and the analysis from before the edit that made this version.
 
         Raises NotFound if the article was not edited, EditConflict, or DuplicateArticle if another article has that
         content by now.

@@ -65,8 +65,7 @@ class SqliteAnalyses(SqliteTables, AnalysisStore):
         async def work(tx: Transaction) -> bool:
             article = await existing_article(tx, article_id)
             # The hash folds white space and offsets do not: they also break if only line ends were edited.
-            fits = all(article.text[s.start : s.end] == s.text for s in analysis.sentences)
-            if article.content_hash != content_hash or not fits:
+            if article.content_hash != content_hash or not await asyncio.to_thread(_fits, analysis, article.text):
                 return False
             await fetch(tx, "UPDATE article SET language = ? WHERE id = ?", (analysis.language, article_id))
             await store_analysis(tx, article, analysis)
@@ -92,6 +91,10 @@ class SqliteAnalyses(SqliteTables, AnalysisStore):
             "SELECT id, ?, ?, ? FROM article WHERE id = ?",
             (version, reason, rows.seconds(now), article_id),
         )
+
+
+def _fits(analysis: Analysis, text: str) -> bool:
+    return all(text[s.start : s.end] == s.text for s in analysis.sentences)
 
 
 async def load_analysis(tx: Transaction, article_id: int) -> Analysis | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
 
 __all__ = ["count_actors", "store_analysis"]
 
+Values = list[tuple[object, ...]]
+"""The values for the rows that a statement writes."""
+
 
 async def store_analysis(tx: Transaction, article: Article, analysis: Analysis) -> None:
     """Replaces the analysis, appearances and themes of an article, and updates the counts of the actors concerned."""
+    # In a thread: a long article has tens of thousands of offsets, which would block the event loop.
+    values, themes, actors, appearances = await asyncio.to_thread(_values, article, analysis)
     counted = article.removed_at is None
     if counted:
         await count_actors(tx, article.id, -1)
@@ -30,6 +36,28 @@ async def store_analysis(tx: Transaction, article: Article, analysis: Analysis) 
         tx,
         "INSERT INTO analysis (article_id, version, language, sentences, ranking, phrases, pages) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        values,
+    )
+    await tx.executemany("INSERT INTO theme (article_id, position, label, evidence) VALUES (?, ?, ?, ?)", themes)
+    await tx.executemany(
+        # A later article may spell the same name with other capitals: the first spelling stays.
+        "INSERT INTO actor (scope, kind, key, name) VALUES (?, ?, ?, ?) ON CONFLICT (scope, kind, key) DO NOTHING",
+        actors,
+    )
+    await tx.executemany(
+        "INSERT INTO appearance (article_id, position, date, name, mention_count, aliases, roles, mentions, salient, "
+        "is_main, actor_id) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM actor "
+        "WHERE scope = ? AND kind = ? AND key = ?",
+        appearances,
+    )
+    if counted:
+        await count_actors(tx, article.id, +1)
+
+
+def _values(article: Article, analysis: Analysis) -> tuple[tuple[object, ...], Values, Values, Values]:
+    """The values for the row in the table analysis, and for the rows in theme, actor and appearance."""
+    actors = _one_per_key(analysis.actors)
+    return (
         (
             article.id,
             analysis.version,
@@ -39,14 +67,24 @@ async def store_analysis(tx: Transaction, article: Article, analysis: Analysis) 
             rows.dump(analysis.phrases),
             rows.dump(analysis.pages) if analysis.pages else None,
         ),
-    )
-    await tx.executemany(
-        "INSERT INTO theme (article_id, position, label, evidence) VALUES (?, ?, ?, ?)",
         [(article.id, i, theme.label, rows.dump(theme.evidence)) for i, theme in enumerate(_one_per_label(analysis))],
+        [(article.scope, kind, key, actor.name) for (kind, key), actor in actors.items()],
+        [
+            (
+                article.id,
+                position,
+                rows.seconds(article.date),
+                actor.name,
+                len(actor.mentions),
+                *map(rows.dump, analysis_rows.actor_values(actor)),
+                actor.is_main,
+                article.scope,
+                kind,
+                key,
+            )
+            for position, ((kind, key), actor) in enumerate(actors.items())
+        ],
     )
-    await _store_appearances(tx, article, _one_per_key(analysis.actors))
-    if counted:
-        await count_actors(tx, article.id, +1)
 
 
 def _one_per_label(analysis: Analysis) -> list[Theme]:
@@ -81,34 +119,6 @@ def _merged(first: Actor, second: Actor) -> Actor:
     )
 
 
-async def _store_appearances(tx: Transaction, article: Article, actors: dict[tuple[ActorKind, str], Actor]) -> None:
-    await tx.executemany(
-        # A later article may spell the same name with other capitals: the first spelling stays.
-        "INSERT INTO actor (scope, kind, key, name) VALUES (?, ?, ?, ?) ON CONFLICT (scope, kind, key) DO NOTHING",
-        [(article.scope, kind, key, actor.name) for (kind, key), actor in actors.items()],
-    )
-    await tx.executemany(
-        "INSERT INTO appearance (article_id, position, date, name, mention_count, aliases, roles, mentions, salient, "
-        "is_main, actor_id) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM actor "
-        "WHERE scope = ? AND kind = ? AND key = ?",
-        [
-            (
-                article.id,
-                position,
-                rows.seconds(article.date),
-                actor.name,
-                len(actor.mentions),
-                *map(rows.dump, analysis_rows.actor_values(actor)),
-                actor.is_main,
-                article.scope,
-                kind,
-                key,
-            )
-            for position, ((kind, key), actor) in enumerate(actors.items())
-        ],
-    )
-
-
 async def count_actors(tx: Transaction, article_id: int, change: int) -> None:
     """Adds an article (``change`` 1) to the counts of its actors and their names, or subtracts it (-1)."""
     await fetch(
@@ -118,11 +128,13 @@ async def count_actors(tx: Transaction, article_id: int, change: int) -> None:
         (change, article_id),
     )
     named = await fetch(tx, "SELECT actor_id, name, aliases FROM appearance WHERE article_id = ?", (article_id,))
-    forms = [
-        (key, row["actor_id"], whole, change)
-        for row in named
-        for key, whole in _search_keys((row["name"], *rows.load(row["aliases"]))).items()
-    ]
+    forms = await asyncio.to_thread(
+        lambda: [
+            (key, row["actor_id"], whole, change)
+            for row in named
+            for key, whole in _search_keys((row["name"], *rows.load(row["aliases"]))).items()
+        ]
+    )
     await tx.executemany(
         # Never below 0: names folded by an older version of the program may have no row to subtract from.
         "INSERT INTO actor_name (key, actor_id, whole, articles) VALUES (?, ?, ?, max(?, 0)) "

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.errors import EditConflict, NotFound
+from bot.errors import NotFound
 from bot.intake.urls import url_key
 from bot.models.articles import SHARED
 from bot.store.protocols.articles import ArticleStore
@@ -96,25 +97,24 @@ class SqliteArticles(SqliteTables, ArticleStore):
         return await self._db.write_prepared(partial(search_forms, draft), work)
 
     async def undo_edit(
-        self, article_id: int, *, now: datetime, by: int | None, scope: int | None = None, version: int | None = None
+        self, article_id: int, *, now: datetime, by: int | None, version: int, scope: int | None = None
     ) -> Article:
-        async def prepare() -> tuple[sqlite3.Row, SearchForms] | None:
-            kept = await self._db.read(
+        async def prepare() -> tuple[sqlite3.Row, Draft, Analysis, SearchForms] | None:
+            found = await self._db.read(
                 "SELECT id, draft, analysis, edited_at FROM revision WHERE article_id = ? ORDER BY id DESC LIMIT 1",
                 (article_id,),
             )
-            return (kept[0], await search_forms(analysis_rows.revision(kept[0])[0])) if kept else None
+            if not found:
+                return None
+            draft, analysis = await asyncio.to_thread(analysis_rows.revision, found[0])
+            return found[0], draft, analysis, await search_forms(draft)
 
-        async def work(tx: Transaction, prepared: tuple[sqlite3.Row, SearchForms] | None) -> Article:
+        async def work(tx: Transaction, prepared: tuple[sqlite3.Row, Draft, Analysis, SearchForms] | None) -> Article:
             old = await existing_article(tx, article_id, scope, version)
             if prepared is None:
                 msg = f"Article #{old.number} was neither removed nor edited: there is nothing to undo."
                 raise NotFound(msg)
-            kept, forms = prepared
-            newest = await fetch(tx, "SELECT max(id) FROM revision WHERE article_id = ?", (article_id,))
-            if newest[0][0] != kept["id"]:  # edited or undone meanwhile
-                raise EditConflict(old)
-            draft, analysis = analysis_rows.revision(kept)
+            kept, draft, analysis, forms = prepared
             await refuse_duplicate(tx, old.scope, draft, but=article_id)
             new = await _rewrite(tx, old, draft, forms, analysis, edited_at=kept["edited_at"])
             await fetch(tx, "DELETE FROM revision WHERE id = ?", (kept["id"],))
@@ -201,11 +201,12 @@ async def _keep_revision(tx: Transaction, old: Article, now: datetime, edited_by
     """
     analysis = await load_analysis(tx, old.id)
     if analysis is not None:  # pragma: no branch - an article lacks one only in a damaged file
+        values = await asyncio.to_thread(analysis_rows.revision_values, old, analysis)
         await fetch(
             tx,
             "INSERT INTO revision (article_id, draft, analysis, edited_at, replaced_at, replaced_by) "
             "VALUES (?, ?, ?, ?, ?, ?)",
-            (old.id, *analysis_rows.revision_values(old, analysis), rows.seconds(now), edited_by),
+            (old.id, *values, rows.seconds(now), edited_by),
         )
 
 

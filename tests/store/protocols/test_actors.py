@@ -180,7 +180,7 @@ async def _take(store: Store, action: str, which: int, actors: list, i: int) -> 
         await store.restore_article(article.id, now=NOW, by=None)
     else:
         try:
-            await store.undo_edit(article.id, now=NOW, by=None)
+            await store.undo_edit(article.id, now=NOW, by=None, version=article.version)
         except BriefingError:  # nothing to undo
             return
 

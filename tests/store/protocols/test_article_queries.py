@@ -186,7 +186,7 @@ async def test_the_article_that_was_changed_last_is_the_scopes_own(store: Store)
     edited = await edit(store, second, "B again")
     await store.remove_article(shared.id, now=later(hours=9), by=None)
     assert await store.last_changed_article(HERE) == edited
-    await store.undo_edit(second.id, now=later(hours=2), by=None)
+    await store.undo_edit(second.id, now=later(hours=2), by=None, version=edited.version)
     found = await store.last_changed_article(HERE)
     assert found is not None
     assert (found.id, found.removed_at) == (first.id, later(minutes=1))

@@ -105,14 +105,14 @@ async def test_undoing_restores_text_analysis_and_actors_edit_by_edit(store: Sto
     reading = await store.analysis(first.id)
     second = await edit(store, first, "Two", actors=[person("Donald Trump")])
     await edit(store, second, "Three")
-    assert await store.undo_edit(first.id, now=later(hours=2), by=8) == replace(second, version=4)
-    assert await store.undo_edit(first.id, now=later(hours=3), by=8) == replace(first, version=5)
+    assert await store.undo_edit(first.id, now=later(hours=2), by=8, version=3) == replace(second, version=4)
+    assert await store.undo_edit(first.id, now=later(hours=3), by=8, version=4) == replace(first, version=5)
     assert await store.analysis(first.id) == reading
     assert [a.articles for a in await store.actors_by_name(SHARED, "takaichi")] == [1]
     assert await store.actors_by_name(SHARED, "donald trump") == []
     assert (await store.search(SHARED, ["One"], limit=5))[0] == 1
     with pytest.raises(NotFound, match="nothing to undo"):
-        await store.undo_edit(first.id, now=NOW, by=8)
+        await store.undo_edit(first.id, now=NOW, by=8, version=5)
 
 
 async def test_an_edit_to_another_articles_words_is_refused(store: Store):
@@ -126,7 +126,7 @@ async def test_an_edit_to_another_articles_words_is_refused(store: Store):
 async def test_missing_articles_cannot_be_changed(store: Store):
     for change in (
         store.replace_article(9, Draft("a", "b"), read("b"), now=NOW),
-        store.undo_edit(9, now=NOW, by=None),
+        store.undo_edit(9, now=NOW, by=None, version=1),
         store.remove_article(9, now=NOW, by=None),
         store.restore_article(9, now=NOW, by=None),
     ):
@@ -190,7 +190,7 @@ async def test_an_edit_of_a_removed_article_counts_nobody_until_it_is_restored(s
 async def test_every_change_of_an_article_counts_its_version(store: Store):
     article = await add(store, "One")
     versions = [article.version, (await edit(store, article, "Two")).version]
-    versions.append((await store.undo_edit(article.id, now=NOW, by=None)).version)
+    versions.append((await store.undo_edit(article.id, now=NOW, by=None, version=2)).version)
     for change in (store.remove_article, store.restore_article):
         await change(article.id, now=NOW, by=None)
         found = await store.article(HERE, 1, removed=True)
@@ -220,9 +220,10 @@ async def test_an_edit_of_an_older_version_changes_nothing_and_returns_the_newer
 
 async def test_of_two_who_undo_the_same_edit_at_once_one_is_refused(store: Store):
     article = await add(store, "One")
-    await edit(store, await edit(store, article, "Two"), "Three")
+    edited = await edit(store, await edit(store, article, "Two"), "Three")
     undone = await asyncio.gather(
-        *(store.undo_edit(article.id, now=NOW, by=None) for _ in range(2)), return_exceptions=True
+        *(store.undo_edit(article.id, now=NOW, by=None, version=edited.version) for _ in range(2)),
+        return_exceptions=True,
     )
     (refused,) = [result for result in undone if isinstance(result, EditConflict)]
     assert refused.current.title == "Two"
@@ -234,7 +235,7 @@ async def test_no_scope_can_change_an_article_that_it_does_not_see(store: Store)
     for scope in (HERE, SHARED):
         for change in (
             store.replace_article(theirs.id, Draft("Ours", "A b."), read("A b."), now=NOW, scope=scope),
-            store.undo_edit(theirs.id, now=NOW, by=None, scope=scope),
+            store.undo_edit(theirs.id, now=NOW, by=None, version=theirs.version, scope=scope),
             store.remove_article(theirs.id, now=NOW, by=None, scope=scope),
             store.restore_article(theirs.id, now=NOW, by=None, scope=scope),
         ):

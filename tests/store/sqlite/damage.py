@@ -121,7 +121,7 @@ def daily(store: Store) -> Iterator[Callable[[], Awaitable[object]]]:
     yield lambda: store.claim_deliveries(now=later(hours=9), lease_seconds=60, limit=9)
     yield lambda: store.claim_follow_ups(now=later(hours=9), lease_seconds=60, limit=9)
     yield lambda: add(store, "New", actors=[LEE])
-    yield lambda: store.undo_edit(12, now=NOW, by=7)
+    yield lambda: store.undo_edit(12, now=NOW, by=7, version=2)
     yield lambda: store.remove_article(2, now=NOW, by=7)
     yield lambda: store.restore_article(1, now=NOW, by=7)
 

@@ -133,7 +133,7 @@ async def edit_second(store: Store) -> object:
 WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
     "add": lambda store: add(store, "Four", actors=[LEE, person("Di Ray")], themes=[Theme("Sport", ("ball",))]),
     "edit": edit_second,
-    "undo": lambda store: store.undo_edit(1, now=later(hours=2), by=7),
+    "undo": lambda store: store.undo_edit(1, now=later(hours=2), by=7, version=2),
     "remove": lambda store: store.remove_article(2, now=NOW, by=7),
     "restore": lambda store: store.restore_article(3, now=NOW, by=7),
     "claim": lambda store: store.claim_deliveries(now=later(hours=2), lease_seconds=60, limit=9),

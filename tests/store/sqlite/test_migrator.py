@@ -349,7 +349,7 @@ async def test_a_library_stored_by_an_older_version_can_still_be_read(file: Path
         [follow_up] = await store.follow_ups_of(HERE, 1)
         assert follow_up.next_attempt_at == datetime.fromtimestamp(7, UTC)
         assert await store.all_subscriptions() == []
-        undone = await store.undo_edit(1, now=NOW, by=None)
+        undone = await store.undo_edit(1, now=NOW, by=None, version=2)
         assert (undone.title, undone.source, undone.published_at) == ("Old", "Wire", None)
         analysis = await store.analysis(1)
     finally:
