@@ -68,8 +68,11 @@ def _parse_title(text: DetectionText, state: _SplitState, at: int, last: int) ->
 
 def _parse_other_word(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
     """Consumes a capitalised word that is not part of a name."""
-    is_calendar = is_calendar_word(text, at, last, start=state.start, title=state.title)
-    if not is_calendar and (state.start is not None or not is_sentence_opener(text, at, last)):
+    if text.tokens[at].lower in text.tables["calendar"]:
+        is_other = is_calendar_word(text, at, last, start=state.start, title=state.title)
+    else:
+        is_other = state.start is None and is_sentence_opener(text, at, last)
+    if not is_other:
         return 0
     _emit(text, state, at - 1)
     state.title = None

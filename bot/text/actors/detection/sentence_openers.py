@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.actors.detection.ambiguous_first_names import begins_person
-from bot.text.actors.detection.detection_text import PERSON, known_name_length, same_entity
+from bot.text.actors.detection.calendar_surnames import is_calendar_surname
+from bot.text.actors.detection.detection_text import known_name_length, same_entity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,25 +27,18 @@ _MIDDLE_NAME_LABELS = frozenset(("PERSON", "ORG", "WORK_OF_ART"))
 def is_calendar_word(
     text: DetectionText, at: int, last: int, *, start: int | None, title: tuple[int, int] | None
 ) -> bool:
-    """True for a weekday or month, unless it is a surname: "Theresa May", "Mike Friday", "Mrs May".
+    """True for a word of the calendar that is a date, and no name: not in "Theresa May", "Mike Friday", "April Jones".
 
     ``start`` is the first word of the name that the word would end, ``title`` the title before that name or the word.
     """
-    words, tables = text.tokens, text.tables
-    if words[at].lower not in tables["calendar"]:
-        return False
+    words = text.tokens
     if start is None and begins_person(text, at, last, title=title):
         return False
     if start is not None and at < last and _is_middle_name(text, start, at, last):
         return False
     if at != last or (at + 1 < len(words) and words[at + 1].text[0].isdigit()):
         return True
-    if start is None:
-        return title is None or words[title[0]].lower not in tables["address"]
-    follows_first_name = start == at - 1 and words[start].lower in tables.first_names
-    follows_role = title is not None or (at > 1 and tables.is_role(words[at - 2].lower))
-    is_surname = follows_role or words[at].lower == "may" or same_entity(text, at - 1, at, PERSON)
-    return not (follows_first_name and is_surname)
+    return not is_calendar_surname(text, at, start=start, title=title)
 
 
 def _is_middle_name(text: DetectionText, start: int, at: int, last: int) -> bool:
