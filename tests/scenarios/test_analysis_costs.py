@@ -80,7 +80,7 @@ def test_any_number_of_names_that_are_alike_is_joined_in_linear_time(form: str, 
     names = [form.format(word(rng)) for _ in range(10_000)] + [f"AB{number}" for number in range(1_000)]
     names += ["Rosa Smith"]
     with cpu_limit(SECONDS):
-        clusters = cluster_names(named(names, kind))
+        clusters = cluster_names(named(names, kind), [])
     assert len(clusters) > 5_000
 
 

@@ -59,7 +59,8 @@ def _fullest_first(
         is_name = is_known or words[0].isupper() or words[0] in cluster.forms  # "Alya" for "Alya Ahmed Ali"
         is_stray = form.isupper() or (has_first_name and not is_name) or _ends_with_full_name(form, cluster)
         return _is_garbled(form), is_short, -min(size, 2), is_stray, -count, -size, form.isascii(), form
-    return False, False, -size, form.isupper(), -count, 0, form.isascii(), form
+    is_short = (lexicon().organisations.get(form) or form) != form  # "Man Utd" beside "Manchester United"
+    return False, False, -size, is_short or form.isupper(), -count, 0, form.isascii(), form
 
 
 def _begins_with_first_name(cluster: NameCluster) -> bool:

@@ -69,7 +69,7 @@ def find_clusters(texts: Sequence[TokenizedText]) -> list[NameCluster]:
     candidates, cities = set_datelines_apart(without_non_actors(find_candidates(texts), texts), texts)
     classified = classify_names(without_openers(candidates, texts), texts)
     add_cities(classified, cities)
-    clusters = join_acronyms(cluster_names(classified), texts)
+    clusters = join_acronyms(cluster_names(classified, texts), texts)
     add_headline_mentions(clusters, texts)
     for cluster in clusters:
         cluster.occurrences.sort(key=lambda occurrence: (occurrence.text_index, occurrence.first))

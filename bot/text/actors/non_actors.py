@@ -215,6 +215,14 @@ def _is_family_address(candidate: NameCandidate, _: Sequence[Token]) -> bool:
     return candidate.title is None and candidate.text.casefold().removesuffix("s") in _FAMILY_ADDRESS
 
 
+def _describes_role(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for a kind of body that only opens the sentence and says what somebody leads: "Union president Ann Lee"."""
+    if candidate.first != candidate.last or not tokens[candidate.first].is_sent_start:
+        return False
+    is_role = lexicon().is_role(lower_at(tokens, candidate.last + 1))
+    return is_role and candidate.text.casefold() in lexicon()["noun-of-organisation"]
+
+
 def _is_page_part(candidate: NameCandidate, _: Sequence[Token]) -> bool:
     return candidate.text.casefold() in _PAGE_PARTS
 
@@ -231,6 +239,7 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_domain, "They met Camilla, Duchess of [Cornwall]."),
     (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),
+    (_describes_role, "[Union] president Ann Lee spoke."),
     (_is_page_part, "Here you will find today's show [Transcript] and a map."),
     (_is_label_of_figure, "It fell, as [Extended Data Fig]. 3 shows."),
     (_is_family_address, "“You could call [Mom] and Ann Lee,” she said."),

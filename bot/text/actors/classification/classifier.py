@@ -21,18 +21,21 @@ from bot.text.actors.classification.rules import (
     ends_as_firm,
     is_called_body,
     is_first_name,
+    is_named_as_body,
     is_tagged_organisation,
 )
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import TokenizedText
 
 __all__ = ["classify_names"]
 
+_LIKE_PERSON = 0.5
+"""The probability above which an organisation's name looks like a person's, so that its last word does too."""
 _CERTAIN = 0.9
 """The probability of a full name that a rule takes for a person's."""
 
@@ -64,10 +67,10 @@ def classify_names(
         last_of = max(last_of, _CERTAIN * (name in surnames))
         evidence = Evidence(form, probabilities, last_of, last_alone, first_of, texts, tables)
         kind, is_certain = _kind(evidence)
-        if kind is ActorKind.PERSON and name in firms and not evidence.has_cue(*CUES_OF_PERSONS):
+        if kind is ActorKind.PERSON and name in firms and not _names_person(evidence, kinds):
             kind, is_certain = ActorKind.ORGANISATION, True
-            persons = (other for other in kinds if kinds[other] is ActorKind.PERSON)
-            firms |= {name.rpartition(" ")[2]} - {other.rpartition(" ")[2] for other in persons}
+        if kind is ActorKind.ORGANISATION and is_certain and evidence.person_probability > _LIKE_PERSON:
+            firms.add(name.rpartition(" ")[2])
         if kind is not None:
             kinds[name] = kind
         if kind is ActorKind.PERSON and is_certain and " " in name:
@@ -80,6 +83,13 @@ def _short_names_of_firms(forms: Iterable[str]) -> set[str]:
     legal_forms = lexicon()["legal-form"]
     split = (name.rpartition(" ") for name in forms)
     return {short.rstrip(",") for short, _, last in split if last.lower().replace(".", "") in legal_forms}
+
+
+def _names_person(evidence: Evidence, kinds: Mapping[str, ActorKind]) -> bool:
+    """True if the name of a firm is a person's too: by its context, or as the last word of a person's full name."""
+    surname = f" {evidence.text}"
+    persons = (name for name, kind in kinds.items() if kind is ActorKind.PERSON)
+    return evidence.has_cue(*CUES_OF_PERSONS) or any(name.endswith(surname) for name in persons)
 
 
 def _kind(evidence: Evidence) -> tuple[ActorKind | None, bool]:
@@ -108,4 +118,5 @@ def _corrected(evidence: Evidence, kind: ActorKind | None) -> ActorKind | None:
     if kind in (ActorKind.ORGANISATION, None) and stands_as_place(evidence):
         return ActorKind.PLACE
     is_called = evidence.has_cue("noun of organisation before") and evidence.text not in evidence.tables.places
-    return ActorKind.ORGANISATION if kind is ActorKind.PLACE and is_called else kind
+    is_body = is_called or is_named_as_body(evidence)
+    return ActorKind.ORGANISATION if kind is ActorKind.PLACE and is_body else kind

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["ORGANISATION_CUES", "has_apposition"]
 
 _DETERMINERS = frozenset(("a", "an", "the", "its", "another", "one"))
+_INDEFINITE = frozenset(("a", "an"))
 _AUXILIARIES = frozenset("has have had is was be been also".split())
 _DEFINITE = frozenset("the his her their its our my your".split())
 _MAX_APPOSITION_WORDS = 8
@@ -28,6 +29,8 @@ def has_apposition(context: NameContext, nouns: frozenset[str]) -> bool:
     phrase = list(takewhile(_is_in_noun_phrase, words[2 : 2 + _MAX_APPOSITION_WORDS]))
     if not phrase or phrase[-1].lower not in nouns:
         return False
+    if words[1].lower in _INDEFINITE and phrase[-1].lower in context.tables["occupation"]:
+        return False  # "Remy Dubois, a jeweller in Lyon"; a firm is "the jeweller"
     # not "Jobs, the company said, was ill"
     after = words[2 + len(phrase)] if len(words) > 2 + len(phrase) else None
     return after is None or not after.tag.startswith(("VB", "MD"))

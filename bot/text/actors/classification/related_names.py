@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["coordinated_names", "related_name_cues"]
 
+_PARTICLE_END = re.compile(r"[ -]")
+"""What follows the particle of "van Dijk" and of "El-Sisi"."""
 _COORDINATIONS = frozenset(((",",), ("and",), (",", "and"), ("or",), ("&",)))
 _MAX_COORDINATION = max(map(len, _COORDINATIONS))
 
@@ -65,7 +68,7 @@ def _parts(names: Iterable[str], particles: frozenset[str]) -> Iterator[tuple[st
     """Each name with its last name and its first word ("last" or "first"), where the story has these alone too."""
     known = dict.fromkeys(names)
     # "Van der Bellen" alone is the last name of "Alexander Van der Bellen", whatever the case of the particles
-    with_particle = {name.casefold(): name for name in known if name.partition(" ")[0].casefold() in particles}
+    with_particle = {name.casefold(): name for name in known if _PARTICLE_END.split(name)[0].casefold() in particles}
     for name in known:
         words = name.split(" ")
         if len(words) > 2 and words[-1].casefold().rstrip(".") in SUFFIXES:

@@ -33,7 +33,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-__all__ = ["RULES", "acts_as_organisation", "ends_as_firm", "is_called_body", "is_first_name", "is_tagged_organisation"]
+__all__ = [
+    "RULES",
+    "acts_as_organisation",
+    "ends_as_firm",
+    "is_called_body",
+    "is_first_name",
+    "is_named_as_body",
+    "is_tagged_organisation",
+]
 
 # Bounds for the probability of a person
 _MIN_PROBABILITY_OF_PLACE_AS_SURNAME = 0.8
@@ -93,6 +101,13 @@ def ends_as_firm(evidence: Evidence) -> bool:
     """True for a name that ends with a word for an industry, and that nothing shows to be a person's: "Brill Dairy"."""
     is_person = evidence.has_cue(*CUES_OF_PERSONS) or evidence.surname_probability > 0
     return " " in evidence.text and evidence.words[-1] in evidence.tables["industry"] and not is_person
+
+
+def is_named_as_body(evidence: Evidence) -> bool:
+    """True for several words that end with a word for a body which is no building: "West Yorkshire Police"."""
+    tables, words = evidence.tables, evidence.words
+    is_known = tables.canonical(evidence.text) is not None
+    return len(words) > 1 and words[-1] in tables["institution"] - tables["building"] and not is_known
 
 
 def _follows_relation_of_persons(evidence: Evidence) -> bool:

@@ -15,20 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["cluster_names"]
 
 
-def cluster_names(classified: Mapping[str, tuple[ActorKind, Sequence[NameCandidate]]]) -> list[NameCluster]:
+def cluster_names(
+    classified: Mapping[str, tuple[ActorKind, Sequence[NameCandidate]]], texts: Sequence[TokenizedText]
+) -> list[NameCluster]:
     """The actors that the forms of names refer to: persons, then organisations, then places.
 
-    ``classified`` has the kind and the occurrences of each form. Takes time linear in the number of forms.
+    ``classified`` has the kind and the occurrences of each form, in the story's ``texts``. Takes time linear in the
+    number of forms.
     """
     forms: dict[ActorKind, dict[str, Sequence[NameCandidate]]] = {kind: {} for kind in ActorKind}
     for form, (kind, occurrences) in classified.items():
         forms[kind][form] = occurrences
     return [
-        *cluster_persons(forms[ActorKind.PERSON]),
+        *cluster_persons(forms[ActorKind.PERSON], texts),
         *cluster_organisations(forms[ActorKind.ORGANISATION]),
         *_cluster_places(forms[ActorKind.PLACE]),
     ]

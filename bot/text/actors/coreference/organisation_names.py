@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cluster_organisations"]
 
+_ACRONYM = re.compile(r"[A-Z][A-Zafio]*[A-Z]")
+"""Capitals, with the first letters of "of", "for", "and" or "in" between them: "WHO", "BoE", "DfT"."""
 _ACRONYM_LETTERS = range(2, 7)
 
 _Identity: TypeAlias = "str | tuple[str, ...]"
@@ -43,6 +46,7 @@ class _ShortForms:
 
     def __init__(self) -> None:
         self._endings = lexicon()["company"] | lexicon()["institution"]
+        self._bodies = lexicon()["institution"]
         self._beginnings: dict[tuple[str, ...], set[_Identity]] = defaultdict(set)
         self._parts: dict[tuple[str, ...], set[_Identity]] = defaultdict(set)
         self._initials: dict[str, set[_Identity]] = defaultdict(set)
@@ -54,8 +58,11 @@ class _ShortForms:
                 self._beginnings[core[:size]].add(first)
         for part in _proper_parts(core):
             self._parts[part].add(first)
+        if core[:1] and core[0] in self._bodies and core[1:2] in (("of",), ("for",)):
+            self._parts[core[:1]].add(first)  # the Bank of England is "the Bank" next
         if " " in form:
-            self._initials[_initials(form)].add(identity)
+            for initials in {_initials(form), _initials(form, connecting=True)}:
+                self._initials[initials].add(identity)
 
     def resolve(self, form: str, core: tuple[str, ...]) -> _Identity | None:
         """The one organisation that a name is short for, or None if there is none or more than one."""
@@ -65,7 +72,7 @@ class _ShortForms:
         if not fits and not lexicon().canonical(form) and len(core) == len(form.split()):
             fits = self._parts.get(core, set())
         acronym = form.replace(".", "")
-        if form.isupper() and len(acronym) in _ACRONYM_LETTERS:
+        if _ACRONYM.fullmatch(acronym) and len(acronym) in _ACRONYM_LETTERS:
             fits = fits | self._initials.get(acronym, set())
         return next(iter(fits)) if len(fits) == 1 else None
 
@@ -86,11 +93,14 @@ def _proper_parts(core: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield core[size:]
 
 
-def _initials(name: str) -> str:
-    """The capitals of a name's words: "World Health Organization" gives "WHO", "U.S. Navy" "USN"."""
+def _initials(name: str, *, connecting: bool = False) -> str:
+    """The capitals of a name's words: "World Health Organization" gives "WHO", "U.S. Navy" "USN".
+
+    With ``connecting``, the small first letters of the words between them too: "Bank of England" gives "BoE".
+    """
     words = name.replace("-", " ").split()
     return "".join(
         word.replace(".", "") if word.endswith(".") and word.isupper() else word[0]
         for word in words
-        if word[0].isupper()
+        if word[0].isupper() or (connecting and word.isalpha())
     )

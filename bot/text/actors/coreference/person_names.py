@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
 from bot.text.actors.coreference.name_clusters import NameCluster
+from bot.text.actors.coreference.titled_names import bearer_of_title
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import SUFFIXES, is_bare_surname, strip_suffix
 from bot.text.names import name_key
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
     from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["cluster_persons", "same_person"]
 
@@ -30,13 +32,13 @@ MAX_NAMESAKES = 50
 """Persons with one word of their names in common that a further name is compared with; keeps the time linear."""
 
 
-def cluster_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
-    """The persons that forms of names refer to, with the occurrences of each form."""
+def cluster_persons(forms: Mapping[str, Sequence[NameCandidate]], texts: Sequence[TokenizedText]) -> list[NameCluster]:
+    """The persons that forms of names in the story's texts refer to, with the occurrences of each form."""
     distinct = _distinct_by_suffix(forms)
     groups: dict[str, dict[str, Sequence[NameCandidate]]] = {"": {}}
     for form, occurrences in forms.items():
         groups.setdefault(_suffix(form) if form in distinct else "", {})[form] = occurrences
-    return [person for group in groups.values() for person in _cluster_persons(group)]
+    return [person for group in groups.values() for person in _cluster_persons(group, texts)]
 
 
 def _distinct_by_suffix(forms: Mapping[str, Sequence[NameCandidate]]) -> set[str]:
@@ -66,7 +68,7 @@ def _suffix(form: str) -> str:
     return words[-1] if len(words) > 1 and words[-1] in ("jr", "sr") else ""
 
 
-def _cluster_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
+def _cluster_persons(forms: Mapping[str, Sequence[NameCandidate]], texts: Sequence[TokenizedText]) -> list[NameCluster]:
     longer = {_words(form)[-2:] for form in forms if len(_words(form)) > 2}
     bare = {form for form in forms if _is_bare(form) and not _begins_with_first_name(form, longer)}
     persons = _cluster_full_names({form: found for form, found in forms.items() if form not in bare})
@@ -82,6 +84,8 @@ def _cluster_persons(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameC
         if matching and _is_different_person(occurrences, matching):
             _assign_ambiguous((o for o in occurrences if o.title_gender == "woman"), matching)
             occurrences, matching = [o for o in occurrences if o.title_gender != "woman"], []
+        if matching:
+            occurrences = _assign_titled(occurrences, matching, texts)
         if matching and all(_is_family_name_first(words, person) for person in matching):
             _assign_to_last_named(occurrences, matching)
         elif matching:
@@ -194,6 +198,17 @@ def _is_different_person(occurrences: Sequence[NameCandidate], persons: Sequence
     ):
         return True
     return all(map(_is_woman, persons)) and any(o.title_gender == "man" and o.has_form_of_address for o in occurrences)
+
+
+def _assign_titled(
+    occurrences: Sequence[NameCandidate], persons: Sequence[NameCluster], texts: Sequence[TokenizedText]
+) -> list[NameCandidate]:
+    """Gives a bare name after a title to the one person who has this title; returns the others."""
+    bearers = [(o, bearer_of_title(o, persons, texts)) for o in occurrences]
+    for occurrence, bearer in bearers:
+        if bearer is not None:
+            bearer.add([occurrence])
+    return [occurrence for occurrence, bearer in bearers if bearer is None]
 
 
 def _assign_ambiguous(occurrences: Iterable[NameCandidate], persons: Sequence[NameCluster]) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from text.actors.analysed_text import Story
 
+from bot.models.analysis import ActorKind
+
 
 def test_the_last_word_of_what_a_rule_takes_for_a_person_is_a_surname() -> None:
     story = Story("They met the tenor Ivo Vienna.", "It was late, said Vienna, who smiled.")
@@ -27,3 +29,24 @@ def test_the_longest_forms_come_first_but_the_order_of_the_story_stays() -> None
 def test_a_name_with_a_digit_is_no_person(code: str) -> None:
     story = Story(f"{code} said that it was late.", f"They met {code} in Leeds with Ann Lee.", f"{code} smiled.")
     assert story.persons() == {"Ann Lee"}
+
+
+def test_the_last_word_of_a_firm_that_looks_like_a_person_is_the_firm() -> None:
+    story = Story("Laura Ashley, the fabric chain, closed on Monday.", "Ashley has 40 shops.")
+    assert story.mentions("Laura Ashley") == ["Laura Ashley", "Ashley"]
+    assert not story.persons()
+
+
+def test_the_last_word_of_a_firm_is_the_person_who_has_it_as_surname() -> None:
+    story = Story("Abel Cole, the bakery chain, closed.", "The founder, Dan Cole, wept.", "Cole said that sales fell.")
+    assert story.mentions("Dan Cole") == ["Dan Cole", "Cole"]
+
+
+def test_a_force_that_the_tagger_takes_for_a_place_is_an_organisation() -> None:
+    story = Story("Detective Sergeant Kim Long, of West Yorkshire Police, said it was greed.")
+    assert story.names(ActorKind.ORGANISATION) == {"West Yorkshire Police"}
+
+
+def test_an_occupation_with_an_indefinite_article_is_a_person_and_a_surname_with_a_particle_is_one() -> None:
+    story = Story("Remy Dubois, a jeweller in Lyon, was robbed.", "Abdel Fattah el-Sisi called.", "El-Sisi wept.")
+    assert story.persons() == {"Remy Dubois", "Abdel Fattah el-Sisi"}

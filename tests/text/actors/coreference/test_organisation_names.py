@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from text.actors.analysed_text import Story
 
 from bot.models.analysis import ActorKind
@@ -49,3 +50,25 @@ def test_the_initials_of_a_name_include_those_of_its_country() -> None:
 
 def test_an_airport_is_one_place_with_its_city() -> None:
     assert "Los Angeles International Airport" in Story("They flew to Los Angeles International Airport.").names()
+
+
+@pytest.mark.parametrize(
+    ("sentences", "whole", "short"),
+    [
+        (("The Bank of Ireland cut its rate.", "The Bank said so."), "Bank of Ireland", "Bank"),
+        (("The Bank of England cut its rate.", "Shares of the BoE fell."), "Bank of England", "BoE"),
+        (("The Department for Transport sued.", "DfT lawyers spoke."), "Department for Transport", "DfT"),
+    ],
+)
+def test_a_body_is_called_by_its_first_word_or_its_initials(sentences: tuple[str, ...], whole: str, short: str) -> None:
+    assert Story(*sentences).mentions(whole) == [whole, short]
+
+
+def test_a_first_word_that_two_bodies_share_is_neither() -> None:
+    story = Story("The Bank of Ireland sued the Bank of Scotland.", "The Bank said so.")
+    assert story.mentions("Bank of Ireland") == ["Bank of Ireland"]
+
+
+def test_a_body_is_shown_under_its_usual_name_rather_than_a_short_one() -> None:
+    story = Story("Manchester United beat Fulham.", "Man Utd fans sang.", "They heard the Man Utd fans.")
+    assert "Manchester United" in story.names()

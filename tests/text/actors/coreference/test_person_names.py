@@ -169,3 +169,20 @@ def test_a_ruler_with_and_without_the_number_is_one() -> None:
 def test_a_bare_surname_belongs_to_whoever_is_named_first_though_with_a_suffix() -> None:
     story = Story("Harry E. Johnson Sr. spoke.", "Johnson was sad.", "Then Jenna Johnson left.")
     assert story.mentions("Jenna Johnson") == ["Jenna Johnson"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "bearer"),
+    [
+        (("Park Ji-won, South Korea's minister of labour, met Park Sung-ho.", "Minister Park smiled."), "Park Ji-won"),
+        (("The actor John Smith met Senator Jane Smith.", "Then Senator Smith left."), "Jane Smith"),
+        (("John Smith met his cousin Jane Smith, the new mayor.", "Then Mayor Smith left."), "Jane Smith"),
+    ],
+)
+def test_a_bare_surname_after_a_title_is_the_one_who_has_this_title(sentences: tuple[str, ...], bearer: str) -> None:
+    assert len(Story(*sentences).mentions(bearer)) == 2
+
+
+def test_a_title_that_nobody_of_a_surname_has_says_nothing() -> None:
+    story = Story("John Smith met Jane Smith, a nurse.", "Then Mayor Smith left.")
+    assert story.mentions("John Smith") == ["John Smith", "Smith"]
