@@ -31,6 +31,8 @@ _SUFFIX_WORDS = {"junior": "Jr", "senior": "Sr"}
 _GLUED = re.compile(r"(?<=[^\W\d_]{2}\.)(?=[^\W\d_]{2})")
 """The place of the space that is missing in "Mrs.Holm"."""
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}(?= )")
+_ELIDED = re.compile(r"(?i)\b([od]) (?=[^\W\d_]{3})")
+_WORD_AND = re.compile(r"(?i) and ")
 _AND = re.compile(r"(?i)\s*[;/&+]\s*|\s+(?:and|or|vs\.?|versus|with)\s+")
 _SEPARATOR = re.compile(rf"{_AND.pattern}|\s*,\s*")
 _ORIGIN = re.compile(r"(?i),| (?:of|from|at|in|on|with) ")
@@ -61,7 +63,7 @@ def typed_forms(name: str) -> list[str]:
     ['Prof. Markel, Angelika', 'Angelika Prof. Markel', 'Markel, Angelika', 'Angelika Markel']
     """
     forms = [name]
-    for change in (_as_usually_typed, _without_opening, _with_suffix, _without_title):
+    for change in (_as_usually_typed, _without_opening, _with_suffix, _without_title, _with_elision, _with_other_and):
         forms += [form for form in map(change, tuple(forms)) if form not in forms]
     turned = [_turned(form) for form in forms]
     forms = [form for pair in zip(forms, turned, strict=True) for form in pair]
@@ -107,6 +109,17 @@ def _with_suffix(name: str) -> str:
     return " ".join([*others, _SUFFIX_WORDS[last.casefold()]]) if others and last.casefold() in _SUFFIX_WORDS else name
 
 
+def _with_elision(name: str) -> str:
+    """With the apostrophe that was left out of "O Neill" and "D Angelo"."""
+    return _ELIDED.sub(r"\1'", name)
+
+
+def _with_other_and(name: str) -> str:
+    """With "&" for "and", or the reverse: "Wells and Sons" is "Wells & Sons"."""
+    changed = _WORD_AND.sub(" & ", name)
+    return changed if changed != name else name.replace(" & ", " and ")
+
+
 def _without_title(name: str) -> str:
     """The name without the titles, offices and occupations before it."""
     words = strip_title(name).split()
@@ -117,7 +130,7 @@ def _without_title(name: str) -> str:
 
 def _typed_title(words: Sequence[str]) -> int:
     """How many of the first words are a title that only questions have, or say what somebody is; 0 if none."""
-    plain = [word.casefold().replace(".", "") for word in words[: _longest_title()]]
+    plain = [word.casefold().replace(".", "").removeprefix("ex-") for word in words[: _longest_title()]]
     sizes = range(min(len(plain), len(words) - 1), 0, -1)
     listed = next((size for size in sizes if " ".join(plain[:size]) in _typed_titles()), 0)
     return listed or int(plain[0] in lexicon()["qualifier"] or lexicon().is_role(plain[0]))
@@ -135,8 +148,8 @@ def _longest_title() -> int:
 
 def _lacks_title(form: str, name: str) -> bool:
     """True if a form is a name without a title, office or occupation that was typed before or after it."""
-    typed = name_key(_without_opening(_as_usually_typed(name)))
-    return not set(typed.split()) <= set(name_key(form).split())
+    typed = name_key(_with_elision(_without_opening(_as_usually_typed(name))))
+    return not set(typed.split()) - {"and"} <= set(name_key(form).split())
 
 
 def _turned(name: str) -> str:

@@ -38,6 +38,8 @@ _OPENERS = frozenset(_WORDS["opener"])
 _FAMILY_ADDRESS, _PAGE_PARTS = frozenset(_WORDS["family-address"]), frozenset(_WORDS["page-part"])
 _FIGURES = frozenset(_WORDS["figure"])
 _COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchmen countrymen".split())
+_PARLIAMENTS = frozenset(("house",))
+"""Nouns of bodies that name one when they are capitalised: "House speaker"."""
 _INITIALS = 2
 """Letters of initials as a first name: "JP McManus"."""
 _TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
@@ -216,11 +218,11 @@ def _is_family_address(candidate: NameCandidate, _: Sequence[Token]) -> bool:
 
 
 def _describes_role(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True for a kind of body that only opens the sentence and says what somebody leads: "Union president Ann Lee"."""
-    if candidate.first != candidate.last or not tokens[candidate.first].is_sent_start:
+    """True for a kind of body without an article that says what somebody leads: "Union president Ann Lee"."""
+    if candidate.first != candidate.last or lower_at(tokens, candidate.first - 1) in ("the", "a", "an"):
         return False
     is_role = lexicon().is_role(lower_at(tokens, candidate.last + 1))
-    return is_role and candidate.text.casefold() in lexicon()["noun-of-organisation"]
+    return is_role and candidate.text.casefold() in lexicon()["noun-of-organisation"] - _PARLIAMENTS
 
 
 def _is_page_part(candidate: NameCandidate, _: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from conftest import START, Clock
 from hypothesis import given
 from hypothesis import strategies as st
-from store.samples import add, person, place
+from store.samples import add, organisation, person, place
 
 from bot.errors import InputError, NotFound
 from bot.models.actors import StoredActor
@@ -70,6 +70,17 @@ async def test_a_whole_first_name_is_enough_but_no_acronym_that_looks_like_one(
     assert (await actors.profile(HERE, "KOOLHAAS")).name == "Rem Koolhaas"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Wells and Sons", "Wells & Sons"), ("wells & sons", "Wells & Sons"), ("Reed & Hill", "Reed and Hill")],
+)
+async def test_an_ampersand_may_be_typed_as_and_and_the_reverse(
+    actors: ActorQueries, store: Store, typed: str, meant: str
+) -> None:
+    await add(store, "Firms", actors=[organisation("Wells & Sons"), organisation("Reed and Hill")], now=START)
+    assert (await actors.profile(HERE, typed)).name == meant
+
+
 async def test_a_part_of_the_name_of_a_body_or_place_is_offered_and_not_taken(
     actors: ActorQueries, store: Store
 ) -> None:
@@ -117,6 +128,9 @@ async def test_a_part_of_the_name_of_a_body_or_place_is_offered_and_not_taken(
         ("Robert Lane", 'Robert "Bobby" Lane'),
         ("J. K. Reed", "J.K. Reed"),
         ("JK Reed", "J.K. Reed"),
+        ("ex-president Kendrick", "Ross Kendrick"),
+        ("O Hara", "Sean O'Hara"),
+        ("sean o hara", "Sean O'Hara"),
     ],
 )
 async def test_titles_initials_and_the_order_of_names_do_not_hide_anybody(store: Store, typed: str, meant: str) -> None:
@@ -130,6 +144,7 @@ async def test_titles_initials_and_the_order_of_names_do_not_hide_anybody(store:
         person("Elvis Moss"),
         person('Robert "Bobby" Lane'),
         person("J.K. Reed"),
+        person("Sean O'Hara", "O'Hara"),
     ]
     await add(store, "Town news", actors=names, now=START)
     profile = await ActorQueries(store, Clock()).profile(HERE, typed)

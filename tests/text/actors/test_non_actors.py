@@ -54,6 +54,8 @@ def test_each_example_names_no_actor_where_its_brackets_are(example: str) -> Non
         ("Firms use information and communication technology (ICT) more.", "ICT"),
         ("It rose in May, as Supplementary Table 2 shows.", "Supplementary Table"),
         ("It rose in May (Fig. 2a) and fell in June.", "Fig"),
+        ("Club captain Joe Ward left.", "Club"),
+        ("They heard former Union minister Vilas Rao.", "Union"),
     ],
 )
 def test_tags_zones_storms_works_and_titles_are_what_they_are(sentence: str, no_actor: str) -> None:
@@ -71,6 +73,10 @@ def test_tags_zones_storms_works_and_titles_are_what_they_are(sentence: str, no_
 )
 def test_who_makes_works_is_none(sentence: str) -> None:
     assert "Ann Lee" in Story(sentence).names()
+
+
+def test_a_parliament_before_the_role_of_its_speaker_is_a_body() -> None:
+    assert "House" in Story("House speaker John Boehner spoke.", "The House voted.").names()
 
 
 def test_a_storm_has_its_name_in_the_whole_story() -> None:

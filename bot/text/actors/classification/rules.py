@@ -106,7 +106,7 @@ def ends_as_firm(evidence: Evidence) -> bool:
 def is_named_as_body(evidence: Evidence) -> bool:
     """True for several words that end with a word for a body which is no building: "West Yorkshire Police"."""
     tables, words = evidence.tables, evidence.words
-    is_known = tables.canonical(evidence.text) is not None
+    is_known = tables.canonical(evidence.text) or tables.place(" ".join(words[-2:]).title())  # "Jewish West Bank"
     return len(words) > 1 and words[-1] in tables["institution"] - tables["building"] and not is_known
 
 

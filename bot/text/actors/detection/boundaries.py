@@ -131,7 +131,7 @@ def _mere_openers() -> frozenset[str]:
 def _titles_and_demonyms() -> frozenset[str]:
     """The first words of titles, roles and demonyms."""
     tables = lexicon()
-    titles = tables["address"] | tables["role"] | tables.title_lengths.keys()
+    titles = tables["address"] | tables["role"] | tables["occupation"] | tables.title_lengths.keys()
     return titles | {words.partition(" ")[0] for words in tables.demonyms}
 
 

@@ -54,10 +54,12 @@ def _title_words(text: DetectionText, at: int, last: int) -> int:
         return 1
     if lower in tables.title_lengths and (size := tables.title_at(span_lower(words, at, last))):
         return size + _portfolio_length(text, at + size, last)
-    is_role = lower in tables["role"] and lower not in tables.first_names and at < last
-    precedes_first_name = is_role and words[at + 1].lower in tables.first_names and lower not in tables.surnames
+    is_noun = at < last and lower not in tables.first_names
+    is_role = is_noun and lower in tables["role"]
+    is_occupation = is_noun and (is_role or lower in tables["occupation"])
+    precedes_first_name = is_occupation and words[at + 1].lower in tables.first_names and lower not in tables.surnames
     # "Striker Alan Shearer scored", "Photo: AP Snowboarder Kelly Clark"
-    return int(is_role and (words[at].is_sent_start or (precedes_first_name and at + 1 < last)))
+    return int((is_role and words[at].is_sent_start) or (precedes_first_name and at + 1 < last))
 
 
 def _portfolio_length(text: DetectionText, at: int, last: int) -> int:

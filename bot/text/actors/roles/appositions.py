@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.actors.roles.parsed_text import ParsedText
 
-__all__ = ["appositions_after", "appositions_before", "head_before_comma", "may_be_apposed", "names_another"]
+__all__ = [
+    "FORMERLY",
+    "appositions_after",
+    "appositions_before",
+    "head_before_comma",
+    "may_be_apposed",
+    "names_another",
+]
 
 _TAGS_OPENING_NO_APPOSITION = ("PRP$", "IN", "TO", "RB", "CC", "WP", "PRP", "EX", "MD")
 _NOW = frozenset(("now", "currently", "also"))
-_PAST = frozenset(("then", "formerly", "once"))
+FORMERLY = frozenset(("then", "formerly", "once", "previously"))
 """Adverbs that stay in the role: who was "formerly the mayor" is not the mayor."""
 
 
@@ -53,9 +60,15 @@ def head_before_comma(parsed: ParsedText, comma: int, *, plural: bool = False) -
         if is_head(parsed, word):
             role_head = word
         governor = parsed.tokens[word].head
-        if governor >= word or parsed.tag(governor)[:2] == "VB" or parsed.has_stop(governor, word):
+        is_other = parsed.tokens[word].dep == "conj" and _has_own_article(parsed, word)
+        if governor >= word or is_other or parsed.tag(governor)[:2] == "VB" or parsed.has_stop(governor, word):
             return role_head
         word = governor
+
+
+def _has_own_article(parsed: ParsedText, head: int) -> bool:
+    """True for somebody else in a coordination: "the dean and | the bishop, X", not "the founder and leader, X"."""
+    return parsed.lower(phrase_start(parsed, head)) in ("the", "a", "an")
 
 
 def _is_singular_head(parsed: ParsedText, at: int) -> bool:
@@ -89,7 +102,7 @@ def appositions_after(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple
         return
     opening = _after_aside(parsed, mark)
     opening += parsed.lower(opening) in _NOW
-    first = opening + (parsed.lower(opening) in _PAST)
+    first = opening + (parsed.lower(opening) in FORMERLY)
     head = find_role_head(parsed, first) if parsed.same_sentence(first, mark) else None
     if head is None or parsed.tag(first) in _TAGS_OPENING_NO_APPOSITION or parsed.lower(first) in ("no", "not"):
         return

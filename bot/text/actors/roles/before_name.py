@@ -83,6 +83,8 @@ def modifiers_start(parsed: ParsedText, first: int, head: int, end: int) -> int:
     while parsed.same_sentence(first - 1, end):
         if parsed.is_hyphen(first - 1):
             first -= 2
+        elif parsed.lower(first - 1) == "turned" and parsed.is_role(first - 2):
+            first -= 2  # "former captain turned | pundit X"
         elif _is_in_phrase(parsed, first - 1, first, end):
             first -= 1
         else:

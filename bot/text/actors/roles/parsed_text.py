@@ -116,6 +116,10 @@ def name_start(name: NameCandidate) -> int:
     return name.title[0] if name.title else name.first
 
 
+_NOT_YET_OR_NO_MORE = frozenset(("designate", "elect", "emeritus", "emerita", "nominate"))
+"""What follows an office that somebody does not hold yet, or holds no more."""
+
+
 @cache
 def _role_words() -> frozenset[str]:
     """Occupations, and the last words of titles; not the state in "Secretary of State"."""
@@ -125,8 +129,12 @@ def _role_words() -> frozenset[str]:
 
 @lru_cache(CACHED_WORDS)
 def is_role_noun(lower: str) -> bool:
-    """True if a lower-case word, or its part after a hyphen, names an office, an occupation or a title."""
-    words = {lower, lower.rpartition("-")[2]}
+    """True if a lower-case word, or its part after a hyphen, names an office, an occupation or a title.
+
+    So does "minister-designate", whose part before the hyphen does.
+    """
+    before, _, after = lower.rpartition("-")
+    words = {lower, after, before if after in _NOT_YET_OR_NO_MORE else after}
     return bool(words & _role_words()) or any(map(lexicon().is_role, words))
 
 

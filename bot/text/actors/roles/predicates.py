@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.actors.roles.appositions import names_another
+from bot.text.actors.roles.appositions import FORMERLY, names_another
 from bot.text.actors.roles.parsed_text import name_start
 from bot.text.actors.roles.phrases import is_role_phrase, phrase_end, phrase_start
 from bot.text.lexicon import lexicon
@@ -108,6 +108,7 @@ def _complements(parsed: ParsedText, governor: int, *labels: str) -> Iterator[tu
         start = first = phrase_start(parsed, head)
         while first < head and parsed.tag(first) in ("PRP$", "RB", "CC"):
             first += 1
+        first -= parsed.lower(first - 1) in FORMERLY and first - 1 > governor
         is_denied = any(parsed.lower(k) in _DENIALS for k in range(start, head))
         is_fact = head > governor and not is_denied and not parsed.is_quoted(start, head)
         if is_fact and is_role_phrase(parsed, first, head) and not names_another(parsed, first, head):

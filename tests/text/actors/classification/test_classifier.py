@@ -47,6 +47,10 @@ def test_a_force_that_the_tagger_takes_for_a_place_is_an_organisation() -> None:
     assert story.names(ActorKind.ORGANISATION) == {"West Yorkshire Police"}
 
 
+def test_a_place_that_ends_like_a_body_is_a_place() -> None:
+    assert "Jewish West Bank" not in Story("They left the Jewish West Bank settlements.").names(ActorKind.ORGANISATION)
+
+
 def test_an_occupation_with_an_indefinite_article_is_a_person_and_a_surname_with_a_particle_is_one() -> None:
     story = Story("Remy Dubois, a jeweller in Lyon, was robbed.", "Abdel Fattah el-Sisi called.", "El-Sisi wept.")
     assert story.persons() == {"Remy Dubois", "Abdel Fattah el-Sisi"}
