@@ -78,6 +78,12 @@ def test_names_and_roles_are_not_key_phrases_but_may_be_part_of_one() -> None:
     assert candidates("the/DT former/JJ president/NN spoke/VBD") == []
 
 
+def test_letters_after_a_persons_name_make_no_key_phrase_of_it() -> None:
+    line = "Dr/NNP Ann/NNP Lee/NNP OBE/NNP opened/VBD the/DT ward/NN"
+    assert candidates(line, (ActorKind.PERSON, "Ann_Lee")) == ["ward"]
+    assert candidates("an/DT MBE/NN for/IN a/DT ward/NN") == ["ward"]
+
+
 def test_headlines_give_no_phrases_but_their_words_are_known() -> None:
     text = tagged(*"Spill/NN Threatens/NNP Coast/NNP Oil/NN reached/VBD beaches/NNS".split())
     body = text.text.index("Oil")

@@ -27,7 +27,7 @@ from bot.text.actors.classification.rules import (
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import TokenizedText
@@ -54,6 +54,7 @@ def classify_names(
     related = related_name_cues(first_pass, coordinated_names(candidates, texts), tables["particle"])
     kinds: dict[str, ActorKind] = {}
     surnames: set[str] = set()
+    last_names: set[str] = set()
     firms = _short_names_of_firms(forms)
     for name in sorted(forms, key=lambda name: -name.count(" ")):
         form = forms[name]
@@ -67,14 +68,18 @@ def classify_names(
         last_of = max(last_of, _CERTAIN * (name in surnames))
         evidence = Evidence(form, probabilities, last_of, last_alone, first_of, texts, tables)
         kind, is_certain = _kind(evidence)
-        if kind is ActorKind.PERSON and name in firms and not _names_person(evidence, kinds):
+        if kind is None and not is_certain and name in last_names:
+            kind = ActorKind.PERSON  # nothing else is known of "Haftar", and the story has "Khalifa Haftar"
+        is_firm = name in firms and name not in last_names and not evidence.has_cue(*CUES_OF_PERSONS)
+        if kind is ActorKind.PERSON and is_firm:
             kind, is_certain = ActorKind.ORGANISATION, True
         if kind is ActorKind.ORGANISATION and is_certain and evidence.person_probability > _LIKE_PERSON:
             firms.add(name.rpartition(" ")[2])
         if kind is not None:
             kinds[name] = kind
-        if kind is ActorKind.PERSON and is_certain and " " in name:
-            surnames.add(name.rpartition(" ")[2])
+        if kind is ActorKind.PERSON and " " in name:
+            last_names.add(name.rpartition(" ")[2])
+            surnames |= {name.rpartition(" ")[2]} if is_certain else set()
     return {name: (kinds[name], form.occurrences) for name, form in forms.items() if name in kinds}
 
 
@@ -83,13 +88,6 @@ def _short_names_of_firms(forms: Iterable[str]) -> set[str]:
     legal_forms = lexicon()["legal-form"]
     split = (name.rpartition(" ") for name in forms)
     return {short.rstrip(",") for short, _, last in split if last.lower().replace(".", "") in legal_forms}
-
-
-def _names_person(evidence: Evidence, kinds: Mapping[str, ActorKind]) -> bool:
-    """True if the name of a firm is a person's too: by its context, or as the last word of a person's full name."""
-    surname = f" {evidence.text}"
-    persons = (name for name, kind in kinds.items() if kind is ActorKind.PERSON)
-    return evidence.has_cue(*CUES_OF_PERSONS) or any(name.endswith(surname) for name in persons)
 
 
 def _kind(evidence: Evidence) -> tuple[ActorKind | None, bool]:

@@ -28,10 +28,13 @@ from bot.text.actors.classification.person_evidence import (
 )
 from bot.text.actors.classification.place_evidence import is_called_place
 from bot.text.actors.classification.resumed_names import is_resumed_as_organisation, is_resumed_as_person
+from bot.text.actors.detection.detection_text import lower_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from bot.text.actors.name_candidate import NameCandidate
+    from bot.text.tokens import Token
 
 __all__ = [
     "RULES",
@@ -113,10 +116,15 @@ def is_named_as_body(evidence: Evidence) -> bool:
 def _follows_relation_of_persons(evidence: Evidence) -> bool:
     texts, relations = evidence.texts, evidence.tables["relation-of-persons"]
     is_related = any(
-        o.first and o.title is None and texts[o.text_index].tokens[o.first - 1].lower in relations
-        for o in evidence.form.occurrences
+        o.title is None and _noun_before(o, texts[o.text_index].tokens) in relations for o in evidence.form.occurrences
     )
     return is_related and not evidence.tables.canonical(evidence.text)
+
+
+def _noun_before(name: NameCandidate, tokens: Sequence[Token]) -> str:
+    """The word before a name, or before the commas around it: "his sister X", "a daughter, X, and a son"."""
+    is_aside = lower_at(tokens, name.first - 1) == "," and lower_at(tokens, name.last + 1) in (",", ".", "and")
+    return lower_at(tokens, name.first - 2 if is_aside else name.first - 1)
 
 
 def _is_place_as_surname(evidence: Evidence) -> bool:

@@ -138,8 +138,10 @@ def names_another(parsed: ParsedText, first: int, head: int) -> bool:
 
 
 def _mark_after(parsed: ParsedText, name: NameCandidate) -> int | None:
-    """The comma or dash behind a name, or behind a name and an age in brackets: "X (35), ..."."""
+    """The comma or dash behind a name, its post-nominals and an age in brackets: "X (35), ...", "X OBE, ..."."""
     at = name.last + 1
+    while parsed.lower(at) in lexicon()["post-nominal"]:
+        at += 1
     if parsed.lower(at) == "(" and parsed.lower(at + 1).isdecimal() and parsed.lower(at + 2) == ")":
         at += 3
     return at if parsed.lower(at) in (",", *DASHES) and parsed.same_sentence(at, name.last) else None
@@ -147,5 +149,6 @@ def _mark_after(parsed: ParsedText, name: NameCandidate) -> int | None:
 
 def _after_aside(parsed: ParsedText, mark: int) -> int:
     """The word behind a mark, or behind an age or a degree: ", |", ", 57, |", ", M.D., |"."""
-    aside = parsed.lower(mark + 1).isdecimal() or parsed.lower(mark + 1) in ("m.d.", "ph.d.", "jr.", "jr")
+    degrees = lexicon()["post-nominal"] | {"jr.", "jr"}
+    aside = parsed.lower(mark + 1).isdecimal() or parsed.lower(mark + 1) in degrees
     return mark + 3 if aside and parsed.lower(mark + 2) == "," else mark + 1

@@ -51,6 +51,18 @@ def test_a_place_that_ends_like_a_body_is_a_place() -> None:
     assert "Jewish West Bank" not in Story("They left the Jewish West Bank settlements.").names(ActorKind.ORGANISATION)
 
 
+def test_the_last_word_of_a_persons_name_is_the_person_if_nothing_else_is_known_of_it() -> None:
+    sentences = (
+        "Forces of Khalifa Haftar advanced on Tripoli on Monday.",
+        "Haftar's spokesman Ahmed al-Mismari said 14 men were killed.",
+    )
+    assert "Haftar" in Story(*sentences, title="Haftar forces advance").mentions("Khalifa Haftar")[1:]
+
+
+def test_an_unknown_name_between_commas_after_a_relative_is_a_person() -> None:
+    assert "Folake" in Story("Ann Lee is survived by a daughter, Folake, and a son.").persons()
+
+
 def test_an_occupation_with_an_indefinite_article_is_a_person_and_a_surname_with_a_particle_is_one() -> None:
     story = Story("Remy Dubois, a jeweller in Lyon, was robbed.", "Abdel Fattah el-Sisi called.", "El-Sisi wept.")
     assert story.persons() == {"Remy Dubois", "Abdel Fattah el-Sisi"}
