@@ -99,9 +99,10 @@ def _enumerated_places(clusters: Sequence[NameCluster], texts: Sequence[Tokenize
     chain: list[tuple[int, int]] = []
     last_of_chain = (-1, -1)
     for index, first, last in places:
-        between = {token.lower for token in texts[index].tokens[last_of_chain[1] + 1 : first]}
-        goes_on = index == last_of_chain[0] and 0 < first - last_of_chain[1] <= _MAX_BETWEEN and between <= _LISTING
-        chain = [*chain, (index, first)] if goes_on and between else [(index, first)]
+        is_near = index == last_of_chain[0] and 1 < first - last_of_chain[1] <= _MAX_BETWEEN
+        between = texts[index].tokens[last_of_chain[1] + 1 : first] if is_near else ()
+        goes_on = is_near and all(token.lower in _LISTING for token in between)
+        chain = [*chain, (index, first)] if goes_on else [(index, first)]
         if len(chain) >= _MIN_LISTED:
             found.update(chain)
         last_of_chain = (index, last)
