@@ -136,7 +136,6 @@ _CALLS_TO_ACTION = (
         ),
         inline=(r"share this (?:article|story|post)\b.*", "Share this article."),
     ),
-    _Phrase(inline=(r"[^.!?]{0,60}\(@\w+\) \w+ \w+,? \d{4}", "— Ann Lee (@ann) July 2, 2026")),
     _Phrase(
         inline=(
             r"you(?:['’]re| are)? (?:receiv|gett?)(?:e|ed|ing|s)? this (?:e-?mail|newsletter|message)\b.*",

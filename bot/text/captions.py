@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Sentence
 
-__all__ = ["CAPTION_RULES", "begins_with_label", "is_certain_caption", "is_credited"]
+__all__ = ["CAPTION_RULES", "begins_with_label", "is_certain_caption", "is_credited", "signs_post"]
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # Each pattern for captions begins with a character or a word that is rare, which is what makes a search fast.
@@ -82,10 +82,17 @@ _CREDIT_BELOW = re.compile(
     r"(?i:courtesy(?: of)?)(?: (?:of |the |and )?[A-Z][\w.,&'’/-]*){1,7}$"
     r"|(?i:(?:hide|show) caption)\b|(?i:(?:photo|photograph|picture|image|credit)(?: credit)?(?: by|\s?:))\s?[A-Z]"
     rf"|(?:REUTERS|AP|AFP|Reuters|Getty Images|EPA)\s?/\s?[A-Z]|Picture taken \w|{_NAMES}\s?Share Photo\b"
-    rf"|\({_NAMES}[/|]\s?(?:The )?[A-Z]|\((?:AP|Pool|Handout) [Pp]hoto\b"
+    rf"|\({_NAMES}[/|]\s?(?:The )?[A-Z]|\((?:AP|Pool|Handout|[Ff]amily|[Cc]ourtesy|[Ff]ile) [Pp]hotos?\b"
+    r"|\((?:[Pp]hoto|[Ii]mage|[Pp]icture)s?(?:: | by | courtesy(?: of)? )"
     rf"|\((?:AP|AFP|CBC|CNN|BBC|EPA|PA|Reuters|REUTERS)\)(?!\s?[-–—])|{_NAMES}(?:/|for) ?(?:[Tt]he )?{_NAMES}$"
 )
 """What stands at the end of a caption: who took the picture, or a button."""
+_SIGNATURE_OF_POST = re.compile(
+    r"(?!A post shared)[^.!\"”]{0,60}\(@\w+\) (?:[A-Z][a-z]{2,8}\.? \d{1,2}\b|\d{1,2} [A-Z][a-z]{2,8}\b)"
+)
+"""What stands below an embedded post: who wrote it, and when. Before "A post shared by ..." the text is often the
+article's.
+"""
 _SAME_LINE = (1, 3)
 """Characters between two sentences of one line: a blank, or a dash with one on either side."""
 _MAX_CAPTION = 3
@@ -116,15 +123,21 @@ def is_certain_caption(text: str) -> bool:
     )
 
 
+def signs_post(text: str) -> bool:
+    """True if a text begins with the signature of an embedded post."""
+    return "(@" in text and _SIGNATURE_OF_POST.match(text) is not None
+
+
 def is_credited(sentences: Sequence[Sentence]) -> list[bool]:
-    """For each sentence, True if it belongs to a caption, since a credit follows on the same line.
+    """For each sentence, True if it belongs to a caption or to an embedded post, since a credit or the signature of
+    the post follows on the same line.
 
     A caption begins with its line, or after the label of another one. In a long line, a whole page perhaps, only the
     last sentence before the credit is sure.
     """
     found = [False] * len(sentences)
     for index in range(1, len(sentences)):
-        if _CREDIT_BELOW.match(sentences[index].text):
+        if _CREDIT_BELOW.match(sentences[index].text) or signs_post(sentences[index].text):
             first = index
             while first > index - _MAX_CAPTION - 1 and _continues_line(sentences, first):
                 first -= 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.text.captions import begins_with_label, is_certain_caption, is_credited
+from bot.text.captions import begins_with_label, is_certain_caption, is_credited, signs_post
 from bot.text.context_dependence import is_inside_quotation
 from bot.text.sentence_rule import Rule, any_applies
 
@@ -199,6 +199,7 @@ NON_CANDIDATE_RULES = (
     Rule("credit", _any_within(_CREDIT_WITHIN), "Ann Lee contributed to this report."),
     Rule("label in front", begins_with_label, "Image copyright AFP Image caption The harbour was closed."),
     Rule("caption", is_certain_caption, "The moon turns red in this image of an eclipse."),
+    Rule("signature of a post", signs_post, "— Ann Lee (@ann) July 2, 2026"),
     Rule("agency", _CASED_CREDIT.fullmatch, "—Reuters"),
     Rule("dateline", _DATELINE.fullmatch, "DENVER, Colo."),
     Rule("running commentary", _COMMENTARY.fullmatch, "Foul by Graham Cummins (St. Johnstone)."),

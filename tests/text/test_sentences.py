@@ -70,9 +70,9 @@ def test_headings_bylines_credits_and_appeals_are_not_sentences():
     ]
 
 
-def test_posts_and_links_inside_a_paragraph_are_not_sentences():
+def test_a_post_ends_where_it_is_signed_and_links_are_not_sentences():
     text = "He is fit. Jay Ray (@jayray) July 27, 2017Jay Ray is 53. (Read | How Hardik trains) The diet was hard."
-    assert texts(text) == ["He is fit.", "Jay Ray is 53.", "The diet was hard."]
+    assert texts(text) == ["He is fit.", "Jay Ray (@jayray) July 27, 2017", "Jay Ray is 53.", "The diet was hard."]
     about = "The author is a columnist of the Herald. The opinions expressed are his own. Read: Why the oil price fell."
     assert texts(f"Oil fell again. {about}") == ["Oil fell again."]
 
