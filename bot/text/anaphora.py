@@ -113,6 +113,12 @@ _REFERENT = re.compile(
     r"|kind|sort|point|story|report|article|world|nation|area|town|city|newspaper|century|decade|weekend|it\b|\w{1,3}\b"
     r"|they\b|from\b|with\b|there\b)[a-z]+\b"
 )
+_REMARK = re.compile(
+    r"(?:(?:But|And|Yet|Still),? )?(?:[A-Z][\w.'’-]*\s){0,3}[A-Z][\w.-]+['’]s? (?:latest |own |public )?"
+    r"(?:remarks?|comments?|statements?|announcement|intervention|decision|move|visit|speech|tweets?|post|barb|taunt|warning"
+    r"|claims?|testimony|appeal|criticism|letter|response|reply|answer)(?: (?:on|to|in) [A-Z]\w+){0,2}"
+    r" (?:came|comes?|follow(?:s|ed)?|sparked|prompted|drew|triggered|provoked|coincide[sd]?|(?:was|were) met)\b"
+)
 
 _NOUNS = (
     r"(?:\d+-year-old|man|men|woman|women|boy|boys|girl|girls|baby|teenager|teenagers|teen|teens|couple|suspects?"
@@ -189,6 +195,10 @@ def _is_like_another(text: str) -> bool:
     return ("similar " in text or "the same " in text) and _SAME.match(text) is not None
 
 
+def _is_about_remark(text: str) -> bool:
+    return ("'" in text or "’" in text) and _REMARK.match(text) is not None
+
+
 def _is_ellipsis(text: str) -> bool:
     return (
         len(text.split(maxsplit=MAX_ELLIPSIS_WORDS)) <= MAX_ELLIPSIS_WORDS and _NUMBER_ALONE.fullmatch(text) is not None
@@ -210,5 +220,6 @@ ANAPHORA_RULES = (
     Rule("reaction", _REACTION.fullmatch, "What a good question."),
     Rule("ellipsis", _is_ellipsis, "Ron Paul has two."),
     Rule("quantity without a noun", _QUANTIFIER.match, "Two were taken to a hospital in Oslo."),
+    Rule("remark without what was said", _is_about_remark, "Holm's comments came after a week of talks in Oslo."),
     Rule("demonstrative", _REFERENT.match, "The harbour lost its ferries because of that decision."),
 )

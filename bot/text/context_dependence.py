@@ -85,6 +85,7 @@ _TWEET = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w
 _MARKS_OF_TWEETS = ("@", "#", "twitter.com/", "t.co/")
 _STOP_WITHIN = re.compile(r"(?<![\w.])([^\W\d_]{2,})\. (?=[a-z]{2,}\b)")
 _CODE = re.compile(r"{|}|\":\s?\"|\"@\w+\"|function(?<!\w.{8})\(")
+_CLOSING_BRACKET_ALONE = re.compile(r"[^()]{3,}\)[.,;:!?]")
 _LIST_ITEM = re.compile(r"\d{1,2}[.)] [^.!?]*$")
 _REASON_ALONE = re.compile(r"(?:Because|Unless|Although|Whereas) (?!of\b)[^,]*\.$")
 # A wrong decoding turned a quotation mark into a question mark.
@@ -188,6 +189,11 @@ def _is_damaged_half(text: str) -> bool:
     return opened > closed or (opened == 0 and ",? " in text)
 
 
+def _closes_bracket_alone(text: str) -> bool:
+    """True if the first bracket closes one that was not opened, behind more than the number of an item."""
+    return ")" in text and _CLOSING_BRACKET_ALONE.match(text) is not None
+
+
 def _has_stop_within(text: str) -> bool:
     """True if a stop is followed by lower case, though it ends no abbreviation: the line ends of the text were lost."""
     if ". " not in text:  # most sentences
@@ -234,6 +240,7 @@ UNQUOTABLE_RULES = (
     Rule("half a quotation", _unclosed_quotations, "“We will not go."),
     Rule("half a quotation in damaged marks", _is_damaged_half, "He said, ?To be honest, nobody asked us."),
     Rule("half a bracket", lambda text: text[:1] == "(" and ")" not in text, "(Note: The bank declined to say more."),
+    Rule("half a bracket", _closes_bracket_alone, "Closed since May); the harbour is to open again."),
     Rule("an odd mark", lambda text: text.count('"') % 2, '" It is not ready yet.'),
     Rule("fragment", lambda text: '"' not in text and _is_fragment(text), "Not enough respect."),
     Rule("half a quotation in single marks", _UNCLOSED_SINGLE_QUOTE.search, "Mr Olsen added: 'They are big players."),

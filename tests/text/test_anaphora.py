@@ -36,6 +36,8 @@ def test_each_rule_finds_its_example(rule):
         "For Pandya, these changes were a reason to go.",
         "Some were shot at close range.",
         "Fans lined the road despite that warning.",
+        "But Mr Olsen’s remarks to Reuters came days before the vote.",
+        "The Prime Minister's statement on Monday drew laughter in Oslo.",
     ],
 )
 def test_a_sentence_that_points_to_another_needs_it(sentence):
@@ -61,6 +63,8 @@ def test_a_sentence_that_points_to_another_needs_it(sentence):
         "Turner was one of three people who were questioned.",
         "Further investigation is needed on the ferry's engine.",
         "The harbour lost its ferries because of this week's storm.",
+        "Olsen's decision to sell the harbour was met with anger.",
+        "Olsen's comments about the harbour were wrong, the council found.",
     ],
 )
 def test_a_sentence_that_names_what_it_tells_about_stands_alone(sentence):
