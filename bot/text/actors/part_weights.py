@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.sentence_parts import SUBJECT, says
+from bot.text.actors.sentence_parts import QUOTES, SUBJECT, says
 from bot.text.lexicon import lexicon
 from bot.text.stemming import singular
 
@@ -34,6 +34,9 @@ _DATING_NOUNS = frozenset("election inauguration re-election reelection swearing
 """Events by which something else is dated: "Prices rose after the election of Turney"."""
 _TEXTS = frozenset("book diary email letter memo message note post report speech statement tweet will".split())
 """What is one's own word where it says something."""
+_TALKING, _LISTENERS = frozenset("speaks spoke talked talks".split()), ("to", "with")
+_SUBJECT_MATTER = ("about", "against", "for", "of")
+"""Prepositions before what somebody talks about: "spoke to the court of his fears"."""
 _PERCEIVED = frozenset("filmed heard photographed pictured seen shown spotted".split())
 
 
@@ -51,6 +54,16 @@ def _says(part: Part) -> bool:
 
 def _says_nothing(part: Part) -> bool:
     return _says(part) and not (part.has_content or part.is_late)
+
+
+def _only_talks(part: Part) -> bool:
+    """True in "Turney spoke to reporters": nothing is told of what was said."""
+    if part.dep not in SUBJECT or part.head.lower not in _TALKING or part.is_quoted:
+        return False
+    after = [part.tokens[k] for k in part.after]
+    beside = [word for word in after if word.head == part.verb]
+    tells = any(word.dep in ("ccomp", "advcl", "conj") or word.lower in _SUBJECT_MATTER for word in beside)
+    return any(word.lower in _LISTENERS for word in beside) and not tells and not any(w.text in QUOTES for w in after)
 
 
 def _is_only_told(part: Part) -> bool:
@@ -102,6 +115,7 @@ def _speaks_for(part: Part) -> bool:
 PARTS: tuple[tuple[float, Callable[[Part], bool], str], ...] = (
     (0.0, lambda part: part.dep not in SUBJECT and part.is_example, "They bought players such as Silva and Turney."),
     (0.25, _says_nothing, "Turney wrote on his blog on Monday."),
+    (0.25, _only_talks, "Turney spoke with a reporter."),
     (1.75, lambda part: _says(part) and part.is_late and part.is_quoted, "“We are safe,” Turney said."),
     (0.75, lambda part: _says(part) and part.is_late, "The ship was safe, Turney said."),
     (2.5, _says, "Blair said that he would stay."),

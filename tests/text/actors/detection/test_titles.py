@@ -30,6 +30,11 @@ def test_a_title_is_not_part_of_the_name(example: str) -> None:
     assert candidates_in(text) == [name]
 
 
+@pytest.mark.parametrize("name", ["Commodore International", "Ambassador Worldwide"])
+def test_a_title_may_begin_the_name_of_a_company(name: str) -> None:
+    assert candidates_in(f"They bought {name}.")[-1] == name
+
+
 @pytest.mark.parametrize("text", ["They thanked the Dean", "They met the new President"])
 def test_a_text_may_end_with_a_title(text: str) -> None:
     assert candidates_in(text) == []
