@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.text.actors.sentence_parts import Part
     from bot.text.tokens import Token
 
-__all__ = ["MIN_ARGUMENT", "PARTS", "part_weight"]
+__all__ = ["MIN_ARGUMENT", "PARTS", "part_weight", "shows_person"]
 
 MIN_ARGUMENT = 0.5
 """A name whose part has a lower weight is mentioned in passing: the sentence is about somebody else."""
@@ -46,6 +46,11 @@ def part_weight(part: Part) -> float:
         if applies(part):
             return weight * (0.75 if part.shares and weight > 0 else 1.0)
     return 0.0
+
+
+def shows_person(part: Part) -> bool:
+    """True where the name says something, somebody "who" did something, or what befell it befalls persons."""
+    return _says(part) or part.is_described or (part.dep in (*SUBJECT, *_OBJECT) and _is_fate(part))
 
 
 def _says(part: Part) -> bool:

@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 from text.actors.analysed_text import Story, tagger
 
-from bot.models.analysis import Sentence
+from bot.models.analysis import ActorKind, Sentence
 from bot.text.actors.extraction import find_actors
-from bot.text.actors.salience import MAX_SALIENT_SENTENCES
+from bot.text.actors.name_candidate import NameCandidate
+from bot.text.actors.salience import MAX_SALIENT_SENTENCES, rank_salient_sentences, sentence_context
+from bot.text.tokens import tokenize
 
 
 def test_roles_actions_and_speech_come_before_bare_mentions() -> None:
@@ -225,3 +227,35 @@ def test_a_verb_of_saying_without_what_is_said_comes_last() -> None:
 def test_program_code_is_never_quoted() -> None:
     code = 'Jane Roe opened it {"@context":"http://schema.org","@type":"Person"} in Leeds on Monday.'
     assert Story("Leeds has a new bridge over the river.", code).actor("Jane Roe").salient == ()
+
+
+def has_sentence(text: str, name: str, *, title: bool = False) -> bool:
+    """True if the sentence is salient for what is taken for a person and has no role."""
+    sentences = [Sentence(text, 0, len(text))]
+    tokens = tokenize(tagger().tag([text])[0], [(0, sentences[0])], 0)
+    at = next(i for i, token in enumerate(tokens.tokens) if token.text == name)
+    mention = NameCandidate(0, at, at, name, title=(at - 1, at - 1) if title else None)
+    return bool(rank_salient_sentences(ActorKind.PERSON, [mention], [], [tokens], sentence_context(sentences)))
+
+
+@pytest.mark.parametrize("text", ["Stadelheim is ahead of all others.", "They reached Stadelheim by boat on Friday."])
+def test_an_unknown_word_that_is_named_once_may_be_no_person_and_has_no_sentence(text: str) -> None:
+    assert not has_sentence(text, "Stadelheim")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stadelheim said that the bridge was safe.",
+        "Stadelheim was arrested on Friday.",
+        "The prize went to Stadelheim, who had won it before.",
+    ],
+)
+def test_an_unknown_word_that_speaks_or_suffers_like_a_person_has_a_sentence(text: str) -> None:
+    assert has_sentence(text, "Stadelheim")
+
+
+def test_a_known_name_or_one_with_a_title_has_a_sentence_though_it_is_named_once() -> None:
+    assert has_sentence("Lord Stadelheim is ahead of all others.", "Stadelheim", title=True)
+    assert has_sentence("Susan is ahead of all others.", "Susan")
+    assert has_sentence("Obama is ahead of all others.", "Obama")
