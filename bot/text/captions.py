@@ -75,7 +75,8 @@ _LABEL = re.compile(
 )
 _NAMES = r"(?:[A-Z][\w.&'’-]*\s?){1,4}"
 _CASED_LABEL = re.compile(
-    r"READ(?:[?|:]|[A-Z][a-z])|CORRECTS\b|\(Eds?(?:itor)?s?(?:['’]s note)?:|FOR (?:MOVEMENT|USE)\b"
+    r"READ(?:[?|:]|[A-Z][a-z])|(?:CLOSE|VIDEO|WATCH|PHOTOS?|GALLERY) (?=[A-Z][a-z])"
+    r"|CORRECTS\b|\(Eds?(?:itor)?s?(?:['’]s note)?:|FOR (?:MOVEMENT|USE)\b"
     rf"|\({_NAMES}[/|]\s?{_NAMES}\)"
 )
 _CREDIT_BELOW = re.compile(

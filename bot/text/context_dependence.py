@@ -186,7 +186,7 @@ def _is_damaged_half(text: str) -> bool:
     if "?" not in text:  # most sentences
         return False
     opened, closed = len(_DAMAGED_OPENING.findall(text)), len(_DAMAGED_CLOSING.findall(text))
-    return opened > closed or (opened == 0 and ",? " in text)
+    return opened > closed or ",? " in _DAMAGED_OPENING.split(text, maxsplit=1)[0]
 
 
 def _closes_bracket_alone(text: str) -> bool:

@@ -39,6 +39,8 @@ def test_captions_of_agencies_and_sites_are_told(text):
         "Please enable Javascript to watch this video OSLO, Norway -- The harbour was closed.",
         "RELATED VIDEO: The harbour at night",
         "READMayor opens the harbour of Oslo again",
+        "CLOSE Ann Lee of Oslo opens the harbour.",
+        "VIDEO Scroll down to see the harbour.",
         "CORRECTS DAY TO SATURDAY -- A policeman escorts a witness.",
         "[ read full story on the harbour ] the harbour measures 60 metres",
     ],

@@ -69,6 +69,7 @@ def test_a_lower_case_start_depends_unless_all_text_is_lower_case():
         "Below: the ferry was sold to a firm in Bergen.",
         "So proud of all of them here in Oslo #harbour #oslo",
         "'They are big players for us, said the mayor of Oslo.",
+        "Nobody asked the town,? the mayor said, ?until it was too late.?",
     ],
 )
 def test_fragments_captions_and_tweets_are_unquotable(sentence):
@@ -90,6 +91,8 @@ def test_fragments_captions_and_tweets_are_unquotable(sentence):
         "Ann Lee in Oslo said that the harbour was closed.",
         "他来了。",
         "It ended on March 25, 2015.",
+        "The mayor said the town was ?never asked,? and that it was ?too late?.",
+        "The harbour (closed since May) is to open again.",
     ],
 )
 def test_complete_sentences_are_quotable(sentence):
