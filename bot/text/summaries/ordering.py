@@ -82,13 +82,15 @@ class Selection:
         unquotable = np.array([is_unquotable(s.text) for s in sentences])
         self.penalties = DUPLICATE_PENALTY * np.array(is_duplicate(sentences)) + UNQUOTABLE_PENALTY * unquotable
         """Subtracted whatever is selected, ``(sentences,)``."""
-        self.penalties += NON_CANDIDATE_PENALTY * ~np.array(is_candidate(sentences))
+        candidates = np.array(is_candidate(sentences))
+        self.penalties += NON_CANDIDATE_PENALTY * ~candidates
         self.dependent = np.array(depends_on_previous(sentences, by_connective=False))
         if opening is not None:
             matches = [b.doc == a.doc and opening.match(b.text) is not None for a, b in pairwise(sentences)]
             self.dependent |= np.array([False, *matches])
         needed = antecedents(sentences, titles) if opening is None else [[] for _ in sentences]
         self.dependent |= np.array([any(earlier == {i - 1} for earlier in sets) for i, sets in enumerate(needed)])
+        self.dependent[: int(candidates.argmax()) + 1] = False  # a story opens with it, below captions and labels
         self.selectable = ~self.dependent
         """False for a sentence that depends on one that is not selected."""
         self._missing = {index: sets for index, sets in enumerate(needed) if sets}

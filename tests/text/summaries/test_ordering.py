@@ -48,6 +48,15 @@ def test_a_connective_before_a_sentence_that_tells_something_by_itself_does_not_
     assert ordered(*lines, values=[0.0, 1.0])[0] == 1
 
 
+def test_the_first_sentence_below_captions_waits_for_nothing():
+    lines = (
+        "The mayor speaks in this photo from Oslo.",
+        "Another week has brought another closed harbour to Norway.",
+        "A storm is expected on Friday.",
+    )
+    assert ordered(*lines, values=[0.3, 1.0, 0.2])[0] == 1
+
+
 def test_a_bare_surname_after_a_connective_waits_for_the_whole_name():
     lines = (
         "The council met in Oslo today.",
