@@ -18,12 +18,24 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Analysis, Digest, Sentence
 
-__all__ = ["LONGEST", "MAX_SENTENCES", "POST_WORDS", "SHORTEST", "count_words", "sentences_within", "summary_within"]
+__all__ = [
+    "LONGEST",
+    "MAX_EXCESS",
+    "MAX_SENTENCES",
+    "POST_WORDS",
+    "SHORTEST",
+    "WORDS_OF_SENTENCE",
+    "count_words",
+    "sentences_within",
+    "summary_within",
+]
 
 SHORTEST, LONGEST = min(SUMMARY_LENGTHS.values()), 2 * max(SUMMARY_LENGTHS.values())
 """Words of the shortest and of the longest summary."""
 POST_WORDS = 65
 """Words that a post quotes, and the reply to an editor who added an article: about three sentences of news."""
+WORDS_OF_SENTENCE, MAX_EXCESS = 22, 1 / 3
+"""Words of a sentence of news in the mean, and the fraction of the budget by which longer ones may exceed it."""
 MAX_SENTENCES = 24
 """Sentences of a summary, however short they are: a list of results has hundreds."""
 
@@ -42,10 +54,12 @@ def summary_within(analysis: Analysis | Digest, words: int) -> tuple[Sentence, .
 def sentences_within(ranked: Iterable[Sentence], words: int) -> int:
     """How many of the best sentences, given best first, make about so many ``words``.
 
-    One more is taken as long as that brings the total nearer to the budget. It is always the next of the ranking, since
-    a sentence may depend on any that is ranked before it. To pass over a long one and take a shorter one after it was
-    measured on 190 stories: no gain in ROUGE, and the totals come only a word nearer to the budget. At half of the
-    budget none is taken that is half a quotation, a caption or an appeal, if nothing better follows.
+    One more is taken as long as that brings the total nearer to the budget, or the summary has fewer sentences than the
+    budget stands for and exceeds it by ``MAX_EXCESS`` at most: of 77 articles that were read beside their first four
+    sentences, the summary had fewer words in 10, of which 8 were worse and one better. It is always the next of the
+    ranking, since a sentence may depend on any that is ranked before it. To pass over a long one and take a shorter one
+    after it was measured on 190 stories: no gain in ROUGE, and the totals come only a word nearer to the budget. From
+    half of the budget on, none is taken that is half a quotation, a caption or an appeal, if nothing better follows.
     """
     best = list(islice(ranked, MAX_SENTENCES))
     lengths = [count_words(sentence.text) for sentence in best]
@@ -53,7 +67,8 @@ def sentences_within(ranked: Iterable[Sentence], words: int) -> int:
         best.pop()
     total = count = 0
     for length in lengths[: len(best)]:
-        if count and total + length / 2 >= words:
+        is_due = (count + 1) * WORDS_OF_SENTENCE <= words and total + length <= (1 + MAX_EXCESS) * words
+        if count and not is_due and total + length / 2 >= words:
             break
         total += length
         count += 1
