@@ -134,16 +134,19 @@ def is_credited(sentences: Sequence[Sentence]) -> list[bool]:
     the post follows on the same line.
 
     A caption begins with its line, or after the label of another one. In a long line, a whole page perhaps, only the
-    last sentence before the credit is sure.
+    last sentence before the credit is sure; so it is of a post, before which the article itself may stand.
     """
     found = [False] * len(sentences)
     for index in range(1, len(sentences)):
-        if _CREDIT_BELOW.match(sentences[index].text) or signs_post(sentences[index].text):
+        text = sentences[index].text
+        if _CREDIT_BELOW.match(text):
             first = index
             while first > index - _MAX_CAPTION - 1 and _continues_line(sentences, first):
                 first -= 1
             first = first if index - first <= _MAX_CAPTION else index - 1
             found[first:index] = [True] * (index - first)
+        elif signs_post(text) and _continues_line(sentences, index):
+            found[index - 1] = True
     return found
 
 
