@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.text.final_marks import EMOJI
 from bot.text.sentence_words import MAX_WORD, sentence_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["EMOJI", "FALSE_END_RULES", "MISSED_END_RULES", "End", "EndRule", "TextEvidence"]
+__all__ = ["FALSE_END_RULES", "MISSED_END_RULES", "End", "EndRule", "TextEvidence"]
 
 MAX_GERMAN_ABBREVIATION = len("(v. Chr.")
 MIN_WORDS_BEFORE_EMOJI = 2
 """An emoji after fewer words stands for a word, or opens the sentence, unless a mark ended the sentence before it."""
 
-EMOJI = (
-    r"[\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001f5ff\U0001f600-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff]"
-)
-"""A pattern for one emoji."""
 _EMOJI_RUN = re.compile(rf"{EMOJI}(?:[\ufe0f\u200d\s]*{EMOJI})*\ufe0f?\s+(?=[\"“¿¡]?[^\W\d_])")
 _EMOJI_IN_SENTENCE = re.compile(rf"(?:[^\s.!?]+\s+){{0,{MIN_WORDS_BEFORE_EMOJI - 1}}}{EMOJI}\ufe0f?")
 _BEFORE_LAST = re.compile(r"(?P<word>[^\s]+)\s+[^\s]+\s*$")

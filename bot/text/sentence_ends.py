@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from nupunkt import sent_spans
 
+from bot.text.final_marks import EMOJI
 from bot.text.glued_ends import glued_ends
-from bot.text.sentence_end_rules import EMOJI, FALSE_END_RULES, MISSED_END_RULES, End, TextEvidence
+from bot.text.sentence_end_rules import FALSE_END_RULES, MISSED_END_RULES, End, TextEvidence
 from bot.text.sentence_words import MAX_WORD, sentence_words
 
 if TYPE_CHECKING:
