@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.text.final_marks import EMOJI
 from bot.text.sentence_words import MAX_WORD, sentence_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["EMOJI", "FALSE_END_RULES", "MISSED_END_RULES", "End", "EndRule", "TextEvidence"]
+__all__ = ["FALSE_END_RULES", "MISSED_END_RULES", "End", "EndRule", "TextEvidence"]
 
 MAX_GERMAN_ABBREVIATION = len("(v. Chr.")
 MIN_WORDS_BEFORE_EMOJI = 2
 """An emoji after fewer words stands for a word, or opens the sentence, unless a mark ended the sentence before it."""
 
-EMOJI = (
-    r"[\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001f5ff\U0001f600-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff]"
-)
-"""A pattern for one emoji."""
 _EMOJI_RUN = re.compile(rf"{EMOJI}(?:[\ufe0f\u200d\s]*{EMOJI})*\ufe0f?\s+(?=[\"“¿¡]?[^\W\d_])")
 _EMOJI_IN_SENTENCE = re.compile(rf"(?:[^\s.!?]+\s+){{0,{MIN_WORDS_BEFORE_EMOJI - 1}}}{EMOJI}\ufe0f?")
 _BEFORE_LAST = re.compile(r"(?P<word>[^\s]+)\s+[^\s]+\s*$")
@@ -31,6 +28,8 @@ _TIME_PHRASE = re.compile(
 )
 _GERMAN_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:z|u|d|i|s|o|v|m|a|n)\. ?(?:B|a|h|d|R|ä|U|T|E|O|u|o|s|w|Chr|M|Ä)\.$")
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_GERMAN_ORDINAL = re.compile(r"\b(?:der|das|dem|des|im|vom|zum|zur|beim)\s\d{1,3}\.$", re.IGNORECASE)
+_GERMAN_STREET = re.compile(r"[a-zäöüß]str\.$")
 _GERMAN_DATE = re.compile(
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert)"
 )
@@ -48,15 +47,19 @@ _RUNS_ON = re.compile(r"[?!…][\"'”’»]*$|[\"”’»」』]$")
 _CONTINUES = re.compile("[\u3040-\u309f]")
 """A particle in Hiragana, before which no Japanese sentence ends."""
 _PARTICLE = r"(?:al|el|de|del|di|da|von|van|der|den|bin|ibn|la|le)"
-_LOWER_CASE_WORD = re.compile(rf"(?!{_PARTICLE} [A-Z])[a-z]+(?:['’][a-z]+)?[.,;:!?]?(?:\s|$)")
+_LOWER_CASE_WORD = re.compile(rf"(?!{_PARTICLE} [A-Z])(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)[.,;:!?]?(?:\s|$)")
 _ARABIC_TITLE = re.compile(r"(?:^|\s)[\u0621-\u064a]\.$")
 _LIST_NUMBER = re.compile(r"\d{1,3}\.")
-_UNIT = re.compile(r"\d\s[tgmlbk]$")
+_UNIT = re.compile(r"\d\s[tgmlbk]$|(?<!\d)\d{1,3}\s[CF]$")
+_FIGURE_AND_UNIT = re.compile(r"\d\s(?P<unit>[a-z]{2,4})\.?$")
+_NOUN_AND_LETTER = re.compile(r"(?P<noun>[^\W\d_]+)\s[A-Z]$")
+_NUMERAL_OF_A_RULER = re.compile(r"\s[IVX]{1,5}\.$")
 _NUMERAL = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _WITHOUT_VOWEL = re.compile(r"[A-Z][b-df-hj-np-tv-xz]{1,4}")
 _INITIALS = re.compile(r"(?:[A-Z]\. ?){2,}")
 _QUOTED_QUESTION = re.compile(r"[?!][\"”’»]$")
 _ATTRIBUTION = re.compile(
+    r"(?!(?:Nobody|None|No one|Everyone|Everybody)\b)"
     r"(?:(?:[A-Z][\w.’'-]*|the|a|an|his|her|their|one) ){1,4}(?:[a-z]+ ){0,2}"
     r"(?:said|says|asked|asks|added|adds|wrote|writes|cried|shouted|replied|tweeted|wondered|joked|demanded|yelled"
     r"|recalled|told|exclaimed|laughed|texted|commented|remarked|quipped|screamed|chanted|declared|answered"
@@ -189,8 +192,45 @@ def _runs_on(end: End) -> bool:
 
 
 def _goes_on_in_lower_case(end: End) -> bool:
-    is_stop = end.before.endswith(".") and end.evidence.is_cased
-    return is_stop and _LOWER_CASE_WORD.match(end.after) is not None
+    if not (end.before.endswith(".") and end.evidence.is_cased):
+        return False
+    following = _LOWER_CASE_WORD.match(end.after)
+    return following is not None and following["word"].islower()
+
+
+def _is_unit_after_figure(end: End) -> bool:
+    match = _FIGURE_AND_UNIT.search(end.before)
+    return match is not None and match["unit"] in sentence_words()["unit"] and end.next[:1].isupper()
+
+
+def _is_lower_case_abbreviation(end: End) -> bool:
+    is_abbreviation = end.word in sentence_words()["lower-case-abbreviation"] and end.before.endswith(".")
+    return is_abbreviation and not _is_unit_after_figure(end)
+
+
+def _is_letter_after_noun(end: End) -> bool:
+    match = _NOUN_AND_LETTER.search(end.before)
+    return match is not None and match["noun"].lower() in sentence_words()["before-letter"] and end.next[0].isupper()
+
+
+def _is_company_before_office(end: End) -> bool:
+    words = sentence_words()
+    is_office = end.next in words["after-legal-form"] and end.after[len(end.next) + 1 :][:1].isupper()
+    return is_office and end.word in words["legal-form"] and end.before.endswith(".")
+
+
+def _is_ordinal_in_german(end: End) -> object:
+    is_date = _GERMAN_DATE.match(end.next) and _ORDINAL.search(end.before)
+    return is_date or (end.next[:1].isupper() and _GERMAN_ORDINAL.search(end.before))
+
+
+def _is_abbreviation_in_german(end: End) -> object:
+    is_street = end.next[:1].isdigit() and _GERMAN_STREET.search(end.before)
+    return is_street or _GERMAN_ABBREVIATION.search(end.before[-MAX_GERMAN_ABBREVIATION:])
+
+
+def _is_numeral_of_a_ruler(end: End) -> bool:
+    return end.after[:1].islower() and _NUMERAL_OF_A_RULER.search(end.before) is not None
 
 
 def _is_abbreviation_before_figure(end: End) -> bool:
@@ -205,17 +245,16 @@ MISSED_END_RULES = (
     EndRule("time of day", _is_time_before_sentence, "They came at 9:30 a.m. | Police followed them."),
     EndRule("answer", _is_answer, "Holm: No. | Years have passed."),
     EndRule("unit", lambda end: _UNIT.search(end.before) and end.next[0].isupper(), "It weighs 2,000 t. | It sank."),
+    EndRule("unit after a figure", _is_unit_after_figure, "They drove 30 mi. | Rain fell."),
+    EndRule("letter after a noun", _is_letter_after_noun, "He took vitamin C. | Doctors agreed."),
     EndRule("initials of a place", _is_place_before_plural, "They met in Washington, D.C. | Nurses did not."),
 )
 """Ends that nupunkt may miss."""
 FALSE_END_RULES = (
     EndRule("title", _is_title, "Lt. | Dorris"),
     EndRule("initials of a place before a name", _is_place_before_name, "the 12th U.S. | Ambassador"),
-    EndRule(
-        "abbreviation in lower case",
-        lambda end: end.word in sentence_words()["lower-case-abbreviation"] and end.before.endswith("."),
-        "am 31. August bzw. | 21. November",
-    ),
+    EndRule("abbreviation in lower case", _is_lower_case_abbreviation, "am 31. August bzw. | 21. November"),
+    EndRule("company before an office", _is_company_before_office, "Acme Corp. | Chairman Lena Fay quit."),
     EndRule("time that opens a sentence", lambda end: _TIME_PHRASE.fullmatch(end.before), "At 5 a.m. | Mr"),
     EndRule(
         "month before a day",
@@ -229,16 +268,9 @@ FALSE_END_RULES = (
         lambda end: not end.before.isascii() and _ARABIC_TITLE.search(end.before),
         "وقال المتحدث د. | أحمد",
     ),
-    EndRule(
-        "date in German",
-        lambda end: _GERMAN_DATE.match(end.next) and _ORDINAL.search(end.before),
-        "Der Prozess beginnt am 3. | März",
-    ),
-    EndRule(
-        "abbreviation in German",
-        lambda end: _GERMAN_ABBREVIATION.search(end.before[-MAX_GERMAN_ABBREVIATION:]),
-        "Das Geld lag z. B. | Im Schrank",
-    ),
+    EndRule("ordinal in German", _is_ordinal_in_german, "Der Prozess beginnt am 3. | März"),
+    EndRule("abbreviation in German", _is_abbreviation_in_german, "Das Geld lag z. B. | Im Schrank"),
+    EndRule("numeral of a ruler", _is_numeral_of_a_ruler, "König Ludwig II. | von Bayern"),
     EndRule("abbreviation before a figure", _is_abbreviation_before_figure, "It cost Rs. | 50 crore"),
     EndRule("initials alone", lambda end: _INITIALS.fullmatch(end.before), "A.P.J. | Abdul Kalam"),
     EndRule("lower case after a stop", _goes_on_in_lower_case, "Beaten by Man. Utd. | again"),

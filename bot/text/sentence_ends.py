@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from nupunkt import sent_spans
 
+from bot.text.final_marks import EMOJI
 from bot.text.glued_ends import glued_ends
-from bot.text.sentence_end_rules import EMOJI, FALSE_END_RULES, MISSED_END_RULES, End, TextEvidence
+from bot.text.sentence_end_rules import FALSE_END_RULES, MISSED_END_RULES, End, TextEvidence
 from bot.text.sentence_words import MAX_WORD, sentence_words
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _UNSPACED = re.compile(rf"\S{{{MAX_UNSPACED},}}")
 _BEFORE_QUOTATION = re.compile(r"[.!?](?<=[a-z]{3}.)\s+(?=[“„«»\"‘'][^\W\d_a-z])")
 """A sentence end that nupunkt misses. After three lower-case letters the stop does not end an abbreviation."""
 _AFTER_SPACED_MARK = re.compile(r"[.!?]['’]?\s\"\s+(?=[\"“]?[A-Z])")
+_AFTER_GUILLEMET = re.compile(r"[.!?…]\s»\s+(?=[«“]?[^\W\d_a-z])")
+"""In French, a space stands before the mark that closes a quotation."""
 _AFTER_EMOJI = re.compile(rf"{EMOJI}\ufe0f?\s+(?=[\"“¿¡]?[^\W\d_])")
 _STOP_AND_WORD = re.compile(r"\.(?P<closed>[«“»”]?)[\"’')\]]*\s+(?=[\"“‘'«»„(\[¿¡]*(?P<next>[^\W_][\w'’-]*))")
 _LAST_WORD = re.compile(r"(?:(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]|[^\W_]+)$")
@@ -45,7 +48,7 @@ def possible_ends(block: str) -> list[int]:
     """Offsets after which a sentence may begin, in order: those that nupunkt finds and those that it misses."""
     bounded = _UNSPACED.sub(lambda match: "x" * len(match[0]), block)
     found = {stop for _, stop in sent_spans(bounded)}
-    beyond_ascii = () if block.isascii() else (_AFTER_WIDE_STOP, _AFTER_EMOJI)
+    beyond_ascii = () if block.isascii() else (_AFTER_WIDE_STOP, _AFTER_EMOJI, _AFTER_GUILLEMET)
     for pattern in (_BEFORE_QUOTATION, _AFTER_SPACED_MARK, *beyond_ascii):
         found.update(match.end() for match in pattern.finditer(block))
     found.update(_missed_ends(block))

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import Sentence
-from bot.text.boilerplate import introduces_list, is_boilerplate_line, is_boilerplate_sentence
+from bot.text.boilerplate import introduces_list, is_boilerplate_line, is_boilerplate_sentence, speaker_of, speakers
 from bot.text.quotations import quotation_marks, quotations
 from bot.text.sentence_ends import evidence_of, is_false_end, possible_ends
 from bot.text.text_blocks import text_blocks
@@ -44,9 +44,11 @@ def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:
     boilerplate: list[tuple[int, int]] = []
     evidence = evidence_of(text)
     blocks = list(text_blocks(text))
+    talking = speakers(text[start:end] for start, end in blocks)
     for (start, end), following in zip_longest(blocks, blocks[1:], fillvalue=(0, 0)):
         line = text[start:end]
-        is_boilerplate = is_boilerplate_line(line) and not introduces_list(line, text[slice(*following)])
+        is_kept = introduces_list(line, text[slice(*following)]) or speaker_of(line) in talking
+        is_boilerplate = is_boilerplate_line(line) and not is_kept
         for begin, stop in _sentences(text, start, end, evidence):
             bullet = _BULLET.match(text, begin, stop)
             span = bullet.end() if bullet else begin, stop

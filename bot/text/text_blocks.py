@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.text.final_marks import MAX_TRAILER, ends_sentence
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,7 +17,6 @@ WRAP_WIDTH = range(40, 101)
 """Widths, in characters, at which text is wrapped by hand or by a mail program."""
 _LINE_BREAK = re.compile(r"\n+")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_FINAL_PUNCTUATION = re.compile(r"[.!?…:;。！？][\s\"'”’»)\]」』]*$")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–—►▪]|\d{1,3}[.)])\s")
 
 
@@ -50,15 +51,26 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += len(line)
     if not lines:
         return
-    wrapped = _is_wrapped(text, lines)
+    are_messages = _are_messages(text, lines)
+    wrapped = _is_wrapped(text, lines) and not are_messages
     begin, stop = lines[0]
     for (_, last), (first, until) in pairwise(lines):
-        ended = _FINAL_PUNCTUATION.search(text, max(begin, last - 12), last) is not None
-        if _LIST_ITEM.match(text, first, until) or (not wrapped and (ended or not text[first].islower())):
+        ended = ends_sentence(text[max(begin, last - MAX_TRAILER) : last], ":")
+        opens = ended or are_messages or not text[first].islower()
+        if _LIST_ITEM.match(text, first, until) or (opens and not wrapped):
             yield begin, stop
             begin = first
         stop = until
     yield begin, stop
+
+
+def _are_messages(text: str, lines: list[tuple[int, int]]) -> bool:
+    """True if all lines begin in lower case, as people chat, and one is followed by a word that had room in it."""
+    width = max(stop - begin for begin, stop in lines)
+    return all(text[begin].islower() for begin, _ in lines) and any(
+        stop - begin + len(text[following:until].split(None, 1)[0]) < width
+        for (begin, stop), (following, until) in pairwise(lines)
+    )
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:

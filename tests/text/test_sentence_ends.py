@@ -144,3 +144,25 @@ def test_marks_of_other_scripts_and_emoji_end_sentences(text):
 
 def test_an_emoji_for_a_word_ends_nothing():
     assert texts("I ❤️ NY so much.") == ["I ❤️ NY so much."]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "Germany was in Group A. | France was not.",
+        "The plane left from Terminal B. | Passengers cheered.",
+        "It fell to 10 C. | Snow lay everywhere.",
+        "« C’est bien. » | Il partit.",
+        'He asked: "Why?" | Nobody answered.',
+        "Цена 5 тыс. руб. за штуку. | Это много.",
+        "Der 1. FC Köln verlor. | Der Trainer ging.",
+        "Er wohnt in der Goethestr. 5 in Bonn. | Sie nicht.",
+        "König Ludwig II. von Bayern baute Schlösser. | Er starb jung.",
+        "she asked dr. Lee and ms. Diaz. | They knew.",
+        "Former Acme Corp. Chief Executive Lena Fay quit. | Shares fell.",
+        "He left Acme Corp. | She stayed.",
+    ],
+)
+def test_ends_are_found_in_other_forms(sentences):
+    expected = sentences.split(" | ")
+    assert [s.text for s in split_sentences(" ".join(expected))] == expected

@@ -161,3 +161,13 @@ def test_a_mark_with_white_space_at_both_sides_goes_with_its_quotation():
         '" It is over, " he said.',
         "All slept.",
     ]
+
+
+def test_the_turns_of_a_conversation_are_sentences_without_stops():
+    turns = ["Ann: the boats are back", "Bo: how long did it take?", "Ann: nine days", "Bo: and who pays for it"]
+    assert texts("\n".join(turns)) == turns
+
+
+@pytest.mark.parametrize("heading", ["Weather: more rain to come", "Photo: Ann Lee for the Gazette"])
+def test_a_label_that_nobody_answers_is_a_heading(heading):
+    assert texts(f"{heading}\nIt rained all day.\n{heading}") == ["It rained all day."]

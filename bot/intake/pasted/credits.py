@@ -11,11 +11,14 @@ from bot.intake.word_lists import section_pattern
 
 __all__ = [
     "has_outlet_word",
+    "is_job_title",
     "parse_affiliation",
     "parse_credit_line",
     "parse_credit_lines",
     "parse_date_line",
+    "parse_label",
     "parse_lone_name",
+    "parse_outlet_line",
 ]
 
 MAX_DATE, MAX_CREDIT = 60, 200
@@ -26,11 +29,15 @@ _UPDATED = re.compile(section_pattern("dates", "updated"), re.IGNORECASE)
 _UPDATE = re.compile(rf"{_UPDATED.pattern}[^·•|;]*", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\b")
 _AGE = re.compile(
-    r"\d{1,3}[ -]?(?:min(?:ute)?s?|hours?|h|days?)(?:\s(?:read|ago))?|(?:min(?:ute)? )?read"
+    r"\d{1,3}(?:[–-]\d{1,3})?[ -]?(?:min(?:ute)?s?|hours?|h|days?)(?:\s(?:read|ago))?|(?:min(?:ute)? )?read"
     r"|lesezeit:?[ \d]*(?:min\w*)?",
     re.IGNORECASE,
 )
 """How old an article is, or how long it takes to read."""
+_LABEL = re.compile(
+    rf"(?:(?i:(?:share|save|listen|print|comments?)|{section_pattern('boilerplate', 'labels')})\b[\W\d]*){{1,4}}"
+    rf"|(?i:{section_pattern('boilerplate', 'reading time')})\W*\d{{1,3}}\s?\w{{0,8}}\W?"
+)
 _BUTTON = re.compile(
     r"follow|share|save|listen|published|posted|updated|edited|(?i:reporting from|from) [A-ZÀ-Þ].{1,40}", re.IGNORECASE
 )
@@ -39,7 +46,12 @@ _BEFORE_DATE = re.compile(r"\s(?:on|am|le|el|il)$")
 _SEPARATOR = re.compile(r"\s*[·•|;/,()–—]\s*|\s-\s|\s+(?=(?i:by)\s[A-ZÀ-Þ])")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[A-ZÀ-Þ&][\w.'’-]*|of|the|de|del|der|la|van|von|and|und|et|y)){0,4}")
 _OUTLET = re.compile(rf"\b{section_pattern('bylines', 'outlets')}\b", re.IGNORECASE)
+_NEWSPAPER = re.compile(rf"{section_pattern('bylines', 'newspapers')}", re.IGNORECASE)
 _STAFF = re.compile(rf"\b{section_pattern('bylines', 'staff')}\b", re.IGNORECASE)
+_JOB_TITLE = re.compile(
+    rf"(?:[^\W\d_][\w&’'-]*\s){{0,4}}?(?i:{section_pattern('bylines', 'staff')})(?:,?\s(?:in\s|at\s|of\s)?"
+    r"(?:[A-ZÀ-Þ][\w.&’'-]*\s?){1,4})?"
+)
 _IN_A_PLACE = re.compile(r"\sin\s[A-ZÀ-Þ][\w .'’-]{1,40}$")
 
 
@@ -89,15 +101,34 @@ def parse_credit_lines(lines: list[str]) -> dict[str, str] | None:
 
 def parse_affiliation(line: str) -> dict[str, str] | None:
     """The outlet in the line below a byline ("Associated Press"); empty for a job title; None for any other line."""
+    if is_job_title(line):
+        return {}
     if len(line) > MAX_DATE or not _NAMES.fullmatch(line):
         return None
     return {} if _STAFF.search(line) else {"outlet": line} if has_outlet_word(line) else None
+
+
+def parse_label(line: str) -> dict[str, str] | None:
+    """No metadata for a line that is only a button of a page ("Share") or an article's age or length; else None."""
+    is_label = len(line) <= MAX_DATE and (_AGE.fullmatch(line) or _LABEL.fullmatch(line))
+    return {} if is_label else None
+
+
+def is_job_title(line: str) -> bool:
+    """True if a line is what an author is: "Business reporter, Kessel"."""
+    return len(line) <= MAX_DATE and _JOB_TITLE.fullmatch(line) is not None
 
 
 def parse_lone_name(line: str) -> str | None:
     """The name in a line that is only a name of two words or more, with or without a place: "Ida Moor in Kessel"."""
     name = _IN_A_PLACE.sub("", strip_links(line).replace("*", "").strip("_ ")) if len(line) <= MAX_DATE else ""
     return name if " " in name and _NAMES.fullmatch(name) and _kind(name) == "byline" else None
+
+
+def parse_outlet_line(line: str) -> dict[str, str] | None:
+    """The outlet in a line that is only its name ("Kessel Post"); None for any other line."""
+    is_outlet = len(line) <= MAX_DATE and _NAMES.fullmatch(line) and _NEWSPAPER.fullmatch(line.rsplit(None, 1)[-1])
+    return {"outlet": line} if is_outlet else None
 
 
 def has_outlet_word(names: str) -> bool:

@@ -15,8 +15,9 @@ from bot.intake.dates import parse_date
 from bot.intake.drafts import make_draft
 from bot.intake.html_text import decode_markup
 from bot.intake.hyphenation import join_hyphenated_words
+from bot.intake.pasted.above_title import split_above_title, strip_letter
 from bot.intake.pasted.commands import strip_command
-from bot.intake.pasted.fields import canonical_field
+from bot.intake.pasted.fields import canonical_field, split_dated_source
 from bot.intake.pasted.forwarded_mail import split_mail_header, strip_quote_marks
 from bot.intake.pasted.intent import classify_paste
 from bot.intake.pasted.markdown import (
@@ -72,10 +73,11 @@ def parse_document(text: str, title: str | None = None, known: str | None = None
         metadata["title"] = decode_markup(title)
     body = strip_leading_symbols(split_header(body, metadata))
     given = metadata.get("title", "") or subject or ""
+    body = strip_letter(body)
     if given:
         body = strip_repeated_title(given, body)
     else:
-        given, body = split_title(_without_site_line(body, metadata), known)
+        given, body = split_title(split_above_title(_without_site_line(body, metadata), metadata), known)
     metadata["title"], title_url = split_title_link(strip_markdown(given[:MAX_LINKED_TITLE].strip()))
     body = strip_leading_symbols(split_header(strip_leading_symbols(body), metadata, below_title=True))
     body = split_footer(body, metadata)
@@ -108,6 +110,7 @@ def _split_wrapping(text: str) -> tuple[dict[str, str], str | None, str]:
 def _draft(metadata: dict[str, str], title_url: str | None, body: str) -> Draft:
     """The draft of a text and its metadata; ``title_url`` is the one that its title links to."""
     source, source_url = _split_source(metadata)
+    source, source_date = split_dated_source(source)
     url = validate_url(source_url or metadata.get("link") or title_url)
     title, site = strip_site_name(strip_links(metadata["title"]), source or None, url)
     return make_draft(
@@ -116,7 +119,7 @@ def _draft(metadata: dict[str, str], title_url: str | None, body: str) -> Draft:
         url=url,
         source=source or metadata.get("outlet") or site,
         author=metadata.get("author") or metadata.get("byline"),
-        published_at=_parse_date(metadata.get("date")) or _parse_date(metadata.get("day")),
+        published_at=_parse_date(metadata.get("date")) or _parse_date(metadata.get("day")) or source_date,
     )
 
 

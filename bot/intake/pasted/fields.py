@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from bot.intake.dates import parse_date
+from bot.intake.dates import find_dates, parse_date
 from bot.intake.urls import find_links
 from bot.intake.word_lists import phrases
 
-__all__ = ["canonical_field", "parse_field", "parse_footer_field"]
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["canonical_field", "parse_field", "parse_fields", "parse_footer_field", "split_dated_source"]
 
 MAX_DATE = 60
 """Characters of a date's value."""
@@ -21,6 +25,7 @@ _CANONICAL = {
 }
 """The names of the fields in many languages -> the field."""
 _FIELD = re.compile(r"[*_]{0,3}([^\s:：*_][^:：*_\n]{0,20})[*_]{0,3}[ \xa0]?[:：][*_]{0,3}[ \t]*(?=[^ \t*_])(.+)")
+_BETWEEN_FIELDS = re.compile(r"\s*[|•·;]\s*|[ \t]{2,}|,\s|\s[–—/-]\s")
 _SENTENCE = re.compile(r"[.!?。！？]$")
 
 
@@ -45,15 +50,35 @@ def parse_field(line: str) -> dict[str, str] | None:
     return {name: value}
 
 
+def parse_fields(line: str) -> dict[str, str] | None:
+    """The fields of a line that holds one, or nothing but several: "Source: dpa | Date: 2 Nov 2026"."""
+    found: dict[str, str] = {}
+    for part in _BETWEEN_FIELDS.split(line):
+        field = parse_field(part)
+        if field is None or field.keys() & found.keys():
+            return parse_field(line)
+        found.update(field)
+    return found
+
+
 def parse_footer_field(line: str) -> dict[str, str] | None:
     """Like ``parse_field``, but for lines below the text: None for a line that may be the text's last sentence."""
-    found = parse_field(_without_brackets(line.strip()))
+    found = parse_fields(_without_brackets(line.strip()))
     if found is None or "title" in found:
         return None
-    value = next(iter(found.values()))
-    if len(value.split()) > MAX_FOOTER_WORDS or (_SENTENCE.search(value) and not find_links(value)):
-        return None
+    for value in found.values():
+        if len(value.split()) > MAX_FOOTER_WORDS or (_SENTENCE.search(value) and not find_links(value)):
+            return None
     return None if "date" in found and parse_date(value) is None else found
+
+
+def split_dated_source(source: str) -> tuple[str, datetime | None]:
+    """A source without the date behind it, and that date: "Kessel Post, 2 Nov 2026"."""
+    for start, end, when in find_dates(source):
+        name = source[:start].rstrip(" ,;:|·(–—-")
+        if name and not source[end:].strip(" )."):
+            return name, when
+    return source, None
 
 
 def _without_brackets(line: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_forwarding_note", "strip_senders"]
+__all__ = ["is_forwarding_note", "strip_post_head", "strip_senders"]
 
 MAX_LINE = 200
 """How many characters at the beginning of a line are searched for a sender."""
@@ -24,9 +24,21 @@ _SENDER = re.compile(
     rf"|(?P<other>[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]*){{0,2}})\s"  # Teams
     rf"(?:{_DAY},?\s)?\d{{1,2}}:\d\d\s?[AP]M(?:\n|$)"
 )
+MAX_POST_HEAD = 250
+"""How many characters at the beginning of a text are searched for the head of a post."""
+_AGE = (
+    r"(?:\d{1,3}\s?(?:s|m|h|d|w|mo|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)\.?(?:\sago)?"
+    r"|(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?|" + _STAMP + ")"
+)
+_POST_HEAD = re.compile(
+    rf"(?:(?:[^\W\d_a-z][^\s@]{{0,20}}[ \n(]{{1,3}}){{1,5}})?@[\w.-]{{1,40}}(?:@[\w.-]{{1,40}})?\)?"
+    rf"(?:\s{{0,2}}[·•|-]?\s{{0,2}}{_AGE})?\s{{0,2}}\n"
+    rf"|r/\w{{2,30}}\b[^\n]{{0,80}}\n|(?:Posted by |by )?u/[\w-]{{2,30}}\b[^\n]{{0,60}}\n"
+)
 _APP_TAG = re.compile(r"\s?\b(?:APP|BOT|OP)$")
 _NOTE = re.compile(
     r"[\[(_*]{0,2}(?:forwarded(?: many times)?(?: message)?(?: from\b.{0,60})?|for immediate release"
+    r"|(?:strictly )?(?:under )?embargo(?:ed)? (?:until|till|for)\b.{0,60}|not for publication before\b.{0,60}"
     r"|(?:weitergeleitet|transféré|reenviado|inoltrato|"
     r"doorgestuurd|переслано)(?: (?:von|de|da|van|от)\b.{0,60})?"
     r"|(?:shared|sent|shared with you) (?:via|from|using|with)\b.{0,40}"
@@ -55,6 +67,12 @@ def strip_senders(text: str) -> str:
         rest = line[min(match.end(), len(line)) :]
         kept += [rest] if rest.strip() else []
     return "\n".join(kept) if len(senders) == 1 else text
+
+
+def strip_post_head(text: str) -> str:
+    """A post of a social network without who posted it and when."""
+    match = _POST_HEAD.match(text[:MAX_POST_HEAD])
+    return text[match.end() :].lstrip() or text if match else text
 
 
 def is_forwarding_note(line: str) -> bool:

@@ -9,13 +9,15 @@ from typing import TypeAlias
 from bot.intake.bylines import parse_byline_line
 from bot.intake.pasted.credits import (
     has_outlet_word,
+    is_job_title,
     parse_affiliation,
     parse_credit_line,
     parse_credit_lines,
     parse_date_line,
+    parse_label,
     parse_lone_name,
 )
-from bot.intake.pasted.fields import parse_field, parse_footer_field
+from bot.intake.pasted.fields import parse_field, parse_fields, parse_footer_field
 from bot.intake.pasted.markdown import parse_link_title, strip_links
 from bot.intake.pasted.messengers import is_forwarding_note
 from bot.intake.urls import find_links
@@ -38,7 +40,10 @@ _HANDLE = re.compile(r"\s*[(<][^\s()<>@]{1,60}@[^\s()<>@]{1,60}[)>]|\s*\(@\w{1,3
 _TIME_WORD = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|last|then|now)\b", re.IGNORECASE)
 """A title such as "By Monday it was over" is not a byline."""
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*,?\s){1,3}(?=[\w ,.]*\d)")
-_LINK_LABEL = re.compile(r"[\W_]*(?:[^\W_][\w ]{0,30}[:：]|via|from|source|more|link)?[\W_]*", re.IGNORECASE)
+_LINK_LABEL = re.compile(
+    r"[\W_]*(?:[^\W_][\w ]{0,30}[:：]|(?:via|from|source)(?-i:(?: [A-ZÀ-Þ][\w.’'-]*){0,4})|more|link)?[\W_]*",
+    re.IGNORECASE,
+)
 _READ_MORE = re.compile(
     r"(?:read|full|source|via|more|original|continue|weiter|mehr|lire|leer|leggi|lees|подробнее|阅读|続き)",
     re.IGNORECASE,
@@ -56,7 +61,7 @@ def split_fields(text: str, *, below_title: bool = False) -> tuple[dict[str, str
     With ``below_title`` a second title is text.
     """
     metadata: dict[str, str] = {"title": ""} if below_title else {}
-    rest = _take_lines(text, metadata, (parse_field, _parse_byline, _parse_date))
+    rest = _take_lines(text, metadata, (parse_fields, _parse_byline, _parse_date))
     return {key: value for key, value in metadata.items() if value}, rest
 
 
@@ -65,9 +70,9 @@ def split_header(text: str, metadata: dict[str, str], *, below_title: bool = Fal
 
     A second line of the same kind is text.
     """
-    if below_title:
-        text = _take_credit_block(text, metadata)
-    rest = _take_lines(text, metadata, _BELOW_TITLE if below_title else _ABOVE_TITLE)
+    rest = _take_credits(text, metadata) if below_title else _take_lines(text, metadata, _ABOVE_TITLE)
+    if below_title and rest == text:
+        rest = _take_credits_below_standfirst(text, metadata)
     return _TEXT_LABEL.sub("", rest, count=1) if metadata and _TEXT_LABEL.match(rest) else rest
 
 
@@ -85,19 +90,40 @@ def split_footer(text: str, metadata: dict[str, str], *, fields_only: bool = Fal
 
 
 def _take_credit_block(text: str, metadata: dict[str, str]) -> str:
-    """Reads credits below a title that are recognised only together: a name above a date, several short lines."""
+    """Reads credits below a title that are recognised only together: a name above a credit, several short lines."""
     first, _, below = text.partition("\n")
-    name, next_line = parse_lone_name(first), below.lstrip("\n").partition("\n")[0]
-    date_follows = name and _parse_byline(first) is None and "day" in (_parse_credit(next_line) or {})
+    below = below.lstrip("\n")
+    name = parse_lone_name(first)
     block, blank_line, below_block = text.partition("\n\n")
     block_fields = parse_credit_lines(block.split("\n")) if blank_line and len(block) <= MAX_LINE else None
     if block_fields and below_block.strip() and not any(key in metadata for key in block_fields):
         metadata.update(block_fields)
         return below_block.lstrip("\n")
-    if name and date_follows and "byline" not in metadata:
-        metadata["byline"] = name
-        return below.lstrip("\n")
-    return text
+    next_line, _, further = below.partition("\n")
+    if not name or "byline" in metadata or len(next_line) > MAX_LINE or _parse_byline(first):
+        return text
+    if (_parse_byline(next_line) or {}).get("byline") == name:
+        return below
+    if not (is_job_title(next_line) or parse_label(next_line) == {} or "day" in (_parse_credit(next_line) or {})):
+        return text
+    metadata["byline"] = name
+    return further.lstrip("\n") if is_job_title(next_line) else below
+
+
+def _take_credits(text: str, metadata: dict[str, str]) -> str:
+    """Reads all credits directly below a title."""
+    return _take_lines(_take_credit_block(text, metadata), metadata, _BELOW_TITLE)
+
+
+def _take_credits_below_standfirst(text: str, metadata: dict[str, str]) -> str:
+    """The text with its first line and without the byline and the date below it, if both are there."""
+    standfirst, _, below = text.partition("\n")
+    found = dict(metadata)
+    rest = _take_credits(below.lstrip("\n"), found) if len(standfirst) <= MAX_LINE else ""
+    if not rest or not {"byline", "day"} <= found.keys() - metadata.keys():
+        return text
+    metadata.update(found)
+    return f"{standfirst}\n\n{rest}"
 
 
 def _take_lines(text: str, metadata: dict[str, str], parsers: tuple[LineParser, ...]) -> str:
@@ -171,7 +197,7 @@ def _parse_note(line: str) -> dict[str, str] | None:
 
 
 _ABOVE_TITLE: tuple[LineParser, ...] = (
-    parse_field,
+    parse_fields,
     parse_credit_line,
     _parse_byline,
     _parse_date,
@@ -179,7 +205,8 @@ _ABOVE_TITLE: tuple[LineParser, ...] = (
     _parse_note,
 )
 _BELOW_TITLE: tuple[LineParser, ...] = (
-    parse_field,
+    parse_fields,
+    parse_label,
     parse_credit_line,
     _parse_dateline,
     _parse_credit,

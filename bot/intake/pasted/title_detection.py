@@ -9,7 +9,7 @@ from bot.intake.characters import letters_only
 from bot.intake.drafts import MAX_TITLE
 from bot.intake.pasted.markdown import strip_links
 
-__all__ = ["MAX_LINKED_TITLE", "split_title", "strip_leading_symbols", "strip_repeated_title"]
+__all__ = ["MAX_LINKED_TITLE", "begins_with_title", "split_title", "strip_leading_symbols", "strip_repeated_title"]
 
 MAX_LINKED_TITLE = 1_000
 """Maximum characters of a title together with the address after it."""
@@ -46,9 +46,7 @@ def split_title(body: str, known: str | None = None) -> tuple[str, str]:
     for a title without a text.
     """
     first, _, rest = body.partition("\n")
-    alone = rest.startswith("\n")
-    short = len(first) <= MAX_LINKED_TITLE and len(strip_links(first)) <= MAX_TITLE
-    if rest.strip() and short and not _is_sentence(first, alone=alone):
+    if begins_with_title(body):
         return first, strip_repeated_title(first, rest)
     if len(body) > SHORT_TITLE or rest.strip() or (_is_sentence(body) and (known or _is_text_alone(body))):
         return known or _title_from_text(body), body
@@ -56,6 +54,13 @@ def split_title(body: str, known: str | None = None) -> tuple[str, str]:
         msg = "The text is missing: put the title on the first line and the text below it."
         raise InputError(msg)
     return "", body
+
+
+def begins_with_title(body: str) -> bool:
+    """True if the first line can be a title and there is a text below it."""
+    first, _, rest = body.partition("\n")
+    short = len(first) <= MAX_LINKED_TITLE and len(strip_links(first)) <= MAX_TITLE
+    return bool(rest.strip()) and short and not _is_sentence(first, alone=rest.startswith("\n"))
 
 
 def strip_repeated_title(title: str, body: str) -> str:

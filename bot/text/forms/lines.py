@@ -7,6 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.text.final_marks import ends_sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,7 +19,6 @@ __all__ = ["Line", "read_lines"]
 MAX_HEADING_WORDS = 12
 _MARKUP = re.compile(r"(?:#+\s|[*_>•►▪]+\s?|[-–—]+\s)+")
 """Marks of a heading, a list item or bold text in front of a line."""
-_FINAL_MARK = re.compile(r"[.!?…:;,。！？][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Line:
     @property
     def is_heading(self) -> bool:
         """True for a short line without a final mark."""
-        return len(self.text.split()) <= MAX_HEADING_WORDS and not _FINAL_MARK.search(self.text)
+        return len(self.text.split()) <= MAX_HEADING_WORDS and not ends_sentence(self.text, ":,")
 
 
 def read_lines(text: str, sentences: Sequence[Sentence]) -> list[Line]:
