@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import ActorKind
 from bot.text.actors.prominence.mention_context import mention_context
 from bot.text.actors.prominence.mentions import LABELS
+from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["PASSING_RULES", "mentions_in_matter"]
 
 _ORIGINS = frozenset(("area", "based", "born", "bred", "raised"))
+_DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west "
+    "miles kilometers kilometres km".split()
+)
 _MAX_ABBREVIATION = 3
 """Letters of "US" and "UAE", for which no adjective is usual."""
 
@@ -43,8 +48,18 @@ def _is_adjective(m: MentionContext) -> bool:
     return is_short and m.last.dep == "compound" and m.one_after.tag[:2] in ("NN", "JJ")
 
 
+def _is_part_of_body(m: MentionContext) -> bool:
+    return m.one_after.is_capitalised and m.one_after.lower in lexicon()["organisation-word"]
+
+
 PASSING_RULES: tuple[tuple[Callable[[MentionContext], bool], str], ...] = (
     (lambda m: m.one_after.text == "-" and m.two_after.lower in _ORIGINS, "The [Boston]-based firm closed."),
     (_is_adjective, "They met [U.S.] officials."),
+    (lambda m: m.one_before.lower in ("of", "from") and m.two_before.text == ",", "Ann Lee, 32, of [Boston], left."),
+    (
+        lambda m: m.one_before.lower in ("of", "from") and m.two_before.lower in _DIRECTIONS,
+        "It lies north of [Boston].",
+    ),
+    (_is_part_of_body, "They met the [Boston] Police spokesman."),
 )
 """Each with an example."""

@@ -34,6 +34,9 @@ def test_a_place_that_says_where_something_comes_from_is_in_passing(example: str
     [
         ("They live in [Boston].", ActorKind.PLACE),
         ("The [U.S.] agreed.", ActorKind.PLACE),
+        ("It lies in the north of [Boston].", ActorKind.ORGANISATION),
+        ("Ann Lee, the mayor of [Boston], left.", ActorKind.PLACE),
+        ("[Boston] Mayor Ann Lee left.", ActorKind.PLACE),
         ("The [Boston]-based firm closed.", ActorKind.ORGANISATION),
     ],
 )
