@@ -38,7 +38,7 @@ def _follows_animal(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     is_named = lower_at(tokens, at) in _NAMED
     has_comma = lower_at(tokens, at - is_named) == ","
     at -= is_named + has_comma
-    if lower_at(tokens, at) not in _ANIMALS:
+    if at < 0 or tokens[at].text not in _ANIMALS:
         return False
     after = tokens[candidate.last + 1 : candidate.last + 2]
     if has_comma and not is_named:  # "his dog, Rex, barked", not "bitten by a dog, Lee said"
@@ -55,4 +55,4 @@ def _is_called_animal(tokens: Sequence[Token], after: int) -> bool:
     words = tokens[after + 1 : after + 1 + _MAX_APPOSITION]
     phrase = list(takewhile(lambda word: word.tag.startswith(("NN", "JJ", "CD", "HYPH")), words))
     is_figure = lower_at(tokens, after + 1 + len(phrase)) == "of"  # "a bear of a man"
-    return phrase != [] and phrase[-1].lower in _ANIMALS and not is_figure
+    return phrase != [] and phrase[-1].text in _ANIMALS and not is_figure  # nor "a Navy SEAL"

@@ -25,6 +25,7 @@ def test_what_is_called_an_animal_once_is_nobody(animal: str, sentences: tuple[s
     [
         ("Ann Lee", ("Ann Lee, the wolf researcher, spoke.", "Lee smiled.")),
         ("Ann Lee", ("Ann Lee, a bull of a woman, spoke.", "Lee smiled.")),
+        ("Nick Frost", ("Nick Frost, a Navy SEAL, was shot.", "Frost was 40.")),
         ("Ann Lee", ("Police shot the dog, Ann Lee said.", "Lee smiled.")),
         ("Obama", ("A puppy named Obama won.", "Obama smiled at the show.", "He met Obama.")),
         ("Nick Frost", ("The horse Frost rode won.", "Nick Frost, 40, was glad.")),

@@ -180,6 +180,15 @@ def _does_business(evidence: Evidence) -> bool:
     return any(does_business(o, evidence.texts[o.text_index], evidence.tables) for o in evidence.form.occurrences)
 
 
+def _is_place_of_several_words(evidence: Evidence) -> bool:
+    """True for a known place that looks like a person's full name, if nothing else shows a person: "Milton Keynes"."""
+    person, organisation, *_ = evidence.probabilities
+    shows_person = evidence.surname_probability > 0 or evidence.has_cue(*CUES_OF_PERSONS)
+    if " " not in evidence.text or evidence.text not in evidence.tables.places:
+        return False
+    return not shows_person and person > organisation  # "Kansas City" may be the team
+
+
 def _has_legal_form(evidence: Evidence) -> bool:
     words = evidence.lower.replace(".", "").split()
     return len(words) > 1 and words[-1] in evidence.tables["legal-form"]
@@ -269,6 +278,7 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (ActorKind.ORGANISATION, _has_legal_form, "They sued [Jane Hollis Ltd] in May."),
     (ActorKind.ORGANISATION, _has_club_prefix, "They met [SK Rapid] in Vienna."),
     (ActorKind.ORGANISATION, _is_team, "[Harrow] beat Brill 3-1."),
+    (ActorKind.PLACE, _is_place_of_several_words, "[Milton Keynes] was quiet on Monday."),
     (ActorKind.PERSON, _is_scorer, "Goals: [Moss] 12, 44; Kane 78."),
     (ActorKind.PERSON, is_resumed_as_person, "[Zorana] will open the festival. The rapper is 30."),
     (ActorKind.ORGANISATION, _does_business, "[Ted Bakers] sold 30 stores."),
