@@ -235,10 +235,13 @@ def _assign_sentences(
 
 def _mark(tokens: Sequence[Token], sentence: int, size: int) -> None:
     """Marks the first ``size`` tokens as those of a sentence, and the strays after them."""
-    starts_sentence = True
+    starts_sentence, follows_stop, follows_number = True, False, False
     for token in tokens:
         token.sentence = sentence
-        token.is_sent_start = starts_sentence
+        # a quotation of several sentences is one sentence with its speaker
+        token.is_sent_start = starts_sentence or (follows_stop and token.is_capitalised)
+        follows_stop = token.text == "." and not follows_number  # "1. Ann Lee"
+        follows_number = token.text.isdigit()
         if starts_sentence or token.text == '"':
             # the first word of a quotation inside a sentence is capitalised like a sentence's first word
             opens_quotation = token.text == '"' and not token.no_space_before

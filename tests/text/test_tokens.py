@@ -108,3 +108,8 @@ def test_a_text_knows_its_openings_and_capitals() -> None:
     assert list(found.openings) == [0, 3, 4]
     assert [found.words[at] for at in found.capitals] == ["one", "three", "five"]
     assert found.lowercase_words == {"two", ".", "four"}
+
+
+def test_a_sentence_inside_a_quotation_begins_as_any_other() -> None:
+    found = body(tagged('He said : " Wages rose +. Then they fell +. +"'), 'He said : " Wages rose. Then they fell."')
+    assert [token.text for token in found.tokens if token.is_sent_start] == ["He", "Wages", "Then"]

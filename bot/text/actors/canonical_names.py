@@ -47,8 +47,11 @@ def character_span(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> 
 
 def _fullest_first(
     form: str, cluster: NameCluster, *, has_first_name: bool
-) -> tuple[bool, bool, int, bool, int, int, bool, str]:
-    """A sort key: of a person's full names the most used comes first, since longer ones may hold stray words."""
+) -> tuple[bool, bool, bool, int, bool, int, int, bool, str]:
+    """A sort key: of a person's full names the most used comes first, since longer ones may hold stray words.
+
+    A name that somebody only had at birth comes last.
+    """
     words, count = form.split(), cluster.forms[form]
     size = len(words)
     if cluster.kind is ActorKind.PERSON:
@@ -58,9 +61,9 @@ def _fullest_first(
         is_known = first in lexicon().first_names or first in lexicon()["royal"]
         is_name = is_known or words[0].isupper() or words[0] in cluster.forms  # "Alya" for "Alya Ahmed Ali"
         is_stray = form.isupper() or (has_first_name and not is_name) or _ends_with_full_name(form, cluster)
-        return _is_garbled(form), is_short, -min(size, 2), is_stray, -count, -size, form.isascii(), form
+        return count == 0, _is_garbled(form), is_short, -min(size, 2), is_stray, -count, -size, form.isascii(), form
     is_short = (lexicon().organisations.get(form) or form) != form  # "Man Utd" beside "Manchester United"
-    return False, False, -size, is_short or form.isupper(), -count, 0, form.isascii(), form
+    return False, False, False, -size, is_short or form.isupper(), -count, 0, form.isascii(), form
 
 
 def _begins_with_first_name(cluster: NameCluster) -> bool:

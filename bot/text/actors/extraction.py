@@ -8,6 +8,7 @@ from bot.models.analysis import TITLE_DOC, Actor, ActorKind, Mention
 from bot.text.actors.canonical_names import character_span, name_and_aliases
 from bot.text.actors.classification.classifier import classify_names
 from bot.text.actors.coreference.acronyms import join_acronyms
+from bot.text.actors.coreference.birth_names import join_birth_names
 from bot.text.actors.coreference.clustering import cluster_names
 from bot.text.actors.datelines import add_cities, set_datelines_apart
 from bot.text.actors.detection.candidates import find_candidates
@@ -69,7 +70,7 @@ def find_clusters(texts: Sequence[TokenizedText]) -> list[NameCluster]:
     candidates, cities = set_datelines_apart(without_non_actors(find_candidates(texts), texts), texts)
     classified = classify_names(without_openers(candidates, texts), texts)
     add_cities(classified, cities)
-    clusters = join_acronyms(cluster_names(classified, texts), texts)
+    clusters = join_birth_names(join_acronyms(cluster_names(classified, texts), texts), texts)
     add_headline_mentions(clusters, texts)
     for cluster in clusters:
         cluster.occurrences.sort(key=lambda occurrence: (occurrence.text_index, occurrence.first))

@@ -1,4 +1,4 @@
-"""Drops name candidates that name no actor: party tags, state abbreviations, time zones, post-nominals, storms."""
+"""Drops name candidates that name no actor: party tags, time zones, post-nominals, storms, animals."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.text.actors.animals import is_animal
 from bot.text.actors.coreference.acronyms import abbreviates_common_words
 from bot.text.actors.detection.detection_text import lower_at, span_lower, span_text
+from bot.text.actors.space import celestial_bodies, is_spacecraft
 from bot.text.actors.vessels import is_ship, ship_names
 from bot.text.actors.works import is_work, title_start
 from bot.text.data import read_word_table
@@ -51,6 +53,7 @@ def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[Toke
     """The candidates that may name an actor."""
     storms = {_storm_name(candidate, texts[candidate.text_index].tokens) for candidate in candidates} - {""}
     others = {other for candidate in candidates for other in _others(candidate, texts)}
+    others |= celestial_bodies(texts)
     ships = {name for candidate in candidates for name in ship_names(candidate, texts[candidate.text_index].tokens)}
     return [
         candidate
@@ -71,13 +74,17 @@ def _names_no_actor(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 
 
 def _others(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> Iterator[str]:
-    """The names that, as an occurrence shows, are those of a work, an operation or an abbreviated thing."""
+    """The names that, as an occurrence shows, are those of a work, an animal, an operation or an abbreviated thing."""
     tokens = texts[candidate.text_index].tokens
     names_work = is_work(candidate, tokens)
     start = title_start(candidate, tokens) if names_work else None
     if start is not None and start < candidate.first:  # "To Boris Nemtsov" is a title, "Boris Nemtsov" is not
         yield span_text(tokens, start, candidate.last)
-    elif names_work or _is_operation(candidate, tokens) or abbreviates_common_words(candidate, texts):
+    elif (
+        names_work
+        or any(applies(candidate, tokens) for applies in _IN_WHOLE_STORY)
+        or abbreviates_common_words(candidate, texts)
+    ):
         yield candidate.text
 
 
@@ -179,6 +186,10 @@ def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return lexicon()["organisation-word"].isdisjoint(span_lower(tokens, candidate.first, candidate.last))
 
 
+_IN_WHOLE_STORY = (_is_operation, is_animal, is_spacecraft)
+"""What one occurrence shows of all."""
+
+
 def _is_column_heading(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for "Team" in the first row of a table: "Team, P, W, D, L, Pts" in cells."""
     if candidate.first != candidate.last or not tokens[candidate.first].opens_line:
@@ -236,6 +247,8 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_post_nominal, "Ann Lee, [KCB], spoke."),
     (is_work, 'The film "[Fraggle Rock]," by Jim Henson, is out.'),
     (_is_operation, "They began Operation [Desert Fox]."),
+    (is_animal, "A whale named [Varvara] swam to Baja."),
+    (is_spacecraft, "The [Halley] lander touched down."),
     (is_ship, "They boarded the [MV Akademik Shokalskiy]."),
     (_is_column_heading, "[Team]\tP\tW\tD\tPts"),
     (_is_domain, "They met Camilla, Duchess of [Cornwall]."),

@@ -17,8 +17,8 @@ __all__ = ["is_outlet", "source_words"]
 
 CACHED_NAMES = 10_000
 
-_CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-?(?:TV|FM|AM))?")
-"""Of a station in the United States: "WNEP", "KTLA-TV"."""
+_CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-?(?:TV|FM|AM|\d{1,2}))?")
+"""Of a station in the United States: "WNEP", "KTLA-TV", "KCAL9"."""
 _PROGRAMME = re.compile(r"(?:BBC|CNN|ABC|CBS|NBC|ITV|ESPN|NPR|PBS|MSNBC|Fox News)(?:'s)? ?(?:[A-Z0-9].*)?")
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.models.analysis import TITLE_DOC, ActorKind
@@ -23,9 +24,13 @@ __all__ = ["SOURCE_RULES", "actor_mentions", "is_only_credited"]
 
 _DASHES = frozenset(("-", "--", "\u2013", "\u2014", "|"))
 _MIN_MENTIONS_OF_OUTLET = 3
-"""An outlet in no headline is an actor from this many mentions on that credit nothing to it."""
+"""An outlet or its reporter in no headline is an actor from this many mentions on that credit nothing to it."""
 _REPORTERS = frozenset(("correspondent", "reporter", "editor", "columnist"))
 _MAX_REPORTER_WORDS = 8
+_SHOWS = frozenset(
+    "documentary documentaries series miniseries show drama comedy sitcom special film movie thriller".split()
+)
+"""Works before which a channel only says where they are to be seen."""
 _LISTING = frozenset((",", "and", "or", "the", "&"))
 _MAX_BETWEEN, _MIN_LISTED = 4, 3
 """Distance in tokens between two places of a list, and places from which they are one."""
@@ -115,7 +120,7 @@ def _mentions_as_actor(
     # "Michael Bloomberg" is none though "Bloomberg" is
     are_outlets = all if cluster.kind is ActorKind.PERSON else any
     outlet = cluster.kind is not ActorKind.PLACE and are_outlets(map(is_outlet, cluster.forms))
-    kept, in_headline = [], False
+    kept, in_headline, reports = [], False, False
     for name in cluster.occurrences:
         text, line = texts[name.text_index], lines[name.text_index]
         if name.first in line.aside:
@@ -124,9 +129,10 @@ def _mentions_as_actor(
         if not any(applies(mention) for applies, _ in SOURCE_RULES):
             kept.append(name)
             in_headline |= text.doc in (TITLE_DOC, None)
+        reports |= _is_reporter(mention)
     is_subject = any(_opens_article(name, texts) for name in kept)
-    is_source = outlet and not (in_headline or is_subject) and len(kept) < _MIN_MENTIONS_OF_OUTLET
-    return [] if is_source else kept
+    is_other = in_headline or is_subject or len(kept) >= _MIN_MENTIONS_OF_OUTLET
+    return kept if is_other or not (outlet or reports) else []
 
 
 def _opens_article(name: NameCandidate, texts: Sequence[TokenizedText]) -> bool:
@@ -178,11 +184,27 @@ def _is_platform(m: _Mention) -> bool:
     return said and m.name.text.casefold() in source_words()["platform"]
 
 
+def _shows_work(m: _Mention) -> bool:
+    """True for "the HBO documentary", "HBO's hit comedy" and "on HBO"."""
+    if m.kind is not ActorKind.ORGANISATION or not (m.is_outlet or m.name.text.casefold() in source_words()["network"]):
+        return False
+    return m.word(-1) == "on" or not _SHOWS.isdisjoint(m.word(k) for k in (1, 2, 3))
+
+
+def _is_account(m: _Mention) -> bool:
+    """True for the author of a post that a page shows: "Ann Lee (@annlee) May 5"."""
+    return m.word(1) == "(" and m.word(2).startswith("@")
+
+
 def _is_reporter(m: _Mention) -> bool:
-    """True for "CNN's Greg Morrison" and "the BBC's political editor, Ann Lee"."""
+    """True for "CNN's Greg Morrison", "the BBC's political editor, Ann Lee" and "NPR legal correspondent Ann Lee"."""
     if m.kind is not ActorKind.PERSON:
         return False
     at = m.name.first - 1
+    if m.word(-1) in _REPORTERS:
+        words = range(at, max(at - _MAX_REPORTER_WORDS, m.line.start), -1)
+        role = list(takewhile(lambda k: not m.tokens[k].is_capitalised, words))
+        return role != [] and is_outlet(m.tokens[role[-1] - 1].text)
     if m.word(-1) == "," and m.word(-2) in _REPORTERS:  # "the BBC's home affairs correspondent, Ann Lee"
         at = next((k for k in range(at, at - _MAX_REPORTER_WORDS, -1) if k in m.line and m.tokens[k].text == "'s"), at)
     is_owned = m.tokens[at].text == "'s" and at - 1 in m.line
@@ -213,5 +235,7 @@ SOURCE_RULES: tuple[tuple[Callable[[_Mention], bool], str], ...] = (
     (_is_platform, "He posted the picture on [Instagram]."),
     (_is_interviewer, "[CNN]: What does this mean to you?"),
     (_is_nationality, "Jansher Khan ([Pakistan]) won."),
+    (_shows_work, "They saw the [HBO] documentary at home."),
+    (_is_account, "What a day! [Ann Lee] (@annlee) May 5"),
     (_is_reporter, "He told CNN's [Ann Lee] that the ship sank."),
 )

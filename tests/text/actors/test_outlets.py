@@ -8,7 +8,17 @@ from bot.text.actors.outlets import is_outlet
 @pytest.mark.parametrize(
     "name",
     [
-        *("Reuters", "The Guardian", "the New York Times", "BBC Radio 4", "CNN", "WNEP", "KTLA-TV", "BBC Sport"),
+        *(
+            "Reuters",
+            "The Guardian",
+            "the New York Times",
+            "BBC Radio 4",
+            "CNN",
+            "WNEP",
+            "KTLA-TV",
+            "KCAL9",
+            "BBC Sport",
+        ),
         *(
             "Scranton Times-Tribune",
             "Gulf News",

@@ -107,6 +107,35 @@ def test_a_reporter_of_an_outlet_is_no_main_actor() -> None:
     assert "Sue Ward" not in Story(*MATTER, reporter, reporter).main()
 
 
+@pytest.mark.parametrize(
+    "reporter",
+    [
+        ("KCAL9's Sue Ward said that it was old.", "Ward added that it was cold."),
+        ("NPR legal affairs correspondent Sue Ward saw it.", "Ward added that it was cold."),
+        ("It was cold.", "What a day! Sue Ward (@sueward) May 5", "It was cold. Sue Ward (@sueward) May 6"),
+    ],
+)
+def test_whoever_reports_or_posts_is_no_main_actor_by_the_surname_either(reporter: tuple[str, ...]) -> None:
+    assert "Sue Ward" not in Story(*MATTER, *reporter).main()
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("CNN's Sue Ward was arrested in Oslo.", "Ward wept.", "Police freed Ward.", "Ward left.", "Ward is 40."),
+        ("The new correspondent Sue Ward left Oslo.", "Ward wept.", "Police freed Ward."),
+    ],
+)
+def test_a_reporter_whom_the_article_is_about_is_a_main_actor(sentences: tuple[str, ...]) -> None:
+    assert "Sue Ward" in Story(*sentences).main()
+
+
+def test_a_channel_that_shows_a_film_is_no_main_actor() -> None:
+    films = ("The HBO documentary is long.", "HBO's hit comedy was better.", "Ann Lee saw both on HBO.")
+    assert "HBO" not in Story(*films).main()
+    assert "HBO" in Story("HBO cut 40 jobs in May.", "HBO said it was sorry.", "Staff left HBO.").main()
+
+
 def test_who_asks_the_questions_of_an_interview_is_no_main_actor() -> None:
     answers = (
         "Bo Diaz opened a garage. Diaz is 40.\n\nAnn Lee: What did you do?\n\nBo Diaz: I opened it.\n\nAnn Lee: Why?"

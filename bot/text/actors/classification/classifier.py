@@ -84,10 +84,15 @@ def classify_names(
 
 
 def _short_names_of_firms(forms: Iterable[str]) -> set[str]:
-    """The names that the story has with a legal form, without it: "Harold Finch" of "Harold Finch Ltd"."""
-    legal_forms = lexicon()["legal-form"]
-    split = (name.rpartition(" ") for name in forms)
-    return {short.rstrip(",") for short, _, last in split if last.lower().replace(".", "") in legal_forms}
+    """The beginnings of names of firms: "Harold Finch" of "Harold Finch Ltd" and of "Harold Finch Moss & Lund"."""
+    legal_forms, short = lexicon()["legal-form"], set[str]()
+    for name in forms:
+        whole, _, last = name.rpartition(" ")
+        if last.lower().replace(".", "") in legal_forms:
+            short.add(whole.rstrip(","))
+        partners = name.partition(" & ")[0].split() if " & " in name else []
+        short.update(" ".join(partners[:size]) for size in range(1, len(partners) + 1))
+    return short
 
 
 def _kind(evidence: Evidence) -> tuple[ActorKind | None, bool]:

@@ -1,4 +1,4 @@
-"""Tells teams, scorers and companies by what is said of them: results, goals, shops."""
+"""Tells teams, scorers and companies by what is said of them: fixtures, results, goals, shops."""
 
 from __future__ import annotations
 
@@ -11,12 +11,23 @@ if TYPE_CHECKING:
     from bot.text.lexicon import Lexicon
     from bot.text.tokens import TokenizedText
 
-__all__ = ["does_business", "is_scorer", "is_team_in_result", "performs_as_group", "precedes_noun_of_media"]
+__all__ = [
+    "does_business",
+    "is_scorer",
+    "is_team_in_fixture",
+    "is_team_in_result",
+    "performs_as_group",
+    "precedes_noun_of_media",
+]
 
 _RESULT = re.compile(r"\b\d{1,3}-\d{1,3}\b")
 _RESULT_LINE = re.compile(r"([A-Z][\w.'’& -]*\w) \d{1,3} ?[-–] ?\d{1,3} ([A-Z][\w.'’& -]*\w)(?= \(|\.?$)")
 _MAX_RESULT_TEXT, _MAX_VERB_WORDS, _MAX_OBJECT_WORDS = 60, 3, 4
 """Characters after a team in which the result is, and words after a company in which its verb and its object are."""
+_MEETINGS = frozenset("host face meet play visit entertain".split())
+"""Verbs between the teams of a fixture; of a person they would have an "s"."""
+_AFTER_FIXTURE = frozenset("on at in for next this tomorrow today tonight away again first . ,".split())
+_MAX_TEAM_WORDS = 3
 _MAX_SCORERS = 60
 """Tokens of the scorers of a match, in brackets."""
 _BEFORE_SCORER = frozenset(("(", ",", ";", "and"))
@@ -63,6 +74,27 @@ def _stands_beside_result(name: NameCandidate, text: TokenizedText) -> bool:
     result = _RESULT_LINE.match(line)
     spans = (result.span(1), result.span(2)) if result else ()
     return (text.tokens[name.first].start - start, text.tokens[name.last].end - start) in spans
+
+
+def is_team_in_fixture(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:
+    """True on both sides of a plural verb in "Harrow host Brill on Sunday", where the first name opens the sentence."""
+    tokens = text.tokens
+    sentence = text.sentence_ranges.get(tokens[name.first].sentence, range(0))
+    words = tokens[sentence.start : sentence.stop]
+    at = next((k for k, word in enumerate(words[: _MAX_TEAM_WORDS + 1]) if word.lower in _MEETINGS), 0)
+    object_size = sum(1 for _ in takewhile(lambda word: word.is_capitalised, words[at + 1 : at + 2 + _MAX_TEAM_WORDS]))
+    sides = words[:at], words[at + 1 : at + 1 + object_size]
+    if not all(side and all(word.tag == "NNP" for word in side) for side in sides):
+        return False
+    after = words[at + 1 + object_size].lower if at + 1 + object_size < len(words) else "."
+    spans = [(side[0].start, side[-1].end) for side in sides]
+    is_other = any(
+        side[0].lower in tables.first_names
+        or side[-1].text in tables.known_by_surname
+        or tables.canonical(text.text[start:end])  # "Democrats face Crandall" is no match
+        for side, (start, end) in zip(sides, spans, strict=True)
+    )
+    return after in _AFTER_FIXTURE and not is_other and (tokens[name.first].start, tokens[name.last].end) in spans
 
 
 def is_scorer(name: NameCandidate, text: TokenizedText, tables: Lexicon) -> bool:

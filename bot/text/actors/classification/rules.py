@@ -10,6 +10,7 @@ from bot.text.actors.classification.context_cues import CUES_OF_PERSONS, TITLE
 from bot.text.actors.classification.deeds import (
     does_business,
     is_scorer,
+    is_team_in_fixture,
     is_team_in_result,
     performs_as_group,
     precedes_noun_of_media,
@@ -156,13 +157,14 @@ def _is_part_of_full_name(evidence: Evidence) -> bool:
     return evidence.full_name_probability > _MIN_PROBABILITY_OF_FULL_NAME
 
 
-def _is_team_in_result(evidence: Evidence) -> bool:
-    """True if a result says so, and nothing shows a person: no first name, no longer name that ends with this one."""
+def _is_team(evidence: Evidence) -> bool:
+    """True if a result or a fixture says so, and nothing shows a person: no first name, no longer name that ends so."""
     tables, words = evidence.tables, evidence.words
     is_person = len(words) > 1 and (words[0] in tables.first_names or len(words[0].rstrip(".")) == 1)
     if is_person or _is_part_of_full_name(evidence) or evidence.text in tables.known_by_surname:
         return False
-    return any(is_team_in_result(o, evidence.texts[o.text_index], tables) for o in evidence.form.occurrences)
+    plays = (is_team_in_result, is_team_in_fixture)
+    return any(is_team(o, evidence.texts[o.text_index], tables) for o in evidence.form.occurrences for is_team in plays)
 
 
 def _is_scorer(evidence: Evidence) -> bool:
@@ -176,6 +178,15 @@ def _does_business(evidence: Evidence) -> bool:
     if evidence.surname_probability or evidence.has_cue(*CUES_OF_PERSONS):
         return False
     return any(does_business(o, evidence.texts[o.text_index], evidence.tables) for o in evidence.form.occurrences)
+
+
+def _is_place_of_several_words(evidence: Evidence) -> bool:
+    """True for a known place that looks like a person's full name, if nothing else shows a person: "Milton Keynes"."""
+    person, organisation, *_ = evidence.probabilities
+    shows_person = evidence.surname_probability > 0 or evidence.has_cue(*CUES_OF_PERSONS)
+    if " " not in evidence.text or evidence.text not in evidence.tables.places:
+        return False
+    return not shows_person and person > organisation  # "Kansas City" may be the team
 
 
 def _has_legal_form(evidence: Evidence) -> bool:
@@ -266,7 +277,8 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (ActorKind.PERSON, has_place_as_first_name, "Then [Sydney Sweeney], 27, smiled."),
     (ActorKind.ORGANISATION, _has_legal_form, "They sued [Jane Hollis Ltd] in May."),
     (ActorKind.ORGANISATION, _has_club_prefix, "They met [SK Rapid] in Vienna."),
-    (ActorKind.ORGANISATION, _is_team_in_result, "[Harrow] beat Brill 3-1."),
+    (ActorKind.ORGANISATION, _is_team, "[Harrow] beat Brill 3-1."),
+    (ActorKind.PLACE, _is_place_of_several_words, "[Milton Keynes] was quiet on Monday."),
     (ActorKind.PERSON, _is_scorer, "Goals: [Moss] 12, 44; Kane 78."),
     (ActorKind.PERSON, is_resumed_as_person, "[Zorana] will open the festival. The rapper is 30."),
     (ActorKind.ORGANISATION, _does_business, "[Ted Bakers] sold 30 stores."),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["split_span"]
 
 
+_PARLIAMENTS = frozenset(("parliament", "congress", "senate", "cabinet"))
+"""Bodies of which somebody is a member, whose name may follow."""
 _AGENCIES = frozenset(("AFP", "AP", "EPA", "PA", "REUTERS", "ANSA", "DPA"))
 """Agencies that captions name after the person in the picture."""
 
@@ -136,16 +138,18 @@ def _titles_and_demonyms() -> frozenset[str]:
 
 
 def _begins_person_after_place(text: DetectionText, start: int, at: int, last: int) -> bool:
-    """True for a first name and a surname directly after a place: "France" and "Emmanuel Macron"."""
+    """True for a first name and a surname after a place or "member of Parliament": "France" and "Emmanuel Macron"."""
     words, tables = text.tokens, text.tables
     if start != at - 1 or at == last:
         return False
     place, first_name, rest = words[start], words[at], words[at + 1 : last + 1]
     if place.lower in tables.first_names or first_name.lower not in tables.first_names:
         return False
-    if place.ent_span == first_name.ent_span or any(w.lower in tables["name-word"] or w.text == "-" for w in rest):
+    is_one = place.ent_span == first_name.ent_span and place.lower not in _PARLIAMENTS
+    if is_one or any(w.lower in tables["name-word"] or w.text == "-" for w in rest):
         return False
-    return place.ent_type == "GPE" or tables.place(place.text) is not None
+    is_parliament = place.lower in _PARLIAMENTS and start > 0 and words[start - 1].lower in ("of", "in")
+    return place.ent_type == "GPE" or is_parliament or tables.place(place.text) is not None
 
 
 def _begins_tagged_person(text: DetectionText, start: int, at: int, last: int) -> bool:

@@ -1,4 +1,4 @@
-"""Tells mentions in passing: those in captions, and those of a place that say where something else comes from."""
+"""Tells mentions in passing: in captions, of a place where something else is or comes from, of half a couple."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import ActorKind
 from bot.text.actors.prominence.mention_context import mention_context
 from bot.text.actors.prominence.mentions import LABELS
+from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.actors.prominence.mention_context import MentionContext
     from bot.text.actors.prominence.mentions import Prominence
+    from bot.text.tokens import Token
 
 __all__ = ["PASSING_RULES", "mentions_in_matter"]
 
 _ORIGINS = frozenset(("area", "based", "born", "bred", "raised"))
+_DIRECTIONS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west "
+    "miles kilometers kilometres km".split()
+)
+_OF_LAW = frozenset(("court", "courtroom", "judge", "jury"))
 _MAX_ABBREVIATION = 3
 """Letters of "US" and "UAE", for which no adjective is usual."""
 
@@ -31,10 +38,17 @@ def _is_in_passing(actor: Prominence, mention: NameCandidate) -> bool:
     text = actor.texts[mention.text_index]
     if text.tokens[mention.first].sentence in text.captions:
         return True
-    if actor.kind is not ActorKind.PLACE:
-        return False
     context = mention_context(mention, text.tokens, LABELS[actor.kind])
-    return any(applies(context) for applies, _ in PASSING_RULES)
+    if actor.kind is ActorKind.PERSON:
+        return _is_half_of_couple(context, text.tokens[mention.last + 3 : mention.last + 4])
+    return actor.kind is ActorKind.PLACE and any(applies(context) for applies, _ in PASSING_RULES)
+
+
+def _is_half_of_couple(m: MentionContext, third: Sequence[Token]) -> bool:
+    """True for the first name before "and", a first name and their surname: "[Bill] and Hillary Clinton"."""
+    first_names = lexicon().first_names
+    is_couple = len(m.words) == 1 and m.one_after.lower == "and" and {m.last.lower, m.two_after.lower} <= first_names
+    return is_couple and any(word.is_capitalised for word in third)
 
 
 def _is_adjective(m: MentionContext) -> bool:
@@ -43,8 +57,19 @@ def _is_adjective(m: MentionContext) -> bool:
     return is_short and m.last.dep == "compound" and m.one_after.tag[:2] in ("NN", "JJ")
 
 
+def _is_part_of_body(m: MentionContext) -> bool:
+    return m.one_after.is_capitalised and m.one_after.lower in lexicon()["organisation-word"]
+
+
 PASSING_RULES: tuple[tuple[Callable[[MentionContext], bool], str], ...] = (
     (lambda m: m.one_after.text == "-" and m.two_after.lower in _ORIGINS, "The [Boston]-based firm closed."),
     (_is_adjective, "They met [U.S.] officials."),
+    (lambda m: m.one_before.lower in ("of", "from") and m.two_before.text == ",", "Ann Lee, 32, of [Boston], left."),
+    (
+        lambda m: m.one_before.lower in ("of", "from") and m.two_before.lower in _DIRECTIONS,
+        "It lies north of [Boston].",
+    ),
+    (lambda m: m.one_after.lower in _OF_LAW, "A [Boston] court freed her."),
+    (_is_part_of_body, "They met the [Boston] Police spokesman."),
 )
 """Each with an example."""

@@ -20,6 +20,14 @@ def test_the_short_name_of_a_firm_is_the_firm_unless_something_shows_a_person() 
     assert story.mentions("Mary Finch") == ["Mary Finch", "Finch"]
 
 
+def test_the_beginning_of_a_name_of_partners_is_the_firm() -> None:
+    story = Story("Howard Perkins Caulder & Bye sued Ann Lee.", "Howard Perkins said that it won.", "Lee wept.")
+    assert {(actor.name, actor.kind.value) for actor in story.actors} == {
+        ("Howard Perkins Caulder & Bye", "organisation"),
+        ("Ann Lee", "person"),
+    }
+
+
 def test_the_longest_forms_come_first_but_the_order_of_the_story_stays() -> None:
     story = Story("Merkel left.", "They met Angela Merkel and Emmanuel Macron.")
     assert [actor.name for actor in story.actors] == ["Angela Merkel", "Emmanuel Macron"]

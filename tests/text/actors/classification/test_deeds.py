@@ -21,6 +21,32 @@ def test_the_sides_of_a_result_are_organisations(sentence: str, teams: set[str])
 
 
 @pytest.mark.parametrize(
+    ("sentence", "teams"),
+    [
+        ("Brackwell host Sandport on Saturday, hoping to end a run of defeats.", {"Brackwell", "Sandport"}),
+        ("Harbridge host Ellerton Town in the cup.", {"Harbridge", "Ellerton Town"}),
+        ("Wexley meet Thornby.", {"Wexley", "Thornby"}),
+        ("Oakley face Dunmore on Sunday.", {"Oakley", "Dunmore"}),
+    ],
+)
+def test_the_sides_of_a_fixture_are_organisations(sentence: str, teams: set[str]) -> None:
+    assert teams == Story(sentence).names()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Newsnight host Orla Penn said that she would leave.",
+        "Critics face Orla Penn on Sunday.",
+        "They say that hosts meet Orla Penn on Sunday.",
+        "Tonight host Orla Penn, who led the show, left.",
+    ],
+)
+def test_the_object_of_other_verbs_of_fixtures_is_a_person(sentence: str) -> None:
+    assert "Orla Penn" in Story(sentence).persons()
+
+
+@pytest.mark.parametrize(
     "sentence",
     ["Marat Safin beat Tommy Haas 6-4 6-3.", "P. Lund beat M. Karl 3-1."],
 )

@@ -69,3 +69,14 @@ def test_a_person_named_like_a_building_stays_one(name: str, sentence: str) -> N
 )
 def test_an_unknown_town_is_a_place(name: str, sentence: str) -> None:
     assert name in Story(sentence).names(ActorKind.PLACE)
+
+
+@pytest.mark.parametrize("town", ["York", "Milton Keynes", "Crete", "Chapel Hill", "Benin City"])
+def test_towns_and_regions_without_an_explanation_are_places(town: str) -> None:
+    assert Story(f"{town} was quiet on Monday.", f"Ann Lee left {town}.").names(ActorKind.PLACE) == {town}
+
+
+def test_a_surname_that_is_a_town_too_is_the_persons() -> None:
+    assert Story("Susannah York died on Monday.", "York was 72.", "She was born in York.").persons() == {
+        "Susannah York"
+    }

@@ -30,6 +30,11 @@ def test_a_name_in_the_gazetteers_has_the_same_extent_as_there() -> None:
     assert candidates_in("They left the Asia-Pacific Bank.") == ["Asia-Pacific Bank"]
 
 
+@pytest.mark.parametrize("body", ["Parliament", "Congress"])
+def test_the_name_of_a_member_begins_after_the_parliament(body: str) -> None:
+    assert candidates_in(f"The former member of {body} Ann Lee left.") == [body, "Ann Lee"]
+
+
 def test_a_candidate_knows_its_title() -> None:
     merkel = candidate("They met Chancellor Angela Merkel.", "Angela Merkel")
     assert merkel.title == (2, 2)

@@ -34,6 +34,9 @@ def test_a_place_that_says_where_something_comes_from_is_in_passing(example: str
     [
         ("They live in [Boston].", ActorKind.PLACE),
         ("The [U.S.] agreed.", ActorKind.PLACE),
+        ("It lies in the north of [Boston].", ActorKind.ORGANISATION),
+        ("Ann Lee, the mayor of [Boston], left.", ActorKind.PLACE),
+        ("[Boston] Mayor Ann Lee left.", ActorKind.PLACE),
         ("The [Boston]-based firm closed.", ActorKind.ORGANISATION),
     ],
 )
@@ -43,3 +46,9 @@ def test_other_mentions_are_in_the_matter(example: str, kind: ActorKind) -> None
 
 def test_a_mention_in_a_caption_is_in_passing() -> None:
     assert not is_in_matter("[Ann Lee] works in this file photo taken January 24, 2013.", ActorKind.PERSON)
+
+
+def test_a_first_name_before_that_of_a_couple_is_in_passing() -> None:
+    assert not is_in_matter("[Bill] and Hillary Clinton voted.", ActorKind.PERSON)
+    assert is_in_matter("[Bill] and Hillary voted.", ActorKind.PERSON)
+    assert is_in_matter("[Bill Clinton] and Hillary Clinton voted.", ActorKind.PERSON)

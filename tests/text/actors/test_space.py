@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+from text.actors.analysed_text import Story
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences"),
+    [
+        ("Halley", ("The Halley lander touched down.", "Halley will stay for a year.", "Halley is small.")),
+        ("Moon", ("The Moon will be dark.", "The eclipse is a lunar one.", "Look up at the Moon.")),
+        ("Ceres", ("The spacecraft will orbit Ceres.", "Ceres is small.", "Ann Lee photographed Ceres.")),
+    ],
+)
+def test_celestial_bodies_and_spacecraft_are_nobody(name: str, sentences: tuple[str, ...]) -> None:
+    assert name not in Story(*sentences).names()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences"),
+    [
+        ("Venus", ("Her sister Venus lost.", "Venus said that she was sad.", "Venus played well.")),
+        ("NASA", ("The NASA spacecraft landed.", "NASA was glad.")),
+    ],
+)
+def test_who_is_named_like_a_planet_or_owns_a_spacecraft_is_somebody(name: str, sentences: tuple[str, ...]) -> None:
+    assert name in Story(*sentences).names()
