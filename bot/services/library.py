@@ -21,7 +21,7 @@ from bot.services.lookup.articles import (
     suggest_articles,
 )
 from bot.services.lookup.query_words import query_words, shorten
-from bot.services.lookup.search import search_articles
+from bot.services.lookup.search import search_articles, search_notes
 from bot.services.lookup.search_hint import search_hint
 from bot.services.lookup.similarity import match_themes
 from bot.text.names import name_key
@@ -149,6 +149,10 @@ class Library:
         have results; InputError for a query without words or with an operator that cannot be used.
         """
         return await search_articles(self._store, scope, query, now=self._clock(), limit=limit, offset=offset)
+
+    async def search_notes(self, scope: int, query: str) -> str:
+        """What the operators of a search did, in plain sentences: see ``lookup.search.search_notes``."""
+        return await search_notes(self._store, scope, query, now=self._clock())
 
     async def themes(self, scope: int, period: Period) -> list[ThemeCount]:
         """Themes of a period's articles, most frequent first. Raises NotFound if there are none."""
