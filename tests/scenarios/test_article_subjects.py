@@ -82,12 +82,20 @@ async def test_a_day_a_theme_or_a_name_stands_for_the_only_article_that_fits(
         ("today", "2 articles are from the last 24 hours."),
         ("this week", "2 articles are from the last 7 days."),
         ("Ann Reed", "No title has “Ann Reed”, but 2 articles name Ann Reed."),
+        ("Reed", "No title has “Reed”, but 2 articles name Ann Reed."),
     ],
 )
 async def test_if_several_fit_the_newest_are_offered(week: Town, typed: str, said: str) -> None:
     asked = await week.answer(f"!summary {typed}")
     assert said in shown(asked)
     assert list(options(asked)) == ["#1 Vote is held", "#2 Goal is scored"]
+
+
+async def test_a_last_name_stands_for_the_articles_of_all_who_have_it(week: Town) -> None:
+    await add(week.resources.store, "A tunnel opens", actors=[person("Kim Park"), person("Al Park")])
+    asked = await week.answer("!summary Park")
+    assert "No title has “Park”, but 2 articles name Al Park, Cy Park or others." in shown(asked)
+    assert list(options(asked)) == ["#5 A tunnel opens", "#3 Bridge opens"]
 
 
 async def test_a_day_without_articles_says_so(week: Town) -> None:

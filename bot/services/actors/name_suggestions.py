@@ -50,7 +50,8 @@ async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], nam
         roles = await newest_roles(store, scope, actor)
         detail = quoted_role(roles[0]) if roles else f" ({line.kind}, {plural(line.articles, 'article')})"
         choices.append(Suggestion(line.name, line.id, detail))
-    message = f"“{name}” may be any of these: give the full name."
+    these = "these" if len(linked) <= MAX_CANDIDATES else f"{len(linked)} names, of which these are in most articles"
+    message = f"“{name}” may be any of {these}: give the full name."
     return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, tuple(choices)))
 
 
@@ -86,8 +87,7 @@ async def not_found(
         same = await _of_same_surname(store, linker, scope, name)
         suggested = [Suggestion(actor.name, actor.members[0].id) for actor in same]
     hint = await search_hint(store, scope, name)
-    question = RoleQuestion(name)
-    asks_for_role = question.has_office and bool(question.body)
+    asks_for_role = bool(holders.near or holders.body) and RoleQuestion(name).has_office
     if said_in:
         message = "\n".join(filter(None, (_said_in(name, said_in), _near_roles(holders))))
     elif asks_for_role:
