@@ -24,6 +24,7 @@ from bot.services.lookup.query_words import query_words, shorten
 from bot.services.lookup.search import search_articles, search_notes
 from bot.services.lookup.search_hint import search_hint
 from bot.services.lookup.similarity import match_themes
+from bot.services.lookup.theme_words import themes_of_words
 from bot.text.names import name_key
 from bot.text.paging import page_starts
 from bot.text.summaries.length import MAX_SENTENCES
@@ -176,11 +177,15 @@ class Library:
             return fitting[0], themes[fitting[0]]
         if fitting:
             raise _themes(f"Several themes fit “{shorten(words)}”.", fitting, words)
-        msg = f"No article has the theme “{shorten(words)}”."
-        if hint := await search_hint(self._store, scope, words):
-            msg += f" {hint}"
+        hint = await search_hint(self._store, scope, words)
+        search = words if hint else ""
+        if near := await themes_of_words(self._store, scope, words, themes):
+            these = "this theme" if len(near) == 1 else "these themes"
+            msg = f"No theme is called “{shorten(words)}”, but such words are in articles on {these}. {hint}".rstrip()
+            raise _themes(msg, near, words, search=search)
+        msg = f"No article has the theme “{shorten(words)}”. {hint}".rstrip()
         heading = DID_YOU_MEAN if similar else "The themes are …"
-        raise _themes(msg, similar or themes, words, heading=heading, search=words if hint else "")
+        raise _themes(msg, similar or themes, words, heading=heading, search=search)
 
     async def theme_called(self, scope: int, words: str) -> str | None:
         """The label of the one theme of which the label or a word was typed: see ``lookup.article_subjects``."""

@@ -15,6 +15,7 @@ from bot.services.lookup.query_words import shorten
 from bot.services.lookup.search_query import OPERATORS, parse_search, search_day, typed_query
 from bot.services.lookup.similarity import match_themes
 from bot.services.lookup.spelling import suggest_spellings
+from bot.services.lookup.theme_words import themes_of_words
 from bot.services.periods import is_period
 
 if TYPE_CHECKING:
@@ -135,7 +136,8 @@ async def _theme(store: Store, scope: int, parsed: SearchQuery, query: str, word
         msg = f"Several themes fit theme:{shorten(words)}: give a whole label in quotation marks."
     else:
         msg = f"No article has the theme “{shorten(words)}”. The themes command lists them all."
-    raise _instead(msg, query, [_replaced(parsed, "theme", words, label) for label in fitting or similar])
+    near = fitting or similar or await themes_of_words(store, scope, words, labels)
+    raise _instead(msg, query, [_replaced(parsed, "theme", words, label) for label in near])
 
 
 async def _nothing(
