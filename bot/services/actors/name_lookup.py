@@ -210,6 +210,11 @@ async def _named_inside(linker: ActorLinker, scope: int, name: str) -> LinkedAct
 
 
 async def _listed(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
-    """The actors of a list of names, if each of them stands for one: "Ann Lee and Bo Lund"."""
+    """The actors of a list of names, if each of them stands for one: "Ann Lee and Bo Lund".
+
+    Bodies that an article has side by side in these words are one: "Department for Health, Sport and Youth".
+    """
     found = [await linked_by_typed_name(store, linker, scope, one) for one in names_in_list(name)]
-    return [linked[0] for linked in found if len(linked) == 1] if all(found) else []
+    listed = [linked[0] for linked in found if len(linked) == 1] if all(found) else []
+    are_bodies = bool(listed) and all(actor.kind is ActorKind.ORGANISATION for actor in listed)
+    return [] if are_bodies and await articles_that_say(store, scope, name) else listed

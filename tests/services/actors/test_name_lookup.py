@@ -368,3 +368,12 @@ async def test_a_first_name_before_an_occupation_makes_it_a_surname(store: Store
     await add(store, "A firm", actors=[person("Ann Reed")], now=START)
     _, candidates = await nearest(ActorQueries(store, Clock()), "Tom Baker Reed")
     assert candidates == ("Ann Reed",)
+
+
+async def test_bodies_side_by_side_in_an_article_are_one_name_and_others_a_list(store: Store) -> None:
+    bodies = [organisation(name) for name in ("Department for Sport", "Youth", "Rovers")]
+    await add(store, "Money", text="The Department for Sport and Youth pays Rovers.", actors=bodies, now=START)
+    actors = ActorQueries(store, Clock())
+    said, _ = await nearest(actors, "Department for Sport and Youth")
+    assert said.startswith("1 article contains “Department for Sport and Youth”")
+    assert await nearest(actors, "Rovers and Youth") == ("Ask for one name at a time.", ("Rovers", "Youth"))
