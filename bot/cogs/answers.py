@@ -95,7 +95,8 @@ async def _removed(services: Services, scope: int, action: ButtonAction) -> Repl
 
 async def _search(services: Services, scope: int, action: ButtonAction) -> Reply:
     total, hits = await _page(action, PAGE_SIZE, partial(services.library.search, scope, action.subject))
-    return search_results(hits, total, action.subject, action.argument)
+    notes = await services.library.search_notes(scope, action.subject)
+    return search_results(hits, total, action.subject, action.argument, notes=notes)
 
 
 async def _top_actors(services: Services, scope: int, action: ButtonAction) -> Reply:

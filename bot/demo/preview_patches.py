@@ -7,7 +7,7 @@ posts. ``tests/demo/test_page.py`` fails if a newer version of simcord changes w
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,14 +20,28 @@ if TYPE_CHECKING:
     import simcord
     from aiohttp import web
 
-__all__ = ["PageActions", "PerformAction", "send_on_enter", "show_names_in_embeds"]
+__all__ = ["PageActions", "PerformAction", "replaced_files", "show_names_in_embeds"]
 
 EMBED_PARTS_WITH_NAMES = ("embed_description", "embed_field_value")
 """Parts of an embed in which Discord shows the names of channels, roles and people."""
-COMMAND_SCRIPT = "/command-drafts.js"
-"""The script of the page in which a command is put together."""
-OPENS_OPTION_LIST = "openOptionsOnRender: entry.options.length > 0 && required.length === 0"
-NEVER_OPENS_OPTION_LIST = "openOptionsOnRender: false"
+PAGE_TITLE = "The briefing bot: demo"
+REPLACEMENTS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "/": (
+        ("<title>SimCord Preview</title>", f"<title>{PAGE_TITLE}</title>"),
+        ('aria-label="SimCord preview"', f'aria-label="{PAGE_TITLE}"'),
+        ('aria-hidden="true">S</span>', 'aria-hidden="true">B</span>'),
+        ("<strong>SimCord</strong><small>Preview</small>", "<strong>Briefings</strong><small>Demo</small>"),
+    ),
+    # A command that was chosen from the menu: the page would open a list of optional arguments first, and Enter would
+    # choose one of them. In Discord, Enter sends the command.
+    "/command-drafts.js": (
+        (
+            "openOptionsOnRender: entry.options.length > 0 && required.length === 0",
+            "openOptionsOnRender: false",
+        ),
+    ),
+}
+"""For the path of a file of the page: the parts that are replaced, each with what stands there instead."""
 
 PerformAction = Callable[[Mapping[str, Any]], Awaitable[dict[str, Any]]]
 """Performs one action of a page, given the body of its request; returns simcord's receipt."""
@@ -40,18 +54,15 @@ def show_names_in_embeds() -> None:
 
 
 @contextmanager
-def send_on_enter() -> Iterator[None]:
-    """Makes Enter send a command that was chosen from the page's menu, as in Discord.
-
-    Without the patch the page opens a list of optional arguments first, and Enter chooses one of them.
-    """
+def replaced_files() -> Iterator[None]:
+    """Serves the page's files with the ``REPLACEMENTS``: its title, and that Enter sends a command."""
     server_class = _server.PreviewServer
     original = server_class._static
 
     async def serve_patched(self: _server.PreviewServer, request: web.Request) -> web.Response:
         response: web.Response = await original(self, request)
-        if request.path == COMMAND_SCRIPT and response.text is not None:
-            response.text = response.text.replace(OPENS_OPTION_LIST, NEVER_OPENS_OPTION_LIST)
+        for part, instead in REPLACEMENTS.get(request.path, ()):
+            response.text = (response.text or "").replace(part, instead)
         return response
 
     server_class._static = serve_patched  # type: ignore[method-assign]  # a patch

@@ -21,9 +21,10 @@ from bot.services.lookup.articles import (
     suggest_articles,
 )
 from bot.services.lookup.query_words import query_words, shorten
-from bot.services.lookup.search import search_articles
+from bot.services.lookup.search import search_articles, search_notes
 from bot.services.lookup.search_hint import search_hint
 from bot.services.lookup.similarity import match_themes
+from bot.services.lookup.theme_words import themes_of_words
 from bot.text.names import name_key
 from bot.text.paging import page_starts
 from bot.text.summaries.length import MAX_SENTENCES
@@ -150,6 +151,10 @@ class Library:
         """
         return await search_articles(self._store, scope, query, now=self._clock(), limit=limit, offset=offset)
 
+    async def search_notes(self, scope: int, query: str) -> str:
+        """What the operators of a search did, in plain sentences: see ``lookup.search.search_notes``."""
+        return await search_notes(self._store, scope, query, now=self._clock())
+
     async def themes(self, scope: int, period: Period) -> list[ThemeCount]:
         """Themes of a period's articles, most frequent first. Raises NotFound if there are none."""
         now = self._clock()
@@ -172,11 +177,15 @@ class Library:
             return fitting[0], themes[fitting[0]]
         if fitting:
             raise _themes(f"Several themes fit “{shorten(words)}”.", fitting, words)
-        msg = f"No article has the theme “{shorten(words)}”."
-        if hint := await search_hint(self._store, scope, words):
-            msg += f" {hint}"
+        hint = await search_hint(self._store, scope, words)
+        search = words if hint else ""
+        if near := await themes_of_words(self._store, scope, words, themes):
+            these = "this theme" if len(near) == 1 else "these themes"
+            msg = f"No theme is called “{shorten(words)}”, but such words are in articles on {these}. {hint}".rstrip()
+            raise _themes(msg, near, words, search=search)
+        msg = f"No article has the theme “{shorten(words)}”. {hint}".rstrip()
         heading = DID_YOU_MEAN if similar else "The themes are …"
-        raise _themes(msg, similar or themes, words, heading=heading, search=words if hint else "")
+        raise _themes(msg, similar or themes, words, heading=heading, search=search)
 
     async def theme_called(self, scope: int, words: str) -> str | None:
         """The label of the one theme of which the label or a word was typed: see ``lookup.article_subjects``."""

@@ -99,12 +99,12 @@ class Trends:
         bounds = _Bounds(start - timedelta(hours=baseline_hours), start, end)
         articles = await self._store.count_articles(scope, since=start, until=bounds.end)
         baseline_articles = await self._store.count_articles(scope, since=bounds.baseline_start, until=start)
-        if articles < MIN_ARTICLES or baseline_articles < MIN_BASELINE_ARTICLES:
-            before = f"the {_duration(baseline_hours)} before"
-            msg = (
-                f"There is too little to compare: I need {MIN_ARTICLES} articles from {period.dates} "
-                f"({_there_are(articles)}) and {MIN_BASELINE_ARTICLES} from {before} ({_there_are(baseline_articles)})."
-            )
+        counted = (
+            (articles, MIN_ARTICLES, period.dates),
+            (baseline_articles, MIN_BASELINE_ARTICLES, f"the {_duration(baseline_hours)} before {period.dates}"),
+        )
+        if missing := [_needed(*counts) for counts in counted if counts[0] < counts[1]]:
+            msg = f"There is too little to compare: I need {' and '.join(missing)}."
             raise NotFound(msg)
         sizes = articles, baseline_articles
         return TrendReport(
@@ -194,5 +194,7 @@ def _duration(hours: int) -> str:
     return f"{hours // 24} days" if hours >= 48 else f"{hours} hours"
 
 
-def _there_are(count: int) -> str:
-    return f"there is {count}" if count == 1 else f"there are {count}"
+def _needed(count: int, minimum: int, when: str) -> str:
+    """How many articles a trend needs from some time, and how many there are."""
+    there_are = f"there is {count}" if count == 1 else f"there are {count or 'none'}"
+    return f"{minimum} articles from {when} ({there_are})"

@@ -13,7 +13,7 @@ from bot.plurals import plural
 from bot.store.protocols.store import MAX_SEARCH_HITS
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
-from bot.ui.limits import cut, length
+from bot.ui.limits import MAX_DESCRIPTION, cut, length
 from bot.ui.list_entries import Entry, entry_list
 from bot.ui.markup import escape, quoted
 from bot.ui.menus import Menu, Option, article_menu
@@ -74,18 +74,18 @@ def article_list(
     return Reply(embed, page_buttons(kind, subject, at), article_menu(articles), ButtonAction(kind, subject, at.shown))
 
 
-def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int) -> Reply:
-    """Articles that contain the words, each with the passage."""
+def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int, *, notes: str = "") -> Reply:
+    """Articles that contain the words, each with the passage, after ``notes`` on what else was asked for."""
     at = Page(page, total)
     bare = query.strip(QUOTATION_MARKS)
     shown = query if set(bare) & set(QUOTATION_MARKS.strip()) else bare  # unless it is one phrase
     embed = discord.Embed(title=f"Articles with {quoted(shown)}", colour=COLOUR)
-    embed.description = entry_list(
-        [
-            Entry(hit.article.number, hit.article.title, hit.article.url, _origin(hit.article), _passage(hit.snippet))
-            for hit in hits
-        ]
-    )
+    entries = [
+        Entry(hit.article.number, hit.article.title, hit.article.url, _origin(hit.article), _passage(hit.snippet))
+        for hit in hits
+    ]
+    opening = f"{escape(notes)}\n\n" if notes else ""
+    embed.description = opening + entry_list(entries, room=MAX_DESCRIPTION - length(opening))
     found = f"{plural(total, 'article')} found" if total < MAX_SEARCH_HITS else f"the latest {total:,} articles found"
     embed.set_footer(text=f"{found} · {at}")
     menu = article_menu([hit.article for hit in hits])

@@ -38,10 +38,10 @@ class Entry:
     mark: str = "**"
 
 
-def entry_list(entries: Sequence[Entry], separator: str = "\n") -> str:
-    """Lays out at most ``MAX_ENTRIES`` articles within the limit of an embed's description."""
-    room = (MAX_DESCRIPTION - length(separator) * (len(entries) - 1)) // max(1, len(entries))
-    return separator.join(_laid_out(entry, room) for entry in entries)
+def entry_list(entries: Sequence[Entry], separator: str = "\n", *, room: int = MAX_DESCRIPTION) -> str:
+    """Lays out at most ``MAX_ENTRIES`` articles in ``room`` units."""
+    share = (room - length(separator) * (len(entries) - 1)) // max(1, len(entries))
+    return separator.join(_laid_out(entry, share) for entry in entries)
 
 
 def title_line(title: str) -> str:

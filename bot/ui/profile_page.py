@@ -31,6 +31,8 @@ MAX_ROLES = 1_000
 """Maximum characters of all roles together."""
 MAX_NUMBERS = 5
 """Articles of others of this name that are listed."""
+MAX_ALSO = 5
+"""Others who have the typed name as a part of theirs that are named."""
 MAX_OTHER_NAMES, MAX_REASONS, MAX_SUMMARY_BUTTONS, MAX_NAMESAKE_BUTTONS = 8, 4, 3, 2
 ONLY_IN_HEADLINES = "Only a headline has this name."
 A_KIND = {ActorKind.PERSON: "a person", ActorKind.ORGANISATION: "an organisation", ActorKind.PLACE: "a place"}
@@ -56,7 +58,7 @@ def profile_page(profile: ActorProfile) -> Reply:
 def _introduction(profile: ActorProfile) -> str:
     times = "once" if profile.mentions == 1 else plural(profile.mentions, "time")
     sentence = f"{profile.kind.capitalize()}, named {times} in {_articles(profile)}."
-    lines = [sentence, *_others(profile), *_namesakes(profile.namesakes)]
+    lines = [sentence, *_others(profile), *_namesakes(profile.namesakes), *_also(profile)]
     if profile.asked:
         lines.insert(0, f"No article names {quoted(profile.asked)}; this is the closest name.")
     return "\n".join(lines)
@@ -91,6 +93,15 @@ def _namesakes(namesakes: Sequence[ActorLine]) -> list[str]:
         for x in namesakes
     ]
     return [f"{', '.join(uses)}. I may have mixed them up."] if uses else []
+
+
+def _also(profile: ActorProfile) -> list[str]:
+    """A sentence about the others who have the typed name as a part of theirs, if there are any."""
+    if not profile.also:
+        return []
+    names = ", ".join(escape(other.name) for other in profile.also[:MAX_ALSO])
+    more = f" and {len(profile.also) - MAX_ALSO} more" * (len(profile.also) > MAX_ALSO)
+    return [f"{quoted(profile.part)} is also part of other names: {names}{more}."]
 
 
 def _roles(profile: ActorProfile) -> list[str]:
@@ -143,7 +154,8 @@ def _buttons(profile: ActorProfile) -> tuple[Button, ...]:
         Button(f"Summary of #{x.number}", ButtonAction(Action.SUMMARY, str(x.id), SUMMARY_WORDS))
         for x in profile.articles[:MAX_SUMMARY_BUTTONS]
     ]
-    return (*summaries, *(Button(f"As {A_KIND[x.kind]}", _open(x)) for x in profile.namesakes[:MAX_NAMESAKE_BUTTONS]))
+    kinds = [Button(f"As {A_KIND[x.kind]}", _open(x)) for x in profile.namesakes]
+    return (*summaries, *[*kinds, *(Button(x.name, _open(x)) for x in profile.also)][:MAX_NAMESAKE_BUTTONS])
 
 
 def _open(actor: ActorLine) -> ButtonAction:

@@ -346,7 +346,9 @@ async def test_an_unknown_theme_gets_the_existing_ones(seeded: Town) -> None:
 
 async def test_an_unknown_theme_that_is_a_word_of_an_article_can_be_searched_for(seeded: Town) -> None:
     answer = await seeded.answer("!theme Trump")
-    assert "No article has the theme “Trump”. 1 article contains this word: search for it." in shown(answer)
+    assert "No theme is called “Trump”, but such words are in articles on these themes. 1 article contains" in shown(
+        answer
+    )
     assert "Articles with “Trump”" in shown(await click(seeded, answer, "Search for “Trump”"))
 
 

@@ -169,6 +169,13 @@ async def test_a_command_that_was_chosen_from_the_menu_is_sent_by_the_next_enter
     assert "entry.options.length > 0" not in script
 
 
+async def test_the_page_has_the_title_of_the_bot(tmp_path: Path, reader: AnalysisPool) -> None:
+    async with browser_at("general", tmp_path, reader) as (_, browser):
+        page = await browser.script("/")
+    assert "<title>The briefing bot: demo</title>" in page
+    assert "<strong>Briefings</strong><small>Demo</small>" in page
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

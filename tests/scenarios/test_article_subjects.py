@@ -14,6 +14,7 @@ TITLES = ("Vote is held", "Goal is scored", "Bridge opens", "Bridge closes")
 YESTERDAY = datetime(2026, 11, 23, tzinfo=UTC)
 POLITICS = Theme("Politics", ("vote", "poll"))
 SPORT = Theme("Sport, games", ("goal", "match"))
+GAMES = Theme("Sport", ("football", "striker"))
 
 
 @pytest.fixture
@@ -82,12 +83,20 @@ async def test_a_day_a_theme_or_a_name_stands_for_the_only_article_that_fits(
         ("today", "2 articles are from the last 24 hours."),
         ("this week", "2 articles are from the last 7 days."),
         ("Ann Reed", "No title has “Ann Reed”, but 2 articles name Ann Reed."),
+        ("Reed", "No title has “Reed”, but 2 articles name Ann Reed."),
     ],
 )
 async def test_if_several_fit_the_newest_are_offered(week: Town, typed: str, said: str) -> None:
     asked = await week.answer(f"!summary {typed}")
     assert said in shown(asked)
     assert list(options(asked)) == ["#1 Vote is held", "#2 Goal is scored"]
+
+
+async def test_a_last_name_stands_for_the_articles_of_all_who_have_it(week: Town) -> None:
+    await add(week.resources.store, "A tunnel opens", actors=[person("Kim Park"), person("Al Park")])
+    asked = await week.answer("!summary Park")
+    assert "No title has “Park”, but 2 articles name Al Park, Cy Park or others." in shown(asked)
+    assert list(options(asked)) == ["#5 A tunnel opens", "#3 Bridge opens"]
 
 
 async def test_a_day_without_articles_says_so(week: Town) -> None:
@@ -151,3 +160,69 @@ async def test_editors_commands_take_no_day_theme_or_name(week: Town) -> None:
 async def test_an_impossible_period_may_be_in_a_title(week: Town) -> None:
     await add(week.resources.store, "Runners of the 0d course")
     assert "Runners of the 0d course" in await week.ask("!summary 0d")
+
+
+@pytest.fixture
+async def games(week: Town) -> Town:
+    """#5 is about football, #6 about another sport, #7 only mentions football, #8 is an obituary."""
+    for title, text, themes in (
+        ("Rovers win again", "The striker scored in the football match.", [GAMES]),
+        ("A third medal", "She swam faster than her rivals. Swimming is fun.", [GAMES]),
+        ("Shop burns down", "He sold football shirts there.", []),
+        ("Choir leader dies aged 91", "She taught a town to sing.", []),
+    ):
+        await add(week.resources.store, title, text=text, themes=themes)
+    return week
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("football", "Rovers win again"),
+        ("about the football match", "Rovers win again"),
+        ("the striker", "Rovers win again"),
+        ("football festival", "Rovers win again"),
+        ("obituary", "Choir leader dies aged 91"),
+        ("obituaries", "Choir leader dies aged 91"),
+        ("the death of the choir leader", "Choir leader dies aged 91"),
+    ],
+)
+async def test_a_word_of_a_theme_or_an_event_stands_for_the_only_article_about_it(
+    games: Town, typed: str, title: str
+) -> None:
+    assert f"{title}\n• " in await games.ask(f"!summary {typed}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "titles"),
+    [
+        (
+            "the tennis final",
+            "No article has “the tennis final”, but there are articles about Sport.",
+            ["#6 A third medal", "#5 Rovers win again"],
+        ),
+        ("a murder", "No article has “a murder” in its title.", None),
+        ("the sentencing", "No article has “the sentencing” in its title.", None),
+    ],
+)
+async def test_words_of_a_theme_that_no_article_has_lead_to_the_theme(
+    games: Town, typed: str, said: str, titles: list[str] | None
+) -> None:
+    asked = await games.answer(f"!summary {typed}")
+    assert said in shown(asked)
+    assert titles is None or list(options(asked)) == titles
+
+
+@pytest.mark.parametrize(
+    ("typed", "themes"),
+    [("football", ["Sport"]), ("soccer", ["Sport"]), ("swimming", ["Sport"]), ("the", None), ("zebra", None)],
+)
+async def test_a_word_of_a_theme_points_at_the_theme(games: Town, typed: str, themes: list[str] | None) -> None:
+    said = shown(await games.answer(f"!theme {typed}"))
+    if themes is None:
+        assert f"No article has the theme “{typed}”." in said
+    else:
+        assert f"No theme is called “{typed}”, but such words are in articles on this theme." in said
+        assert "Did you mean …\nSport" in said.replace("• ", "")
+        searched = shown(await games.answer(f"!search theme:{typed}"))
+        assert "theme:Sport" in searched

@@ -140,3 +140,21 @@ async def test_a_club_and_an_office_mean_the_person_or_the_club(town: Town) -> N
         answer = await town.answer(f"!who {typed}")
         assert list(options(answer)) == ["David Moyes — “Everton manager”", "Everton (organisation)"]
     assert (await town.ask("!who Everton")).startswith("Everton\nOrganisation, named 4 times in")
+
+
+async def test_the_others_of_a_last_name_are_named_and_can_be_opened(town: Town) -> None:
+    for number in range(6):
+        await add(town.resources.store, f"Vote {number}", actors=[person("Ann Roe", "Roe")])
+    others = [person(f"{first} Roe") for first in ("Bo", "Cy", "Di", "Ed", "Flo", "Gus")]
+    await add(town.resources.store, "A family", actors=others[:1])
+    answer = await town.answer("!who Roe")
+    assert "“Roe” is also part of other names: Bo Roe." in shown(answer)
+    for label, said in (("Bo Roe", "Bo Roe\nPerson"), ("Back to the profile", "Ann Roe\nPerson")):
+        (now,) = [message for message in town.general.history() if message.id == answer.id]
+        await town.reader.click(now, label=label)
+        (now,) = [message for message in town.general.history() if message.id == answer.id]
+        assert shown(now).startswith(said)
+    for number in range(30):
+        await add(town.resources.store, f"More votes {number}", actors=[person("Ann Roe", "Roe")])
+    await add(town.resources.store, "A large family", actors=others)
+    assert ", Flo Roe and 1 more." in await town.ask("!who Roe")

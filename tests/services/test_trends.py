@@ -64,12 +64,30 @@ async def test_more_articles_on_everything_are_not_a_trend(store: Store, trends:
     assert (await trends.report(HERE, WEEK)).actors == ()
 
 
-async def test_too_little_to_compare_says_so(store: Store, trends: Trends) -> None:
-    await file(store, "Before", 10, "Old Hand")
-    for i in range(9):
+@pytest.mark.parametrize(
+    ("now", "before", "needed"),
+    [
+        (9, 1, "5 articles from the 28 days before the last 7 days (there is 1)"),
+        (9, 0, "5 articles from the 28 days before the last 7 days (there are none)"),
+        (2, 6, "3 articles from the last 7 days (there are 2)"),
+        (
+            1,
+            4,
+            "3 articles from the last 7 days (there is 1) and "
+            "5 articles from the 28 days before the last 7 days (there are 4)",
+        ),
+    ],
+)
+async def test_if_there_is_too_little_to_compare_only_what_is_missing_is_named(
+    store: Store, trends: Trends, now: int, before: int, needed: str
+) -> None:
+    for i in range(before):
+        await file(store, f"Before {i}", 10 + i, "Old Hand")
+    for i in range(now):
         await file(store, f"Now {i}", i / 2, "New Face")
-    with pytest.raises(NotFound, match=r"too little to compare.*\(there are 9\).*\(there is 1\)"):
+    with pytest.raises(NotFound) as told:
         await trends.report(HERE, WEEK)
+    assert str(told.value) == f"There is too little to compare: I need {needed}."
 
 
 @pytest.mark.parametrize(("now", "before"), [(4, 7), (3, 20), (11, 5), (3, 5), (8, 5)])

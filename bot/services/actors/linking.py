@@ -58,6 +58,10 @@ class ActorLinker:
         alias = next((rule for rule in _aliases(rules) if rule.key == key), None)
         return await self.linked(scope, await self._store.actors_by_name(scope, alias.target_key if alias else key))
 
+    async def is_editor_alias(self, scope: int, key: str) -> bool:
+        """True if an editor declared this folded name an alias."""
+        return any(rule.key == key for rule in _aliases(await self._store.alias_rules(scope)))
+
     async def _related(
         self, scope: int, known: Sequence[StoredActor], rules: Sequence[AliasRule]
     ) -> dict[int, StoredActor]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -14,7 +14,7 @@ from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.services.actors.name_suggestions import MAX_CANDIDATES, ambiguous, described, not_found
 from bot.services.actors.role_lookup import find_role_holders, holder_of
-from bot.services.actors.typed_names import linked_by_typed_name, name_inside, names_in_list
+from bot.services.actors.typed_names import NamedSo, actors_named_so, linked_by_typed_name, name_inside, names_in_list
 from bot.services.lookup.search_hint import articles_that_say
 from bot.services.periods import is_period
 from bot.text.actors.link_keys import surnames
@@ -39,6 +39,8 @@ ACCEPT_SCORE, SUGGEST_SCORE = 86.0, 70.0
 MIN_LEAD = 5.0
 """The accepted name must be more similar than the next one by this much."""
 EXACT_SCORE = 100.0
+MIN_OUTWEIGHING = 5
+"""How many times as many articles name somebody as others of the last name, so that the last name alone is enough."""
 MAX_FUNCTION_WORD = 4
 """Letters of a word that is asked about by mistake ("who is"): longer ones such as "government" may be meant."""
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
@@ -56,6 +58,10 @@ class ActorMatch:
     others: Sequence[LinkedActor] = ()
     asked: str | None = None
     """The typed name, if only a similar name was found."""
+    part: str = ""
+    """The name that was found."""
+    also: Sequence[LinkedActor] = ()
+    """Those who have it as a part of theirs, but are in far fewer articles."""
 
 
 async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *, exact: bool) -> ActorMatch:
@@ -68,12 +74,8 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     key = name_key(name)
     if not key:
         raise InputError(NO_NAME)
-    linked = await linked_by_typed_name(store, linker, scope, name)
-    if linked:
-        actor = _single(linked, key) or await holder_of(store, scope, linked[:MAX_CANDIDATES], name)
-        if actor is None:
-            raise await ambiguous(store, scope, linked, name)
-        return ActorMatch(actor, [other for other in linked if other is not actor])
+    if match := await _match(store, linker, scope, name, typed=name):
+        return match
     _require_name(name)
     if listed := await _listed(store, linker, scope, name):
         choices = tuple(Suggestion(actor.name, actor.members[0].id) for actor in listed)
@@ -87,11 +89,29 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
         return ActorMatch(inside, asked=name)
     said_in = await articles_that_say(store, scope, name)
     near = await asyncio.to_thread(nearest_names, key, await store.most_frequent_actors(scope, limit=MAX_COMPARED))
-    accepted = None if exact or said_in else await _accepted(linker, scope, near)
-    if accepted is None:
-        raise await not_found(store, linker, scope, name, [similar for similar, _ in near], said_in, holders)
-    same_letters = near[0][1] == EXACT_SCORE
-    return ActorMatch(accepted, asked=None if same_letters else name)
+    corrected = "" if exact or said_in else _corrected(key, near)
+    if corrected and (match := await _match(store, linker, scope, corrected, typed=name)):
+        same_letters = near[0][1] == EXACT_SCORE
+        return replace(match, asked=None if same_letters else name)
+    raise await not_found(store, linker, scope, name, [similar for similar, _ in near], said_in, holders)
+
+
+async def _match(store: Store, linker: ActorLinker, scope: int, name: str, *, typed: str) -> ActorMatch | None:
+    """The actor that a name stands for, None if it stands for none; what was ``typed`` may have been corrected to it.
+
+    Raises NotFound with the candidates if it may stand for several.
+    """
+    named = await actors_named_so(store, linker, scope, name)
+    if not named.actors:
+        return None
+    everyone = [*named.actors, *named.others]
+    if single := _single(named, name_key(name)):
+        others = [other for other in named.actors if other is not single]
+        return ActorMatch(single, others, part=named.form, also=named.others)
+    holder = await holder_of(store, scope, everyone[:MAX_CANDIDATES], name)
+    if holder is None:
+        raise await ambiguous(store, scope, everyone, typed)
+    return ActorMatch(holder, [other for other in everyone if other is not holder])
 
 
 async def suggest_names(store: Store, linker: ActorLinker, scope: int, typed: str, *, limit: int) -> list[str]:
@@ -149,24 +169,37 @@ def _require_name(name: str) -> None:
         raise InputError(msg)
 
 
-def _single(linked: Sequence[LinkedActor], key: str) -> LinkedActor | None:
+def _single(named: NamedSo, key: str) -> LinkedActor | None:
     """The actor that the name stands for, or None if it may be one of several."""
+    linked = named.actors
     if len(linked) == 1:
-        return linked[0]
+        return linked[0] if _outweighs(linked[0], named.others) else None
     exact = [actor for actor in linked if any(member.key == key for member in actor.members)]
     if len(exact) == 1 and " " in key:
         return exact[0]
     # A person and a place with the same name: the more frequent one.
     one_name = len({actor.name for actor in linked}) == 1
-    return linked[0] if one_name else None
+    return linked[0] if one_name and _outweighs(linked[0], named.others) else None
 
 
-async def _accepted(linker: ActorLinker, scope: int, near: Sequence[tuple[StoredActor, float]]) -> LinkedActor | None:
-    """The most similar name's actor, if it is similar enough and nothing else comes close."""
+def _outweighs(actor: LinkedActor, others: Sequence[LinkedActor]) -> bool:
+    """True if an actor is meant by a part of its name, although others have it too.
+
+    A place or a body has the whole name, and a person is in ``MIN_OUTWEIGHING`` times as many articles as all of them.
+    """
+    if actor.kind is not ActorKind.PERSON:
+        return True
+    articles = sum(member.articles for member in actor.members)
+    return articles >= MIN_OUTWEIGHING * sum(member.articles for other in others for member in other.members)
+
+
+def _corrected(key: str, near: Sequence[tuple[StoredActor, float]]) -> str:
+    """The most similar name, or the surname if one word was typed; "" if none is similar enough or several are."""
     if not near or near[0][1] < ACCEPT_SCORE or (len(near) > 1 and near[0][1] - near[1][1] < MIN_LEAD):
-        return None
-    linked = await linker.linked_by_name(scope, near[0][0].key)
-    return linked[0] if len(linked) == 1 else None
+        return ""
+    name = near[0][0].key
+    forms = [name] if " " in key else [name, *sorted(surnames(name))]
+    return max(forms, key=lambda form: fuzz.ratio(_plain_letters(key), _plain_letters(form).replace(" ", "")))
 
 
 async def _named_inside(linker: ActorLinker, scope: int, name: str) -> LinkedActor | None:
@@ -177,6 +210,11 @@ async def _named_inside(linker: ActorLinker, scope: int, name: str) -> LinkedAct
 
 
 async def _listed(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
-    """The actors of a list of names, if each of them stands for one: "Ann Lee and Bo Lund"."""
+    """The actors of a list of names, if each of them stands for one: "Ann Lee and Bo Lund".
+
+    Bodies that an article has side by side in these words are one: "Department for Health, Sport and Youth".
+    """
     found = [await linked_by_typed_name(store, linker, scope, one) for one in names_in_list(name)]
-    return [linked[0] for linked in found if len(linked) == 1] if all(found) else []
+    listed = [linked[0] for linked in found if len(linked) == 1] if all(found) else []
+    are_bodies = bool(listed) and all(actor.kind is ActorKind.ORGANISATION for actor in listed)
+    return [] if are_bodies and await articles_that_say(store, scope, name) else listed

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
 from bot.models.analysis import ActorKind
-from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
+from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
 from bot.plurals import plural
 from bot.services.actors.actor_lines import actor_line
 from bot.services.actors.role_lookup import (
+    Nearness,
     RoleHolders,
     RoleQuestion,
     find_role_holders,
@@ -33,6 +34,12 @@ __all__ = ["MAX_CANDIDATES", "ambiguous", "described", "not_found"]
 
 MAX_SIMILAR = 5
 MAX_CANDIDATES = 10
+NEAR_ROLES = {
+    Nearness.OF_NO_NAMED_BODY: "{have} this role in articles that name {body}, but they do not say of what.",
+    Nearness.OTHER_OFFICE: "{have} another role there.",
+    Nearness.ELSEWHERE: "{have} this role elsewhere, or the articles do not say where.",
+}
+"""What is said of the persons who are offered for a role that no article gives to anybody."""
 
 
 async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], name: str) -> NotFound:
@@ -43,7 +50,8 @@ async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], nam
         roles = await newest_roles(store, scope, actor)
         detail = quoted_role(roles[0]) if roles else f" ({line.kind}, {plural(line.articles, 'article')})"
         choices.append(Suggestion(line.name, line.id, detail))
-    message = f"“{name}” may be any of these: give the full name."
+    these = "these" if len(linked) <= MAX_CANDIDATES else f"{len(linked)} names, of which these are in most articles"
+    message = f"“{name}” may be any of {these}: give the full name."
     return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, tuple(choices)))
 
 
@@ -79,17 +87,31 @@ async def not_found(
         same = await _of_same_surname(store, linker, scope, name)
         suggested = [Suggestion(actor.name, actor.members[0].id) for actor in same]
     hint = await search_hint(store, scope, name)
+    asks_for_role = bool(holders.near or holders.body) and RoleQuestion(name).has_office
     if said_in:
-        message = _said_in(name, said_in)
+        message = "\n".join(filter(None, (_said_in(name, said_in), _near_roles(holders))))
+    elif asks_for_role:
+        message = " ".join(filter(None, (f"No article calls anybody “{name}”.", _near_roles(holders), hint)))
     elif hint or suggested:
         message = f"No article names “{name}”. {hint}".rstrip()
     else:
         message = f"No article names or mentions “{name}”. Check the spelling."
+    heading = "What the articles do have …" if asks_for_role else DID_YOU_MEAN
     by_name: dict[str, Suggestion] = {}
     for suggestion in suggested:  # of two with the same name the better one
         by_name.setdefault(suggestion.label, suggestion)
     choices = tuple(by_name.values())
-    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, search=name if hint or said_in else ""))
+    search = name if hint or said_in else ""
+    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, heading, search))
+
+
+def _near_roles(holders: RoleHolders) -> str:
+    """Says how the roles of those who are offered differ from what was asked for; empty if there are none."""
+    if holders.nearness is None:
+        return ""
+    have = "This person has" if len(holders.near) == 1 else "These people have"
+    body = holders.body.label if holders.body else ""
+    return NEAR_ROLES[holders.nearness].format(have=have, body=body)
 
 
 async def _of_same_surname(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:

@@ -70,15 +70,21 @@ class Bearer:
         return len({found.article for found in named}), sum(found.mentions for found in named)
 
 
-def several_persons(actor: LinkedActor, persons: Sequence[Bearer], typed: str) -> NotFound:
-    """The error that lists the persons of a name, each to be chosen by an article that means this person."""
+def several_persons(
+    actor: LinkedActor, persons: Sequence[Bearer], typed: str, also: Sequence[LinkedActor] = ()
+) -> NotFound:
+    """The error that lists the persons of a name, each to be chosen by an article that means this person.
+
+    Those who have it as a part of their names (``also``) follow.
+    """
     known = sum(person.is_known for person in persons)
     if known == len(persons) and _is_bare(actor):
         message = f"“{actor.name}” may be up to {known} people: nothing else in their articles connects them."
     else:
         message = f"{known} people are called “{actor.name}”: what the articles say cannot be true of one."
-    choices = tuple(
-        Suggestion(_label(actor, person), actor_key(actor.members[0].id, person.newest)) for person in persons
+    choices = (
+        *(Suggestion(_label(actor, person), actor_key(actor.members[0].id, person.newest)) for person in persons),
+        *(Suggestion(other.name, actor_key(other.members[0].id)) for other in also),
     )
     return NotFound(message, Suggestions(SuggestionKind.ACTOR, typed, choices[:MAX_CHOICES], "Whom do you mean?"))
 

@@ -75,6 +75,10 @@ class ActorProfile:
     """The id of an article that means this person, if there are others."""
     asked: str | None = None
     """The typed name, if the profile is that of the most similar name."""
+    part: str = ""
+    """The name that was asked for, as it was found."""
+    also: tuple[ActorLine, ...] = ()
+    """The others who have it as a part of theirs."""
 
 
 async def build_profile(
@@ -113,6 +117,8 @@ async def build_profile(
         others=tuple(other for other in persons if other is not person),
         article=person.newest if person else None,
         asked=match.asked,
+        part=match.part,
+        also=tuple([await actor_line(store, scope, other) for other in match.also]),
     )
 
 

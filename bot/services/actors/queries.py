@@ -41,7 +41,7 @@ class ActorQueries:
         match = await find_actor(self._store, self._linker, scope, name, exact=exact)
         persons = () if exact else await bearers(self._store, scope, match.actor)
         if persons:
-            raise several_persons(match.actor, persons, name)
+            raise several_persons(match.actor, persons, name, match.also)
         return await build_profile(self._store, self._linker, scope, match)
 
     async def profile_by_id(self, scope: int, actor_id: int, article: int | None = None) -> ActorProfile:

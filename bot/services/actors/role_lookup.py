@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.text.actors.linking import LinkedActor
 
 __all__ = [
+    "Nearness",
     "RoleHolders",
     "RoleQuestion",
     "find_role_holders",
@@ -48,6 +50,17 @@ MIN_TYPO, MIN_TYPO_SIMILARITY = 4, 80.0
 """Letters of a word that is compared with offices, and from which similarity it is one."""
 
 
+class Nearness(Enum):
+    """How a role is like the one that was asked for."""
+
+    OF_NO_NAMED_BODY = auto()
+    """The office, in articles that name the body, without the name of a body: "its President"."""
+    OTHER_OFFICE = auto()
+    """Another office of the body: "Ajax boss" for "Ajax manager"."""
+    ELSEWHERE = auto()
+    """The office of another body, or in articles that do not name this one."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoleHolders:
     """The persons of a role: those whom articles ``describe`` so, or else those ``near`` it; and the ``body`` named."""
@@ -55,6 +68,8 @@ class RoleHolders:
     described: tuple[Suggestion, ...] = ()
     near: tuple[Suggestion, ...] = ()
     body: Suggestion | None = None
+    nearness: Nearness | None = None
+    """Of those ``near``; None if there are none."""
 
 
 @dataclass(frozen=True)
@@ -139,13 +154,19 @@ async def find_role_holders(store: Store, linker: ActorLinker, scope: int, typed
     bodies = await linked_by_typed_name(store, linker, scope, body) if body else []
     ids = [member.id for body in bodies if body.kind is not ActorKind.PERSON for member in body.members]
     named = await store.named_in(scope, ids, limit=MAX_ARTICLES) if ids else []
-    described, there, other, anywhere = _by_fit(question, persons, Counter({x.article: x.mentions for x in named}))
+    described, *near = _by_fit(question, persons, Counter({x.article: x.mentions for x in named}))
     is_place = any(body.kind is ActorKind.PLACE for body in bodies)
-    near = [] if described else there or (not is_place and other) or anywhere
+    nearest_first = zip(Nearness, near, strict=True)
+    nearness, nearest_roles = next(
+        ((how, roles) for how, roles in nearest_first if roles and not (is_place and how is Nearness.OTHER_OFFICE)),
+        (None, []),
+    )
+    is_described = bool(described)
     return RoleHolders(
         await _suggestions(linker, scope, described),
-        await _suggestions(linker, scope, near),
+        () if is_described else await _suggestions(linker, scope, nearest_roles),
         _as_suggestion(bodies[0]) if len(bodies) == 1 else None,
+        None if is_described else nearness,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
-__all__ = ["MAX_PART_MATCHES", "linked_by_typed_name", "name_inside", "names_in_list", "typed_forms"]
+__all__ = [
+    "MAX_PART_MATCHES",
+    "NamedSo",
+    "actors_named_so",
+    "linked_by_typed_name",
+    "name_inside",
+    "names_in_list",
+    "typed_forms",
+]
 
 MAX_PART_MATCHES = 25
 MAX_ACRONYM = 5
@@ -35,6 +43,10 @@ _ELIDED = re.compile(r"(?i)\b([od]) (?=[^\W\d_]{3})")
 _WORD_AND = re.compile(r"(?i) and ")
 _AND = re.compile(r"(?i)\s*[;/&+]\s*|\s+(?:and|or|vs\.?|versus|with)\s+")
 _SEPARATOR = re.compile(rf"{_AND.pattern}|\s*,\s*")
+_FAMILY = re.compile(
+    r"(?i)(?:the )?(?:family (?:of )?(.+)|(.+) (?:family|families|brothers|sisters|siblings|couple|twins))"
+)
+_PLURAL_SURNAME = re.compile(r"(?i)the ([^\W\d_]{3,}?)(?:es|s)")
 _ORIGIN = re.compile(r"(?i),| (?:of|from|at|in|on|with) ")
 """What begins an addition after a name: "Jo Rask of Kent Police"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -43,17 +55,53 @@ MAX_NAMES = 3
 """Names that are looked for in a list of them."""
 
 
+class NamedSo(NamedTuple):
+    """The actors that a typed name may stand for, those in most articles first.
+
+    If it is only a part of their names, ``others`` are the persons who have that part too, but whom no article calls by
+    it alone: Bo Lee for "Lee", where one article calls Ann Lee so and another one names Bo Lee once.
+    """
+
+    actors: list[LinkedActor]
+    others: list[LinkedActor]
+    form: str
+    """The form of the typed name that was found."""
+
+
 async def linked_by_typed_name(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:
     """The actors that a typed name may stand for, those in most articles first; empty if it stands for none.
 
     The first of ``typed_forms`` that any look-up finds decides. Only persons have titles: "Ajax manager" is no club.
     """
+    found = await _first_found(store, linker, scope, name)
+    return found[1] if found else []
+
+
+async def actors_named_so(store: Store, linker: ActorLinker, scope: int, name: str) -> NamedSo:
+    """The actors that a typed name may stand for, as ``linked_by_typed_name``, and the others who have it in theirs."""
+    found = await _first_found(store, linker, scope, name)
+    if found is None:
+        return NamedSo([], [], name)
+    form, actors = found
+    key = name_key(form)
+    is_whole = " " in key and any(member.key == key for actor in actors for member in actor.members)
+    if is_whole or await linker.is_editor_alias(scope, key):
+        return NamedSo(actors, [], form)
+    known = {member.id for actor in actors for member in actor.members}
+    with_part = await _by_part(store, linker, scope, form)
+    return NamedSo(actors, [actor for actor in with_part if actor.members[0].id not in known], form)
+
+
+async def _first_found(
+    store: Store, linker: ActorLinker, scope: int, name: str
+) -> tuple[str, list[LinkedActor]] | None:
+    """The first form of a name that any look-up finds, and the actors; None if there is none."""
     for form in typed_forms(name):
         kinds = (ActorKind.PERSON,) if _lacks_title(form, name) else tuple(ActorKind)
         for look_up in _LOOK_UPS:
             if found := [actor for actor in await look_up(store, linker, scope, form) if actor.kind in kinds]:
-                return found
-    return []
+                return form, found
+    return None
 
 
 def typed_forms(name: str) -> list[str]:
@@ -63,7 +111,16 @@ def typed_forms(name: str) -> list[str]:
     ['Prof. Markel, Angelika', 'Angelika Prof. Markel', 'Markel, Angelika', 'Angelika Markel']
     """
     forms = [name]
-    for change in (_as_usually_typed, _without_opening, _with_suffix, _without_title, _with_elision, _with_other_and):
+    changes = (
+        _as_usually_typed,
+        _without_opening,
+        _with_suffix,
+        _without_title,
+        _with_elision,
+        _with_other_and,
+        _of_family,
+    )
+    for change in changes:
         forms += [form for form in map(change, tuple(forms)) if form not in forms]
     turned = [_turned(form) for form in forms]
     forms = [form for pair in zip(forms, turned, strict=True) for form in pair]
@@ -104,6 +161,14 @@ def _without_opening(name: str) -> str:
     return _OPENING.sub("", name, count=1) if _OPENING.match(name) else name
 
 
+def _of_family(name: str) -> str:
+    """The surname in "the Lee family" and "the Lees"."""
+    family, several = _FAMILY.fullmatch(name), _PLURAL_SURNAME.fullmatch(name)
+    if family:
+        return str(family[1] or family[2])
+    return name if several is None or lexicon().is_role(several[1].casefold()) else several[1]
+
+
 def _with_suffix(name: str) -> str:
     *others, last = name.split()
     return " ".join([*others, _SUFFIX_WORDS[last.casefold()]]) if others and last.casefold() in _SUFFIX_WORDS else name
@@ -133,7 +198,18 @@ def _typed_title(words: Sequence[str]) -> int:
     plain = [word.casefold().replace(".", "").removeprefix("ex-") for word in words[: _longest_title()]]
     sizes = range(min(len(plain), len(words) - 1), 0, -1)
     listed = next((size for size in sizes if " ".join(plain[:size]) in _typed_titles()), 0)
-    return listed or int(plain[0] in lexicon()["qualifier"] or lexicon().is_role(plain[0]))
+    return listed or int(plain[0] in lexicon()["qualifier"]) or _office_before_name(words)
+
+
+def _office_before_name(words: Sequence[str]) -> int:
+    """How many of the words are an office with what is before it, such as "Leeds council leader"; 0 if none.
+
+    A first name before it makes it a surname: "Tom Baker Reed".
+    """
+    plain = [word.casefold().replace(".", "").removeprefix("ex-") for word in words[:-1]]
+    if plain[0] in lexicon().first_names and not lexicon().is_role(plain[0]):
+        return 0
+    return next((at + 1 for at in reversed(range(len(plain))) if lexicon().is_role(plain[at])), 0)
 
 
 @cache

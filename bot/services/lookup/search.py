@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError, NotFound
-from bot.models.search import SearchFilter
+from bot.models.search import NO_FILTER, SearchFilter
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.name_lookup import find_actor
@@ -15,17 +15,23 @@ from bot.services.lookup.query_words import shorten
 from bot.services.lookup.search_query import OPERATORS, parse_search, search_day, typed_query
 from bot.services.lookup.similarity import match_themes
 from bot.services.lookup.spelling import suggest_spellings
+from bot.services.lookup.theme_words import themes_of_words
 from bot.services.periods import is_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from bot.models.articles import SearchHit
     from bot.services.lookup.search_query import SearchQuery
     from bot.store.protocols.store import Store
+    from bot.text.actors.linking import LinkedActor
 
-__all__ = ["search_articles"]
+__all__ = ["search_articles", "search_notes"]
+
+BOOLEANS_ARE_WORDS = (
+    "AND, OR and NOT are searched for as words: all words must be in an article, and -word leaves one out."
+)
 
 _BOOLEAN = re.compile(r"\S\s+(?:AND|OR|NOT)\s+\S")
 _CONDITION = re.compile(rf"(?:^|\s)(?!(?:{'|'.join(OPERATORS)}):)([a-z]{{2,10}}):\w")
@@ -40,7 +46,7 @@ async def search_articles(
     fits, with other spellings that have results, or if a name or theme in it fits nothing, with those that are similar.
     """
     parsed = parse_search(query)
-    filters = await _filters(store, scope, parsed, query, now)
+    filters, actors = await _resolved(store, scope, parsed, query, now)
     total, hits = await store.search(
         scope,
         parsed.terms,
@@ -50,12 +56,25 @@ async def search_articles(
         filters=filters,
     )
     if not total:
-        raise await _nothing(store, scope, parsed, query, filters)
+        raise await _nothing(store, scope, parsed, query, filters, actors)
     return total, hits
 
 
-async def _filters(store: Store, scope: int, parsed: SearchQuery, query: str, now: datetime) -> SearchFilter:
-    """Resolves the conditions of a query. Several of a kind must all hold; of dates, the narrowest counts."""
+async def search_notes(store: Store, scope: int, query: str, *, now: datetime) -> str:
+    """What the operators of a query with results did, in plain sentences; empty if it has none.
+
+    Raises NotFound and InputError as ``search_articles`` does.
+    """
+    parsed = parse_search(query)
+    filters, actors = await _resolved(store, scope, parsed, query, now)
+    notes = [f"Only articles {_in_words(filters, actors)}."] if filters != NO_FILTER else []
+    return " ".join([*notes, *([BOOLEANS_ARE_WORDS] if _BOOLEAN.search(query) else [])])
+
+
+async def _resolved(
+    store: Store, scope: int, parsed: SearchQuery, query: str, now: datetime
+) -> tuple[SearchFilter, list[LinkedActor]]:
+    """The conditions of a query, and the actors in them. Several of a kind must all hold; of dates, the narrowest."""
     values = {
         kind: [value for operator, value in parsed.conditions if operator == kind]
         for kind in ("who", "theme", "source", "after", "before")
@@ -65,20 +84,36 @@ async def _filters(store: Store, scope: int, parsed: SearchQuery, query: str, no
     if since and until and max(since) >= min(until):
         msg = f"No day is both after {max(since):%Y-%m-%d} and before {min(until):%Y-%m-%d}: check the two dates."
         raise InputError(msg)
-    return SearchFilter(
+    actors = [await _actor(store, scope, parsed, query, name) for name in values["who"]]
+    filters = SearchFilter(
         excluded=parsed.excluded,
-        actors=tuple([await _actor(store, scope, parsed, query, name) for name in values["who"]]),
+        actors=tuple(tuple(member.id for member in actor.members) for actor in actors),
         themes=tuple([await _theme(store, scope, parsed, query, name) for name in values["theme"]]),
         sources=tuple(values["source"]),
         since=max(since, default=None),
         until=min(until, default=None),
     )
+    return filters, actors
 
 
-async def _actor(store: Store, scope: int, parsed: SearchQuery, query: str, name: str) -> tuple[int, ...]:
-    """The ids of the actor whom a name means."""
+def _in_words(filters: SearchFilter, actors: Sequence[LinkedActor]) -> str:
+    """The conditions in words: "on the theme Trade, without “tariff” or “quota”"."""
+    since, until = ("" if day is None else f"{day.day} {day:%B %Y}" for day in (filters.since, filters.until))
+    conditions = (
+        ("that name ", " and ".join(actor.name for actor in actors)),
+        ("on the theme ", " and the theme ".join(filters.themes)),
+        ("from ", " and ".join(f"“{source}”" for source in filters.sources)),
+        ("dated ", since and f"{since} or later"),
+        ("dated before ", until),
+        ("without ", " or ".join(f"“{words}”" for words in filters.excluded)),
+    )
+    return ", ".join(preposition + value for preposition, value in conditions if value)
+
+
+async def _actor(store: Store, scope: int, parsed: SearchQuery, query: str, name: str) -> LinkedActor:
+    """The actor whom a name means."""
     try:
-        found = await find_actor(store, ActorLinker(store), scope, name, exact=True)
+        return (await find_actor(store, ActorLinker(store), scope, name, exact=True)).actor
     except NotFound as error:
         names = [choice.label for choice in error.suggestions.choices] if error.suggestions else []
         if names and any(name.casefold() in other.casefold() for other in names):
@@ -89,7 +124,6 @@ async def _actor(store: Store, scope: int, parsed: SearchQuery, query: str, name
     except InputError:
         msg = "who: needs a name that is in the articles, as in who:Lee."
         raise InputError(msg) from None
-    return tuple(member.id for member in found.actor.members)
 
 
 async def _theme(store: Store, scope: int, parsed: SearchQuery, query: str, words: str) -> str:
@@ -102,25 +136,33 @@ async def _theme(store: Store, scope: int, parsed: SearchQuery, query: str, word
         msg = f"Several themes fit theme:{shorten(words)}: give a whole label in quotation marks."
     else:
         msg = f"No article has the theme “{shorten(words)}”. The themes command lists them all."
-    raise _instead(msg, query, [_replaced(parsed, "theme", words, label) for label in fitting or similar])
+    near = fitting or similar or await themes_of_words(store, scope, words, labels)
+    raise _instead(msg, query, [_replaced(parsed, "theme", words, label) for label in near])
 
 
-async def _nothing(store: Store, scope: int, parsed: SearchQuery, query: str, filters: SearchFilter) -> NotFound:
+async def _nothing(
+    store: Store,
+    scope: int,
+    parsed: SearchQuery,
+    query: str,
+    filters: SearchFilter,
+    actors: Sequence[LinkedActor],
+) -> NotFound:
     """The error for a search without results."""
     if not parsed.terms:
-        return NotFound(f"No article fits {shorten(query)}. Try fewer conditions.")
+        return NotFound(f"There are no articles {_in_words(filters, actors)}. Try fewer conditions.")
     if _BOOLEAN.search(query):
-        msg = "AND, OR and NOT are searched for as words: all words must be in an article, and -word leaves one out."
         others = [parse_search(other) for other in _without_booleans(query)]
-        return _instead(msg, query, [typed_query(x) for x in others if await _finds(store, scope, x, filters)])
+        return _instead(
+            BOOLEANS_ARE_WORDS, query, [typed_query(x) for x in others if await _finds(store, scope, x, filters)]
+        )
     if unknown := _CONDITION.search(query):
         known = ", ".join(f"{operator}:" for operator in OPERATORS)
         msg = f"No article contains “{shorten(query)}”. {unknown[1]}: is no condition that I know; these are: {known}."
         return _instead(msg, query, ())
-    narrowed = filters != SearchFilter()
-    if narrowed and (await store.search(scope, parsed.terms, limit=1))[0]:
+    if filters != NO_FILTER and (await store.search(scope, parsed.terms, limit=1))[0]:
         words = typed_query(replace(parsed, excluded=(), conditions=()))
-        msg = f"No article fits all of {shorten(query)}, but some have the words alone."
+        msg = f"There are articles with the words alone, but none {_in_words(filters, actors)}."
         return _instead(msg, query, [words])
     phrases = [term for term in parsed.terms if '"' in (typed_query(replace(parsed, terms=(term,))) or "")]
     if phrases:

@@ -10,6 +10,7 @@ from bot.errors import InputError, NotFound
 from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
 from bot.models.articles import SHARED
+from bot.services.actors.aliases import Aliases
 from bot.services.actors.name_lookup import nearest_names
 from bot.services.actors.queries import ActorQueries
 from bot.store.protocols.store import Store
@@ -278,3 +279,101 @@ def test_no_typed_name_breaks_the_comparison(typed: str) -> None:
     scores = [score for _, score in nearest_names(typed.casefold(), known)]
     assert scores == sorted(scores, reverse=True)
     assert all(70 <= score <= 100 for score in scores)
+
+
+@pytest.fixture
+async def town(store: Store) -> ActorQueries:
+    """Two Tanners in one article each, of whom one is called so; four Oaks; Leeds, and a Tom Leeds; a Mayor Bo Falk."""
+    await add(store, "A race", actors=[person("Cy Tanner", "Tanner", role="a swimmer"), place("Leeds")], now=START)
+    await add(
+        store, "A plan", actors=[person("Mo Tanner", role="leader of Leeds council"), person("Tom Leeds")], now=START
+    )
+    family = [person("Pat Oak", "Oak"), *map(person, ("Lou Oak", "Ben Oak", "Max Oak"))]
+    await add(store, "A boat", actors=family, now=START)
+    for number in range(6):
+        await add(store, f"A vote {number}", actors=[person("Bo Falk", "Falk", role="the mayor")], now=START)
+    await add(store, "A home", actors=[person("Ida Falk", role="nurse")], now=START)
+    return ActorQueries(store, Clock())
+
+
+OAKS = ("Ben Oak", "Lou Oak", "Max Oak", "Pat Oak")
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Tanner", ("Cy Tanner", "Mo Tanner")),
+        ("Mr Tanner", ("Cy Tanner", "Mo Tanner")),
+        ("Taner", ("Cy Tanner", "Mo Tanner")),  # misspelt
+        ("Oak", OAKS),
+        ("the Oaks", OAKS),
+        ("the Oak family", OAKS),
+        ("Oak brothers", OAKS),
+        ("family Oak", OAKS),
+    ],
+)
+async def test_everybody_of_a_last_name_is_listed_whether_articles_call_them_so_or_not(
+    town: ActorQueries, typed: str, names: tuple[str, ...]
+) -> None:
+    said, candidates = await nearest(town, typed)
+    assert said == f"“{typed}” may be any of these: give the full name."
+    assert tuple(sorted(candidate.partition(" (")[0].partition(" —")[0] for candidate in candidates)) == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "also"),
+    [
+        ("Falk", "Bo Falk", ["Ida Falk"]),  # in six times as many articles
+        ("Ms Falk", "Bo Falk", ["Ida Falk"]),
+        ("Leeds", "Leeds", ["Tom Leeds"]),  # the place has the whole name
+        ("Bo Falk", "Bo Falk", []),
+        ("Ida Falk", "Ida Falk", []),
+        ("Tom Leeds", "Tom Leeds", []),
+        ("council leader Tanner", "Mo Tanner", []),
+        ("Leeds council leader Tanner", "Mo Tanner", []),
+        ("swimmer Tanner", "Cy Tanner", []),
+    ],
+)
+async def test_where_one_is_meant_the_others_of_the_name_are_mentioned(
+    town: ActorQueries, typed: str, meant: str, also: list[str]
+) -> None:
+    profile = await town.profile(HERE, typed)
+    assert (profile.name, [line.name for line in profile.also]) == (meant, also)
+
+
+async def test_an_alias_of_an_editor_stands_for_one_person(town: ActorQueries, store: Store) -> None:
+    await Aliases(store, town, Clock()).add(HERE, "Tanner", "Mo Tanner", by=1)
+    profile = await town.profile(HERE, "Tanner")
+    assert (profile.name, profile.also) == ("Mo Tanner", ())
+
+
+async def test_of_many_people_of_a_name_the_first_are_listed_and_all_counted(store: Store) -> None:
+    many = [person(f"{first} Roe") for first in "Al Bo Cy Di Ed Flo Gus Hal Ian Jo Kay Lee".split()]
+    await add(store, "A meeting", actors=many, now=START)
+    said, candidates = await nearest(ActorQueries(store, Clock()), "Roe")
+    assert said == "“Roe” may be any of 12 names, of which these are in most articles: give the full name."
+    assert len(candidates) == 10
+
+
+async def test_persons_whom_nothing_connects_are_listed_with_those_of_the_last_name(store: Store) -> None:
+    for number in range(6):
+        await add(store, f"A game {number}", actors=[person("Quill", role=f"goalkeeper {number}")], now=START)
+    await add(store, "A book", actors=[person("Ann Quill")], now=START)
+    said, candidates = await nearest(ActorQueries(store, Clock()), "Quill")
+    assert said.startswith("“Quill” may be up to 6 people")
+    assert candidates[-1] == "Ann Quill"
+
+
+async def test_a_first_name_before_an_occupation_makes_it_a_surname(store: Store) -> None:
+    await add(store, "A firm", actors=[person("Ann Reed")], now=START)
+    _, candidates = await nearest(ActorQueries(store, Clock()), "Tom Baker Reed")
+    assert candidates == ("Ann Reed",)
+
+
+async def test_bodies_side_by_side_in_an_article_are_one_name_and_others_a_list(store: Store) -> None:
+    bodies = [organisation(name) for name in ("Department for Sport", "Youth", "Rovers")]
+    await add(store, "Money", text="The Department for Sport and Youth pays Rovers.", actors=bodies, now=START)
+    actors = ActorQueries(store, Clock())
+    said, _ = await nearest(actors, "Department for Sport and Youth")
+    assert said.startswith("1 article contains “Department for Sport and Youth”")
+    assert await nearest(actors, "Rovers and Youth") == ("Ask for one name at a time.", ("Rovers", "Youth"))

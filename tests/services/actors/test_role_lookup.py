@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import Clock
 from store.samples import add, organisation, person, place
@@ -64,24 +66,49 @@ async def test_for_a_role_the_persons_whom_articles_describe_so_are_offered(
     assert await offered(roles, typed, f"No article names “{typed}”, but .* described so.") == persons
 
 
+NO_BODY = "This person has this role in articles that name Norway, but they do not say of what."
+OTHER_OFFICE = "This person has another role there."
+ELSEWHERE = "This person has this role elsewhere, or the articles do not say where."
+
+
 @pytest.mark.parametrize(
-    ("typed", "persons"),
+    ("typed", "persons", "told"),
     [
-        ("president of Norway", ["Per Dahl — “its President”", "Norway (place)"]),  # that article names it
-        ("norwegian president", ["Per Dahl — “its President”", "Norway (place)"]),
-        ("nurse of Norway", ["Norway (place)"]),
-        ("Everton manager", ["Ian Moor — “Everton boss”", "Everton (organisation)"]),  # another word for it
-        ("mayor of York", ["Susan Hart — “the mayor of Leeds”"]),  # of another town
-        ("prime ministr", ["Jo May — “Prime Minister”"]),  # misspelt
-        ("Everton nurse", ["Ian Moor — “Everton boss”", "Everton (organisation)"]),
-        ("Norway spokesman", ["Norway (place)"]),
-        ("lawyer of Cy Fox", ["Ed Lane — “Fox's lawyer”", "Cy Fox (person)"]),
+        ("president of Norway", ["Per Dahl — “its President”", "Norway (place)"], NO_BODY),
+        ("norwegian president", ["Per Dahl — “its President”", "Norway (place)"], NO_BODY),
+        ("nurse of Norway", ["Norway (place)"], ""),
+        ("Everton manager", ["Ian Moor — “Everton boss”", "Everton (organisation)"], OTHER_OFFICE),
+        ("mayor of York", ["Susan Hart — “the mayor of Leeds”"], ELSEWHERE),
+        ("mayor of Norway", ["Susan Hart — “the mayor of Leeds”", "Norway (place)"], ELSEWHERE),
+        (
+            "president of Leeds",
+            ["Per Dahl — “its President”", "Luc Roy — “French President”", "Leeds (place)"],
+            "These people have this role elsewhere, or the articles do not say where.",
+        ),
+        ("Everton nurse", ["Ian Moor — “Everton boss”", "Everton (organisation)"], OTHER_OFFICE),
+        ("Norway spokesman", ["Norway (place)"], ""),
+        ("lawyer of Cy Fox", ["Ed Lane — “Fox's lawyer”", "Cy Fox (person)"], ELSEWHERE),
     ],
 )
-async def test_for_a_role_that_nobody_has_the_nearest_is_offered(
-    roles: ActorQueries, typed: str, persons: list[str]
+async def test_for_a_role_that_nobody_has_it_says_so_and_how_the_offered_ones_differ(
+    roles: ActorQueries, typed: str, persons: list[str], told: str
 ) -> None:
-    assert await offered(roles, typed, f"No article names (or mentions )?“{typed}”") == persons
+    message = f"No article calls anybody “{typed}”. {told}".rstrip()
+    assert await offered(roles, typed, f"^{re.escape(message)}$") == persons
+
+
+async def test_a_misspelt_role_is_corrected_in_the_offer(roles: ActorQueries) -> None:
+    assert await offered(roles, "prime ministr", "^No article names “prime ministr”.$") == ["Jo May — “Prime Minister”"]
+
+
+async def test_where_articles_have_the_words_it_says_so_before_the_roles_of_others(
+    roles: ActorQueries, store: Store
+) -> None:
+    await add(store, "A vote", text="They want a mayor of York. So they said.")
+    message = "1 article contains “mayor of York”, but I recognised no name for it: search for it."
+    with pytest.raises(NotFound, match=f"^{message}") as refused:
+        await roles.profile(SHARED, "mayor of York")
+    assert str(refused.value).endswith(f"\n{ELSEWHERE}")
 
 
 @pytest.mark.parametrize(

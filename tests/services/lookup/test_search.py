@@ -10,7 +10,7 @@ from store.samples import HERE, THERE, add, person
 
 from bot.errors import InputError, NotFound
 from bot.models.analysis import Theme
-from bot.services.lookup.search import search_articles
+from bot.services.lookup.search import search_articles, search_notes
 from bot.store.protocols.store import Store
 
 NOW = datetime(2026, 11, 29, 15, 30, tzinfo=UTC)
@@ -75,10 +75,10 @@ async def test_a_source_is_found_by_a_part_of_its_name(asker: Asker) -> None:
     assert source
     assert await asker.titles(f'source:"{source[:4].lower()}"') == ["One", "Two"]
     assert await asker.refused("talks source:100%") == (
-        "No article fits all of talks source:100%, but some have the words alone.",
+        "There are articles with the words alone, but none from “100%”.",
         ["talks"],
     )
-    assert await asker.refused("source:nowhere") == ("No article fits source:nowhere. Try fewer conditions.", [])
+    assert await asker.refused("source:nowhere") == ("There are no articles from “nowhere”. Try fewer conditions.", [])
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,11 @@ async def test_a_source_is_found_by_a_part_of_its_name(asker: Asker) -> None:
         ("theme:Weather", "No article has the theme “Weather”", []),
         ("after:soon talks", "after:soon is not a date", []),
         ("after:2026-11-03 before:2026-11-03", "No day is both after 2026-11-03 and before 2026-11-03", []),
-        ("talks before:2020", "No article fits all of talks before:2020", ["talks"]),
+        (
+            "talks before:2020",
+            "There are articles with the words alone, but none dated before 1 January 2020.",
+            ["talks"],
+        ),
         ("stel", "No article contains “stel”", ["steel"]),
         ("tarifs steel", "No article contains “tarifs steel”", ["tariffs steel"]),
         ("steel xyzzy", "No article contains “steel xyzzy”", ["steel"]),
@@ -168,3 +172,27 @@ async def test_the_passage_shows_the_abbreviation_that_was_found(store: Store) -
     await add(store, "One", text="It rained. " * 60 + "Then the U.S. army came.", scope=HERE)
     _, hits = await search_articles(store, HERE, "United States", now=NOW, limit=20, offset=0)
     assert "the \x02U.S\x03. army came" in hits[0].snippet
+
+
+@pytest.mark.parametrize(
+    ("query", "notes"),
+    [
+        ("talks", ""),
+        ("talks -steel", "Only articles without “steel”."),
+        (
+            'talks -steel -"rice field" theme:sport',
+            "Only articles on the theme Sport, without “steel” or “rice field”.",
+        ),
+        ("who:takaichi who:Trump", "Only articles that name Sanae Takaichi and Donald Trump."),
+        (
+            "talks source:wire after:2026-11-02 before:2026-12",
+            "Only articles from “wire”, dated 2 November 2026 or later, dated before 1 December 2026.",
+        ),
+        (
+            "talks NOT steel",
+            "AND, OR and NOT are searched for as words: all words must be in an article, and -word leaves one out.",
+        ),
+    ],
+)
+async def test_what_operators_do_is_said_in_words(asker: Asker, query: str, notes: str) -> None:
+    assert await search_notes(asker.store, HERE, query, now=NOW) == notes
