@@ -1,0 +1,152 @@
+"""Feeds, and what came of each of their items. Times are aware and in UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+__all__ = [
+    "Feed",
+    "FeedDocument",
+    "FeedItem",
+    "FeedState",
+    "FeedText",
+    "ItemRecord",
+    "Outcome",
+    "Stage",
+    "StageResult",
+]
+
+
+class FeedState(StrEnum):
+    """The state of a feed: it is read, or it is not."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    """An editor paused it, or it failed for long; it can be resumed."""
+    GONE = "gone"
+    """Its server says that it is gone for good (410)."""
+
+
+class FeedText(StrEnum):
+    """Where the text of a feed's articles comes from."""
+
+    AUTO = "auto"
+    """The item itself, or its page if the item holds only a teaser."""
+    PAGE = "page"
+    FEED = "feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of the library; people name it by its ``id``, or by words of its title.
+
+    ``etag`` and ``last_modified`` are those of the last answer, exactly as it gave them. ``failed_since`` is when the
+    first of the failures in a row happened, and ``told_at`` when editors were told of them. ``first_read_at`` is None
+    until its items were read once: those are stored and not posted.
+    """
+
+    id: int
+    scope: int
+    url: str
+    title: str
+    site: str | None
+    state: FeedState
+    reason: str | None
+    text_from: FeedText
+    added_at: datetime
+    added_by: int | None
+    next_poll_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    first_read_at: datetime | None = None
+    last_read_at: datetime | None = None
+    failures: int = 0
+    failed_since: datetime | None = None
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """An item as a feed gives it, checked and bounded: every part may be missing.
+
+    ``title`` is plain text. ``html`` is the longest text that the item holds. ``link`` is a valid public address.
+    ``published_at`` is never in the future.
+    """
+
+    guid: str | None
+    link: str | None
+    title: str
+    html: str
+    author: str | None = None
+    published_at: datetime | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDocument:
+    """A feed that was read: its items, newest first, and what it says about when to read it again.
+
+    ``skip_hours`` are hours of the day (0 to 23) and ``skip_days`` days of the week (0 is Monday), both in UTC.
+    ``moved_to`` is a new address that the feed itself names. ``is_damaged`` if it was read as far as possible.
+    """
+
+    title: str
+    site: str | None
+    items: tuple[FeedItem, ...]
+    language: str | None = None
+    ttl_minutes: int | None = None
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
+    moved_to: str | None = None
+    is_damaged: bool = False
+
+
+class Stage(StrEnum):
+    """The stages through which an item goes until it is posted, in their order."""
+
+    FEED_READ = "feed read"
+    NEW = "item new"
+    PAGE_FETCHED = "page fetched"
+    IS_ARTICLE = "is an article"
+    NOT_DUPLICATE = "not a duplicate"
+    STORY = "story"
+    FILTERS = "filters"
+    LIMITS = "channel limits"
+    DELIVERY = "delivery"
+
+
+class Outcome(StrEnum):
+    """How a stage ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class StageResult:
+    """How a stage ended for an item; ``reason`` is a plain sentence or empty."""
+
+    stage: Stage
+    outcome: Outcome
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """What is known of an item of a feed: ``results`` are the stages until it became an article, in their order.
+
+    ``item`` is its content until it has been dealt with, then None.
+    """
+
+    id: int
+    feed_id: int
+    title: str
+    link: str | None
+    first_seen_at: datetime
+    results: tuple[StageResult, ...]
+    article_id: int | None
+    item: FeedItem | None = None
+    attempts: int = 0
