@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.services.actors.queries import ActorQueries
     from bot.services.analysis.reanalysis import Reanalyser
     from bot.services.delivery.worker import DeliveryWorker
+    from bot.services.feeds.item_history import ItemHistories
     from bot.services.guild_retention import GuildRetention
     from bot.services.guild_settings import GuildSettingsCache
     from bot.services.library import Library
@@ -42,6 +43,7 @@ class Services:
     actors: ActorQueries
     aliases: Aliases
     trends: Trends
+    item_histories: ItemHistories
     summary_methods: SummaryMethods
     newsroom: Newsroom
     linked_articles: LinkedArticles
