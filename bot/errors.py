@@ -5,6 +5,7 @@ BriefingError                  carries one sentence fit to show a person, with w
 │   ├── NotFound               nothing has that number, title or name; may carry suggestions
 │   │   └── SeveralFit         several things have that title or name; carries them as suggestions
 │   ├── DuplicateArticle       the same text is already in the library
+│   ├── DuplicateFeed          the feed is already read for this server, or for all
 │   ├── KnownLink              the linked page is already in the library, with another text
 │   └── EditConflict           somebody else changed the article meanwhile
 ├── NotAllowed                 the person may not do this
@@ -32,6 +33,7 @@ __all__ = [
     "DatabaseInUse",
     "DeliveryError",
     "DuplicateArticle",
+    "DuplicateFeed",
     "EditConflict",
     "InputError",
     "KnownLink",
@@ -73,6 +75,14 @@ class DuplicateArticle(InputError):
         super().__init__(message)
         self.number = number
         self.removed = removed
+
+
+class DuplicateFeed(InputError):
+    """The feed with the id ``feed_id`` has that address already."""
+
+    def __init__(self, message: str, feed_id: int) -> None:
+        super().__init__(message)
+        self.feed_id = feed_id
 
 
 class KnownLink(InputError):
