@@ -37,6 +37,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "HTTP_HOST": "0.0.0.0",
         "GUILD_RETENTION_DAYS": "7",
         "ANALYSIS_PROCESSES": "3",
+        "FEED_MINUTES": "30",
     }
     read = load_settings(environment, NOWHERE)
     assert {field.name.upper() for field in dataclasses.fields(Settings)} == environment.keys()
@@ -53,6 +54,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "0.0.0.0",
         7,
         3,
+        30,
     )
 
 
@@ -109,6 +111,7 @@ def test_an_empty_value_is_the_default_but_no_seeds(tmp_path: Path) -> None:
         ("HTTP_PORT", "0000000000070000", "HTTP_PORT is '0000000000070000'"),
         ("HTTP_PORT", "9" * 5000, "HTTP_PORT is '99999"),
         ("GUILD_RETENTION_DAYS", "x", "GUILD_RETENTION_DAYS is 'x': use a whole number from 0 to 36500."),
+        ("FEED_MINUTES", "1", "FEED_MINUTES is '1': use a whole number from 5 to 1440."),
     ],
 )
 def test_a_bad_value_is_one_line_that_names_it(name: str, value: str, said: str) -> None:
