@@ -4,6 +4,7 @@ BriefingError                  carries one sentence fit to show a person, with w
 ├── InputError                 what was typed, attached or linked cannot be used
 │   ├── NotFound               nothing has that number, title or name; may carry suggestions
 │   │   └── SeveralFit         several things have that title or name; carries them as suggestions
+│   ├── FetchError             an address of the web could not be fetched; carries the kind of problem
 │   ├── DuplicateArticle       the same text is already in the library
 │   ├── KnownLink              the linked page is already in the library, with another text
 │   └── EditConflict           somebody else changed the article meanwhile
@@ -20,6 +21,7 @@ BriefingError                  carries one sentence fit to show a person, with w
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ __all__ = [
     "DeliveryError",
     "DuplicateArticle",
     "EditConflict",
+    "FetchError",
+    "FetchProblem",
     "InputError",
     "KnownLink",
     "ModelLoadError",
@@ -64,6 +68,50 @@ class NotFound(InputError):
 
 class SeveralFit(NotFound):
     """Several things match what was asked for: ``suggestions`` has them to choose from."""
+
+
+class FetchProblem(StrEnum):
+    """Why an address could not be fetched."""
+
+    BAD_ADDRESS = "not an address of the web"
+    NOT_PUBLIC = "leads to a network that is not public"
+    NO_SERVER = "no server answers"
+    ENCRYPTION = "no encrypted connection can be made"
+    TIMEOUT = "the answer takes too long"
+    TOO_LARGE = "the answer is too large"
+    REDIRECTS = "too many redirects"
+    BROKEN = "the answer is damaged or broke off"
+    BUSY = "too many requests wait for that server"
+    DISALLOWED = "robots.txt does not allow it"
+    NO_ROBOTS = "robots.txt cannot be read at the moment"
+    REFUSED = "the server refuses it, or does not have it"
+    UNAVAILABLE = "the server is in trouble or asks to wait"
+    WRONG_TYPE = "not of a type that can be read"
+
+
+_PASSING = frozenset(
+    {
+        FetchProblem.NO_SERVER,
+        FetchProblem.TIMEOUT,
+        FetchProblem.BROKEN,
+        FetchProblem.BUSY,
+        FetchProblem.NO_ROBOTS,
+        FetchProblem.UNAVAILABLE,
+    }
+)
+
+
+class FetchError(InputError):
+    """An address of the web could not be fetched because of a ``problem``."""
+
+    def __init__(self, problem: FetchProblem, message: str) -> None:
+        super().__init__(message)
+        self.problem = problem
+
+    @property
+    def is_transient(self) -> bool:
+        """True if the same request may succeed later."""
+        return self.problem in _PASSING
 
 
 class DuplicateArticle(InputError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import ipaddress
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -40,6 +41,10 @@ GUILD_RETENTION_DAYS = 30
 HTTP_HOST = "127.0.0.1"
 ANALYSIS_PROCESSES = 2
 MAX_ANALYSIS_PROCESSES = 32
+MAX_CONTACT = 200
+_MAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+_PAGE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[a-z0-9._~/?=&%+-]*)?", re.IGNORECASE)
+"""Only characters that may stand in a comment of the User-Agent header (RFC 9110, section 10.1.5)."""
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _FORMATS = ("auto", "json", "console")
 
@@ -60,6 +65,7 @@ class Settings:
     http_host: str = HTTP_HOST
     guild_retention_days: int = GUILD_RETENTION_DAYS
     analysis_processes: int = ANALYSIS_PROCESSES
+    contact: str | None = None
 
     def __repr__(self) -> str:
         """Leaves out the token, and the database's address, which may hold a password: this may end up in a log."""
@@ -148,6 +154,7 @@ def read_settings(
             lambda name, value: _whole_number(name, value, 1, MAX_ANALYSIS_PROCESSES),
             ANALYSIS_PROCESSES,
         ),
+        contact=checked("CONTACT", _contact, None),
     )
     return settings, tuple(faults)
 
@@ -190,6 +197,16 @@ def _api_url(name: str, value: str) -> str | None:
         msg = f"{name} must be https://..., or http:// on this machine (such as http://127.0.0.1:8080/api/v10)."
         raise SettingsError(msg)
     return value.rstrip("/")
+
+
+def _contact(name: str, value: str) -> str | None:
+    if len(value) > MAX_CONTACT or not (_MAIL.fullmatch(value) or _PAGE.fullmatch(value)):
+        msg = (
+            f"{name} is {value[:40]!r}: use an e-mail address, such as news@club.example, or the address of a page, "
+            f"such as https://club.example/bot ({MAX_CONTACT} characters at most)."
+        )
+        raise SettingsError(msg)
+    return value
 
 
 def _ip_address(name: str, value: str) -> str:

@@ -37,6 +37,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "HTTP_HOST": "0.0.0.0",
         "GUILD_RETENTION_DAYS": "7",
         "ANALYSIS_PROCESSES": "3",
+        "CONTACT": "news@club.example",
     }
     read = load_settings(environment, NOWHERE)
     assert {field.name.upper() for field in dataclasses.fields(Settings)} == environment.keys()
@@ -53,6 +54,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "0.0.0.0",
         7,
         3,
+        "news@club.example",
     )
 
 
@@ -108,6 +110,11 @@ def test_an_empty_value_is_the_default_but_no_seeds(tmp_path: Path) -> None:
         ("HTTP_PORT", "-1", "HTTP_PORT is '-1'"),
         ("HTTP_PORT", "0000000000070000", "HTTP_PORT is '0000000000070000'"),
         ("HTTP_PORT", "9" * 5000, "HTTP_PORT is '99999"),
+        ("CONTACT", "ask Anna", "CONTACT is 'ask Anna': use an e-mail address"),
+        ("CONTACT", "ftp://club.example", "CONTACT is 'ftp://club.example': use an e-mail address"),
+        ("CONTACT", "https://club.example/(bot)", "CONTACT is 'https://club.example/(bot)'"),
+        ("CONTACT", "a@club.example\r\nX: y", "CONTACT is 'a@club.example"),
+        ("CONTACT", "https://club.example/" + "x" * 200, "CONTACT is 'https://club.example/xxx"),
         ("GUILD_RETENTION_DAYS", "x", "GUILD_RETENTION_DAYS is 'x': use a whole number from 0 to 36500."),
     ],
 )
@@ -164,3 +171,10 @@ def test_an_accepted_prefix_can_be_typed(prefix: str) -> None:
     assert 1 <= len(prefix) <= 5
     assert prefix == "".join(prefix.split())
     assert not prefix[-1].isalnum()
+
+
+@pytest.mark.parametrize(
+    "contact", ["news@club.example", "first.last+bot@mail.club.example", "https://club.example/bot?page=1"]
+)
+def test_a_contact_is_an_e_mail_address_or_a_page(contact: str) -> None:
+    assert load_settings({"CONTACT": contact}, NOWHERE).contact == contact

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import InputError
+from bot.intake.http.fetcher import HttpFetcher
+from bot.intake.http.host_limits import HostLimits
+from bot.intake.http.user_agent import user_agent
 from bot.intake.web.fetch import PageFetcher
 from bot.runtime.client import BriefingBot
 from bot.services import Services
@@ -95,6 +98,7 @@ def build_bot(
     """A client with its services, not connected yet. ``rates`` replaces the default rate limits."""
     store, clock = resources.store, resources.clock
     bot = BriefingBot(store, clock, message_content=message_content, sync_always=sync_always)
+    http = HttpFetcher(user_agent=user_agent(resources.settings.contact), hosts=HostLimits())
     delivery_worker = DeliveryWorker(store, DiscordSender(bot, clock), clock)
     actors = ActorQueries(store, clock)
     servers = GuildSettingsCache(store, resources.settings.command_prefix)
@@ -105,7 +109,7 @@ def build_bot(
         trends=Trends(store, clock),
         summary_methods=SummaryMethods(resources.analysis_pool),
         newsroom=Newsroom(store, resources.analysis_pool, clock),
-        linked_articles=LinkedArticles(PageFetcher(), resources.analysis_pool, clock),
+        linked_articles=LinkedArticles(PageFetcher(http), resources.analysis_pool, clock),
         guild_settings=servers,
         subscriptions=Subscriptions(store, delivery_worker, clock),
         delivery_worker=delivery_worker,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from conftest import Town
+from intake.http.servers import open_fetcher
 from intake.web.sample_pages import ARTICLES, NEWS, NOT_ARTICLES, TITLE, page, prose
 
 from bot.intake.web.fetch import FetchedPage, PageFetcher
@@ -55,11 +57,11 @@ class _Here(PageFetcher):
     """Fetches the site's pages from this machine: its name is that of a site on the public web."""
 
     def __init__(self, server: TestServer) -> None:
-        super().__init__(allowed=lambda address: address.is_loopback, ports=None)
+        super().__init__(open_fetcher(allowed=lambda address: address.is_loopback))
         self._address = str(server.make_url("")).removesuffix("/")
 
-    async def fetch(self, url: str) -> FetchedPage:
-        page = await super().fetch(url.replace(PUBLIC, self._address))
+    async def fetch(self, url: str, **options: Any) -> FetchedPage:
+        page = await super().fetch(url.replace(PUBLIC, self._address), **options)
         return replace(page, url=page.url.replace(self._address, PUBLIC))
 
 

@@ -1,0 +1,243 @@
+"""Fetches addresses of the public web, bounded in time, size and redirects.
+
+The IP address is checked as the connection is made: a host name that resolves to another address the second time, or
+to a private one in disguise (IPv6-mapped, NAT64, 6to4), does not help an attacker. Nothing is sent that says more about
+us than the User-Agent: no cookies, no referrer, no credentials; proxies in the environment are not used.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+import time
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+from yarl import URL
+
+from bot.errors import FetchError, FetchProblem
+from bot.intake.http.compression import ACCEPTED_ENCODINGS, decompress
+from bot.intake.http.messages import Conditions, HttpResponse
+from bot.intake.http.resolver import Resolver
+from bot.intake.ip_addresses import is_public
+from bot.intake.urls import MAX_URL
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Collection
+
+    from bot.intake.http.host_limits import HostLimits
+    from bot.intake.ip_addresses import Address
+
+__all__ = ["MAX_REDIRECTS", "PORTS", "Conditions", "FetchError", "FetchProblem", "HttpFetcher", "HttpResponse"]
+
+MAX_REDIRECTS = 5
+SECONDS = 20.0
+PORTS = frozenset((80, 443))
+MAX_HEADER = 16_384
+"""Bytes of a header, or of the status line; aiohttp bounds the number of headers."""
+_PERMANENT = frozenset((301, 308))
+_REDIRECTS = _PERMANENT | {302, 303, 307}
+_PROBLEMS: tuple[tuple[type[Exception], FetchProblem], ...] = (
+    (aiohttp.ClientSSLError, FetchProblem.ENCRYPTION),
+    (aiohttp.ClientConnectorError, FetchProblem.NO_SERVER),
+    (TimeoutError, FetchProblem.TIMEOUT),
+    (aiohttp.InvalidURL, FetchProblem.BAD_ADDRESS),
+    (UnicodeError, FetchProblem.BAD_ADDRESS),  # a host name that IDNA does not allow
+)
+"""The first kind of exception that fits decides; all others are a broken answer."""
+_SENTENCES = {
+    FetchProblem.BAD_ADDRESS: "That is not an address of the public web: use one that begins with http:// or https://.",
+    FetchProblem.NOT_PUBLIC: "That address leads to a network that is not public: use one that everybody can open.",
+    FetchProblem.NO_SERVER: "No server answers at that address, or this machine has no connection: check the address, "
+    "or try again later.",
+    FetchProblem.ENCRYPTION: "No encrypted connection to that server can be made, perhaps because its certificate is "
+    "not valid: check the address, or try again later.",
+    FetchProblem.TIMEOUT: "The server of that address took too long to answer: try again later.",
+    FetchProblem.TOO_LARGE: "What the server sent is too large to be read: use another address.",
+    FetchProblem.REDIRECTS: "That address redirects too many times: use the one that it leads to in a browser.",
+    FetchProblem.BROKEN: "The server’s answer was damaged or broke off: try again later.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """Of a response, what is read: at most ``max_bytes`` of certain media types (None: of all)."""
+
+    max_bytes: int
+    media_types: Collection[str] | None
+    truncate: bool
+
+
+class HttpFetcher:
+    """Fetches from IP addresses that are ``allowed``, at ``ports`` (None: any), each within ``seconds``.
+
+    The time includes redirects, but not what a request waits for its turn in ``hosts``.
+    """
+
+    def __init__(
+        self,
+        *,
+        user_agent: str,
+        allowed: Callable[[Address], bool] = is_public,
+        ports: frozenset[int] | None = PORTS,
+        seconds: float = SECONDS,
+        hosts: HostLimits | None = None,
+    ) -> None:
+        self._user_agent = user_agent
+        self._allowed = allowed
+        self._ports = ports
+        self.seconds = seconds
+        self._hosts = hosts
+        self._resolver = Resolver()
+
+    async def get(
+        self,
+        url: str,
+        *,
+        accept: str,
+        max_bytes: int,
+        conditions: Conditions | None = None,
+        media_types: Collection[str] | None = None,
+        truncate: bool = False,
+        permit: Callable[[str], Awaitable[object]] | None = None,
+    ) -> HttpResponse:
+        """The response for an address, whatever its status. Raises FetchError if there is none.
+
+        Of a body with more than ``max_bytes`` after decompression the rest is left out with ``truncate``; else
+        FetchError is raised. Only bodies of ``media_types`` are read (None: all). ``permit`` is called with each
+        address before it is asked for, redirects included; it raises FetchError to end the request.
+        """
+        guard = _Guard(self._allowed)
+        try:
+            async with aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(
+                    socket_factory=guard.open_socket, resolver=self._resolver, limit=2, force_close=True
+                ),
+                timeout=aiohttp.ClientTimeout(total=None),
+                headers=self._headers(accept, conditions or Conditions()),
+                trust_env=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                auto_decompress=False,
+                max_line_size=MAX_HEADER,
+                max_field_size=MAX_HEADER,
+            ) as session:
+                return await self._follow(session, url, _Limits(max_bytes, media_types, truncate), permit)
+        except (aiohttp.ClientError, TimeoutError, ValueError, OSError) as error:
+            raise _fetch_error(_problem(error, guard)) from error
+
+    def _headers(self, accept: str, conditions: Conditions) -> dict[str, str]:
+        headers = {
+            "User-Agent": self._user_agent,
+            "Accept": accept,
+            "Accept-Language": "en,*;q=0.5",
+            "Accept-Encoding": ACCEPTED_ENCODINGS,
+        }
+        if conditions.etag is not None:
+            headers["If-None-Match"] = conditions.etag
+        if conditions.last_modified is not None:
+            headers["If-Modified-Since"] = conditions.last_modified
+        return headers
+
+    async def _follow(
+        self,
+        session: aiohttp.ClientSession,
+        url: str,
+        limits: _Limits,
+        permit: Callable[[str], Awaitable[object]] | None,
+    ) -> HttpResponse:
+        permanent_url, is_permanent = url, True
+        seconds, host = self.seconds, ""
+        async with AsyncExitStack() as turn:
+            for _ in range(MAX_REDIRECTS + 1):
+                target = self._checked(url)
+                if permit is not None:
+                    await permit(url)
+                if self._hosts is not None and str(target.host) != host:  # within a host, a redirect keeps its turn
+                    host = str(target.host)
+                    await turn.aclose()
+                    await turn.enter_async_context(self._hosts.turn(host))
+                began = time.monotonic()
+                async with asyncio.timeout(seconds), session.get(target, allow_redirects=False) as answer:
+                    location = answer.headers.get("Location") if answer.status in _REDIRECTS else None
+                    if not location:
+                        return await _response(answer, permanent_url, limits)
+                seconds -= time.monotonic() - began
+                url = urljoin(str(answer.url), location)
+                is_permanent = is_permanent and answer.status in _PERMANENT
+                permanent_url = url if is_permanent else permanent_url
+        raise _fetch_error(FetchProblem.REDIRECTS)
+
+    def _checked(self, url: str) -> URL:
+        """The address as it will be asked for. Raises FetchError if it is not one of the public web."""
+        try:
+            parsed = URL(url)
+            port, netloc = parsed.port, urlsplit(url).netloc
+        except ValueError:
+            raise _fetch_error(FetchProblem.BAD_ADDRESS) from None
+        is_valid = parsed.scheme in ("http", "https") and parsed.host and not set("@%") & set(netloc)
+        if not is_valid or len(url) > MAX_URL or (self._ports is not None and port not in self._ports):
+            raise _fetch_error(FetchProblem.BAD_ADDRESS)
+        return parsed
+
+
+class _NotPublic(OSError):
+    """The IP address is not one of the public web."""
+
+
+class _Guard:
+    """Opens sockets for allowed IP addresses only, and remembers if it refused one."""
+
+    def __init__(self, allowed: Callable[[Address], bool]) -> None:
+        self._allowed = allowed
+        self.refused = False
+
+    def open_socket(self, info: aiohttp.AddrInfoType) -> socket.socket:
+        family, kind, protocol, _, address = info
+        if not self._allowed(ipaddress.ip_address(str(address[0]))):
+            self.refused = True
+            raise _NotPublic(address[0])
+        return socket.socket(family=family, type=kind, proto=protocol)
+
+
+async def _response(answer: aiohttp.ClientResponse, permanent_url: str, limits: _Limits) -> HttpResponse:
+    headers: dict[str, str] = {}
+    for name, value in answer.headers.items():  # a repeated one is a list (RFC 9110, section 5.3)
+        text = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        headers[name.lower()] = f"{headers[name.lower()]}, {text}" if name.lower() in headers else text
+    response = HttpResponse(
+        str(answer.url), permanent_url, answer.status, MappingProxyType(headers), b"", answer.charset
+    )
+    if not 200 <= answer.status < 300 or (
+        limits.media_types is not None and response.media_type not in limits.media_types
+    ):
+        return response
+    return replace(response, data=await _body(answer, headers.get("content-encoding", ""), limits))
+
+
+async def _body(answer: aiohttp.ClientResponse, encoding: str, limits: _Limits) -> bytes:
+    data = bytearray()
+    async for chunk in answer.content.iter_chunked(65_536):
+        data += chunk
+        if len(data) > limits.max_bytes:
+            break
+    body = bytes(data)
+    if encoding:  # in a thread, since a few bytes can become megabytes
+        body = await asyncio.to_thread(decompress, body, encoding.strip().lower(), max_bytes=limits.max_bytes + 1)
+    if len(body) > limits.max_bytes and not limits.truncate:
+        raise _fetch_error(FetchProblem.TOO_LARGE)
+    return body[: limits.max_bytes]
+
+
+def _problem(error: Exception, guard: _Guard) -> FetchProblem:
+    if isinstance(error, aiohttp.ClientConnectorError) and guard.refused:
+        return FetchProblem.NOT_PUBLIC
+    return next((problem for kind, problem in _PROBLEMS if isinstance(error, kind)), FetchProblem.BROKEN)
+
+
+def _fetch_error(problem: FetchProblem) -> FetchError:
+    return FetchError(problem, _SENTENCES[problem])
