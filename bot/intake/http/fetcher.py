@@ -13,7 +13,6 @@ import socket
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -157,8 +156,8 @@ class HttpFetcher:
                 target = self._checked(url)
                 if permit is not None:
                     await permit(url)
-                if self._hosts is not None and str(target.host) != host:  # within a host, a redirect keeps its turn
-                    host = str(target.host)
+                if self._hosts is not None and str(target.raw_host) != host:  # within a host, a redirect keeps its turn
+                    host = str(target.raw_host)
                     await turn.aclose()
                     await turn.enter_async_context(self._hosts.turn(host))
                 began = time.monotonic()
@@ -209,12 +208,9 @@ async def _response(answer: aiohttp.ClientResponse, permanent_url: str, limits: 
     for name, value in answer.headers.items():  # a repeated one is a list (RFC 9110, section 5.3)
         text = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         headers[name.lower()] = f"{headers[name.lower()]}, {text}" if name.lower() in headers else text
-    response = HttpResponse(
-        str(answer.url), permanent_url, answer.status, MappingProxyType(headers), b"", answer.charset
-    )
-    if not 200 <= answer.status < 300 or (
-        limits.media_types is not None and response.media_type not in limits.media_types
-    ):
+    response = HttpResponse(str(answer.url), permanent_url, answer.status, headers, b"", answer.charset)
+    is_wanted = limits.media_types is None or response.media_type in limits.media_types
+    if not is_wanted or not 200 <= answer.status < 300:
         return response
     return replace(response, data=await _body(answer, headers.get("content-encoding", ""), limits))
 
