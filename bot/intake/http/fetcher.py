@@ -13,6 +13,7 @@ import socket
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +21,7 @@ import aiohttp
 from yarl import URL
 
 from bot.errors import FetchError, FetchProblem
+from bot.intake.http.caching import retry_after
 from bot.intake.http.compression import ACCEPTED_ENCODINGS, decompress
 from bot.intake.http.messages import Conditions, HttpResponse
 from bot.intake.http.resolver import Resolver
@@ -164,7 +166,11 @@ class HttpFetcher:
                 async with asyncio.timeout(seconds), session.get(target, allow_redirects=False) as answer:
                     location = answer.headers.get("Location") if answer.status in _REDIRECTS else None
                     if not location:
-                        return await _response(answer, permanent_url, limits)
+                        response = await _response(answer, permanent_url, limits)
+                        if self._hosts is not None and response.status == 429:
+                            wait = retry_after(response.headers, datetime.now(UTC))
+                            self._hosts.hold(host, wait.total_seconds())
+                        return response
                 seconds -= time.monotonic() - began
                 url = urljoin(str(answer.url), location)
                 is_permanent = is_permanent and answer.status in _PERMANENT

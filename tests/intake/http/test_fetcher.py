@@ -388,3 +388,20 @@ async def test_requests_to_a_host_take_turns_and_redirects_within_it_keep_theirs
         response = await get(f"{site}/1", open_fetcher(hosts=Turns(pause=0.0)))
     assert response.data == b"end"
     assert hosts == ["127.0.0.1", "localhost"]
+
+
+async def test_a_host_that_says_it_gets_too_many_requests_is_asked_no_more() -> None:
+    status, asked = 503, 0
+
+    async def answer(_: web.Request) -> web.Response:
+        nonlocal asked
+        asked += 1
+        return web.Response(status=status, headers={"Retry-After": "600"})
+
+    async with serving(answer) as site:
+        polite = open_fetcher(hosts=HostLimits(pause=0.0))
+        await get(f"{site}/1", polite)
+        status = 429
+        await get(f"{site}/2", polite)  # a fault may be that of one page, so it holds up no other
+        assert await problem_of(f"{site}/3", polite) is FetchProblem.BUSY
+    assert asked == 2
