@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+
 from bot.intake.http.fetcher import HttpFetcher
 from bot.intake.http.messages import HttpResponse
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import discord
 import pytest
-from bot.services.feeds.registry import MAX_SERVER_FEEDS
 from conftest import FORMS, SEEDS, Clock, Town, answer_to, buttons, settle_town, shown
 from news_site import FEED, PICTURE, PUBLIC, STORIES, Site, SiteFetcher, link_of, open_site
 
@@ -15,6 +14,7 @@ from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedText
 from bot.runtime.app import Resources
 from bot.services.analysis.pool import AnalysisPool
+from bot.services.feeds.registry import MAX_SERVER_FEEDS
 from bot.settings import Settings
 from bot.store.protocols.store import Store
 

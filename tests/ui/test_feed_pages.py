@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from bot.services.feeds.registry import FeedPreview
 from hypothesis import given
 from ui.strategies import NASTY
 
@@ -15,6 +14,7 @@ from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import Delivery, DeliveryState
 from bot.models.feeds import Feed, FeedItem, FeedState, FeedText, ItemRecord, Outcome, Stage, StageResult
 from bot.services.feeds.item_history import ItemHistory
+from bot.services.feeds.registry import FeedPreview
 from bot.ui.button_ids import Action
 from bot.ui.feed_item_pages import history_lines, item_line, items_page, unposted_page
 from bot.ui.feed_pages import feed_line, feeds_page, preview_page

@@ -19,12 +19,12 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from bot.intake.http.fetcher import HttpFetcher
-from bot.intake.http.host_limits import HostLimits
 from conftest import START, Clock
 from services.feeds.web import rss, story
 from store.samples import HERE, read
 
+from bot.intake.http.fetcher import HttpFetcher
+from bot.intake.http.host_limits import HostLimits
 from bot.intake.web.fetch import PageFetcher
 from bot.models.analysis import Analysis, Document
 from bot.models.feeds import FeedItem, FeedText
