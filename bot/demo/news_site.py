@@ -1,7 +1,7 @@
 """Two small newspapers for the demo, on this machine: their feeds grow while one watches.
 
 The papers, the towns and the people are invented. The addresses end in ``.example``, which nobody can register
-(https://www.rfc-editor.org/rfc/rfc6761#section-6.5); only ``LocalNames`` leads there.
+(https://www.rfc-editor.org/rfc/rfc6761#section-6.5): only the demo's own fetcher gets there.
 """
 
 from __future__ import annotations
@@ -14,17 +14,26 @@ from datetime import timedelta
 from email.utils import format_datetime
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape as escape_xml
 
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
+
+from bot.intake.http.fetcher import HttpFetcher
+from bot.intake.http.host_limits import HostLimits
+from bot.intake.http.user_agent import user_agent
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from datetime import datetime
+    from importlib.resources.abc import Traversable
 
-__all__ = ["FEEDS", "LocalNames", "open_news_site"]
+    from bot.intake.http.messages import HttpResponse
+    from bot.services.feeds.registry import FeedRegistry
+
+__all__ = ["FEEDS", "DemoFetcher", "follow_papers", "open_news_site"]
 
 GAZETTE, COURIER = "gazette.example", "courier.example"
 NAMES = {GAZETTE: "The Sandport Gazette", COURIER: "Leadale Courier"}
@@ -32,7 +41,7 @@ FEEDS = tuple(f"http://{host}/feed.xml" for host in NAMES)
 """The addresses of the two feeds. The Gazette's holds whole articles, the Courier's the first sentence of each."""
 AT_ONCE = 2
 """How many articles there are when the site opens."""
-SECONDS_BETWEEN = 45
+SECONDS_BETWEEN = 40
 """How long it takes until the next one appears."""
 DESCRIPTION = '<meta name="description" content="An invented newspaper, for the demo of the briefing bot">'
 
@@ -54,8 +63,22 @@ class NewsArticle:
         return f"http://{self.host}/{self.slug}"
 
 
-class LocalNames(AbstractResolver):
-    """Leads the names of the papers to the site's port on this machine, and no other name anywhere."""
+class DemoFetcher(HttpFetcher):
+    """Fetches from the public web as the bot does, and what the papers publish from a port of this machine."""
+
+    def __init__(self, port: int) -> None:
+        agent, hosts = user_agent(None), HostLimits()
+        super().__init__(user_agent=agent, hosts=hosts)
+        self._papers = HttpFetcher(user_agent=agent, allowed=lambda ip: ip.is_loopback, resolver=_Papers(port))
+
+    async def get(self, url: str, **options: Any) -> HttpResponse:  # noqa: ANN401 - those of HttpFetcher.get
+        """The response at an address. Raises FetchError."""
+        get = self._papers.get if URL(url).host in NAMES else super().get
+        return await get(url, **options)
+
+
+class _Papers(AbstractResolver):
+    """Leads the names of the papers to a port of this machine, and no other name anywhere."""
 
     def __init__(self, port: int) -> None:
         self._port = port
@@ -63,7 +86,6 @@ class LocalNames(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        """The address of a paper. Raises OSError for another name."""
         if host not in NAMES:
             raise OSError(None, f"{host} is not a newspaper of the demo")
         return [
@@ -75,8 +97,8 @@ class LocalNames(AbstractResolver):
 
 
 @asynccontextmanager
-async def open_news_site(now: Callable[[], datetime]) -> AsyncIterator[LocalNames]:
-    """Serves the papers on a free loopback port during the context."""
+async def open_news_site(now: Callable[[], datetime]) -> AsyncIterator[DemoFetcher]:
+    """Serves the papers on a free loopback port during the context; the fetcher gets there."""
     site = _Site(now)
     application = web.Application()
     application.router.add_get("/", site.front_page)
@@ -87,15 +109,27 @@ async def open_news_site(now: Callable[[], datetime]) -> AsyncIterator[LocalName
     try:
         listener = socket.create_server(("127.0.0.1", 0))
         await web.SockSite(runner, listener).start()
-        yield LocalNames(listener.getsockname()[1])
+        yield DemoFetcher(listener.getsockname()[1])
     finally:
         await runner.cleanup()
+
+
+async def follow_papers(registry: FeedRegistry, scope: int) -> None:
+    """Follows both feeds, unless that was done before."""
+    known = {feed.url for feed in await registry.of(scope)}
+    for url in FEEDS:
+        if url not in known:
+            await registry.add(scope, await registry.find(url, scope=scope), by=None)
+
+
+def _files() -> list[Traversable]:
+    return sorted(files("bot.demo").joinpath("articles").iterdir(), key=lambda file: file.name)
 
 
 def read_articles(opened_at: datetime) -> list[NewsArticle]:
     """The articles of both papers, in the order in which they appear."""
     found = []
-    for position, file in enumerate(sorted(files("bot.demo").joinpath("articles").iterdir(), key=lambda f: f.name)):
+    for position, file in enumerate(_files()):
         paper = file.name.removesuffix(".txt").partition("_")[2]
         title, byline, *paragraphs = file.read_text(encoding="utf-8").strip().split("\n\n")
         published_at = opened_at + timedelta(seconds=max(0, position + 1 - AT_ONCE) * SECONDS_BETWEEN)

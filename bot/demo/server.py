@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import signal
 import socket
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -21,9 +21,10 @@ import structlog
 
 from bot.cogs.answers import answer
 from bot.cogs.error_handler import is_refusal
+from bot.demo.news_site import follow_papers, open_news_site
 from bot.demo.page import open_page
 from bot.demo.page_input import PageInput
-from bot.errors import SettingsError
+from bot.errors import BriefingError, SettingsError
 from bot.runtime.app import build_bot, load_seeds, now, open_resources
 from bot.runtime.background import background_tasks, end_tasks
 from bot.services.rate_limits import Limit, RateLimiter, RequestKind
@@ -56,7 +57,7 @@ DEMO_LIMITS = dict.fromkeys(RequestKind, Limit(1_000, 10))
 GREETING = (
     "Ask me something: `!summary`, `!{who}`, or `!help` for all commands. `/summary article:1` and "
     f"`@{BOT_NAME} summary` do the same. As *editor* you can also `!add` an article, which is then posted in "
-    "#briefings."
+    "#briefings. Two invented newspapers are followed, too (`!feed`): for some minutes, new articles of theirs arrive."
 )
 
 
@@ -73,8 +74,8 @@ class DemoServer:
 
 
 def demo_settings(settings: Settings, *, database_url: str = DEMO_DATABASE) -> Settings:
-    """The settings with the demo's own database, so that it never mixes with a real server's."""
-    return replace(settings, database_url=database_url, discord_token=None)
+    """The settings with the demo's own database, so that it never mixes with a real server's; nobody waits long."""
+    return replace(settings, database_url=database_url, discord_token=None, feed_minutes=1)
 
 
 @asynccontextmanager
@@ -137,17 +138,29 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
         if signal.getsignal(number) is not signal.SIG_IGN:
             with contextlib.suppress(NotImplementedError):  # Windows
                 asyncio.get_running_loop().add_signal_handler(number, this.cancel)
-    async with open_resources(settings, exclusive=True) as resources, open_demo_server(resources) as server:
+    async with AsyncExitStack() as opened:
+        resources = await opened.enter_async_context(open_resources(settings, exclusive=True))
+        fetcher = await opened.enter_async_context(open_news_site(now))
+        server = await opened.enter_async_context(open_demo_server(replace(resources, http=fetcher)))
         viewers = [server.people["reader"], server.people["editor"]]
         shown = server.channels[channel]
         await _greet(server, shown)
         async with open_page(server.env, shown, viewers, page_input_for(server, shown), port=port, now=now) as preview:
             announce(preview.url)
+            await _follow_papers(server)
             tasks = background_tasks(server.bot, None, resources.library_check)
             try:
                 await preview.wait_closed()
             finally:
                 await end_tasks(*tasks)
+
+
+async def _follow_papers(server: DemoServer) -> None:
+    """Follows the demo's newspapers. Without them the demo goes on: what the editor adds is still posted."""
+    try:
+        await follow_papers(server.bot.services.feeds, GUILD_ID)
+    except BriefingError as error:
+        log.warning("demo.papers_failed", reason=str(error))
 
 
 def page_input_for(server: DemoServer, shown: simcord.ChannelHandle) -> PageInput:

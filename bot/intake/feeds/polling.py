@@ -25,7 +25,8 @@ __all__ = [
 ]
 
 DEFAULT_INTERVAL = timedelta(minutes=15)
-MIN_INTERVAL = timedelta(minutes=5)
+MIN_INTERVAL = timedelta(minutes=1)
+"""Only the demo asks so often, on its own machine: see ``settings.MIN_FEED_MINUTES``."""
 MAX_INTERVAL = timedelta(hours=24)
 """The longest pause after errors, too."""
 MAX_TTL_MINUTES = 7 * 24 * 60

@@ -31,6 +31,8 @@ from bot.intake.urls import MAX_URL
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
 
+    from aiohttp.abc import AbstractResolver
+
     from bot.intake.http.host_limits import HostLimits
     from bot.intake.ip_addresses import Address
 
@@ -77,7 +79,8 @@ class _Limits:
 class HttpFetcher:
     """Fetches from IP addresses that are ``allowed``, at ``ports`` (None: any), each within ``seconds``.
 
-    The time includes redirects, but not what a request waits for its turn in ``hosts``.
+    The time includes redirects, but not what a request waits for its turn in ``hosts``. ``resolver`` looks up host
+    names; None for those of the machine.
     """
 
     def __init__(
@@ -88,13 +91,14 @@ class HttpFetcher:
         ports: frozenset[int] | None = PORTS,
         seconds: float = SECONDS,
         hosts: HostLimits | None = None,
+        resolver: AbstractResolver | None = None,
     ) -> None:
         self._user_agent = user_agent
         self._allowed = allowed
         self._ports = ports
         self.seconds = seconds
         self._hosts = hosts
-        self._resolver = Resolver()
+        self._resolver = resolver or Resolver()
 
     async def get(
         self,
