@@ -54,9 +54,9 @@ def settings(tmp_path: Path, reader: AnalysisPool, monkeypatch: pytest.MonkeyPat
     return demo_settings(Settings(seeds_dir=SEEDS), database_url=f"sqlite:///{tmp_path}/demo.db")
 
 
-def test_the_demo_has_a_database_of_its_own_and_no_token() -> None:
+def test_the_demo_has_a_database_of_its_own_and_no_token_and_reads_feeds_often() -> None:
     settings = demo_settings(Settings(discord_token="secret", database_url="sqlite:////real.db", command_prefix="?"))
-    assert settings == Settings(database_url="sqlite:///data/demo.db", command_prefix="?")
+    assert settings == Settings(database_url="sqlite:///data/demo.db", command_prefix="?", feed_minutes=1)
 
 
 async def test_a_question_is_answered_as_text(settings: Settings) -> None:
