@@ -96,7 +96,7 @@ class HostLimits:
                     queue.turns.release()
                     raise
         except TimeoutError as error:
-            msg = "Too many requests to that server are waiting: try again in a few minutes."
+            msg = "That server gets too many requests from here at the moment: try again in a few minutes."
             raise FetchError(FetchProblem.BUSY, msg) from error
 
     async def _pause_before(self, queue: _Host) -> None:

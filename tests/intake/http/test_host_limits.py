@@ -128,7 +128,7 @@ async def test_a_pause_that_takes_too_long_is_refused_and_gives_the_turn_back() 
     async with limits.turn("a.example"):
         pass
     for _ in range(4):  # more than may run at a time
-        with pytest.raises(FetchError, match="are waiting"):
+        with pytest.raises(FetchError, match="too many requests"):
             async with limits.turn("a.example"):
                 raise AssertionError
 
