@@ -9,9 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 from bot.errors import InputError
 from bot.intake.bylines import parse_byline_line
+from bot.intake.characters import letters_only
 from bot.intake.drafts import MAX_CHARACTERS, make_draft
 from bot.intake.feeds.feed_names import outlet_name
-from bot.intake.site_names import cut_site_name, host_name, site_keys
+from bot.intake.site_names import cut_site_name, host_name, site_key, site_keys
 from bot.intake.urls import url_key
 from bot.intake.web.article_header import text_start
 from bot.intake.web.blocks import extract_blocks
@@ -42,17 +43,24 @@ MAX_FOOTER = 600
 MAX_FIRST_SENTENCE = 200
 """Maximum characters of a sentence that stands for a missing title."""
 
-_CONTINUE = re.compile(rf"[\W_]*{section_pattern('feeds', 'continue')}", re.IGNORECASE)
+_PHRASE = rf"[\W_]*{section_pattern('feeds', 'continue')}"
+_CONTINUE = re.compile(_PHRASE, re.IGNORECASE)
+_ONLY_CONTINUE = re.compile(rf"{_PHRASE}[\W_]*", re.IGNORECASE)
+_PUBLISHED_AT = rf"{section_pattern('feeds', 'appeared first: end')}\s.{{1,300}}"
 _APPEARED_FIRST = re.compile(
-    rf"\W*{section_pattern('feeds', 'appeared first: beginning')}\s.{{1,400}}?\s"
-    rf"{section_pattern('feeds', 'appeared first: end')}\s.{{1,200}}",
+    rf"\W*{section_pattern('feeds', 'appeared first: beginning')}(?:\s.{{1,400}}?)?\s{_PUBLISHED_AT}",
     re.IGNORECASE | re.DOTALL,
 )
+_TITLE_APPEARED_FIRST = re.compile(rf"\W*{_PUBLISHED_AT}", re.IGNORECASE | re.DOTALL)
+"""The same behind the item's title: "Ferry strike ends was originally published in Port Herald."."""
 _FOOTER = re.compile(
     rf"\W*(?:{section_pattern('feeds', 'footers')}|(?:\d+ )?comments\W*$|\[(?:link|comments)\])", re.IGNORECASE
 )
-_CUT_MARK = re.compile(r"\s*(?:[\[(]\s*(?:…|\.{2,4})\s*[\])]|…|\.{3,4})[\"”’»\s]*$")
-_BRACKETED_CUT_MARK = re.compile(r"\s*[\[(]\s*(?:…|\.{2,4})\s*[\])]\s*$")
+_FOOTER_SENTENCE = re.compile(rf"\W*{section_pattern('feeds', 'footer sentences')}", re.IGNORECASE)
+_CUT_MARK = re.compile(
+    rf"\s*(?:[\[(]\s*(?:…|\.{{2,4}})\s*[\])]|…|\.{{3,4}})(?:[\"”’»\s]*|{_PHRASE}[\W_]*)$", re.IGNORECASE
+)
+"""The mark at the end of a text that was cut, with the offer of the rest that may follow it."""
 _PICTURES = re.compile(rf"\W*{section_pattern('feeds', 'pictures')}", re.IGNORECASE)
 _EMBEDDED = {
     "audio": re.compile(r"<audio\b", re.IGNORECASE),
@@ -119,10 +127,10 @@ def item_draft(item: FeedItem, feed_title: str, *, accept_teaser: bool = False) 
         raise _no_article("title")
     return make_draft(
         title=title or _first_sentence(text.lines[0]),
-        text=_BRACKETED_CUT_MARK.sub(" …", "\n\n".join(text.lines)),
+        text="\n\n".join((*text.lines[:-1], _CUT_MARK.sub("…", text.lines[-1]))),
         url=item.link,
         source=outlet,
-        author=item.author or text.byline,
+        author=_persons(item.author, [outlet, feed_title]) or text.byline,
         published_at=item.published_at,
     )
 
@@ -132,15 +140,22 @@ def _read_text(item: FeedItem, names: list[str]) -> _ItemText:
     remove_hidden(tree)
     leads_on = _remove_links_to_rest(tree, item.link)
     _, blocks = extract_blocks(tree)
+    leads_on = leads_on or any(not block.linked and _ONLY_CONTINUE.fullmatch(block.text) for block in blocks)
     if (size := sum(len(block.text) for block in blocks)) > MAX_CHARACTERS:
         msg = f"The item’s text has {size:,} characters; the limit is {MAX_CHARACTERS:,}. Add the part that you need."
         raise InputError(msg)
-    blocks = [block for block in blocks if not _is_footer(block)]
+    blocks = [block for block in blocks if not _is_footer(block, item.title)]
     own = strip_boilerplate(blocks, names, (item.author or "").split(", "))
-    lines = [block.text for block in own if any(character.isalnum() for character in block.text)]
+    lines = [block.text for block in own if letters_only(block.text) not in _repetitions(names)]
     first = [block.text for block in blocks[:MAX_BYLINE_LINE]]
     bylines = {line: named for line in first if len(blocks) > 1 and (named := parse_byline_line(line))}
     return _ItemText(tuple(line for line in lines if line not in bylines), next(iter(bylines.values()), None), leads_on)
+
+
+def _repetitions(names: list[str]) -> set[str]:
+    """The letters of lines that say nothing new: only the item's title, or its outlet, or one after the other."""
+    title, *outlets = map(letters_only, names)
+    return {"", title, *outlets, *(f"{title}{outlet}" for outlet in outlets)}
 
 
 def _remove_links_to_rest(tree: HtmlElement, link: str | None) -> bool:
@@ -160,11 +175,14 @@ def _leads_to(element: HtmlElement, link: str | None) -> bool:
         return False
 
 
-def _is_footer(block: Block) -> bool:
+def _is_footer(block: Block, title: str) -> bool:
+    """True if a line is one that feeds add below their items; a sentence is only if nothing else begins like it."""
     text = block.text
     if len(text) > MAX_FOOTER:
         return False
-    if _APPEARED_FIRST.fullmatch(text):
+    if _APPEARED_FIRST.fullmatch(text) or _FOOTER_SENTENCE.match(text):
+        return True
+    if title and text.startswith(title) and _TITLE_APPEARED_FIRST.fullmatch(text.removeprefix(title)):
         return True
     return not ends_sentence(text) and bool(_FOOTER.match(text) or (block.linked and _CONTINUE.match(text)))
 
@@ -194,6 +212,12 @@ def _title(item: FeedItem, text: _ItemText, names: list[str]) -> str:
         return ""
     host = host_name(item.link or "")
     return cut_site_name(item.title, site_keys([*names, host, host.rpartition(".")[0]])) or item.title
+
+
+def _persons(author: str | None, names: list[str]) -> str | None:
+    """The authors without the outlet itself, which many feeds name for each of their items."""
+    sites = site_keys(names)
+    return ", ".join(name for name in (author or "").split(", ") if site_key(name) not in sites) or None
 
 
 def _first_sentence(line: str) -> str:

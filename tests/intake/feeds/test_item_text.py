@@ -29,11 +29,26 @@ def test_a_whole_text_becomes_an_article_with_all_its_parts() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("author", "named"), [("Valmere Courier", None), ("Ann Reed, Valmere Courier", "Ann Reed"), (None, None)]
+)
+def test_the_outlet_is_not_its_own_author(author: str | None, named: str | None) -> None:
+    found = draft(LONG, author=author)
+    assert found is not None
+    assert found.author == named
+
+
 ADDED = {
     "first published": f'{LONG}<p>The post <a href="{LINK}">Ferry strike ends</a> appeared first on '
     '<a href="https://courier.example">Valmere Courier</a>.</p>',
     "first published, in German": f"{LONG}Der Beitrag <a href='{LINK}'>Ferry</a> erschien zuerst auf "
     "<a href='/'>Kurier</a>.",
+    "first published elsewhere": f"{LONG}<p>This article was originally published in <a href='/'>Herald</a>.</p>",
+    "first published, behind the title": f"{LONG}<p><a href='{LINK}'>Ferry strike ends</a> was originally published in "
+    "<a href='/'>Valmere</a> on Medium, where people continue the conversation.</p>",
+    "posted in": f"{LONG}<p>This entry was posted in <a href='/c'>News</a> and tagged <a href='/t'>ferry</a>.</p>",
+    "thanks": f"{LONG}<p>Thanks for reading Valmere! Subscribe for free to receive new posts.</p>",
+    "buttons": f"{LONG}<h3>Share this:</h3><ul><li>Click to share on X</li></ul><p>Like Loading...</p>",
     "counter": f'{LONG}<img src="https://courier.example/pixel.gif" width="1" height="1"/>',
     "share": f'{LONG}<p>Share this on Facebook</p><p><a href="https://f.example">Share on Telegram</a></p>',
     "comments": f'{LONG}<p><a href="{LINK}#comments">12 Comments</a></p><p>Comments</p>',
@@ -58,6 +73,27 @@ def test_what_feeds_add_to_a_text_is_removed(html: str) -> None:
     assert found.text == TEXT
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Submitted by the mayor in May, the bill has been with the council since then.",
+        "Comments by the mayor had made the union angry.",
+        "Points: that is what the drivers of the company lose for each delay, she said.",
+        "The post was first held by Ann Reed in 1998, and then by nobody for years.",
+        "The article was about the ferry, and the union liked it.",
+        "Read more books, the mayor told the pupils of the school on the island.",
+        "Share prices of the ferry company rose by three percent on Monday.",
+        "Listen to our people, the union’s leader told the company.",
+        "Advertisement taxes will pay for the new ferry, the mayor said.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_footer_stays(sentence: str) -> None:
+    for html in (f"{LONG}<p>{sentence}</p>", LONG.replace("<p>The last", f"<p>{sentence}</p><p>The last")):
+        found = draft(html)
+        assert found is not None
+        assert sentence in found.text.split("\n\n")
+
+
 TEASERS = {
     "short": "<p>The ferry strike ended on Monday.</p>",
     "no text": "",
@@ -68,6 +104,9 @@ TEASERS = {
     "link to the rest": f'{LONG}<p><a href="{LINK}?utm_source=rss">Continue reading...</a></p>',
     "link to the rest within a paragraph": f'{LONG[:-4]} <a class="read-more" href="/2026/ferry">Read more</a></p>',
     "link to the rest, in German": f'{LONG}<a href="{LINK}">Weiterlesen</a>',
+    "the rest offered without a link": f"{LONG}<p>Continue reading →</p>",
+    "the rest offered behind dots": f"{LONG}<p>And the company said that it would … Read more »</p>",
+    "only its title and outlet": '<a href="/1">Ferry strike ends</a>&nbsp;<font>Valmere Courier</font>',
     "single paragraph without an end": f"<p>{'The ferries will sail again when the union has said so and ' * 15}</p>",
 }
 
@@ -94,10 +133,12 @@ def test_a_whole_text_is_no_teaser(html: str) -> None:
     assert draft(html) is not None
 
 
-def test_a_text_without_a_page_is_taken_as_it_is() -> None:
-    found = draft("<p>The ferry strike ended on Monday […]</p>", link=None)
+@pytest.mark.parametrize("mark", [" […]", "&hellip;", "… Read more »", " [...] Continue reading", " (…)", "...", " ."])
+def test_a_text_without_a_page_is_taken_as_it_is_with_one_mark_of_its_cut(mark: str) -> None:
+    found = draft(f"<p>Ferries sail again.</p><p>The ferry strike ended on Monday{mark}</p>", link=None)
     assert found is not None
-    assert found.text == "The ferry strike ended on Monday …"
+    assert found.text.splitlines()[0] == "Ferries sail again."
+    assert found.text.splitlines()[-1] == f"The ferry strike ended on Monday{' .' if mark == ' .' else '…'}"
 
 
 def test_a_teaser_is_an_article_where_an_editor_wants_the_feeds_own_text() -> None:
