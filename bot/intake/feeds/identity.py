@@ -36,9 +36,9 @@ MIN_OVERLAP = 0.6
 _MARKUP = re.compile(r"<[^<>]*>")
 
 SAME, ALIKE, OTHER, UNKNOWN = "same", "alike", "other", "unknown"
-"""How two items compare in one respect. Links are alike if they lead to the same page with other parameters and their
-items have the same title, titles if they have most words in common, texts if they are short and equal. UNKNOWN if one
-of the items lacks the part."""
+"""How two items compare in one respect; UNKNOWN if one of them lacks the part. Titles are alike if they have most words
+in common, texts if they are short and equal. Links of items with the same title are alike if they lead to the same page
+with other parameters, and the same if only one of them has parameters."""
 OPENING_ONLY = "opening"
 """Two texts of which only the opening is equal."""
 _ANY = frozenset((SAME, ALIKE, OTHER, UNKNOWN, OPENING_ONLY))
@@ -104,6 +104,7 @@ def item_keys(item: FeedItem) -> tuple[str, ...]:
         "link": link,
         "text": letters if len(letters) >= MIN_TEXT else None,
         "page": f"{link.partition('?')[0]} {title}" if link and title else None,
+        "plain": link if link and "?" not in link else None,
         "opening": letters[:OPENING] if len(letters) >= OPENING else None,
         "short": letters if 0 < len(letters) < MIN_TEXT else None,
         "title": title,
@@ -140,7 +141,7 @@ def _compare(item: FeedItem, keys: Sequence[str], known: KnownItem) -> _Comparis
     if titles == OTHER and _overlap(item.title, known.title) >= MIN_OVERLAP:
         titles = ALIKE
     if links == OTHER and _equal(mine, theirs, "page") == SAME:
-        links = ALIKE
+        links = SAME if "plain" in mine or "plain" in theirs else ALIKE
     return _Comparison(_equal(mine, theirs, "id"), links, titles, _compare_texts(mine, theirs))
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from bot.errors import InputError
 from bot.intake.bylines import parse_byline_line
+from bot.intake.characters import letters_only
 from bot.intake.drafts import MAX_CHARACTERS, make_draft
 from bot.intake.feeds.feed_names import outlet_name
 from bot.intake.site_names import cut_site_name, host_name, site_keys
@@ -42,7 +43,9 @@ MAX_FOOTER = 600
 MAX_FIRST_SENTENCE = 200
 """Maximum characters of a sentence that stands for a missing title."""
 
-_CONTINUE = re.compile(rf"[\W_]*{section_pattern('feeds', 'continue')}", re.IGNORECASE)
+_PHRASE = rf"[\W_]*{section_pattern('feeds', 'continue')}"
+_CONTINUE = re.compile(_PHRASE, re.IGNORECASE)
+_ONLY_CONTINUE = re.compile(rf"{_PHRASE}[\W_]*", re.IGNORECASE)
 _APPEARED_FIRST = re.compile(
     rf"\W*{section_pattern('feeds', 'appeared first: beginning')}\s.{{1,400}}?\s"
     rf"{section_pattern('feeds', 'appeared first: end')}\s.{{1,200}}",
@@ -51,8 +54,10 @@ _APPEARED_FIRST = re.compile(
 _FOOTER = re.compile(
     rf"\W*(?:{section_pattern('feeds', 'footers')}|(?:\d+ )?comments\W*$|\[(?:link|comments)\])", re.IGNORECASE
 )
-_CUT_MARK = re.compile(r"\s*(?:[\[(]\s*(?:…|\.{2,4})\s*[\])]|…|\.{3,4})[\"”’»\s]*$")
-_BRACKETED_CUT_MARK = re.compile(r"\s*[\[(]\s*(?:…|\.{2,4})\s*[\])]\s*$")
+_CUT_MARK = re.compile(
+    rf"\s*(?:[\[(]\s*(?:…|\.{{2,4}})\s*[\])]|…|\.{{3,4}})(?:[\"”’»\s]*|{_PHRASE}[\W_]*)$", re.IGNORECASE
+)
+"""The mark at the end of a text that was cut, with the offer of the rest that may follow it."""
 _PICTURES = re.compile(rf"\W*{section_pattern('feeds', 'pictures')}", re.IGNORECASE)
 _EMBEDDED = {
     "audio": re.compile(r"<audio\b", re.IGNORECASE),
@@ -119,7 +124,7 @@ def item_draft(item: FeedItem, feed_title: str, *, accept_teaser: bool = False) 
         raise _no_article("title")
     return make_draft(
         title=title or _first_sentence(text.lines[0]),
-        text=_BRACKETED_CUT_MARK.sub(" …", "\n\n".join(text.lines)),
+        text="\n\n".join((*text.lines[:-1], _CUT_MARK.sub("…", text.lines[-1]))),
         url=item.link,
         source=outlet,
         author=item.author or text.byline,
@@ -132,15 +137,22 @@ def _read_text(item: FeedItem, names: list[str]) -> _ItemText:
     remove_hidden(tree)
     leads_on = _remove_links_to_rest(tree, item.link)
     _, blocks = extract_blocks(tree)
+    leads_on = leads_on or any(not block.linked and _ONLY_CONTINUE.fullmatch(block.text) for block in blocks)
     if (size := sum(len(block.text) for block in blocks)) > MAX_CHARACTERS:
         msg = f"The item’s text has {size:,} characters; the limit is {MAX_CHARACTERS:,}. Add the part that you need."
         raise InputError(msg)
     blocks = [block for block in blocks if not _is_footer(block)]
     own = strip_boilerplate(blocks, names, (item.author or "").split(", "))
-    lines = [block.text for block in own if any(character.isalnum() for character in block.text)]
+    lines = [block.text for block in own if letters_only(block.text) not in _repetitions(names)]
     first = [block.text for block in blocks[:MAX_BYLINE_LINE]]
     bylines = {line: named for line in first if len(blocks) > 1 and (named := parse_byline_line(line))}
     return _ItemText(tuple(line for line in lines if line not in bylines), next(iter(bylines.values()), None), leads_on)
+
+
+def _repetitions(names: list[str]) -> set[str]:
+    """The letters of lines that say nothing new: only the item's title, or its outlet, or one after the other."""
+    title, *outlets = map(letters_only, names)
+    return {"", title, *outlets, *(f"{title}{outlet}" for outlet in outlets)}
 
 
 def _remove_links_to_rest(tree: HtmlElement, link: str | None) -> bool:

@@ -42,7 +42,7 @@ _ABOUT_MEDIA = re.compile(r"media:(?:title|description|text|credit|rating)", re.
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """The rewritten markup; ``is_cut`` if the feed has more items or tags than are read."""
+    """The rewritten markup; ``is_cut`` if it ends within the feed, as an answer does that was not received whole."""
 
     text: str
     is_cut: bool
@@ -61,11 +61,19 @@ class _Scan:
     dropped: int = 0
     """Open elements that were left out because they are nested too deeply."""
     namespaces: int = 0
+    open_item: int | None = None
+    """Where the item begins that has not ended yet, as an index of ``out``."""
+    root: str = ""
+    is_closed: bool = False
+    """Whether the root element has ended."""
     last_comment_end: int = -1
 
 
 def rewrite_markup(text: str) -> Markup:
-    """A feed's markup, from its root element on, in a regular form and within the bounds above."""
+    """A feed's markup, from its root element on, in a regular form and within the bounds above.
+
+    If it ends within an item, that item is left out: the next answer will have it whole.
+    """
     text = _INVALID.sub("", text)
     scan = _Scan(text, last_comment_end=text.rfind("-->"))
     while (tag := _TAG.search(scan.text, scan.at)) is not None:
@@ -77,10 +85,11 @@ def rewrite_markup(text: str) -> Markup:
             _skip_comment(scan)
         elif tag["name"]:
             if scan.tags >= MAX_TAGS or scan.entries > MAX_ENTRIES:
-                return Markup("".join(scan.out), is_cut=True)
+                break
             _copy_tag(scan, tag)
-    scan.out.append(_escaped(scan.text[scan.at :]))
-    return Markup("".join(scan.out), is_cut=False)
+    else:
+        scan.out.append(_escaped(scan.text[scan.at :]))
+    return Markup("".join(scan.out if scan.is_closed else scan.out[: scan.open_item]), is_cut=not scan.is_closed)
 
 
 def _copy_cdata(scan: _Scan) -> None:
@@ -100,9 +109,12 @@ def _copy_tag(scan: _Scan, tag: re.Match[str]) -> None:
     scan.tags += 1
     name = _ABOUT_MEDIA.sub(lambda match: f"{match[0]}-of-media", tag["name"])
     local = name.rpartition(":")[2].lower()
-    if local in _ITEMS and not tag["end"]:
-        scan.entries += 1
+    if local in _ITEMS:
+        scan.entries += not tag["end"]
+        scan.open_item = None if tag["end"] else len(scan.out)
         scan.depth = scan.dropped = 0
+    scan.root = scan.root or local
+    scan.is_closed = scan.is_closed or (bool(tag["end"]) and local == scan.root)
     if local not in _VOID and not tag["empty"]:
         if tag["end"] and scan.dropped:
             scan.dropped -= 1

@@ -677,7 +677,7 @@ CASES = [
         "an answer that was cut off",
         rss(f"{TITLE}{LINK}", "<title>Two</title><description>It end")[:-28],
         {"is_damaged": True},
-        [{"title": "Ferry strike ends"}, {"title": "Two"}],
+        item(title="Ferry strike ends"),
     ),
     Case(
         "warnings above the feed", "<br />\n<b>Warning</b>: mysql\n" + rss(TITLE), {}, item(title="Ferry strike ends")

@@ -68,6 +68,9 @@ TEASERS = {
     "link to the rest": f'{LONG}<p><a href="{LINK}?utm_source=rss">Continue reading...</a></p>',
     "link to the rest within a paragraph": f'{LONG[:-4]} <a class="read-more" href="/2026/ferry">Read more</a></p>',
     "link to the rest, in German": f'{LONG}<a href="{LINK}">Weiterlesen</a>',
+    "the rest offered without a link": f"{LONG}<p>Continue reading →</p>",
+    "the rest offered behind dots": f"{LONG}<p>And the company said that it would … Read more »</p>",
+    "only its title and outlet": '<a href="/1">Ferry strike ends</a>&nbsp;<font>Valmere Courier</font>',
     "single paragraph without an end": f"<p>{'The ferries will sail again when the union has said so and ' * 15}</p>",
 }
 
@@ -94,10 +97,12 @@ def test_a_whole_text_is_no_teaser(html: str) -> None:
     assert draft(html) is not None
 
 
-def test_a_text_without_a_page_is_taken_as_it_is() -> None:
-    found = draft("<p>The ferry strike ended on Monday […]</p>", link=None)
+@pytest.mark.parametrize("mark", [" […]", "&hellip;", "… Read more »", " [...] Continue reading", " (…)", "...", " ."])
+def test_a_text_without_a_page_is_taken_as_it_is_with_one_mark_of_its_cut(mark: str) -> None:
+    found = draft(f"<p>Ferries sail again.</p><p>The ferry strike ended on Monday{mark}</p>", link=None)
     assert found is not None
-    assert found.text == "The ferry strike ended on Monday …"
+    assert found.text.splitlines()[0] == "Ferries sail again."
+    assert found.text.splitlines()[-1] == f"The ferry strike ended on Monday{' .' if mark == ' .' else '…'}"
 
 
 def test_a_teaser_is_an_article_where_an_editor_wants_the_feeds_own_text() -> None:

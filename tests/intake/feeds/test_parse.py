@@ -71,6 +71,16 @@ def test_a_feed_that_breaks_the_parser_is_refused(monkeypatch: pytest.MonkeyPatc
         parse(rss("<title>x</title>"))
 
 
+@pytest.mark.parametrize("root", ["rss", "rdf:RDF"])
+def test_an_item_that_was_not_received_whole_is_left_for_the_next_reading(root: str) -> None:
+    whole = f"<{root}><channel><title>x</title></channel><item><title>One</title></item><item><title>Two</title></item>"
+    for end in range(whole.index("Two") - 8, len(whole) - len("</item>")):
+        document = parse(whole[:end])
+        assert [item.title for item in document.items] == ["One"]
+        assert document.is_damaged
+    assert len(parse(f"{whole}</{root}>").items) == 2
+
+
 def test_only_the_newest_items_are_returned() -> None:
     items = [f"<title>{n}</title><pubDate>2026-11-{1 + n // 60:02}T09:{n % 60:02}:00Z</pubDate>" for n in range(1_000)]
     random.Random(3).shuffle(items)
@@ -89,8 +99,9 @@ def test_a_feed_of_five_thousand_items_is_read_in_seconds() -> None:
 
 
 def test_of_more_items_than_are_read_the_first_are_read() -> None:
-    entries = "".join(f"<item><title>{n}</title></item>" for n in range(MAX_ENTRIES + 1))
-    assert rewrite_markup(entries).is_cut
+    markup = rewrite_markup(rss(*(f"<title>{n}</title>" for n in range(MAX_ENTRIES + 1))))
+    assert markup.is_cut
+    assert markup.text.endswith(f"<title>{MAX_ENTRIES - 1}</title></item>")
     document = parse(json_feed(*({"title": str(n)} for n in range(MAX_ENTRIES + 1))))
     assert document.is_damaged
     assert len(document.items) == MAX_ITEMS
@@ -156,8 +167,8 @@ def test_entities_that_a_feed_declares_are_not_expanded() -> None:
 
 
 def test_markup_is_rewritten_within_bounds() -> None:
-    assert not rewrite_markup("<a>" * MAX_TAGS).is_cut
-    assert rewrite_markup("<a>" * (MAX_TAGS + 1)).is_cut
+    assert not rewrite_markup("<rss>" + "<a/>" * (MAX_TAGS - 2) + "</rss>").is_cut
+    assert rewrite_markup("<rss>" + "<a/>" * (MAX_TAGS - 1) + "</rss>").is_cut
     nested = "<b>" * (MAX_DEPTH + 5) + "x" + "</b>" * (MAX_DEPTH + 5)
     assert rewrite_markup(nested).text == "<b>" * MAX_DEPTH + "x" + "</b>" * MAX_DEPTH
 
