@@ -6,12 +6,12 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from bot.intake.http.messages import Conditions
 from services.feeds.conftest import Desk
 from services.feeds.web import FEED, FakeWeb, answer_of, rss, story
 from structlog.testing import capture_logs
 
 from bot.errors import FetchProblem, StorageError, WorkerUnavailable
+from bot.intake.http.messages import Conditions
 from bot.models.feeds import FeedState, Outcome, Stage
 from bot.services.feeds import reading
 from bot.services.feeds.selection import FIRST_ITEMS, FIRST_REASON
