@@ -46,14 +46,17 @@ MAX_FIRST_SENTENCE = 200
 _PHRASE = rf"[\W_]*{section_pattern('feeds', 'continue')}"
 _CONTINUE = re.compile(_PHRASE, re.IGNORECASE)
 _ONLY_CONTINUE = re.compile(rf"{_PHRASE}[\W_]*", re.IGNORECASE)
+_PUBLISHED_AT = rf"{section_pattern('feeds', 'appeared first: end')}\s.{{1,300}}"
 _APPEARED_FIRST = re.compile(
-    rf"\W*{section_pattern('feeds', 'appeared first: beginning')}\s.{{1,400}}?\s"
-    rf"{section_pattern('feeds', 'appeared first: end')}\s.{{1,200}}",
+    rf"\W*{section_pattern('feeds', 'appeared first: beginning')}(?:\s.{{1,400}}?)?\s{_PUBLISHED_AT}",
     re.IGNORECASE | re.DOTALL,
 )
+_TITLE_APPEARED_FIRST = re.compile(rf"\W*{_PUBLISHED_AT}", re.IGNORECASE | re.DOTALL)
+"""The same behind the item's title: "Ferry strike ends was originally published in Port Herald."."""
 _FOOTER = re.compile(
     rf"\W*(?:{section_pattern('feeds', 'footers')}|(?:\d+ )?comments\W*$|\[(?:link|comments)\])", re.IGNORECASE
 )
+_FOOTER_SENTENCE = re.compile(rf"\W*{section_pattern('feeds', 'footer sentences')}", re.IGNORECASE)
 _CUT_MARK = re.compile(
     rf"\s*(?:[\[(]\s*(?:…|\.{{2,4}})\s*[\])]|…|\.{{3,4}})(?:[\"”’»\s]*|{_PHRASE}[\W_]*)$", re.IGNORECASE
 )
@@ -141,7 +144,7 @@ def _read_text(item: FeedItem, names: list[str]) -> _ItemText:
     if (size := sum(len(block.text) for block in blocks)) > MAX_CHARACTERS:
         msg = f"The item’s text has {size:,} characters; the limit is {MAX_CHARACTERS:,}. Add the part that you need."
         raise InputError(msg)
-    blocks = [block for block in blocks if not _is_footer(block)]
+    blocks = [block for block in blocks if not _is_footer(block, item.title)]
     own = strip_boilerplate(blocks, names, (item.author or "").split(", "))
     lines = [block.text for block in own if letters_only(block.text) not in _repetitions(names)]
     first = [block.text for block in blocks[:MAX_BYLINE_LINE]]
@@ -172,11 +175,14 @@ def _leads_to(element: HtmlElement, link: str | None) -> bool:
         return False
 
 
-def _is_footer(block: Block) -> bool:
+def _is_footer(block: Block, title: str) -> bool:
+    """True if a line is one that feeds add below their items; a sentence is only if nothing else begins like it."""
     text = block.text
     if len(text) > MAX_FOOTER:
         return False
-    if _APPEARED_FIRST.fullmatch(text):
+    if _APPEARED_FIRST.fullmatch(text) or _FOOTER_SENTENCE.match(text):
+        return True
+    if title and text.startswith(title) and _TITLE_APPEARED_FIRST.fullmatch(text.removeprefix(title)):
         return True
     return not ends_sentence(text) and bool(_FOOTER.match(text) or (block.linked and _CONTINUE.match(text)))
 

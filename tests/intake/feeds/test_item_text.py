@@ -34,6 +34,12 @@ ADDED = {
     '<a href="https://courier.example">Valmere Courier</a>.</p>',
     "first published, in German": f"{LONG}Der Beitrag <a href='{LINK}'>Ferry</a> erschien zuerst auf "
     "<a href='/'>Kurier</a>.",
+    "first published elsewhere": f"{LONG}<p>This article was originally published in <a href='/'>Herald</a>.</p>",
+    "first published, behind the title": f"{LONG}<p><a href='{LINK}'>Ferry strike ends</a> was originally published in "
+    "<a href='/'>Valmere</a> on Medium, where people continue the conversation.</p>",
+    "posted in": f"{LONG}<p>This entry was posted in <a href='/c'>News</a> and tagged <a href='/t'>ferry</a>.</p>",
+    "thanks": f"{LONG}<p>Thanks for reading Valmere! Subscribe for free to receive new posts.</p>",
+    "buttons": f"{LONG}<h3>Share this:</h3><ul><li>Click to share on X</li></ul><p>Like Loading...</p>",
     "counter": f'{LONG}<img src="https://courier.example/pixel.gif" width="1" height="1"/>',
     "share": f'{LONG}<p>Share this on Facebook</p><p><a href="https://f.example">Share on Telegram</a></p>',
     "comments": f'{LONG}<p><a href="{LINK}#comments">12 Comments</a></p><p>Comments</p>',
@@ -56,6 +62,27 @@ def test_what_feeds_add_to_a_text_is_removed(html: str) -> None:
     found = draft(html)
     assert found is not None
     assert found.text == TEXT
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Submitted by the mayor in May, the bill has been with the council since then.",
+        "Comments by the mayor had made the union angry.",
+        "Points: that is what the drivers of the company lose for each delay, she said.",
+        "The post was first held by Ann Reed in 1998, and then by nobody for years.",
+        "The article was about the ferry, and the union liked it.",
+        "Read more books, the mayor told the pupils of the school on the island.",
+        "Share prices of the ferry company rose by three percent on Monday.",
+        "Listen to our people, the union’s leader told the company.",
+        "Advertisement taxes will pay for the new ferry, the mayor said.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_footer_stays(sentence: str) -> None:
+    for html in (f"{LONG}<p>{sentence}</p>", LONG.replace("<p>The last", f"<p>{sentence}</p><p>The last")):
+        found = draft(html)
+        assert found is not None
+        assert sentence in found.text.split("\n\n")
 
 
 TEASERS = {
