@@ -20,7 +20,9 @@ __all__ = [
     "ATTACH_FILES",
     "FEED_DISCARDED",
     "NO_OPML",
+    "ONE_OPML",
     "TEXT_SET",
+    "add_missing",
     "file_of_feeds",
     "following",
     "opml_too_large",
@@ -36,6 +38,7 @@ ATTACH_FILES = (
 )
 FEED_DISCARDED = "Discarded: the feed is not followed."
 NO_OPML = "Attach the OPML file that your feed reader exports, in the same message as the command."
+ONE_OPML = "Attach only one OPML file: repeat the command for each of them."
 TEXT_SET = {
     FeedText.AUTO: "from the feed, or from their pages where the feed has only a teaser",
     FeedText.PAGE: "from their pages",
@@ -50,6 +53,11 @@ def following(feed: Feed, channels: Sequence[str], prefix: str) -> Reply:
     else:
         then = f"after that, new ones are added too. {code(f'{prefix}announce on #channel')} has them posted."
     return done(f"Following {_named(feed)}. Its latest items are added in a moment, without being posted; {then}")
+
+
+def add_missing(link: str, prefix: str) -> str:
+    """A link was typed after the command's name alone."""
+    return f"To follow that site, type {prefix}feed add {cut(link, MAX_ADDRESS)}"
 
 
 def paused(feed: Feed, prefix: str) -> Reply:

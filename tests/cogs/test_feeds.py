@@ -180,7 +180,7 @@ async def test_a_feed_that_fails_says_so_in_the_list(town: Town, site: Site, clo
     site.pages.clear()
     clock.move(7200)
     await ingest(town)
-    assert "failed 1 time since <t:" in await town.ask("!feeds", who=town.editor)
+    assert "**1** Harbour News — failed <t:" in await town.ask("!feeds", who=town.editor)
 
 
 async def test_the_list_has_pages_for_editors(town: Town) -> None:
@@ -265,14 +265,16 @@ async def test_another_servers_feeds_are_not_there(town: Town) -> None:
 
 async def test_an_unknown_subcommand_is_answered_with_the_ones_there_are(town: Town) -> None:
     assert "Did you mean !feed remove?" in await town.ask("!feed remov 1", who=town.editor)
+    assert (await town.ask("!feed harbour.example/news", who=town.editor)).endswith("!feed add harbour.example/news")
 
 
 async def test_feeds_are_suggested_to_editors_alone(town: Town) -> None:
     await follow(town)
     await add_feed(town, "https://shared.example/rss", "Shared News", SHARED)
-    suggested = await town.editor.autocomplete(town.general, "feed check", "feed", "harb")
-    assert [(choice["name"], choice["value"]) for choice in suggested] == [("1 Harbour News", "1")]
-    assert await town.reader.autocomplete(town.general, "feed check", "feed", "harb") == []
+    for command, named in (("feed check", ["1 Harbour News", "2 Shared News"]), ("feed remove", ["1 Harbour News"])):
+        suggested = await town.editor.autocomplete(town.general, command, "feed", "news")
+        assert [(choice["name"], choice["value"]) for choice in suggested] == [(name, name[0]) for name in named]
+        assert await town.reader.autocomplete(town.general, command, "feed", "news") == []
 
 
 # ---------------------------------------------------------------- check, why
@@ -294,7 +296,7 @@ async def test_check_says_of_each_item_what_became_of_it(town: Town, site: Site,
     told = await town.alike("feed check harbour", "feed check", who=town.editor, feed="harbour")
     assert told.startswith(f"Harbour News\n`{FEED}`\nFeed 1 · read <t:")
     assert "• Sunday walk — posted, #4" in told
-    assert "• Picture of the day — not an article: " in told
+    assert "• Picture of the day — not added: The item is no article: it only shows pictures" in told
     assert "not posted: it was in the feed before that was followed" in told
     assert "5 items, newest first" in told
 
@@ -306,7 +308,7 @@ async def test_why_shows_the_stages_of_an_article_from_a_feed_and_then_the_chann
     told = await town.ask("!why ferry", who=town.editor)
     assert "From feed 1, Harbour News, where it appeared <t:" in told
     assert "✓ is an article: passed\n✓ not a duplicate: passed\n" in told
-    assert f"{town.briefings.mention} — not posted" in told
+    assert f"{town.briefings.mention} — not posted: it was in the feed before that was followed" in told
     assert told.index("not a duplicate") < told.index(town.briefings.mention)
 
 
@@ -369,6 +371,8 @@ async def test_an_import_without_a_usable_file_says_what_to_do(town: Town) -> No
         "!feed import", who=town.editor, attachments=[large]
     )
     assert "OPML" in await town.ask("!feed import", who=town.editor, attachments=[("a.opml", b"Dear reader")])
+    two = [("a.opml", OPML.encode()), ("b.opml", OPML.encode())]
+    assert "only one OPML file" in await town.ask("!feed import", who=town.editor, attachments=two)
 
 
 @pytest.mark.parametrize("form", ["prefix", "slash"])

@@ -75,11 +75,11 @@ def delivery(state: DeliveryState, reason: str | None = None) -> Delivery:
         ({"last_read_at": None}, f"not read yet, due {DUE}"),
         ({"scope": SHARED}, f"read {READ}, next {DUE} · shared by all servers"),
         ({"text_from": FeedText.PAGE}, f"read {READ}, next {DUE} · text from its pages"),
-        (FAILED, f"failed 2 times since {READ}: The server did not answer in time · next try {DUE}"),
+        (FAILED, f"failed 2 times in a row, first {READ}: The server did not answer in time · next try {DUE}"),
         ({"state": FeedState.PAUSED}, "paused"),
         (
             FAILED | {"state": FeedState.PAUSED},
-            f"paused, failed 2 times since {READ}: The server did not answer in time · next try {DUE}",
+            f"paused, failed 2 times in a row, first {READ}: The server did not answer in time · next try {DUE}",
         ),
         ({"state": FeedState.GONE, "reason": "its server says so"}, "gone for good: its server says so"),
     ],
@@ -105,7 +105,7 @@ def skipped(reason: str) -> dict[str, Any]:
             {},
             f"waiting, due {DUE} (The site did not answer in time)",
         ),
-        (failed(Stage.IS_ARTICLE, "It only has a picture."), {}, "not an article: It only has a picture"),
+        (failed(Stage.IS_ARTICLE, "It only has a picture."), {}, "not added: It only has a picture"),
         (failed(Stage.PAGE_FETCHED), {}, "page not fetched"),
         (
             failed(Stage.NOT_DUPLICATE, "#4 has the same text"),
@@ -213,4 +213,4 @@ def test_nothing_that_a_feed_contains_makes_an_answer_too_long(title: str, reaso
         assert length(page.embed.description or "") <= MAX_DESCRIPTION
         assert len(page.embed) <= MAX_EMBEDS_TOTAL
     assert (pages[0].embed.description or "").count("**3**") == 10
-    assert (pages[1].embed.description or "").count("not an article") >= 10
+    assert (pages[1].embed.description or "").count("not added") >= 10
