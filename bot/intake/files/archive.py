@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from bot.errors import InputError
-from bot.intake.files.kinds import READABLE, SUFFIXES, max_bytes
+from bot.intake.files.kinds import READABLE, max_bytes, named_kind
 from bot.intake.files.zip_entries import read_entry
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read_members(data: bytes) -> Iterator[tuple[str, bytes | InputError]]:
     """
     with ZipFile(BytesIO(data)) as archive:  # ``kind_of`` has opened it before: it is a zip file
         entries = [entry for entry in archive.infolist() if not _is_hidden(entry)]
-        readable = [entry for entry in entries if PurePosixPath(entry.filename).suffix.lower() in SUFFIXES]
+        readable = [entry for entry in entries if named_kind(entry.filename)]
         _check(entries, readable)
         left = MAX_UNPACKED_BYTES
         for entry in readable:
@@ -45,7 +45,7 @@ def read_members(data: bytes) -> Iterator[tuple[str, bytes | InputError]]:
             else:
                 left -= len(content)
                 yield _shown(entry), content
-    others = [_shown(entry) for entry in entries if PurePosixPath(entry.filename).suffix.lower() not in SUFFIXES]
+    others = [_shown(entry) for entry in entries if not named_kind(entry.filename)]
     if others:
         name = others[0] if len(others) == 1 else f"{others[0]} and {len(others) - 1} more"
         yield name, InputError(f"I can only read {READABLE}.")

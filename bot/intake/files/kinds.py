@@ -13,7 +13,7 @@ from bot.errors import InputError
 from bot.intake.pasted.text_files import MAX_BYTES, describe_signature
 from bot.intake.web.fetch import MAX_PAGE_BYTES
 
-__all__ = ["MAX_FILE_BYTES", "READABLE", "SUFFIXES", "FileKind", "kind_of", "max_bytes"]
+__all__ = ["MAX_FILE_BYTES", "READABLE", "SUFFIXES", "FileKind", "kind_of", "max_bytes", "named_kind"]
 
 MAX_FILE_BYTES = 10_000_000
 """Of a file that holds more than its text: pictures, fonts, other files."""
@@ -81,12 +81,17 @@ _DOCX_MEMBER = "word/"
 
 def max_bytes(name: str) -> int:
     """How many bytes a file of this name may have."""
-    return _LIMITS.get(SUFFIXES.get(PurePath(name).suffix.lower(), FileKind.ZIP), MAX_FILE_BYTES)
+    return _LIMITS.get(named_kind(name) or FileKind.ZIP, MAX_FILE_BYTES)
+
+
+def named_kind(name: str) -> FileKind | None:
+    """The kind that a file's name says it is; None for other endings."""
+    return SUFFIXES.get(PurePath(name).suffix.lower())
 
 
 def kind_of(data: bytes, name: str) -> FileKind:
     """The kind of a file. Raises InputError, with what to do, for kinds that cannot be read and for too many bytes."""
-    named = SUFFIXES.get(PurePath(name).suffix.lower())
+    named = named_kind(name)
     kind = _kind_by_content(data, named) or _kind_by_name(data, name, named)
     limit = _LIMITS.get(kind, MAX_FILE_BYTES)
     if len(data) > limit:

@@ -9,7 +9,7 @@ from bot.errors import InputError
 from bot.intake.drafts import is_future_date
 from bot.intake.files.archive import read_members
 from bot.intake.files.html_file import read_page
-from bot.intake.files.kinds import FileKind, kind_of
+from bot.intake.files.kinds import FileKind, kind_of, named_kind
 from bot.intake.files.mail import read_mail
 from bot.intake.pasted.documents import read_document
 
@@ -74,7 +74,12 @@ def _read_member(file: SourceFile, name: str, content: bytes | InputError) -> Fo
 def _read_one(file: SourceFile, kind: FileKind) -> Draft:
     if kind is FileKind.TEXT:  # what a person typed: a date in the future is theirs to correct
         return read_document(file.data, file.openers, file.known)
-    draft = _READERS[kind](file.data, file.known)
+    try:
+        draft = _READERS[kind](file.data, file.known)
+    except InputError:
+        if kind is not FileKind.PAGE or named_kind(file.name) is not FileKind.TEXT:
+            raise
+        draft = read_document(file.data, file.openers, file.known)  # markup that a person pasted is not a whole page
     return replace(draft, published_at=None) if is_future_date(draft.published_at, file.now) else draft
 
 

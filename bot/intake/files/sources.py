@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError
-from bot.intake.files.kinds import SUFFIXES, max_bytes
+from bot.intake.files.kinds import max_bytes, named_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +35,7 @@ def _expand(name: str) -> Iterator[str]:
     for folder, folders, files in os.walk(name):
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for file in sorted(files):
-            if Path(file).suffix.lower() in SUFFIXES and not file.startswith("."):
+            if named_kind(file) and not file.startswith("."):
                 yield str(Path(folder, file))
 
 

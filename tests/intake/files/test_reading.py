@@ -15,6 +15,15 @@ def test_a_text_file_may_begin_with_a_command_and_keeps_a_known_title() -> None:
     assert (text.draft.title, text.draft.text) == (TITLE, FIRST)
 
 
+def test_markup_in_a_text_file_need_not_be_a_whole_page() -> None:
+    markup = f"<html><body><h1>{TITLE}</h1><p>Ships came in.</p></body></html>".encode()
+    assert draft("a.txt", markup).text == "Ships came in."
+    with pytest.raises(InputError, match="I found no article"):
+        found("a.html", markup)
+    with pytest.raises(InputError, match="There is no text"):
+        found("a.md", b"<html></html>")
+
+
 def test_a_future_date_that_a_person_wrote_stays_to_be_refused() -> None:
     typed = draft("a.txt", f"Date: 2031-01-01\n{TITLE}\n\n{TEXT}".encode())
     assert typed.published_at is not None
