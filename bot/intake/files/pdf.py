@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from io import BytesIO
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfReader, apply_configuration
@@ -50,6 +50,8 @@ MIN_OVERLAP = 0.7
 """The share of the words of the declared title that the first page has if the title is the text's own."""
 HEADING = 1.15
 """The minimum size of a headline, in multiples of the text's."""
+MIN_RUNNING_TEXT = 60
+"""Characters of a paragraph that is no byline or date."""
 MIN_TITLE_LETTERS = 8
 HEADLINE_WORDS = 5
 """A headline has this many words; what is larger and shorter is the name of a newspaper, or of a section."""
@@ -117,7 +119,9 @@ def _split_title(paragraphs: list[Paragraph], declared: str) -> tuple[str | None
     """The title and the other paragraphs: a headline on the first page, or else the declared title if it is there."""
     body = body_size([line for paragraph in paragraphs for line in paragraph.lines])
     first = [p for p in paragraphs if p.lines[0].page == paragraphs[0].lines[0].page]
-    headlines = [p for p in first if _may_be_title(p, body)]
+    above_text = list(takewhile(lambda p: p.size >= HEADING * body or len(p.text) < MIN_RUNNING_TEXT, first))
+    # Headings of sections are below the first text; but some programs write the headline last.
+    headlines = [p for p in above_text if _may_be_title(p, body)] or [p for p in first if _may_be_title(p, body)]
     if headlines:
         found = max(headlines, key=lambda p: _title_rank(p, declared))
         at = paragraphs.index(found)

@@ -60,6 +60,18 @@ def test_a_byline_and_a_date_below_the_headline_are_read() -> None:
         (line("THE COURIER", 50, 770, 30) + line(TITLE, 50, 730, 18), TITLE),
         (line("Harbour of Valmere", 50, 750, 18) + line("reopens after storms", 80, 728, 18), TITLE),
         (line("Harbour reopens", 50, 750, 18), "Harbour reopens"),
+        (
+            line("Harbour reopens", 50, 750, 18)
+            + line("The harbour of Valmere opened again on Monday after a week of storms.", 50, 735)
+            + line("What the port says about all this", 50, 720, 14),
+            "Harbour reopens",
+        ),
+        (
+            line("\x20", 50, 760)
+            + line("This line of running text was written first, as some do, though below.", 50, 720)
+            + line(TITLE, 50, 750, 18),
+            TITLE,
+        ),
     ],
 )
 def test_the_title_is_the_headline(page: str, title: str) -> None:
