@@ -1,59 +1,142 @@
-"""``add``: adds text files to the library."""
+"""``add``: adds files, the files of folders, and the pages at links to the library."""
 
 from __future__ import annotations
 
+import os
+import sys
+import time
+from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.endings import run_to_end, settings_or_exit
+from bot.cli.endings import fail, run_to_end, settings_or_exit
 from bot.cli.library import DatabaseOption, database_url, tell_library
-from bot.errors import BriefingError
 from bot.exit_codes import ExitCode
+from bot.settings import MAX_ANALYSIS_PROCESSES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.progress import Progress
+
+    from bot.services.bulk_adding import BulkResult
     from bot.settings import Settings
 
 __all__ = ["add"]
 
+SOURCES = "Files (.txt .md .html .pdf .docx .eml .zip), folders of such files, and links."
+PROCESSES = "How many texts are analysed at a time; as many as there are cores if it is not given."
+NOTHING = "There is nothing to add: the folder has no .txt, .md, .html, .pdf, .docx, .eml or .zip file."
+WAITING = 2
+"""Texts that are read or fetched while the others are analysed."""
+
 
 def add(
-    files: Annotated[list[Path], typer.Argument(help="Text files (.txt, .md): title, blank line, paragraphs.")],
+    sources: Annotated[list[str], typer.Argument(metavar="FILE|FOLDER|LINK...", help=SOURCES)],
     database: DatabaseOption = None,
+    processes: Annotated[int | None, typer.Option(min=1, max=MAX_ANALYSIS_PROCESSES, help=PROCESSES)] = None,
 ) -> None:
-    """Add text files to the library (DATABASE_URL). A running bot posts them within seconds."""
+    """Add files and links to the library (DATABASE_URL). A running bot posts them within seconds.
+
+    What the library has already is skipped, so that an interrupted run can be repeated.
+    """
     from bot.logs import configure_logging
 
     settings = settings_or_exit()
     if database is not None:
         settings = replace(settings, database_url=database_url(database))
     configure_logging("WARNING", settings.log_format)
-    if run_to_end(_add_all(settings, files)):
+    if run_to_end(_add_all(settings, sources, processes or _cores(settings))):
         raise typer.Exit(ExitCode.INPUT)
 
 
-async def _add_all(settings: Settings, files: list[Path]) -> int:
-    """Adds the files and prints a line about each; returns how many were refused."""
-    from bot.intake.seeds import read_article
-    from bot.models.articles import SHARED
-    from bot.plurals import plural
+def _cores(settings: Settings) -> int:
+    """As many processes as there are cores, or as the operator has set if that is more."""
+    return min(max(settings.analysis_processes, os.cpu_count() or 1), MAX_ANALYSIS_PROCESSES)
+
+
+async def _add_all(settings: Settings, named: list[str], processes: int) -> int:
+    """Adds what was named and prints a line about each text, those refused last; returns how many were refused."""
+    from bot.intake.files.sources import find_sources
+    from bot.intake.web.fetch import PageFetcher
     from bot.runtime.app import open_resources
+    from bot.services.bulk_adding import BulkAdder
+    from bot.services.linked_articles import LinkedArticles
     from bot.services.newsroom import Newsroom
 
-    refused = 0
-    async with open_resources(settings) as resources:
+    sources = find_sources(named)
+    if not sources:
+        fail(NOTHING, ExitCode.INPUT)
+    processes = min(processes, len(sources))
+    # One worker more: the pool keeps the last one for other servers, and so never starts it here.
+    async with open_resources(replace(settings, analysis_processes=processes + 1)) as resources:
         tell_library(settings)
-        newsroom = Newsroom(resources.store, resources.analysis_pool, resources.clock)
-        for file in files:
-            try:
-                saved = await newsroom.add_or_update(SHARED, read_article(file))
-            except BriefingError as error:
-                refused += 1
-                typer.echo(f"{file}: {error}", err=True)
+        pool, clock = resources.analysis_pool, resources.clock
+        adder = BulkAdder(
+            Newsroom(resources.store, pool, clock), LinkedArticles(PageFetcher(), pool, clock), resources.store
+        )
+        with _progress(len(sources)) as progress:
+            report = _Report(progress, len(sources))
+            await adder.add_all(sources, report.add, parallel=processes + WAITING)
+        report.end()
+    return len(report.refused)
+
+
+def _progress(total: int) -> Progress:
+    """A progress bar on standard error, if that is a terminal and there is something to wait for."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    console = Console(stderr=True)
+    columns = (TextColumn("Adding"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    shown = console.is_terminal and total > 1
+    return Progress(*columns, console=console, disable=not shown, redirect_stdout=sys.stdout.isatty(), transient=True)
+
+
+class _Report:
+    """Prints the results as they come, the refusals at the end, and how many there were of each."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self.refused: list[BulkResult] = []
+        self._progress = progress
+        self._task = progress.add_task("", total=total)
+        self._total = total
+        self._counts: Counter[str] = Counter()
+        self._started = time.monotonic()
+
+    def add(self, results: Sequence[BulkResult]) -> None:
+        """Takes the results of one source."""
+        self._progress.advance(self._task)
+        for result in results:
+            self._counts[result.outcome] += 1
+            if result.reason:
+                self.refused.append(result)
             else:
-                length = plural(len(saved.analysis.sentences), "sentence")
-                done = "updated" if saved.before else "added as"
-                typer.echo(f"{file}: {done} #{saved.article.number}, {length}")
-    return refused
+                typer.echo(f"{result.name}: {_done(result)}")
+
+    def end(self) -> None:
+        """Prints the refusals, and the sum if there was more than one source."""
+        for result in sorted(self.refused, key=lambda one: one.name):
+            typer.echo(f"{result.name}: {result.reason}", err=True)
+        if self._total > 1:
+            counts = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(self._counts.items()))
+            typer.echo(f"{counts} in {time.monotonic() - self._started:,.0f} s", err=True)
+
+
+def _done(result: BulkResult) -> str:
+    from bot.plurals import plural
+    from bot.services.bulk_adding import BulkOutcome
+
+    if result.outcome is BulkOutcome.KNOWN:
+        return f"already in the library as #{result.number}"
+    done = "updated" if result.outcome is BulkOutcome.UPDATED else "added as"
+    return f"{done} #{result.number}, {plural(result.sentences, 'sentence')}"

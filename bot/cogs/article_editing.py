@@ -9,7 +9,7 @@ import discord
 from discord.ext import commands
 
 from bot.cogs.arguments import all_typed
-from bot.cogs.article_saving import ArticleSaver
+from bot.cogs.article_saving import ArticleSaver, SaveResult
 from bot.cogs.autocomplete import Choices, article_choices, suggest_articles
 from bot.cogs.base import BriefingCog, clicker_of, scope_in
 from bot.cogs.command_input import CommandInput, openers_of, read_input
@@ -41,11 +41,17 @@ from bot.ui.forms import ArticleForm
 from bot.ui.limits import MAX_CHOICES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.models.articles import Article
     from bot.services import Services
     from bot.services.access import Asker
+    from bot.ui.reply import Reply
 
 __all__ = ["ArticleEditingCog"]
+
+MAX_CARDS = 5
+"""Of the texts of one file, so many are shown in full; of more, only those that somebody has to decide about."""
 
 
 class ArticleEditingCog(BriefingCog, name="Article editing"):
@@ -159,21 +165,26 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
             left.append((YOUR_TEXT, TEXT_BESIDE_FILE))
         saves = [
             (file.filename, partial(self.saver.save_file, asker, file, openers, target)) for file in brought.files
-        ] or [(YOUR_TEXT, partial(self.saver.save_text, asker, brought.text, target))]
-        lines = []
+        ] or [(YOUR_TEXT, partial(self._save_text, asker, brought.text, target))]
+        results: list[tuple[str, SaveResult | BriefingError]] = []
         for name, save in saves:
             try:
-                result = await save()
+                saved = await save()
             except BriefingError as error:
-                if len(saves) == 1 and not left:
-                    raise
-                lines.append((name, refusal_in_list(error, name)))
-            else:
-                for reply in result.replies:
-                    await send(ctx, reply)
-                lines += [(name, result.text)] if len(saves) > 1 else []
-        if lines or left:
-            await send(ctx, files_report([*lines, *left]))
+                saved = [(name, error)]
+            for reply in _replies(saved):
+                await send(ctx, reply)
+            results += saved
+        if len(results) == 1 and not left and isinstance(refused := results[0][1], BriefingError):
+            raise refused
+        lines = [_line(*one) for one in results if len(results) > 1 or isinstance(one[1], BriefingError)]
+        for report in files_report([*lines, *left]):
+            await send(ctx, report)
+
+    async def _save_text(
+        self, asker: Asker, text: str, target: Article | None
+    ) -> list[tuple[str, SaveResult | BriefingError]]:
+        return [(YOUR_TEXT, await self.saver.save_text(asker, text, target))]
 
     async def _form_sent(self, interaction: discord.Interaction, form: ArticleForm) -> None:
         """A form of ``/add`` or ``/edit`` was sent: rights are checked again, as they may have changed meanwhile."""
@@ -189,3 +200,15 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
             replies, private = (failure_notice(error, form="article", guild=interaction.guild_id),), True
         for reply in replies:
             await respond(interaction, reply, private=private)
+
+
+def _replies(saved: Sequence[tuple[str, SaveResult | BriefingError]]) -> list[Reply]:
+    """The replies that show what was saved of one file."""
+    results = [result for _, result in saved if isinstance(result, SaveResult)]
+    shown = results if len(results) <= MAX_CARDS else [result for result in results if not result.saved]
+    return [reply for result in shown for reply in result.replies]
+
+
+def _line(name: str, result: SaveResult | BriefingError) -> tuple[str, str]:
+    """A file's name and its result, for a list."""
+    return name, result.text if isinstance(result, SaveResult) else refusal_in_list(result, name)

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.cogs.command_input import read_file
-from bot.errors import DuplicateArticle, EditConflict, InputError
+from bot.errors import BriefingError, DuplicateArticle, EditConflict, InputError
 from bot.intake.pasted.documents import parse_document, parse_metadata_edit
 from bot.intake.pasted.intent import PastedContent, PasteIntent, classify_paste
 from bot.services.access import require_article_rights, require_editor
 from bot.services.newsroom import SavedArticle, complete_draft
 from bot.services.pending_choices import PendingChoice, PendingChoices
 from bot.ui.added_page import ADDED, CHANGED, UPDATED, add_changes, add_same_title, add_updated, added_page
-from bot.ui.editing_messages import already_restored, edit_undone, restored
+from bot.ui.editing_messages import ONE_TEXT, already_restored, edit_undone, restored
 from bot.ui.editor_questions import LINK_MEANT, conflict_pages, link_question, restore_offer
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     import discord
 
+    from bot.intake.files.reading import FoundText
     from bot.models.articles import Article, Draft
     from bot.services import Services
     from bot.services.access import Asker
@@ -72,15 +73,29 @@ class ArticleSaver:
 
     async def save_file(
         self, asker: Asker, file: discord.Attachment, openers: Sequence[str], target: Article | None = None
-    ) -> SaveResult:
-        """Saves an attachment. Raises BriefingError, naming the file, if it cannot be read or saved."""
+    ) -> list[tuple[str, SaveResult | BriefingError]]:
+        """Saves an attachment: its name with the result, or the names and results of the members of a zip file.
+
+        Raises InputError, naming the file, if it cannot be read.
+        """
         data = await read_file(file)
         try:
-            draft = await self._services.newsroom.parse(asker.scope, data, openers, title_of(target))
+            found = await self._services.newsroom.read_file(asker.scope, file.filename, data, openers, title_of(target))
         except InputError as error:
             msg = f"{file.filename}: {error}"
             raise InputError(msg) from error
-        return await self.save_draft(asker, draft, target)
+        if target is not None and len(found) > 1:
+            raise InputError(ONE_TEXT)
+        return [(text.name, await self._save_found(asker, text, target)) for text in found]
+
+    async def _save_found(self, asker: Asker, text: FoundText, target: Article | None) -> SaveResult | BriefingError:
+        """Saves the text of a file, or says why it has none: the other members of a zip file are saved all the same."""
+        if text.draft is None:
+            return InputError(text.reason)
+        try:
+            return await self.save_draft(asker, text.draft, target)
+        except BriefingError as error:
+            return error
 
     async def save_draft(self, asker: Asker, draft: Draft, target: Article | None) -> SaveResult:
         """Saves a draft; asks if the article was changed or removed meanwhile, or had been removed before.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.errors import InputError
-from bot.intake.pasted.text_files import MAX_BYTES
+from bot.intake.files.kinds import SUFFIXES, max_bytes
 from bot.models.articles import SHARED
 from bot.ui.editing_messages import (
     NO_TEXT,
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_FILES", "CommandInput", "download", "openers_of", "read_file", "read_input"]
 
-SUFFIXES = (".txt", ".md")
-MAX_FILES = 5
+MAX_FILES = 10
+"""As many as a message of Discord holds; a reply to a message may bring the files of both."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommandInput:
-    """A text, or text files; ``ignored`` are the names of files that cannot be read."""
+    """A text, or files with text; ``ignored`` are the names of files of other kinds."""
 
     text: str = ""
     files: tuple[discord.Attachment, ...] = ()
@@ -48,19 +48,19 @@ async def read_input(ctx: Context, file: discord.Attachment | None, text: str, o
     files = list(ctx.message.attachments) if ctx.interaction is None else [file] if file else []
     people: Sequence[discord.abc.User] = ctx.message.mentions
     replied_to: discord.Message | None = None
-    if not text.strip() and not any(map(_is_text, files)):
+    if not text.strip() and not any(map(_is_readable, files)):
         replied_to = await _replied_to(ctx)
         if replied_to is not None:
             text, files = _from_reply(replied_to, files, openers)
             people = replied_to.mentions
     text = as_shown(text, ctx.guild, people)
-    texts = tuple(filter(_is_text, files))
-    ignored = tuple(file.filename for file in files if file not in texts)
-    if not texts and not text.strip():
+    readable = tuple(filter(_is_readable, files))
+    ignored = tuple(file.filename for file in files if file not in readable)
+    if not readable and not text.strip():
         raise InputError(_nothing_to_read(replied_to, ignored))
-    if len(texts) > MAX_FILES:
+    if len(readable) > MAX_FILES:
         raise InputError(too_many_files(MAX_FILES))
-    return CommandInput(text, texts, ignored)
+    return CommandInput(text, readable, ignored)
 
 
 async def openers_of(ctx: Context, services: Services) -> tuple[str, ...]:
@@ -72,8 +72,8 @@ async def openers_of(ctx: Context, services: Services) -> tuple[str, ...]:
 
 async def read_file(file: discord.Attachment) -> bytes:
     """Returns a file's bytes. Raises InputError, naming the file, if it is too large or cannot be downloaded."""
-    if file.size > MAX_BYTES:
-        raise InputError(file_too_large(file.filename, file.size, MAX_BYTES))
+    if file.size > (limit := max_bytes(file.filename)):
+        raise InputError(file_too_large(file.filename, file.size, limit))
     return await download(file)
 
 
@@ -85,17 +85,17 @@ async def download(file: discord.Attachment) -> bytes:
         raise InputError(file_not_downloaded(file.filename)) from error
 
 
-def _is_text(file: discord.Attachment) -> bool:
-    return file.filename.lower().endswith(SUFFIXES)
+def _is_readable(file: discord.Attachment) -> bool:
+    return file.filename.lower().endswith(tuple(SUFFIXES))
 
 
 def _from_reply(
     message: discord.Message, files: list[discord.Attachment], openers: Sequence[str]
 ) -> tuple[str, list[discord.Attachment]]:
-    """The text and the files of a message or of what it forwards; text files count before text."""
+    """The text and the files of a message or of what it forwards; readable files count before text."""
     parts: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
     files = [*files, *(file for part in parts for file in part.attachments)]
-    if any(map(_is_text, files)):
+    if any(map(_is_readable, files)):
         return "", files
     return next(filter(str.strip, (text_of_message(part, openers) for part in parts)), ""), files
 

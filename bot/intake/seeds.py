@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError
+from bot.intake.files.sources import read_bytes
 from bot.intake.pasted.documents import read_document
-from bot.intake.pasted.text_files import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.models.articles import Draft
 
-__all__ = ["Seed", "UnreadableSeed", "read_article", "read_file", "read_seeds"]
+__all__ = ["Seed", "UnreadableSeed", "read_file", "read_seeds"]
 
 _SUFFIXES = (".txt", ".md")
 
@@ -37,24 +37,7 @@ class UnreadableSeed:
 
 def read_file(path: Path) -> Draft:
     """The draft in a text file. Raises InputError if the file cannot be opened or contains no article."""
-    if path.exists() and not path.is_file():
-        msg = "That is not a file: give a text file."
-        raise InputError(msg)
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        msg = f"The file cannot be opened: {error.strerror or error}."
-        raise InputError(msg) from error
-    return read_document(data)
-
-
-def read_article(path: Path) -> Draft:
-    """Like ``read_file``, but only for ``.txt`` and ``.md``. Raises InputError for any other ending."""
-    if path.suffix.lower() not in _SUFFIXES:
-        msg = f"Only files that end in {' or '.join(_SUFFIXES)} can be added: save the text as one of these."
-        raise InputError(msg)
-    return read_file(path)
+    return read_document(read_bytes(path))
 
 
 def read_seeds(folder: Path) -> list[Seed | UnreadableSeed]:

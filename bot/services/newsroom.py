@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.errors import KnownLink
 from bot.intake.drafts import reject_future_date
-from bot.intake.pasted.documents import read_document
+from bot.intake.files.reading import SourceFile, read_file
 from bot.intake.urls import url_key
 from bot.models.analysis import Document
 from bot.services.seed_loading import load_seeds
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from bot.intake.files.reading import FoundText
     from bot.models.analysis import Analysis
     from bot.models.articles import Article, Draft
     from bot.models.feeds import FinishedItem
@@ -84,13 +84,15 @@ class Newsroom:
         log.info("article.added", article=article.id, scope=scope, by=by, sentences=len(analysis.sentences))
         return article, analysis
 
-    async def parse(self, scope: int, data: bytes, openers: Sequence[str] = (), known: str | None = None) -> Draft:
-        """Makes a draft of a file's bytes, in a worker process. Raises InputError if that is not possible.
+    async def read_file(
+        self, scope: int, name: str, data: bytes, openers: Sequence[str] = (), known: str | None = None
+    ) -> tuple[FoundText, ...]:
+        """Finds the text in a file, or the texts in a zip file, in a worker process. Raises InputError without any.
 
-        ``openers`` are the beginnings of a command: Discord makes a file of a long message, with its command in it.
-        ``known`` is the title of the article whose new text this is.
+        For ``openers`` and ``known`` see ``SourceFile``.
         """
-        return await self._analysis_pool.run(partial(read_document, openers=openers, known=known), data, scope=scope)
+        file = SourceFile(name, data, self._clock(), tuple(openers), known)
+        return await self._analysis_pool.run(read_file, file, scope=scope)
 
     async def add_or_update(
         self,

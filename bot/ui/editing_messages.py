@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.intake.files.kinds import READABLE
 from bot.ui.markup import code, escape
 from bot.ui.messages import done, notice
 
@@ -21,6 +22,7 @@ __all__ = [
     "NO_SUCH_CHOICE",
     "NO_TEXT",
     "ONE_FILE",
+    "ONE_TEXT",
     "REPLY_UNSEEN",
     "TEXT_BESIDE_FILE",
     "UNREADABLE_FILE",
@@ -53,7 +55,10 @@ WHICH_ARTICLE = "Which article? Give its number."
 YOUR_TEXT = "your text"
 """In a list that names each file: what was written in the message itself."""
 TEXT_BESIDE_FILE = "not added, because a file came with it: send it separately"
-UNREADABLE_FILE = "not read: I can only read .txt and .md files"
+ONE_TEXT = (
+    "An edit takes only one text, but the zip file has several: add those as articles, or attach the one you mean."
+)
+UNREADABLE_FILE = f"not read: I can only read {READABLE}"
 MAX_FILE_NAME = 60
 
 
@@ -95,7 +100,7 @@ def no_text_in_reply(*, poll: bool, stickers: bool) -> str:
 def unreadable_files(names: Sequence[str]) -> str:
     """None of the attached files can be read."""
     shown = ", ".join(name[:MAX_FILE_NAME] for name in names)
-    return f"I can read .txt and .md files, not {shown}: save the article as plain text and attach that."
+    return f"I can read {READABLE}, not {shown}: save the article as plain text and attach that."
 
 
 def too_many_files(limit: int) -> str:

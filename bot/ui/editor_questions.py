@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import discord
 
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.limits import MAX_DESCRIPTION, and_more, cut, join_within
+from bot.ui.limits import MAX_DESCRIPTION, cut, length
 from bot.ui.markup import escape
 from bot.ui.messages import notice
 from bot.ui.reply import COLOUR, Button, Reply
@@ -72,12 +72,16 @@ def restore_offer(text: str, number: int) -> Reply:
     return Reply(notice(text).embed, (Button(f"Restore #{number}", ButtonAction(Action.RESTORE, str(number))),))
 
 
-def files_report(lines: Sequence[tuple[str, str]]) -> Reply:
-    """What was done with each file of a message: pairs of its name and the result."""
-    shown = [
-        f"**{escape(cut(name, MAX_FILE_NAME))}**: {escape(cut(result, MAX_FILE_RESULT))}" for name, result in lines
-    ]
-    return Reply(discord.Embed(description=join_within(shown, MAX_DESCRIPTION, and_more), colour=COLOUR))
+def files_report(lines: Sequence[tuple[str, str]]) -> list[Reply]:
+    """What was done with each file of a message, none left out: pairs of its name and the result."""
+    pages: list[str] = []
+    for name, result in lines:
+        line = f"**{escape(cut(name, MAX_FILE_NAME))}**: {escape(cut(result, MAX_FILE_RESULT))}"
+        if pages and length(pages[-1]) + length(line) < MAX_DESCRIPTION:
+            pages[-1] += f"\n{line}"
+        else:
+            pages.append(line)
+    return [Reply(discord.Embed(description=page, colour=COLOUR)) for page in pages]
 
 
 def _beginning(text: str) -> str:

@@ -1,14 +1,16 @@
-"""``add``: a line about each file, and one about a library that it cannot use."""
+"""``add``: a line about each text, and one about a library that it cannot use."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 from cli.commands import STORY, run
 from conftest import SEEDS
+from intake.files.file_samples import TEXT, make_mail
 
 from bot.store import open_store
 
@@ -20,24 +22,57 @@ def test_add_reports_the_result_for_each_file(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "two.md").write_text(f"# Bridge closes\n\n{STORY}", encoding="utf-8")
     (tmp_path / "bad.txt").write_bytes(b"\xff")
-    result = run("add", "one.txt", "bad.txt", "two.md", "one.txt", "nowhere.txt")
+    result = run("add", "bad.txt", "one.txt", "two.md", "nowhere.txt", "one.txt")
     assert result.exit_code == 65
-    assert result.stdout == "one.txt: added as #1, 3 sentences\ntwo.md: added as #2, 3 sentences\n"
-    assert result.stderr.splitlines() == [
-        f"Library: {tmp_path}/briefings.db",
+    assert sorted(re.sub(r"#\d", "#n", line) for line in result.stdout.splitlines()) == [
+        "one.txt: added as #n, 3 sentences",
+        "two.md: added as #n, 3 sentences",
+    ]
+    library, *refused, total = result.stderr.splitlines()
+    assert library == f"Library: {tmp_path}/briefings.db"
+    assert refused == [
         "bad.txt: The file is not UTF-8 text: save it as plain text in UTF-8 and try again.",
-        "one.txt: That article is already in the library: #1 “Harbour reopens”.",
         "nowhere.txt: The file cannot be opened: No such file or directory.",
     ]
-    assert run("add", "two.md").exit_code == 65
+    assert re.fullmatch(r"2 added, 2 refused in \d+ s", total)
+
+
+@pytest.mark.usefixtures("resources_given")
+def test_a_second_run_skips_what_the_library_has(tmp_path: Path) -> None:
+    (tmp_path / "news" / "old").mkdir(parents=True)
+    (tmp_path / "news" / "one.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "news" / "old" / "two.eml").write_bytes(bytes(make_mail(TEXT)))
+    (tmp_path / "news" / "photo.png").write_bytes(b"")
+    assert run("add", "news").exit_code == 0
+    again = run("add", "news", "--processes", "1")
+    assert again.exit_code == 0
+    assert sorted(re.sub(r"#\d", "#n", line) for line in again.stdout.splitlines()) == [
+        "news/old/two.eml: already in the library as #n",
+        "news/one.txt: already in the library as #n",
+    ]
+    assert "2 known in" in again.stderr
+
+
+@pytest.mark.usefixtures("resources_given")
+def test_a_changed_file_with_a_link_updates_its_article(tmp_path: Path) -> None:
+    for text in (STORY, STORY.replace("Monday", "Tuesday")):
+        (tmp_path / "one.txt").write_text(f"URL: https://port.example/news\n{text}", encoding="utf-8")
+        result = run("add", "one.txt")
+    assert result.stdout == "one.txt: updated #1, 3 sentences\n"
+
+
+def test_a_folder_without_readable_files_is_said(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("add", "empty")
+    assert (result.exit_code, result.stderr.startswith("There is nothing to add")) == (65, True)
 
 
 @pytest.mark.usefixtures("resources_given")
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("one.pdf", "Only files that end in .txt or .md can be added"),
-        ("one", "Only files that end in .txt or .md can be added"),
+        ("one.pdf", "The file is not a PDF file, though its name says so"),
+        ("one", "I can read .txt, .md, .html, .pdf, .docx, .eml and .zip files, not files without an ending"),
         ("one.txt", "The text is missing: put the title on the first line and the text below it"),
     ],
 )

@@ -93,8 +93,8 @@ async def test_two_requests_have_two_ids_and_a_failure_carries_its_own(seeded: T
 
 
 async def test_a_message_brings_a_few_files_at_most(seeded: Town):
-    files = [(f"{n}.txt", f"Title {n}\n\nText number {n}.".encode()) for n in range(6)]
-    assert "at most 5 files" in await seeded.ask("!add", who=seeded.editor, attachments=files)
+    files = [(f"{n}.txt", f"Title {n}\n\nText number {n}.".encode()) for n in range(11)]
+    assert "at most 10 files" in await seeded.ask("!add", who=seeded.editor, attachments=files)
     assert await seeded.services.library.count(seeded.guild.id) == 1
 
 

@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from bot.errors import AnalysisFailed, InputError
 from bot.intake.pasted.documents import parse_document
 from bot.intake.pasted.text_files import MAX_BYTES
-from bot.intake.seeds import Seed, UnreadableSeed, read_article, read_file, read_seeds
+from bot.intake.seeds import Seed, UnreadableSeed, read_file, read_seeds
 from bot.models.analysis import Analysis, Document
 from bot.models.articles import SHARED, Draft
 from bot.runtime.app import Resources, load_seeds
@@ -86,7 +86,7 @@ def test_an_unreadable_file_is_named_with_the_reason_and_the_others_are_read(
 def test_a_folder_with_a_text_files_name_is_one_unreadable_seed(folder: Path) -> None:
     (folder / "000.txt").mkdir()
     bad = read_seeds(folder)[0]
-    assert bad == UnreadableSeed("000.txt", "That is not a file: give a text file.")
+    assert bad == UnreadableSeed("000.txt", "That is not a file: give a file.")
 
 
 def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
@@ -264,15 +264,6 @@ async def test_a_seed_with_the_link_of_an_article_is_a_new_text_of_it_once(
     article = await resources.store.article(SHARED, 1)
     assert article is not None
     assert article.text == "The text of another file."
-
-
-def test_only_text_and_markdown_files_can_be_added(tmp_path: Path) -> None:
-    for name in ("a.txt", "a.MD"):
-        (tmp_path / name).write_text(FIRST)
-        assert read_article(tmp_path / name).title == "Harbour reopens"
-    (tmp_path / "a.pdf").write_text(FIRST)
-    with pytest.raises(InputError, match=r"Only files that end in \.txt or \.md can be added"):
-        read_article(tmp_path / "a.pdf")
 
 
 def test_a_file_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import simcord
 from conftest import FORMS, Town, answer_to, buttons, shown
+from intake.files.file_samples import line, lines, make_mail, make_pdf, make_zip
 from store.samples import read
 
 from bot.errors import EditConflict, InputError
@@ -398,6 +399,8 @@ async def test_the_command_is_removed_from_a_message_that_is_replied_to(town: To
 
 # ---------------------------------------------------------------- files
 
+UNREAD = "**photo.jpg**: not read: I can only read .txt, .md, .html, .pdf, .docx, .eml and .zip files"
+
 
 async def test_each_of_several_files_is_tried_and_reported_by_name(town: Town) -> None:
     files = [
@@ -414,37 +417,74 @@ async def test_each_of_several_files_is_tried_and_reported_by_name(town: Town) -
         "**large.txt**: not added. It has 1,000,001 bytes; the limit is 1,000,000. Split it into several articles.",
         "**same.md**: not added. That article is already in the library: #1 “Harbour reopens”.",
         "**bridge.txt**: added as #2 Bridge closes",
-        "**photo.jpg**: not read: I can only read .txt and .md files",
+        UNREAD,
     ]
 
 
 async def test_a_refused_file_and_files_that_cannot_be_read_are_named(town: Town) -> None:
     assert (await town.ask("!add", who=town.editor, attachments=[("a.txt", b"")])).startswith("a.txt: There is no text")
-    answer = await town.ask("!add", who=town.editor, attachments=[("a.pdf", b"x"), ("b.png", b"x")])
-    assert answer.startswith("I can read .txt and .md files, not a.pdf, b.png:")
+    answer = await town.ask("!add", who=town.editor, attachments=[("a.mp3", b"x"), ("b.png", b"x")])
+    assert answer.startswith("I can read .txt, .md, .html, .pdf, .docx, .eml and .zip files, not a.mp3, b.png:")
 
 
 async def test_text_beside_a_refused_file_is_reported_too(town: Town) -> None:
     refused = "**bad.txt**: not added. The file is not UTF-8 text: save it as plain text in UTF-8 and try again."
     picture, bad = ("photo.jpg", b"x"), ("bad.txt", b"\xff")
     said = await town.ask("!add", who=town.editor, attachments=[picture, bad])
-    assert said.splitlines() == [refused, "**photo.jpg**: not read: I can only read .txt and .md files"]
+    assert said.splitlines() == [refused, UNREAD]
     said = await town.ask(f"!add {ARTICLE}", who=town.editor, attachments=[bad])
     assert said.splitlines() == [refused, "**your text**: not added, because a file came with it: send it separately"]
 
 
 async def test_text_beside_a_picture_is_added_and_text_beside_a_file_is_reported(town: Town) -> None:
     told = await town.ask(f"!add {ARTICLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
-    assert told == "**photo.jpg**: not read: I can only read .txt and .md files"
+    assert told == UNREAD
     told = await town.ask(f"!add {TITLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told.splitlines() == [
         "**your text**: not added. The text is missing: put the title on the first line and the text below it.",
-        "**photo.jpg**: not read: I can only read .txt and .md files",
+        UNREAD,
     ]
     assert (await stored(town, 1)).title == TITLE
     file = ("b.txt", b"Bridge closes\n\nThe bridge closed on Tuesday.")
     assert "**your text**: not added" in await town.ask("!add look", who=town.editor, attachments=[file])
     assert (await stored(town, 2)).title == "Bridge closes"
+
+
+async def test_files_of_several_kinds_are_added_with_a_line_for_each(town: Town) -> None:
+    page = line(TITLE, 50, 750, 18) + lines("The harbour opened again on Monday.", "", "Ships came in.")
+    mail = make_mail("The bridge closed on Tuesday.", Subject="Bridge closes", Date="Mon, 23 Nov 2026 08:15:00 +0000")
+    zipped = make_zip(("news/a.txt", b"Ferry sails\n\nThe ferry sails on Wednesday."), ("news/b.docx", b"x"))
+    files = [("a.pdf", make_pdf(page)), ("b.eml", bytes(mail)), ("c.zip", zipped), ("d.pdf", b"x")]
+    told = (await town.ask("!add", who=town.editor, attachments=files)).splitlines()
+    assert told == [
+        f"**a.pdf**: added as #1 {TITLE}",
+        "**b.eml**: added as #2 Bridge closes",
+        "**a.txt**: added as #3 Ferry sails",
+        "**b.docx**: not added. The file is not a Word document, though its name says so: save it again, or save its "
+        "text as .txt.",
+        "**d.pdf**: not added. The file is not a PDF file, though its name says so: save it again, or save its text as "
+        ".txt.",
+    ]
+    bridge = await stored(town, 2)
+    assert (bridge.source, bridge.text) == ("Valmere Courier", "The bridge closed on Tuesday.")
+
+
+async def test_a_zip_file_of_many_articles_is_answered_by_a_list_alone(town: Town) -> None:
+    members = [
+        (f"story{n}.txt", f"Story {n} of today\n\nThe harbour opened gate {n} on Monday.".encode()) for n in range(7)
+    ]
+    told = await town.ask("!add", who=town.editor, attachments=[("all.zip", make_zip(*members))])
+    assert told.splitlines() == [f"**story{n}.txt**: added as #{n + 1} Story {n} of today" for n in range(7)]
+    assert len([message for message in town.general.history() if message.author.bot]) == 1
+
+
+async def test_an_edit_takes_one_text(town: Town) -> None:
+    await town.ask(f"!add {ARTICLE}", who=town.editor)
+    one, two = ("a.txt", f"{TITLE}\n\nNew text.".encode()), ("b.txt", b"B\n\nAnother text.")
+    told = await town.ask("!edit 1", who=town.editor, attachments=[("a.zip", make_zip(one, two))])
+    assert "An edit takes only one text" in told
+    told = await town.ask("!edit 1", who=town.editor, attachments=[("a.zip", make_zip(one))])
+    assert "Changed #1" in told
 
 
 async def test_an_edit_takes_one_file(town: Town) -> None:

@@ -6,7 +6,7 @@ import re
 
 from bot.intake.word_lists import phrases
 
-__all__ = ["split_mail_header", "strip_quote_marks"]
+__all__ = ["split_mail_header", "strip_quote_marks", "strip_reply_prefix", "strip_signature"]
 
 MAX_LINE = 300
 MAX_ABOVE, MAX_HEADER = 6, 16
@@ -58,17 +58,27 @@ def split_mail_header(text: str) -> tuple[str | None, str]:
         found = _split_one_header(text)
         if found is None:
             return subject, text
-        subject, text = found[0] or subject, _strip_signature(strip_quote_marks(found[1]))
+        subject, text = found[0] or subject, strip_signature(strip_quote_marks(found[1]))
     return subject, text
 
 
+def strip_reply_prefix(subject: str) -> str:
+    """A subject without "Re:", "Fwd:" and the like."""
+    return _REPLY_PREFIX.sub("", subject).strip()
+
+
 def _split_one_header(text: str) -> tuple[str, str] | None:
-    """The subject and the text below the first mail header, at the top or below a "Forwarded message" line."""
+    """The subject and the text below the first mail header, at the top or below a note.
+
+    Some programs write "Forwarded message" or the like between the two, others only a blank line.
+    """
     lines = text.split("\n", MAX_ABOVE + MAX_HEADER)
-    forward_lines = [
-        n for n, line in enumerate(lines[: MAX_ABOVE + 1]) if len(line) <= MAX_LINE and _FORWARD_LINE.fullmatch(line)
+    ends_of_note = [
+        n
+        for n, line in enumerate(lines[: MAX_ABOVE + 1])
+        if not line.strip() or (len(line) <= MAX_LINE and _FORWARD_LINE.fullmatch(line))
     ]
-    for start in [0, *(n + 1 for n in forward_lines)]:
+    for start in [0, *(n + 1 for n in ends_of_note)]:
         if (found := _parse_header(lines[start:])) is not None:
             return found
     return None
@@ -81,7 +91,7 @@ def _parse_header(lines: list[str]) -> tuple[str, str] | None:
         match = _FIELD.fullmatch(line) if len(line) <= MAX_LINE else None
         name = match[1].casefold().strip() if match else ""
         if match and name.replace(" ", "") in _SUBJECT:
-            subject = _REPLY_PREFIX.sub("", match[2]).strip()
+            subject = strip_reply_prefix(match[2])
             fields, below = fields + 1, n
         elif match and (name.replace(" ", "") in _OTHER_HEADERS or name.split()[0] in _OTHER_HEADERS):
             fields, below = fields + 1, n
@@ -92,7 +102,7 @@ def _parse_header(lines: list[str]) -> tuple[str, str] | None:
     return subject, "\n".join(lines[below:]).strip()
 
 
-def _strip_signature(text: str) -> str:
+def strip_signature(text: str) -> str:
     """A mail's text without its signature."""
     head, parted, below = text.rpartition("\n--\n")
     return head.rstrip() if parted and head.strip() and below.count("\n") < MAX_SIGNATURE else text

@@ -6,7 +6,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from bot.errors import InputError
 
-__all__ = ["MAX_BYTES", "decode_text"]
+__all__ = ["MAX_BYTES", "decode_text", "describe_signature"]
 
 MAX_BYTES = 1_000_000
 _OTHER_KINDS = {
@@ -16,6 +16,8 @@ _OTHER_KINDS = {
     b"{\\rtf": "a rich-text file",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"RIFF": "a picture or a sound",
 }
 """File signatures of what people save as ``.txt`` by mistake."""
 
@@ -25,8 +27,7 @@ def decode_text(data: bytes) -> str:
 
     Raises InputError for any other encoding, for binary files and for more than MAX_BYTES.
     """
-    kind = next((kind for beginning, kind in _OTHER_KINDS.items() if data.startswith(beginning)), None)
-    if kind is not None:
+    if (kind := describe_signature(data)) is not None:
         msg = f"The file is {kind}, not plain text: save its text as .txt in UTF-8 and try again."
         raise InputError(msg)
     if len(data) > MAX_BYTES:  # checked after the signature: the caller reads only a little more than the limit
@@ -41,3 +42,8 @@ def decode_text(data: bytes) -> str:
         msg = "The file is not plain text: save it as .txt or .md and try again."
         raise InputError(msg)
     return text
+
+
+def describe_signature(data: bytes) -> str | None:
+    """What a file is according to its signature, such as "a picture"; None for any other, and so for text."""
+    return next((kind for beginning, kind in _OTHER_KINDS.items() if data.startswith(beginning)), None)

@@ -42,6 +42,15 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
     async def article_by_link(self, scope: int, link: str) -> Article | None:
         return await self._db.snapshot(lambda tx: article_with_link(tx, scope, link))
 
+    async def article_by_text(self, scope: int, content_hash: str) -> Article | None:
+        return _first(
+            await self._db.read(
+                f"SELECT * FROM article WHERE content_hash = :hash AND {rows.IN_SCOPE} "
+                "ORDER BY removed_at IS NOT NULL, id LIMIT 1",
+                {"hash": content_hash, **rows.visible_to(scope)},
+            )
+        )
+
     async def articles(self, scope: int, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
         # UNION instead of IN lets SQLite read both halves from the index in order, and stop at the limit.
         half = "SELECT id FROM article WHERE scope = {} AND removed_at IS NULL"

@@ -253,6 +253,19 @@ def linked(words: str, url: str = LINK) -> tuple[Draft, Analysis]:
     return Draft(words, f"{words} it was.", url), read(f"{words} it was.")
 
 
+async def test_an_article_is_found_by_its_words(store: Store):
+    draft, analysis = linked("One")
+    first = await store.add_article(HERE, draft, analysis, now=NOW)
+    assert await store.article_by_text(HERE, draft.content_hash) == first
+    assert await store.article_by_text(SHARED, draft.content_hash) is None
+    await store.remove_article(first.id, now=NOW, by=None)
+    removed = await store.article_by_text(HERE, draft.content_hash)
+    assert removed is not None
+    assert removed.removed_at == NOW
+    shared = await store.add_article(SHARED, *linked("One", "https://other.example/"), now=NOW)
+    assert await store.article_by_text(HERE, draft.content_hash) == shared
+
+
 async def test_a_link_has_one_article_under_any_spelling(store: Store):
     first = await store.add_article(HERE, *linked("One"), now=NOW)
     for scope, url in ((HERE, LINK), (HERE, "http://www.NEWS.example/story/?utm_source=x#top")):

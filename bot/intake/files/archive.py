@@ -1,0 +1,80 @@
+"""The bytes of a zip file -> its members, within bounds. Their names are only shown, never used as paths."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from bot.errors import InputError
+from bot.intake.files.kinds import READABLE, max_bytes, named_kind
+from bot.intake.files.zip_entries import read_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from zipfile import ZipInfo
+
+__all__ = ["MAX_ENTRIES", "MAX_MEMBERS", "MAX_UNPACKED_BYTES", "read_members"]
+
+MAX_MEMBERS = 100
+"""Members that can be read; pictures and the like do not count."""
+MAX_ENTRIES = 5_000
+MAX_UNPACKED_BYTES = 50_000_000
+"""Of all members that are read."""
+MAX_SHOWN_NAME = 80
+_HIDDEN = ("__MACOSX", "Thumbs.db", "desktop.ini")
+"""What operating systems add to zip files."""
+
+
+def read_members(data: bytes) -> Iterator[tuple[str, bytes | InputError]]:
+    """The names and bytes of the members, or the reason why one cannot be read; others are named together at the end.
+
+    Raises InputError if there is nothing to read, or too much.
+    """
+    with ZipFile(BytesIO(data)) as archive:  # ``kind_of`` has opened it before: it is a zip file
+        entries = [entry for entry in archive.infolist() if not _is_hidden(entry)]
+        readable = [entry for entry in entries if named_kind(entry.filename)]
+        _check(entries, readable)
+        left = MAX_UNPACKED_BYTES
+        for entry in readable:
+            try:
+                content = _read(archive, entry, left)
+            except InputError as error:
+                yield _shown(entry), error
+            else:
+                left -= len(content)
+                yield _shown(entry), content
+    others = [_shown(entry) for entry in entries if not named_kind(entry.filename)]
+    if others:
+        name = others[0] if len(others) == 1 else f"{others[0]} and {len(others) - 1} more"
+        yield name, InputError(f"I can only read {READABLE}.")
+
+
+def _is_hidden(entry: ZipInfo) -> bool:
+    parts = PurePosixPath(entry.filename).parts
+    return entry.is_dir() or any(part in _HIDDEN or (part.startswith(".") and part.strip(".")) for part in parts)
+
+
+def _check(entries: list[ZipInfo], readable: list[ZipInfo]) -> None:
+    if len(entries) > MAX_ENTRIES or len(readable) > MAX_MEMBERS:
+        msg = f"The zip file has {len(entries):,} files; the limit is {MAX_MEMBERS}: split it into several."
+        raise InputError(msg)
+    if not readable:
+        msg = (
+            f"The zip file has nothing that I can read: put {READABLE.replace(', .eml and .zip', ' or .eml')} into it."
+        )
+        raise InputError(msg)
+
+
+def _read(archive: ZipFile, entry: ZipInfo, left: int) -> bytes:
+    if entry.file_size > left:
+        msg = f"The zip file unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB: put this file in another one."
+        raise InputError(msg)
+    return read_entry(archive, entry, max_bytes(entry.filename))
+
+
+def _shown(entry: ZipInfo) -> str:
+    """The name without its folders, in printable characters."""
+    name = PurePosixPath(entry.filename.replace("\\", "/")).name
+    return "".join(c if c.isprintable() else "�" for c in name)[-MAX_SHOWN_NAME:]

@@ -1,0 +1,142 @@
+"""The bytes of a Word document -> a draft: headings, paragraphs, lists and tables, without notes and comments.
+
+The document is written anew before docx2python reads it: only its XML, without declarations of entities and without
+what is not the text of its present version, which docx2python would mark in the middle of sentences.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_STORED, ZipFile
+
+from docx2python import docx2python
+from lxml import etree
+
+from bot.errors import InputError
+from bot.intake.drafts import MAX_TITLE
+from bot.intake.files.zip_entries import read_entry
+from bot.intake.pasted.documents import parse_document
+from bot.intake.word_overlap import word_overlap
+
+if TYPE_CHECKING:
+    from docx2python.depth_collector import Par
+
+    from bot.models.articles import Draft
+
+__all__ = ["MAX_XML_BYTES", "read_docx"]
+
+Table = list[list[list["Par"]]]
+"""Rows of cells of paragraphs."""
+
+MAX_XML_BYTES = 10_000_000
+"""Of all the XML in the document, unpacked: some fifty times its text at most."""
+MAX_PARTS = 500
+MIN_OVERLAP = 0.7
+"""The share of the words of a document's title that its text has if the title is its own and not a template's."""
+_DOCUMENT = re.compile(r"word/document\d*\.xml")
+_NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "v": "urn:schemas-microsoft-com:vml",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+_NOT_TEXT = etree.XPath(
+    " | ".join(
+        f"/*//{name}"
+        for name in (
+            "w:del w:moveFrom mc:Fallback w:footnoteReference w:endnoteReference w:commentReference "
+            "w:commentRangeStart w:commentRangeEnd w:instrText a:blip v:imagedata wp:docPr pic:cNvPr"
+        ).split()
+    ),
+    namespaces=_NAMESPACES,
+)
+"""Deleted and moved text, second copies of text boxes, marks of notes and comments, pictures, codes of fields."""
+_LINKS = etree.XPath("//w:hyperlink", namespaces=_NAMESPACES)
+_LINK_TARGET = f"{{{_NAMESPACES['r']}}}id"
+_BULLET = re.compile(r"^\t*--\t")
+_NUMBER = re.compile(r"^\t*(\w{1,8})\)\t")
+"""The marks that docx2python writes before the items of lists."""
+_TITLE_STYLES = frozenset("title titel titre titolo título tytuł rubrik otsikko cím".split())
+"""Word's names of its style in several languages, without signs that style ids leave out."""
+_HEADING_STYLES = frozenset("heading1 berschrift1 titre1 titolo1 ttulo1 kop1 nagwek1 rubrik1".split())
+
+
+def read_docx(data: bytes, known: str | None = None) -> Draft:
+    """The draft in a Word document. Raises InputError, with what to do, if it has no article or cannot be read."""
+    with ZipFile(BytesIO(data)) as archive:  # ``kind_of`` has opened it before: it is a zip file
+        document = _rewrite(archive)
+    try:
+        with warnings.catch_warnings(action="ignore"), docx2python(document) as content:
+            tables = content.body_pars
+            declared = " ".join((content.core_properties.get("title") or "").split())
+    except Exception as error:
+        raise _damaged() from error
+    text = "\n\n".join(filter(None, map(_table_text, tables)))
+    return parse_document(text, _title(tables, declared, text), known)
+
+
+def _rewrite(archive: ZipFile) -> BytesIO:
+    """The document with its XML alone, cleaned. Raises InputError if there is too much, or if it may be hostile."""
+    entries = [entry for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))]
+    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_XML_BYTES:
+        msg = "The Word file is too large: split it, or save the text that you need as .txt."
+        raise InputError(msg)
+    written = BytesIO()
+    with ZipFile(written, "w", ZIP_STORED) as out:
+        for entry in entries:
+            xml = read_entry(archive, entry, MAX_XML_BYTES)
+            out.writestr(entry.filename, _clean(xml, is_text=_DOCUMENT.fullmatch(entry.filename) is not None))
+    written.seek(0)
+    return written
+
+
+def _clean(xml: bytes, *, is_text: bool) -> bytes:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        root = etree.fromstring(xml, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _damaged() from error
+    tree = root.getroottree()
+    if tree.docinfo.doctype:  # Word never writes one; entities are declared there
+        msg = "The Word file declares entities, which no program of an editor does: save its text as .txt instead."
+        raise InputError(msg)
+    if is_text:
+        for element in _NOT_TEXT(root):
+            element.getparent().remove(element)
+        for link in _LINKS(root):
+            link.attrib.pop(_LINK_TARGET, None)
+    return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True))
+
+
+def _damaged() -> InputError:
+    return InputError("The Word file is damaged: open it in Word and save it again, or save its text as .txt.")
+
+
+def _table_text(table: Table) -> str:
+    """A table with a line for each row, its cells parted by tabs; text outside tables is a table with one cell."""
+    if len(table) == 1 and len(table[0]) == 1:
+        return "\n\n".join(filter(None, map(_text, table[0][0])))
+    rows = ("\t".join(" ".join(filter(None, map(_text, cell))) for cell in row).strip() for row in table)
+    return "\n".join(filter(None, rows))
+
+
+def _text(par: Par) -> str:
+    text = _BULLET.sub("- ", "".join(par.run_strings))
+    return _NUMBER.sub(r"\1. ", text).strip()
+
+
+def _title(tables: list[Table], declared: str, text: str) -> str | None:
+    """The paragraph with the style of a title; the declared title if the text has it; the first heading above text."""
+    pars = [par for table in tables for row in table for cell in row for par in cell if _text(par)]
+    titled = (_text(par) for par in pars if par.style.lower() in _TITLE_STYLES)
+    if own := next(titled, None):
+        return own[:MAX_TITLE]
+    if declared and word_overlap(declared, text) >= MIN_OVERLAP:
+        return declared[:MAX_TITLE]
+    return _text(pars[0])[:MAX_TITLE] if pars and pars[0].style.lower() in _HEADING_STYLES else None

@@ -1,0 +1,153 @@
+"""Tells what kind of file some bytes are: by their content first, then by the file's name."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from io import BytesIO
+from pathlib import PurePath
+from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from bot.errors import InputError
+from bot.intake.pasted.text_files import MAX_BYTES, describe_signature
+from bot.intake.web.fetch import MAX_PAGE_BYTES
+
+__all__ = ["MAX_FILE_BYTES", "READABLE", "SUFFIXES", "FileKind", "kind_of", "max_bytes", "named_kind"]
+
+MAX_FILE_BYTES = 10_000_000
+"""Of a file that holds more than its text: pictures, fonts, other files."""
+READABLE = ".txt, .md, .html, .pdf, .docx, .eml and .zip files"
+
+
+class FileKind(StrEnum):
+    """The kinds of files that can be read; the value continues "it is not ..."."""
+
+    TEXT = "plain text"
+    PAGE = "a web page"
+    PDF = "a PDF file"
+    DOCX = "a Word document"
+    MAIL = "a mail"
+    ZIP = "a zip file"
+
+
+SUFFIXES = {
+    ".txt": FileKind.TEXT,
+    ".md": FileKind.TEXT,
+    ".html": FileKind.PAGE,
+    ".htm": FileKind.PAGE,
+    ".pdf": FileKind.PDF,
+    ".docx": FileKind.DOCX,
+    ".eml": FileKind.MAIL,
+    ".zip": FileKind.ZIP,
+}
+"""The endings of names, in lower case."""
+_LIMITS = {FileKind.TEXT: MAX_BYTES, FileKind.PAGE: MAX_PAGE_BYTES}
+_BY_SIGNATURE = (FileKind.PDF, FileKind.DOCX, FileKind.ZIP)
+"""Kinds whose files always begin with their signature."""
+MAX_HEAD = 4_096
+"""How many bytes at the beginning are searched for what tells the kind."""
+_PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}%PDF-")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL_FIELD = re.compile(
+    rb"^(?:received|return-path|message-id|mime-version|delivered-to|dkim-signature|content-type|from|list-id):[ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
+MIN_MAIL_FIELDS = 3
+"""A text file may begin with one or two such lines: "From: ...", "Date: ..."."""
+_ANY_FIELD = re.compile(rb"[!-9;-~]{1,60}:[ \t]|From ")
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+
+
+class _Other(NamedTuple):
+    """Another kind of zip file: the beginning of the name of one of its members, and what it is called."""
+
+    member: str
+    name: str
+
+
+_OTHER_ZIPS = (
+    _Other("xl/", "a spreadsheet"),
+    _Other("ppt/", "a presentation"),
+    _Other("content.xml", "an OpenDocument file"),
+    _Other("META-INF/container.xml", "an e-book"),
+)
+_DOCX_MEMBER = "word/"
+
+
+def max_bytes(name: str) -> int:
+    """How many bytes a file of this name may have."""
+    return _LIMITS.get(named_kind(name) or FileKind.ZIP, MAX_FILE_BYTES)
+
+
+def named_kind(name: str) -> FileKind | None:
+    """The kind that a file's name says it is; None for other endings."""
+    return SUFFIXES.get(PurePath(name).suffix.lower())
+
+
+def kind_of(data: bytes, name: str) -> FileKind:
+    """The kind of a file. Raises InputError, with what to do, for kinds that cannot be read and for too many bytes."""
+    named = named_kind(name)
+    kind = _kind_by_content(data, named) or _kind_by_name(data, name, named)
+    limit = _LIMITS.get(kind, MAX_FILE_BYTES)
+    if len(data) > limit:
+        msg = f"The file is too large: the limit is {limit:,} bytes. Split it into several articles."
+        raise InputError(msg)
+    return kind
+
+
+def _kind_by_content(data: bytes, named: FileKind | None) -> FileKind | None:
+    head = data[:MAX_HEAD]
+    if _PDF.match(head) or (named is FileKind.PDF and b"%PDF-" in head):
+        return FileKind.PDF
+    if head.startswith(_ZIP):
+        return _kind_of_zip(data)
+    if _PAGE.match(head.replace(b"\x00", b"")):  # in UTF-16 every other byte of markup is zero
+        return FileKind.PAGE
+    fields = _HEADER_END.split(head.lstrip(), maxsplit=1)[0]
+    if _ANY_FIELD.match(fields) and len({f.lower() for f in _MAIL_FIELD.findall(fields)}) >= MIN_MAIL_FIELDS:
+        return FileKind.MAIL
+    return None
+
+
+def _kind_of_zip(data: bytes) -> FileKind:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        msg = "The file is damaged: it begins like a zip or Word file and cannot be opened. Save it again."
+        raise InputError(msg) from error
+    if any(name.startswith(_DOCX_MEMBER) for name in names):
+        return FileKind.DOCX
+    for other in _OTHER_ZIPS:
+        if any(name.startswith(other.member) for name in names):
+            raise _unreadable(other.name)
+    return FileKind.ZIP
+
+
+def _kind_by_name(data: bytes, name: str, named: FileKind | None) -> FileKind:
+    signature = describe_signature(data)
+    if named is FileKind.DOCX and signature == "an old Word document":  # encryption wraps it in the old format
+        msg = "The Word file is protected by a password, or in the old .doc format: save it as an ordinary .docx."
+        raise InputError(msg)
+    if signature is not None:
+        raise _unreadable(signature)
+    if named is None:
+        ending = PurePath(name).suffix
+        msg = (
+            f"I can read {READABLE}, not {f'files that end in {ending[:20]}' if ending else 'files without an ending'}"
+        )
+        msg = f"{msg}: save the article as one of these."
+        raise InputError(msg)
+    if named in _BY_SIGNATURE:
+        msg = f"The file is not {named.value}, though its name says so: save it again, or save its text as .txt."
+        raise InputError(msg)
+    return named
+
+
+def _unreadable(what: str) -> InputError:
+    return InputError(f"The file is {what}, which I cannot read: save its text as .txt in UTF-8 and try again.")

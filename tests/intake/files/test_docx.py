@@ -1,0 +1,128 @@
+"""Word documents: headings, paragraphs, lists and tables; nothing that is not the text; nothing that hurts."""
+
+from __future__ import annotations
+
+import pytest
+from cpu_limit import cpu_limit
+from intake.files import file_samples
+from intake.files.file_samples import FIRST, SECOND, TEXT, TITLE, draft, draft_or_sentence, found, make_docx, par
+
+from bot.errors import InputError
+from bot.intake.files import docx
+
+BODY = par(FIRST) + par(SECOND) + par(file_samples.THIRD)
+
+
+@pytest.mark.parametrize(
+    ("body", "declared"),
+    [
+        (par(TITLE, "Title") + BODY, ""),
+        (par("22 November 2026") + par(TITLE, "Titel") + BODY, "Letter"),
+        (par(TITLE, "Heading1") + BODY, ""),
+        (par(TITLE) + BODY, ""),
+        (par(TITLE) + BODY, TITLE),
+        (par(TITLE) + BODY, "Template of the press office"),
+    ],
+)
+def test_the_title_is_the_one_that_a_reader_sees(body: str, declared: str) -> None:
+    read = draft("a.docx", make_docx(body, title=declared))
+    assert (read.title, read.text) == (TITLE, TEXT)
+
+
+def test_a_document_without_text_is_refused() -> None:
+    with pytest.raises(InputError, match="There is no text"):
+        found("a.docx", make_docx(""))
+
+
+def test_headings_lists_tables_and_line_breaks_stay() -> None:
+    cell = "<w:tc>{}</w:tc>"
+    table = "<w:tbl>{}</w:tbl>".format(
+        "".join(
+            f"<w:tr>{cell.format(par(a))}{cell.format(par(b))}</w:tr>"
+            for a, b in (("Port", "Ships"), ("Valmere", "12"), ("", ""))
+        )
+    )
+    broken = "<w:p><w:r><w:t>One line</w:t><w:br/><w:t>and another</w:t></w:r></w:p>"
+    body = par(TITLE, "Title") + par(FIRST) + par("What comes next", "Heading2") + table + broken
+    assert draft("a.docx", make_docx(body)).text == (
+        f"{FIRST}\n\nWhat comes next\n\nPort\tShips\nValmere\t12\n\nOne line\nand another"
+    )
+
+
+def test_the_marks_of_lists_are_plain() -> None:
+    numbering = (
+        f'<w:numbering xmlns:w="{file_samples.W}">'
+        + "".join(
+            f'<w:abstractNum w:abstractNumId="{n}"><w:lvl w:ilvl="0"><w:numFmt w:val="{kind}"/></w:lvl></w:abstractNum>'
+            for n, kind in enumerate(("bullet", "decimal"))
+        )
+        + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n - 1}"/></w:num>' for n in (1, 2))
+        + "</w:numbering>"
+    )
+    item = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    )
+    body = par(TITLE, "Title") + par(FIRST) + item.format(1, "sand") + item.format(2, "light") + item.format(2, "rope")
+    read = draft("a.docx", make_docx(body, ("word/numbering.xml", numbering.encode())))
+    assert read.text == f"{FIRST}\n\n- sand\n\n1. light\n\n2. rope"
+
+
+def test_only_the_present_text_is_read() -> None:
+    gone = "<w:r><w:delText>deleted </w:delText></w:r>"
+    inside = (
+        '<w:r><w:footnoteReference w:id="1"/></w:r><w:commentRangeStart w:id="0"/><w:commentRangeEnd w:id="0"/>'
+        '<w:r><w:commentReference w:id="0"/></w:r>'
+        f'<w:del w:id="2">{gone}</w:del><w:moveFrom w:id="3"><w:r><w:t>moved </w:t></w:r></w:moveFrom>'
+        '<w:hyperlink r:id="rId1"><w:r><w:t> The port tells more.</w:t></w:r></w:hyperlink>'
+    )
+    footnotes = (
+        f'<w:footnotes xmlns:w="{file_samples.W}"><w:footnote w:id="1">{par("A note.")}</w:footnote></w:footnotes>'
+    )
+    body = par(TITLE, "Title") + par(FIRST, inside=inside)
+    read = draft(
+        "a.docx", make_docx(body, ("word/footnotes.xml", footnotes.encode()), ("word/media/a.png", b"\x89PNG"))
+    )
+    assert read.text == f"{FIRST} The port tells more."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+        '<!DOCTYPE a SYSTEM "https://evil.example/a.dtd">',
+    ],
+)
+def test_a_document_that_declares_entities_is_refused(head: str) -> None:
+    with pytest.raises(InputError, match="The Word file declares entities"):
+        found("a.docx", make_docx(par(FIRST), head=head))
+
+
+def test_a_document_with_too_much_xml_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx, "MAX_XML_BYTES", 500)
+    with pytest.raises(InputError, match="The Word file is too large: split it"):
+        found("a.docx", make_docx(BODY))
+    monkeypatch.undo()
+    parts = [(f"word/a{n}.xml", b"<a/>") for n in range(500)]
+    with pytest.raises(InputError, match="The Word file is too large: split it"):
+        found("a.docx", make_docx(BODY, *parts))
+
+
+@pytest.mark.parametrize(
+    "body", ["<w:p>", "&#1;", '<w:hyperlink r:id="rId7"/><w:footnoteReference/></w:body>', "<w:footnote/>"]
+)
+def test_broken_xml_is_a_damaged_file(body: str) -> None:
+    with pytest.raises(InputError, match="The Word file is damaged: open it in Word"):
+        found("a.docx", make_docx(body))
+
+
+def test_a_document_without_its_main_part_has_no_text() -> None:
+    data = file_samples.make_zip(("word/other.xml", b"<a/>"), ("[Content_Types].xml", b"<Types/>"))
+    with pytest.raises(InputError, match="There is no text to read"):
+        found("a.docx", data)
+
+
+def test_deeply_nested_tables_end() -> None:
+    body = "<w:tbl><w:tr><w:tc>" * 80 + par(FIRST) + "</w:tc></w:tr></w:tbl>" * 80
+    with cpu_limit(5):
+        assert FIRST in draft_or_sentence("a.docx", make_docx(par(TITLE, "Title") + body))
