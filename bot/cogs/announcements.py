@@ -10,13 +10,14 @@ from discord.ext import commands
 
 from bot.cogs.autocomplete import Choices, deleted_channel_choices, role_choices, suggest_articles
 from bot.cogs.base import BriefingCog, clicker_of
-from bot.cogs.channels import Channel, require_mentionable, require_permissions, target_channel
+from bot.cogs.channels import Channel, channel_and_words, require_mentionable, require_permissions, target_channel
 from bot.cogs.converters import RoleOrNone, require_subcommand
 from bot.cogs.decorators import command, group, subcommand
 from bot.cogs.sending import Context, send
 from bot.errors import DeliveryError, InputError
 from bot.services.delivery.errors import Unconfirmed
 from bot.ui import announcement_messages as messages
+from bot.ui.filter_pages import channel_rules_page, filter_set, limits_set, preview_page
 from bot.ui.subscription_pages import delivery_status_page, subscriptions_page
 
 __all__ = ["AnnouncementsCog"]
@@ -92,6 +93,52 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
             raise InputError(messages.test_failed(error)) from error
         await send(ctx, messages.test_posted(target.mention), private=True)
 
+    @subcommand(announce, "preview")
+    @commands.guild_only()
+    async def preview(self, ctx: Context, channel: Channel = THIS_CHANNEL) -> None:
+        """Shows which of the last articles the filter of a channel would have let pass."""
+        asker = await self.require_editor(ctx)
+        target = target_channel(ctx, channel)
+        await send(ctx, preview_page(target.mention, await self.services.subscriptions.preview(asker.scope, target.id)))
+
+    @subcommand(announce, "filter")
+    @commands.guild_only()
+    async def filter(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
+        """Sets, removes or shows the filter of a channel."""
+        asker = await self.require_editor(ctx)
+        target, typed = channel_and_words(ctx, channel, words)
+        if not typed:
+            await self._show_rules(ctx, asker.scope, target)
+            return
+        subscriptions = self.services.subscriptions
+        await subscriptions.set_filter(asker.scope, target.id, typed)
+        preview = await subscriptions.preview(asker.scope, target.id)
+        await send(ctx, filter_set(target.mention, preview, await self.services.guild_settings.prefix(asker.scope)))
+
+    @subcommand(announce, "limit")
+    @commands.guild_only()
+    async def limit(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
+        """Sets, removes or shows how many posts a channel gets."""
+        asker = await self.require_editor(ctx)
+        target, typed = channel_and_words(ctx, channel, words)
+        if not typed:
+            await self._show_rules(ctx, asker.scope, target)
+            return
+        limited = await self.services.subscriptions.set_daily_limit(asker.scope, target.id, typed)
+        await send(ctx, limits_set(target.mention, limited))
+
+    @subcommand(announce, "quiet")
+    @commands.guild_only()
+    async def quiet(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
+        """Sets, removes or shows the hours without posts."""
+        asker = await self.require_editor(ctx)
+        target, typed = channel_and_words(ctx, channel, words)
+        if not typed:
+            await self._show_rules(ctx, asker.scope, target)
+            return
+        limited = await self.services.subscriptions.set_quiet_hours(asker.scope, target.id, typed)
+        await send(ctx, limits_set(target.mention, limited))
+
     @subcommand(announce, "role")
     @commands.guild_only()
     async def role(self, ctx: Context, role: RoleOrNone, channel: Channel = THIS_CHANNEL) -> None:
@@ -152,6 +199,12 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
         """A thread was deleted; the raw event also comes for archived threads."""
         await self.services.subscriptions.channel_deleted(thread.guild_id, thread.thread_id)
+
+    async def _show_rules(self, ctx: Context, guild_id: int, target: Channel) -> None:
+        """Shows which articles a channel gets, and when."""
+        subscription = await self.services.subscriptions.existing(guild_id, target.id)
+        prefix = await self.services.guild_settings.prefix(guild_id)
+        await send(ctx, channel_rules_page(target.mention, subscription, prefix))
 
     async def _stop_by_id(self, ctx: Context, guild_id: int, typed: str) -> None:
         """Stops posting in a channel that Discord no longer shows: a deleted one, or an archived thread."""
