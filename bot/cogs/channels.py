@@ -37,7 +37,7 @@ def channel_and_words(ctx: Context, channel: Channel | None, words: str) -> tupl
     """
     words = words.strip()
     places = [match.start() for match in _TYPED_CHANNEL.finditer(words)] if channel is None and ctx.guild else []
-    for start in places:
+    for start in dict.fromkeys((*places[:1], *places[-1:])):
         found, length = named_channel(words[start:], ctx.guild)  # type: ignore[arg-type]  # a server's
         if found is not None and (start == 0 or start + length == len(words)):
             return target_channel(ctx, found), (words[:start] + words[start + length :]).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -19,6 +20,7 @@ from bot.ui.reply import COLOUR, Reply
 if TYPE_CHECKING:
     from bot.models.guilds import Subscription
     from bot.services.subscriptions import ChannelPreview
+    from bot.store.protocols.filters import Verdict
 
 __all__ = ["channel_rules", "channel_rules_page", "filter_set", "limits_set", "no_such_channel", "preview_page"]
 
@@ -32,7 +34,7 @@ OTHER_ZONE = "Another time zone may stand behind the hours, as in 22:00-07:00 Eu
 def channel_rules(sub: Subscription) -> str:
     """A channel's filter and limits as a part of a sentence, in Markdown; empty if it has none."""
     rules = "; ".join(filter(None, [filter_in_words(sub.filter), " and ".join(limits_in_words(sub.limits))]))
-    return escape(cut(rules, MAX_RULES))
+    return cut(escape(rules), MAX_RULES)
 
 
 def channel_rules_page(channel: str, sub: Subscription, prefix: str) -> Reply:
@@ -77,19 +79,22 @@ def preview_page(channel: str, preview: ChannelPreview) -> Reply:
     fitting = sum(verdict.passes for _, verdict in preview.articles)
     embed = discord.Embed(title="What the filter would have posted", colour=COLOUR)
     entries = [
-        Entry(
-            article.number,
-            article.title,
-            article.url,
-            f"{'posted' if verdict.passes else 'not posted'}: {escape(verdict.reason)}",
-            mark="**" if verdict.passes else "",
-        )
+        Entry(article.number, article.title, article.url, quote=partial(_said, verdict), mark=_mark(verdict))
         for article, verdict in preview.articles
     ]
     heading = f"{channel} gets {channel_rules(preview.subscription) or ALL}.\n\n"
     embed.description = heading + entry_list(entries, room=MAX_DESCRIPTION - length(heading))
     embed.set_footer(text=f"{fitting:,} of the last {plural(len(preview.articles), 'article')} pass the filter")
     return Reply(embed)
+
+
+def _said(verdict: Verdict, room: int) -> str:
+    """Whether an article would have been posted, and why, in so many units."""
+    return cut(escape(f"{'posted' if verdict.passes else 'not posted'}: {verdict.reason}"), room)
+
+
+def _mark(verdict: Verdict) -> str:
+    return "**" if verdict.passes else ""
 
 
 def no_such_channel(name: str) -> str:

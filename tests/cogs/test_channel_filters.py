@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import FORMS, Town, shown
 
+from bot.models.articles import Draft
+
 HARBOUR = "Harbour reopens\n\nThe harbour opened again on Monday. Mayor Ann Lee said ships came in."
 MATCH = (
     "Rovers win the cup final\n\nRovers won the football cup final on Sunday. The striker scored twice, and the coach "
@@ -177,3 +179,14 @@ async def test_the_list_shows_each_channels_rules_as_one_sentence(announced: Tow
     for what in ("filter", "limit", "quiet"):
         answer = (await give(town, form, what, "")).replace("\\", "")
         assert answer.startswith(f"{town.briefings.mention} gets only articles on the theme “Sport”, naming *Lee*; at")
+
+
+async def test_a_preview_gives_a_reason_for_each_of_many_long_titles(announced: Town) -> None:
+    town = announced
+    for number in range(21):
+        title = f"{number} " + "A very long headline about the harbour and its many quiet piers " * 4
+        await town.newsroom.add(town.guild.id, Draft(title[:250].strip(), f"{number} it was. And so on."))
+    await give(town, "prefix", "filter", "theme:“Economy, business and finance” theme:“Labour and employment”")
+    preview = await town.ask(f"!announce preview {town.briefings.mention}", who=town.editor)
+    assert preview.count("\nnot posted: the channel’s filter asks for articles on the theme “Economy") == 20
+    assert "0 of the last 20 articles pass the filter" in preview

@@ -14,6 +14,8 @@ from bot.services.lookup.query_words import shorten
 __all__ = ["MAX_POSTS_A_DAY", "is_off", "parse_daily_limit", "parse_quiet_hours"]
 
 MAX_POSTS_A_DAY = 100
+MAX_TYPED = 100
+"""Characters of typed limits."""
 _OFF = ("off", "none", "no", "never", "everything", "all")
 _DAILY = re.compile(
     r"(?:at most )?(\d{1,6})(?: ?(?:posts?|articles?|messages?))?"
@@ -35,7 +37,7 @@ def parse_daily_limit(typed: str) -> int:
     >>> parse_daily_limit("5 a day"), parse_daily_limit("3/day"), parse_daily_limit("at most 2 posts per day")
     (5, 3, 2)
     """
-    match = _DAILY.fullmatch(" ".join(typed.split()))
+    match = _DAILY.fullmatch(_bounded(typed))
     if match is None:
         msg = f"“{shorten(typed)}” is no limit that I understand: write it as 5 a day, or off."
         raise InputError(msg)
@@ -52,7 +54,7 @@ def parse_quiet_hours(typed: str) -> QuietHours:
     >>> parse_quiet_hours("22:00-07:00 Berlin")
     QuietHours(start=datetime.time(22, 0), end=datetime.time(7, 0), zone='Europe/Berlin')
     """
-    match = _HOURS.fullmatch(" ".join(typed.split()))
+    match = _HOURS.fullmatch(_bounded(typed))
     start, end = (_clock(*match.group(at, at + 1, at + 2)) for at in (1, 4)) if match else (None, None)
     if match is None or start is None or end is None:
         msg = f"“{shorten(typed)}” are no hours that I understand: write them as 22:00-07:00, or off."
@@ -61,6 +63,12 @@ def parse_quiet_hours(typed: str) -> QuietHours:
         msg = "Quiet hours end at another time than they begin; announce off stops posting."
         raise InputError(msg)
     return QuietHours(start, end, _zone(match[7] or "UTC"))
+
+
+def _bounded(typed: str) -> str:
+    """What was typed with single spaces; nothing if it is too long for a limit."""
+    words = " ".join(typed.split())
+    return words if len(words) <= MAX_TYPED else ""
 
 
 def _clock(hour: str, minute: str | None, half: str | None) -> time | None:

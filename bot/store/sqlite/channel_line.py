@@ -54,17 +54,10 @@ async def _is_held(tx: Transaction, head: sqlite3.Row, now: datetime) -> bool:
     limits = rows.channel_limits(head)
     if limits == NO_LIMITS:
         return False
-    at = rows.seconds(now)
-    posts = await fetch(
-        tx,
-        "SELECT min(sent_at) AS at FROM delivery WHERE subscription_id = ? AND sent_at > ? AND sent_at <= ? "
-        "GROUP BY message_id ORDER BY at DESC LIMIT ?",
-        (head["subscription_id"], rows.seconds(now - DAY), at, limits.posts_a_day or 0),
-    )
-    held = hold(limits, [rows.moment(row["at"]) for row in posts], now)
+    held = hold(limits, await _recent_posts(tx, head, limits.posts_a_day, now) if limits.posts_a_day else (), now)
     if held is None:
         return False
-    until, reason = rows.seconds(held[0]), held[1]
+    at, until, reason = rows.seconds(now), rows.seconds(held[0]), held[1]
     again = at + min(max(until - at, MIN_HOLD_SECONDS), MAX_RETRY_DELAY_SECONDS)
     await fetch(
         tx,
@@ -72,6 +65,17 @@ async def _is_held(tx: Transaction, head: sqlite3.Row, now: datetime) -> bool:
         (again, until, reason, head["id"]),
     )
     return True
+
+
+async def _recent_posts(tx: Transaction, head: sqlite3.Row, count: int, now: datetime) -> list[datetime]:
+    """The times of the channel's last ``count`` posts in the last 24 hours, latest first."""
+    posts = await fetch(
+        tx,
+        "SELECT min(sent_at) AS at FROM delivery WHERE subscription_id = ? AND sent_at > ? AND sent_at <= ? "
+        "GROUP BY message_id ORDER BY at DESC LIMIT ?",
+        (head["subscription_id"], rows.seconds(now - DAY), rows.seconds(now), count),
+    )
+    return [rows.moment(row["at"]) for row in posts]
 
 
 async def _has_many_posts(tx: Transaction, head: sqlite3.Row, at: int) -> bool:

@@ -27,7 +27,7 @@ def test_a_daily_limit_is_understood(typed: str, posts: int) -> None:
     assert parse_daily_limit(typed) == posts
 
 
-@pytest.mark.parametrize("typed", ["a few", "5 an hour", "-5", "0 a day", "101", "5 6", "999999999"])
+@pytest.mark.parametrize("typed", ["a few", "5 an hour", "-5", "0 a day", "101", "5 6", "999999999", "5" * 101])
 def test_other_limits_are_refused(typed: str) -> None:
     with pytest.raises(InputError, match=r"write it as 5 a day|1 to 100 posts a day"):
         parse_daily_limit(typed)
@@ -60,6 +60,7 @@ def test_quiet_hours_are_understood(typed: str, understood: str) -> None:
         ("22:60-07:00", "write them as 22:00-07:00"),
         ("13pm-7am", "write them as 22:00-07:00"),
         ("22:00-22:00", "Quiet hours end at another time than they begin"),
+        ("22:00-07:00" + " ," * 2_000 + "((", "write them as 22:00-07:00"),
         ("22:00-07:00 Atlantis", "I do not know the time zone “Atlantis”"),
         ("22:00-07:00 ../etc/passwd", "I do not know the time zone"),
     ],
