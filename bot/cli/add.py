@@ -60,10 +60,8 @@ def _cores(settings: Settings) -> int:
 async def _add_all(settings: Settings, named: list[str], processes: int) -> int:
     """Adds what was named and prints a line about each text, those refused last; returns how many were refused."""
     from bot.intake.files.sources import find_sources
-    from bot.intake.web.fetch import PageFetcher
-    from bot.runtime.app import open_resources
+    from bot.runtime.app import linked_articles, open_resources
     from bot.services.bulk_adding import BulkAdder
-    from bot.services.linked_articles import LinkedArticles
     from bot.services.newsroom import Newsroom
 
     sources = find_sources(named)
@@ -73,10 +71,8 @@ async def _add_all(settings: Settings, named: list[str], processes: int) -> int:
     # One worker more: the pool keeps the last one for other servers, and so never starts it here.
     async with open_resources(replace(settings, analysis_processes=processes + 1)) as resources:
         tell_library(settings)
-        pool, clock = resources.analysis_pool, resources.clock
-        adder = BulkAdder(
-            Newsroom(resources.store, pool, clock), LinkedArticles(PageFetcher(), pool, clock), resources.store
-        )
+        newsroom = Newsroom(resources.store, resources.analysis_pool, resources.clock)
+        adder = BulkAdder(newsroom, linked_articles(resources), resources.store)
         with _progress(len(sources)) as progress:
             report = _Report(progress, len(sources))
             await adder.add_all(sources, report.add, parallel=processes + WAITING)

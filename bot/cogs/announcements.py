@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.cogs.autocomplete import Choices, deleted_channel_choices, role_choices, suggest_articles
 from bot.cogs.base import BriefingCog, clicker_of
-from bot.cogs.channels import Channel, require_mentionable, require_permissions, target_channel
+from bot.cogs.channels import Channel, channel_and_words, require_mentionable, require_permissions, target_channel
 from bot.cogs.converters import RoleOrNone, require_subcommand
 from bot.cogs.decorators import command, group, subcommand
 from bot.cogs.sending import Context, send
@@ -18,6 +18,7 @@ from bot.errors import DeliveryError, InputError, NotFound
 from bot.services.delivery.errors import Unconfirmed
 from bot.ui import announcement_messages as messages
 from bot.ui.feed_item_pages import ONLY_REMEMBERED, history_lines, unposted_page
+from bot.ui.filter_pages import channel_rules_page, filter_set, limits_set, preview_page
 from bot.ui.subscription_pages import TOO_OLD, delivery_status_page, subscriptions_page
 
 if TYPE_CHECKING:
@@ -96,6 +97,52 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         except DeliveryError as error:
             raise InputError(messages.test_failed(error)) from error
         await send(ctx, messages.test_posted(target.mention), private=True)
+
+    @subcommand(announce, "preview")
+    @commands.guild_only()
+    async def preview(self, ctx: Context, channel: Channel = THIS_CHANNEL) -> None:
+        """Shows which of the last articles the filter of a channel would have let pass."""
+        asker = await self.require_editor(ctx)
+        target = target_channel(ctx, channel)
+        await send(ctx, preview_page(target.mention, await self.services.subscriptions.preview(asker.scope, target.id)))
+
+    @subcommand(announce, "filter")
+    @commands.guild_only()
+    async def filter(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
+        """Sets, removes or shows the filter of a channel."""
+        asker = await self.require_editor(ctx)
+        target, typed = channel_and_words(ctx, channel, words)
+        if not typed:
+            await self._show_rules(ctx, asker.scope, target)
+            return
+        subscriptions = self.services.subscriptions
+        await subscriptions.set_filter(asker.scope, target.id, typed)
+        preview = await subscriptions.preview(asker.scope, target.id)
+        await send(ctx, filter_set(target.mention, preview, await self.services.guild_settings.prefix(asker.scope)))
+
+    @subcommand(announce, "limit")
+    @commands.guild_only()
+    async def limit(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
+        """Sets, removes or shows how many posts a channel gets."""
+        asker = await self.require_editor(ctx)
+        target, typed = channel_and_words(ctx, channel, words)
+        if not typed:
+            await self._show_rules(ctx, asker.scope, target)
+            return
+        limited = await self.services.subscriptions.set_daily_limit(asker.scope, target.id, typed)
+        await send(ctx, limits_set(target.mention, limited))
+
+    @subcommand(announce, "quiet")
+    @commands.guild_only()
+    async def quiet(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
+        """Sets, removes or shows the hours without posts."""
+        asker = await self.require_editor(ctx)
+        target, typed = channel_and_words(ctx, channel, words)
+        if not typed:
+            await self._show_rules(ctx, asker.scope, target)
+            return
+        limited = await self.services.subscriptions.set_quiet_hours(asker.scope, target.id, typed)
+        await send(ctx, limits_set(target.mention, limited))
 
     @subcommand(announce, "role")
     @commands.guild_only()
@@ -181,6 +228,12 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
                 raise
             return next((item.article for item in items if item.article), None), items
         return found, await histories.of_article(scope, found)
+
+    async def _show_rules(self, ctx: Context, guild_id: int, target: Channel) -> None:
+        """Shows which articles a channel gets, and when."""
+        subscription = await self.services.subscriptions.existing(guild_id, target.id)
+        prefix = await self.services.guild_settings.prefix(guild_id)
+        await send(ctx, channel_rules_page(target.mention, subscription, prefix))
 
     async def _stop_by_id(self, ctx: Context, guild_id: int, typed: str) -> None:
         """Stops posting in a channel that Discord no longer shows: a deleted one, or an archived thread."""

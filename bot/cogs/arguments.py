@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -15,7 +16,7 @@ from bot.ui.error_sentences import ambiguous_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Arguments", "all_typed", "named", "unquoted"]
+__all__ = ["Arguments", "all_typed", "named", "named_channel", "unquoted"]
 
 DOUBLE_QUOTES = "".join({*QUOTES, *"".join(QUOTES.values())})
 SINGLE_QUOTES = "'’‘‚‛`´"
@@ -23,6 +24,7 @@ AS_TYPED = frozenset(("text", "words"))
 """Parameters whose quotation marks are kept: an article's text, and words to search for."""
 INTERCHANGEABLE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "_": "-", " ": "-", "\u00a0": "-"})
 """Characters that people interchange in names; each maps to one character, so that offsets stay valid."""
+_MENTION = re.compile(r"<#(\d{1,20})>")
 MAX_NAME = 100
 TYPED_BY_NAME: dict[str, Callable[[discord.Guild], Iterable[Any]]] = {
     "role": lambda guild: guild.roles,
@@ -48,6 +50,8 @@ class Arguments(StringView):
         if self.eof:
             return None
         parameter, guild = self._ctx.current_parameter, self._ctx.guild
+        if parameter is not None and parameter.name == "channel" and _takes_words(self._ctx.command):
+            return ""  # the channel is looked for among the words: see ``channels.channel_and_words``
         if parameter is not None and guild is not None and parameter.name in TYPED_BY_NAME:
             found, length = named(self.buffer[self.index :], TYPED_BY_NAME[parameter.name](guild))
             if found is not None:
@@ -73,6 +77,19 @@ class Arguments(StringView):
 def all_typed(ctx: commands.Context[Any]) -> str:
     """Everything that follows a typed command's name, line breaks included."""
     return ctx.view.buffer[ctx.view.start :] if isinstance(ctx.view, Arguments) else ""
+
+
+def named_channel(text: str, guild: discord.Guild) -> tuple[Any, int]:
+    """The channel whose mention, or name after a #, a text begins with, and the length of that; or (None, 0)."""
+    if mention := _MENTION.match(text):
+        found = guild.get_channel_or_thread(int(mention[1]))
+        return (found, mention.end()) if found is not None else (None, 0)
+    return named(text, TYPED_BY_NAME["channel"](guild))
+
+
+def _takes_words(command: commands.Command[Any, ..., Any] | None) -> bool:
+    """True if free words follow the channel: the first of them may be a channel's name too, but is meant as a word."""
+    return command is not None and "words" in command.clean_params and "channel" in command.clean_params
 
 
 def unquoted(text: str) -> str:

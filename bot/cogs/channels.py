@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import discord
 
+from bot.cogs.arguments import named_channel
 from bot.errors import InputError
 from bot.ui.announcement_messages import (
     CHANNEL_HIDDEN,
@@ -15,14 +17,33 @@ from bot.ui.announcement_messages import (
     missing_permissions_text,
     not_mentionable,
 )
+from bot.ui.filter_pages import no_such_channel
 from bot.ui.permissions import missing_permissions
 
 if TYPE_CHECKING:
     from bot.cogs.sending import Context
 
-__all__ = ["Channel", "require_mentionable", "require_permissions", "target_channel"]
+__all__ = ["Channel", "channel_and_words", "require_mentionable", "require_permissions", "target_channel"]
 
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
+_TYPED_CHANNEL = re.compile(r"(?<!\S)(?:<#|#)(?=\w)")
+
+
+def channel_and_words(ctx: Context, channel: Channel | None, words: str) -> tuple[Channel, str]:
+    """The channel that is meant, and the other words: when typed, the channel stands before or behind them.
+
+    There it needs its #, since any word may be meant as a word. Raises InputError for a # without a channel, and as
+    ``target_channel`` does.
+    """
+    words = words.strip()
+    places = [match.start() for match in _TYPED_CHANNEL.finditer(words)] if channel is None and ctx.guild else []
+    for start in dict.fromkeys((*places[:1], *places[-1:])):
+        found, length = named_channel(words[start:], ctx.guild)  # type: ignore[arg-type]  # a server's
+        if found is not None and (start == 0 or start + length == len(words)):
+            return target_channel(ctx, found), (words[:start] + words[start + length :]).strip()
+    if places and places[0] == 0:
+        raise InputError(no_such_channel(words.split()[0]))
+    return target_channel(ctx, channel), words
 
 
 def target_channel(ctx: Context, channel: Channel | None) -> Channel:

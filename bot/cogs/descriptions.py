@@ -202,6 +202,37 @@ COMMANDS = {
         {"channel": CHANNEL, "deleted": "the id of a deleted channel"},
         EDITORS,
     ),
+    "announce filter": CommandText(
+        "Set which new articles are posted in a channel.",
+        "announce filter [#channel] <words and conditions|off>",
+        ('announce filter #general theme:Sport -"transfer rumours"', "announce filter #general off"),
+        {
+            "channel": CHANNEL,
+            "words": "words, “phrases”, who:, theme:, source:, lang:; - leaves out; or off; default: show the filter",
+        },
+        EDITORS,
+    ),
+    "announce limit": CommandText(
+        "Set how many posts a channel gets in 24 hours; further articles then come in one post.",
+        "announce limit [#channel] <number a day|off>",
+        ("announce limit #general 5 a day", "announce limit #general off"),
+        {"channel": CHANNEL, "words": "a number, as in 5 a day; or off; default: show the limits"},
+        EDITORS,
+    ),
+    "announce quiet": CommandText(
+        "Set hours without posts in a channel; what is new then comes in one post afterwards.",
+        "announce quiet [#channel] <from-until [time zone]|off>",
+        ("announce quiet #general 22:00-07:00 Europe/Berlin", "announce quiet #general off"),
+        {"channel": CHANNEL, "words": "hours, as in 22:00-07:00 Europe/Berlin; or off; default: show the limits"},
+        EDITORS,
+    ),
+    "announce preview": CommandText(
+        "Show which of the last 20 articles a channel’s filter would have posted, and why.",
+        "announce preview [#channel]",
+        ("announce preview #general",),
+        {"channel": CHANNEL},
+        EDITORS,
+    ),
     "announce test": CommandText(
         "Post the latest article in a channel now, as a test.",
         "announce test [#channel]",

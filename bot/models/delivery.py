@@ -33,7 +33,7 @@ class Delivery:
     that of a claimed one is when its claim ends. An attempt is unconfirmed if it ended without an answer that says
     whether the message was created: ``unconfirmed_at`` is when the last such attempt ended, and ``first_attempt_at``
     when the first one began. If the channel was unsubscribed meanwhile (``unsubscribed``), the message is searched
-    for, but not created.
+    for, but not created. ``held_until`` is set while the channel's limits do not allow a post.
     """
 
     id: int
@@ -53,6 +53,7 @@ class Delivery:
     publish: bool = False
     unconfirmed_at: datetime | None = None
     unsubscribed: bool = False
+    held_until: datetime | None = None
 
 
 class FollowUpKind(StrEnum):

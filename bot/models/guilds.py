@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.models.filters import EVERYTHING, NO_LIMITS, ChannelFilter, ChannelLimits
+
 __all__ = ["DEFAULT_LENGTH", "SUMMARY_LENGTHS", "GuildSettings", "Subscription", "SubscriptionState"]
 
 SUMMARY_LENGTHS = {"short": 45, "medium": 100, "long": 180}
@@ -40,7 +42,8 @@ class Subscription:
 
     ``reason`` says in plain words why the subscription is paused. Posts mention the role ``role_id`` if it is set, and
     are published, which only announcement channels allow, if ``publish`` is true. The subscription of a deleted
-    channel is paused for good, and does not count towards a server's limit.
+    channel is paused for good, and does not count towards a server's limit. ``filter`` says which articles are posted,
+    ``limits`` when.
     """
 
     id: int
@@ -53,3 +56,5 @@ class Subscription:
     role_id: int | None = None
     publish: bool = False
     channel_deleted: bool = False
+    filter: ChannelFilter = EVERYTHING
+    limits: ChannelLimits = NO_LIMITS

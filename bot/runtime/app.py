@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.store.protocols.store import Store
 
-__all__ = ["Resources", "build_bot", "feed_registry", "load_seeds", "now", "open_resources"]
+__all__ = ["Resources", "build_bot", "feed_registry", "linked_articles", "load_seeds", "now", "open_resources"]
 
 log = structlog.get_logger(__name__)
 
@@ -143,6 +143,11 @@ def feed_registry(resources: Resources) -> FeedRegistry:
     pages = LinkedArticles(PageFetcher(http), pool, clock)
     newsroom = Newsroom(store, pool, clock)
     return build_feeds(resources, http, hosts, newsroom, pages, on_article=lambda: None).registry
+
+
+def linked_articles(resources: Resources) -> LinkedArticles:
+    """What the command line needs to add the pages at links."""
+    return LinkedArticles(PageFetcher(_http(resources)[0]), resources.analysis_pool, resources.clock)
 
 
 def _http(resources: Resources) -> tuple[HttpFetcher, HostLimits]:

@@ -9,24 +9,31 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import InputError
+from bot.models.filters import EVERYTHING
 from bot.models.guilds import SubscriptionState
 from bot.services.delivery.errors import CHANNEL_DELETED
+from bot.services.filters.typed_filter import parse_filter
+from bot.services.filters.typed_limits import is_off, parse_daily_limit, parse_quiet_hours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.models.articles import Article
+    from bot.models.articles import Article, ArticleHeader
     from bot.models.delivery import Delivery, FollowUp
+    from bot.models.filters import QuietHours
     from bot.models.guilds import Subscription
     from bot.services.delivery.worker import DeliveryWorker
+    from bot.store.protocols.filters import Verdict
     from bot.store.protocols.store import Store
 
-__all__ = ["DeliveryStatus", "Subscriptions"]
+__all__ = ["ChannelPreview", "DeliveryStatus", "Subscriptions"]
 
 log = structlog.get_logger(__name__)
 
 MAX_PER_SERVER = 50
+PREVIEWED = 20
+"""The articles that a preview shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,14 @@ class DeliveryStatus:
     delivery: Delivery | None
     follow_ups: tuple[FollowUp, ...] = ()
     waits_for: tuple[Delivery, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelPreview:
+    """The last added articles, last added first, each with what the channel's filter says of it."""
+
+    subscription: Subscription
+    articles: tuple[tuple[ArticleHeader, Verdict], ...]
 
 
 class Subscriptions:
@@ -90,6 +105,44 @@ class Subscriptions:
         """Sets whether posts are published to the channel's followers. Raises InputError if it is not subscribed."""
         return await self._change(guild_id, channel_id, publish=publish)
 
+    async def set_filter(self, guild_id: int, channel_id: int, typed: str) -> Subscription:
+        """Sets which articles are posted from now on, or all of them for "off".
+
+        Raises InputError for what is no filter, or if the channel is not subscribed.
+        """
+        wanted = EVERYTHING if is_off(typed) else parse_filter(typed)
+        async with self._changing:
+            changed = replace(await self.existing(guild_id, channel_id), filter=wanted)
+            await self._store.set_subscription_filter(guild_id, channel_id, wanted)
+        log.info("subscription.filter", guild=guild_id, channel=channel_id)
+        return changed
+
+    async def set_daily_limit(self, guild_id: int, channel_id: int, typed: str) -> Subscription:
+        """Sets how many posts a channel gets in 24 hours; "off" removes the limit. Raises InputError as above."""
+        return await self._limit(guild_id, channel_id, posts_a_day=None if is_off(typed) else parse_daily_limit(typed))
+
+    async def set_quiet_hours(self, guild_id: int, channel_id: int, typed: str) -> Subscription:
+        """Sets the hours without posts; "off" removes them. Raises InputError as above."""
+        # In a thread: the first time, all time zones are read from files.
+        quiet = None if is_off(typed) else await asyncio.to_thread(parse_quiet_hours, typed)
+        return await self._limit(guild_id, channel_id, quiet=quiet)
+
+    async def preview(self, guild_id: int, channel_id: int) -> ChannelPreview:
+        """Which of the last added articles a channel's filter lets pass. Raises InputError if it is not subscribed."""
+        subscription = await self.existing(guild_id, channel_id)
+        articles = await self._store.articles(guild_id, limit=PREVIEWED)
+        ids = [article.id for article in articles]
+        verdicts = await self._store.filter_verdicts(guild_id, subscription.filter, ids)
+        return ChannelPreview(subscription, tuple(zip(articles, verdicts, strict=True)))
+
+    async def existing(self, guild_id: int, channel_id: int) -> Subscription:
+        """The subscription of a channel. Raises InputError if there is none."""
+        for subscription in await self._store.subscriptions(guild_id):
+            if subscription.channel_id == channel_id:
+                return subscription
+        msg = "New articles are not posted in that channel yet: start it with announce on first."
+        raise InputError(msg)
+
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
         """Pauses the subscription of a channel or thread that was deleted."""
         for subscription in await self._store.subscriptions(guild_id):
@@ -122,15 +175,18 @@ class Subscriptions:
     async def _change(self, guild_id: int, channel_id: int, **changes: int | None) -> Subscription:
         """Changes some options. Changes wait for each other, so that each keeps what the one before it set."""
         async with self._changing:
-            changed = replace(await self._existing(guild_id, channel_id), **changes)  # type: ignore[arg-type]  # by name
+            changed = replace(await self.existing(guild_id, channel_id), **changes)  # type: ignore[arg-type]  # by name
             await self._store.set_subscription_options(
                 guild_id, channel_id, role_id=changed.role_id, publish=changed.publish
             )
         return changed
 
-    async def _existing(self, guild_id: int, channel_id: int) -> Subscription:
-        for subscription in await self._store.subscriptions(guild_id):
-            if subscription.channel_id == channel_id:
-                return subscription
-        msg = "New articles are not posted in that channel yet: start it with announce on first."
-        raise InputError(msg)
+    async def _limit(self, guild_id: int, channel_id: int, **changes: int | QuietHours | None) -> Subscription:
+        """Changes some limits; what the old ones held back is due, and is held back again if the new ones do so."""
+        async with self._changing:
+            known = await self.existing(guild_id, channel_id)
+            changed = replace(known, limits=replace(known.limits, **changes))  # type: ignore[arg-type]  # by name
+            await self._store.set_subscription_limits(guild_id, channel_id, changed.limits, now=self._clock())
+        self._delivery_worker.wake()
+        log.info("subscription.limits", guild=guild_id, channel=channel_id)
+        return changed

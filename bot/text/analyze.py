@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import Analysis
+from bot.models.languages import UNDETERMINED
 from bot.text.actors.extraction import find_actors
 from bot.text.forms.readings import order_by_form
 from bot.text.keyphrases.ranking import key_phrases
-from bot.text.language import UNDETERMINED, detect_language
+from bot.text.language import detect_language
 from bot.text.paging import page_starts
 from bot.text.sentences import split_sentences, without_duplicates
 from bot.text.summaries.sumy_summarizer import NewsSummarizer, Story, rank

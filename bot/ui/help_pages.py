@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, join_within
+from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, join_within, length
 from bot.ui.markup import code
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["command_help", "editors_page", "readers_page"]
+
+NO_NAME = "\u200b"
+"""The name of a field that continues the one above: Discord wants one."""
 
 
 def readers_page(rows: Sequence[tuple[str, str]], prefix: str, editors_commands: Sequence[str] = ()) -> Reply:
@@ -36,6 +39,17 @@ def editors_page(rows: Sequence[tuple[str, str]], prefix: str) -> Reply:
     return Reply(embed)
 
 
+def _in_fields(lines: Iterable[str]) -> list[str]:
+    """The lines in as many values of fields as they need."""
+    values: list[str] = []
+    for line in lines:
+        if values and length(f"{values[-1]}\n{line}") <= MAX_FIELD_VALUE:
+            values[-1] += f"\n{line}"
+        else:
+            values.append(line)
+    return values
+
+
 def command_help(
     usage: str,
     text: str,
@@ -49,9 +63,8 @@ def command_help(
     """One command; ``arguments`` and ``subcommands`` are pairs of how each is typed and what it is."""
     embed = discord.Embed(title=usage, description=text, colour=COLOUR)
     for heading, parts in (("Arguments", arguments), ("Subcommands", subcommands)):
-        if parts:
-            lines = [f"{code(name)}\n{what}" for name, what in parts]
-            embed.add_field(name=heading, value=join_within(lines, MAX_FIELD_VALUE, and_more), inline=False)
+        for at, value in enumerate(_in_fields([f"{code(name)}\n{what}" for name, what in parts])):
+            embed.add_field(name=NO_NAME if at else heading, value=value, inline=False)
     embed.add_field(name="Examples", value="\n".join(f"```\n{example}\n```" for example in examples), inline=False)
     embed.add_field(name="Who can use it", value=for_whom, inline=False)
     if aliases:

@@ -70,7 +70,7 @@ def _list(items: Sequence[AnalysedArticle], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new article"), colour=COLOUR)
     embed.description = entry_list([_entry(item) for item in items], "\n\n")
     embed.set_footer(
-        text="Several articles arrived at once: the menu opens each of them · key sentences are quoted word for word"
+        text="Several articles in one post: the menu opens each of them · key sentences are quoted word for word"
     )
     every = ButtonAction(Action.ARTICLES, f"{KEY_MARK}{key}")
     seen = [item.article for item in items if not item.article.removed_at]

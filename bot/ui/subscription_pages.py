@@ -8,6 +8,7 @@ import discord
 
 from bot.models.delivery import DeliveryState, FollowUpKind, FollowUpState
 from bot.models.guilds import SubscriptionState
+from bot.ui.filter_pages import channel_rules
 from bot.ui.limits import MAX_DESCRIPTION, and_more, join_within
 from bot.ui.markup import escape
 from bot.ui.reply import COLOUR, Reply
@@ -78,6 +79,8 @@ def _subscription(sub: Subscription, prefix: str, roles: Collection[int] | None)
     if sub.publish:
         options.append("published to followers")
     line = " · ".join([_channel(sub), *options])
+    if rules := channel_rules(sub):
+        line += f" — {rules}"
     if sub.state is SubscriptionState.PAUSED:
         line += f" — paused: {escape(sub.reason or NO_REASON)}"
     return f"{line} ({prefix}announce off {sub.channel_id} removes it from this list)" if sub.channel_deleted else line
@@ -106,7 +109,8 @@ def _waiting(status: DeliveryStatus, row: Delivery) -> str:
         reason = f", which waits ({escape(head.reason)})" if head.reason else ""
         return f"waiting behind #{number}{reason}"
     reason = f" ({escape(row.reason)})" if row.reason else ""
-    return f"waiting{reason}, due {discord.utils.format_dt(row.next_attempt_at, 'R')}"
+    due = max(row.next_attempt_at, row.held_until or row.next_attempt_at)
+    return f"waiting{reason}, due {discord.utils.format_dt(due, 'R')}"
 
 
 def _posted(row: Delivery) -> str:

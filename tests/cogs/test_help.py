@@ -104,8 +104,10 @@ async def test_help_on_one_command(town: Town, words: str) -> None:
 
 async def test_help_on_a_group_lists_its_subcommands(town: Town) -> None:
     answer = await town.ask("!help announce")
-    for name in ("on", "off", "test"):
+    for name in ("on", "off", "preview", "test"):
         assert f"`!announce {name} [#channel]`" in answer
+    for name in ("filter", "limit", "quiet", "role", "publish"):  # in as many fields as they need
+        assert f"`!announce {name} " in answer
     assert "`!announce list`\nThe same as !announce alone." in answer
     assert await town.alike("help announce list", "help", command="announce list") == answer
     assert (await town.ask("!help announce on")).startswith("!announce on [#channel]\nPost every new")
@@ -176,7 +178,10 @@ async def test_help_on_a_misspelt_command_suggests_the_intended_one(town: Town) 
 
 async def test_commands_are_suggested_while_typing(town: Town) -> None:
     choices = await town.reader.autocomplete(town.general, "help", "command", "ann")
-    below = {f"announce {name}" for name in ("list", "on", "off", "test", "role", "publish")}
+    below = {
+        f"announce {name}"
+        for name in ("list", "on", "off", "filter", "limit", "quiet", "preview", "test", "role", "publish")
+    }
     assert {c["value"] for c in choices} == {"announce"} | below
     assert len(await town.reader.autocomplete(town.general, "help", "command", "")) == 25
 

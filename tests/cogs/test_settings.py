@@ -119,7 +119,11 @@ async def test_roles_and_none_are_suggested_while_typing(town: Town) -> None:
     [
         ("settings banana", "!settings has no subcommand “banana”. Try one of: editor-role, length, prefix, show."),
         ("settings lenght", "Did you mean !settings length?"),
-        ("announce banana", "!announce has no subcommand “banana”. Try one of: list, off, on, publish, role, test."),
+        (
+            "announce banana",
+            "!announce has no subcommand “banana”. Try one of: filter, limit, list, off, on, preview, publish, "
+            "quiet, role, test.",
+        ),
         ("announce pubish", "Did you mean !announce publish?"),
         ("forget you", "!forget has no subcommand “you”. Try one of: me, show."),
     ],

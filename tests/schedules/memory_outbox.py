@@ -7,15 +7,23 @@ from datetime import datetime, timedelta
 
 from bot.models.delivery import Delivery, DeliveryState, FollowUpKind
 from bot.models.guilds import SubscriptionState
+from bot.store.protocols.limits import DAY, MIN_HOLD_SECONDS, hold
 from bot.store.protocols.outbox import (
     BURST_LIMIT,
     BURST_REASON,
     BURST_SECONDS,
     INTERRUPTED_REASON,
     MAX_BATCH,
+    MAX_HEADS,
+    MAX_RETRY_DELAY_SECONDS,
     UNLIMITED,
 )
 from schedules.memory_rows import FollowUpRow, MemoryRows, Row, is_due, may_be_there, whole
+
+
+def _sent_at(row: Row) -> datetime:
+    assert row.sent_at is not None
+    return row.sent_at
 
 
 class MemoryOutbox(MemoryRows):
@@ -32,9 +40,13 @@ class MemoryOutbox(MemoryRows):
     ) -> list[Delivery]:
         at = whole(now)
         heads = [row for row in self._heads().values() if is_due(row, at) and row.subscription_id not in busy]
-        due = self.turns(sorted(heads, key=lambda row: (row.next_attempt_at, row.id)), per_server, busy)[:limit]
-        for head in due:
-            self._hold_or_batch(head, at)
+        turns = self.turns(sorted(heads, key=lambda row: (row.next_attempt_at, row.id)), per_server, busy)
+        due: list[Row] = []
+        for head in turns[:MAX_HEADS] if limit > 0 else ():
+            if self._is_ready(head, at):
+                due.append(head)
+                if len(due) == limit:
+                    break
         ids = {head.id for head in due}
         shared = {head.batch_id for head in due} - {None}
         claimed = [
@@ -52,20 +64,35 @@ class MemoryOutbox(MemoryRows):
             row.next_attempt_at = whole(now + timedelta(seconds=lease_seconds))
         return [self.delivery(row) for row in claimed]
 
-    def _hold_or_batch(self, head: Row, at: datetime) -> None:
-        """A list for a channel that has many waiting; a pause for one that had many just now."""
-        if head.attempts or head.batch_id is not None:
-            return
+    def _is_ready(self, head: Row, at: datetime) -> bool:
+        """A list for a channel that has many waiting; a pause for one that had many just now, or that has limits."""
+        if may_be_there(head):
+            return True
         line = [row for row in self.rows.values() if row.subscription_id == head.subscription_id]
+        limits = self.subs[head.subscription_id].limits
+        sent = [row for row in line if row.sent_at is not None and at - DAY < row.sent_at <= at]
+        posts = {row.message_id: row.sent_at for row in sorted(sent, key=_sent_at, reverse=True)}
+        if held := hold(limits, sorted(filter(None, posts.values()), reverse=True), at):
+            wait = min(max((held[0] - at).total_seconds(), MIN_HOLD_SECONDS), MAX_RETRY_DELAY_SECONDS)
+            head.held_until, head.reason = whole(held[0]), held[1]
+            head.next_attempt_at = whole(at + timedelta(seconds=wait))
+            return False
+        if head.attempts or head.batch_id is not None:
+            return True
         since = at - timedelta(seconds=BURST_SECONDS)
         recent = [row for row in line if row.sent_at is not None and since < row.sent_at <= at]
-        waiting = [row for row in sorted(line, key=lambda row: row.id) if not row.done and not row.attempts]
         if len({row.message_id for row in recent}) >= BURST_LIMIT:
             first = min(row.sent_at for row in recent if row.sent_at is not None)
             head.next_attempt_at, head.reason = first + timedelta(seconds=BURST_SECONDS), BURST_REASON
-        elif len(waiting) > BURST_LIMIT or (head.reason == BURST_REASON and len(waiting) > 1):
+            return False
+        waiting = [row for row in sorted(line, key=lambda row: row.id) if not row.done and not row.attempts]
+        was_held = head.held_until is not None
+        if len(waiting) > BURST_LIMIT or ((was_held or head.reason == BURST_REASON) and len(waiting) > 1):
             for row in waiting[:MAX_BATCH]:
                 row.batch_id = head.id
+            for row in waiting[MAX_BATCH : MAX_BATCH + 1] if was_held else ():
+                row.held_until = head.held_until
+        return True
 
     async def release_claims(self, *, now: datetime) -> None:
         at = whole(now)

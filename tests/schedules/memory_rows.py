@@ -44,6 +44,7 @@ class Row:
     batch_id: int | None = None
     thread_id: int | None = None
     sent_at: datetime | None = None
+    held_until: datetime | None = None
 
     @property
     def done(self) -> bool:
@@ -106,6 +107,7 @@ class MemoryRows:
             publish=sub.publish,
             unconfirmed_at=row.unconfirmed_at,
             unsubscribed=sub.id in self.unsubscribed,
+            held_until=row.held_until,
         )
 
     def follow_up(self, task: FollowUpRow) -> FollowUp:

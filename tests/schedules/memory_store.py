@@ -12,6 +12,7 @@ from datetime import datetime
 from bot.models.analysis import Analysis
 from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import Delivery, DeliveryState, FollowUpKind, FollowUpState
+from bot.models.filters import NO_LIMITS, ChannelLimits
 from bot.models.guilds import Subscription, SubscriptionState
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON
 from bot.store.protocols.subscriptions import MAX_DELETED_CHANNELS
@@ -124,7 +125,7 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         found = [s for s in await self.subscriptions(guild_id) if s.channel_id == channel_id]
         for sub in found:
             self.unsubscribed.add(sub.id)
-            self.subs[sub.id] = replace(sub, role_id=None, publish=False)
+            self.subs[sub.id] = replace(sub, role_id=None, publish=False, limits=NO_LIMITS)
             self._drop_waiting(sub.id)
             left = [row for row in self.rows.values() if row.subscription_id == sub.id]
             if not any(row.state is DeliveryState.SENT or may_be_there(row) for row in left):
@@ -146,6 +147,17 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         found = [s for s in self.subs.values() if (s.guild_id, s.channel_id) == (guild_id, channel_id)]
         for sub in found:
             self.subs[sub.id] = replace(sub, role_id=role_id, publish=publish)
+        return bool(found)
+
+    async def set_subscription_limits(
+        self, guild_id: int, channel_id: int, limits: ChannelLimits, *, now: datetime
+    ) -> bool:
+        found = [s for s in self.subs.values() if (s.guild_id, s.channel_id) == (guild_id, channel_id)]
+        for sub in found:
+            self.subs[sub.id] = replace(sub, limits=limits)
+            for row in self.rows.values():
+                if row.subscription_id == sub.id and not row.done and row.held_until is not None:
+                    row.next_attempt_at = row.held_until = whole(now)
         return bool(found)
 
     async def paused_subscriptions(self) -> list[Subscription]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 import random
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from store.samples import read
 
 from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import DeliveryState, FollowUpKind
+from bot.models.filters import NO_LIMITS, ChannelLimits, QuietHours
 from bot.services import delivery
 from bot.store.sqlite.lease import LEASE_RENEWAL_SECONDS, LEASE_SECONDS
 from schedules.discord import Discord, Fault, Kind, Place
@@ -83,9 +84,12 @@ class Schedule:
                 await self._store.subscribe(guild, place.id, now=self.clock(), by=None)
                 if kind is Kind.NEWS:
                     await self._store.set_subscription_options(guild, place.id, role_id=None, publish=True)
+        await self._set_limits()
         lives = asyncio.create_task(self._lives())
         await self._trouble(self._chance.uniform(30.0, LONGEST_TROUBLE))
         self._calm()
+        for place in self.discord.places.values():
+            await self._store.set_subscription_limits(place.guild, place.id, NO_LIMITS, now=self.clock())
         await self._quiet()
         self._over = True
         if self._life is not None:
@@ -94,6 +98,16 @@ class Schedule:
         self.problems += broken_promises(
             self._store, self.discord, removed=self._removed, unwanted=self._unwanted, punctual=self._immortal
         )
+
+    async def _set_limits(self) -> None:
+        """Gives some channels a limit of posts a day, and quiet hours that begin soon."""
+        chance = random.Random(f"limits {self.seed}")
+        for place in self.discord.places.values():
+            if place.guild != HEALTHY and chance.random() < 0.4:
+                minutes = chance.sample(range(20), 2)
+                quiet = QuietHours(*(time(START.hour, minute) for minute in minutes))
+                limits = ChannelLimits(chance.choice((None, 1, 3)), chance.choice((None, quiet)))
+                await self._store.set_subscription_limits(place.guild, place.id, limits, now=self.clock())
 
     # ------------------------------------------------------------ what people do
 

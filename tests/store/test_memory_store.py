@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from datetime import time
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from store.samples import HERE, THERE, later, read
 
 from bot.models.articles import SHARED, Draft
 from bot.models.delivery import FollowUpState
+from bot.models.filters import ChannelLimits, QuietHours
 from bot.store.protocols.store import Store
 
 pytestmark = pytest.mark.slow
@@ -72,7 +74,7 @@ async def write(both: Both, chance: random.Random, articles: list[int], now: Any
     """Adds, edits, removes, restores, pauses, resumes."""
     text = f"Story {step}. And so on."
     article = chance.choice(articles) if articles else None
-    match chance.choice(("add", "add", "replace", "remove", "restore", "pause", "subscribe", "release")):
+    match chance.choice(("add", "add", "replace", "remove", "restore", "pause", "subscribe", "release", "limit")):
         case "add":
             for part in range(chance.choice((1, 1, 7))):
                 draft = Draft(f"Story {step} {part}", f"{part} {text}")
@@ -93,6 +95,10 @@ async def write(both: Both, chance: random.Random, articles: list[int], now: Any
             await both.ask("subscribe", HERE, chance.choice((1, 2)), now=now, by=None)
         case "release":
             await both.ask("release_claims", now=now)
+        case "limit":
+            quiet = QuietHours(time(12, 5), time(12, 30))
+            limits = ChannelLimits(chance.choice((None, 1, 2)), chance.choice((None, quiet)))
+            await both.ask("set_subscription_limits", HERE, chance.choice((1, 2)), limits, now=now)
 
 
 async def end(both: Both, chance: random.Random, row: int, now: Any, step: int) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.text.language import MAX_READ, UNDETERMINED, detect_language
+from bot.models.languages import UNDETERMINED
+from bot.text.language import MAX_READ, detect_language
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_a960c30da92131fb.txt"
 

@@ -13,9 +13,9 @@ from bot.services.periods import parse_period
 from bot.text.search.word_forms import WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-__all__ = ["OPERATORS", "SearchQuery", "parse_search", "query_terms", "search_day", "typed_query"]
+__all__ = ["OPERATORS", "SearchQuery", "parse_search", "parse_terms", "query_terms", "search_day", "typed_query"]
 
 OPERATORS = ("who", "theme", "source", "after", "before")
 """What may stand before a colon."""
@@ -25,11 +25,11 @@ EXAMPLES = {
     "source": "source:Reuters",
     "after": "after:2026-11-01",
     "before": "before:2026-11-01",
+    "lang": "lang:en",
 }
 _CLOSING = {**QUOTES, "”": "”"}
 """Opening quotation marks, each with those that close it; Swedish and Finnish open with the closing one."""
 _OPENING = re.escape("".join(_CLOSING))
-_OPERATOR = re.compile(rf"({'|'.join(OPERATORS)})[:\uff1a]", re.IGNORECASE)
 _EXCLUDED = re.compile(rf"[-\u2010-\u2013\u2212](?=[^\W_]|[{_OPENING}])")
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 
@@ -43,13 +43,17 @@ class SearchQuery:
     conditions: tuple[tuple[str, str], ...] = ()
     ends_in_phrase: bool = False
     """True if it ends in a closed phrase, whose last word is complete."""
+    excluded_conditions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
 class _Parts:
+    operator: re.Pattern[str]
+    """An operator with its colon."""
     terms: list[str] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
     conditions: list[tuple[str, str]] = field(default_factory=list)
+    excluded_conditions: list[tuple[str, str]] = field(default_factory=list)
     loose: str = ""
     """Words outside of quotation marks that are not split yet."""
 
@@ -65,7 +69,10 @@ def parse_search(query: str) -> SearchQuery:
     >>> parse_search('trade -tariff who:"Sanae Takaichi"').conditions
     (('who', 'Sanae Takaichi'),)
     """
-    parsed = _parse(query)
+    parsed = parse_terms(query)
+    if parsed.excluded_conditions:
+        msg = "Only words and phrases can be left out with -, not who:, theme: or the like."
+        raise InputError(msg)
     if not (parsed.terms or parsed.conditions):
         if parsed.excluded:
             msg = "A word after - is only left out: add a word to search for, as in: trade -tariff."
@@ -75,9 +82,42 @@ def parse_search(query: str) -> SearchQuery:
     return parsed
 
 
+def parse_terms(
+    query: str,
+    *,
+    operators: Sequence[str] = OPERATORS,
+    max_length: int = MAX_QUERY,
+    max_words: int = MAX_WORDS,
+) -> SearchQuery:
+    """Parses the first ``max_length`` characters, with these operators; - before a condition excludes it too.
+
+    Raises InputError if an operator has no value.
+    """
+    text = query[:max_length]
+    parts = _Parts(_operator_pattern(operators))
+    position = 0
+    in_phrase = False
+    while position < len(text):
+        if text[position].isspace():
+            parts.loose += " "
+            position += 1
+            continue
+        read = next(reader for found, reader in _READERS if found(text, position, parts))
+        in_phrase = read is _read_phrase
+        position = read(text, position, parts)
+    parts.flush()
+    return SearchQuery(
+        tuple(parts.terms[:max_words]),
+        tuple(parts.excluded[:max_words]),
+        tuple(parts.conditions),
+        in_phrase and position <= len(text),
+        tuple(parts.excluded_conditions),
+    )
+
+
 def query_terms(words: str) -> list[str]:
     """The words and phrases of what was typed for something else than a search: nothing is an operator."""
-    parts = _Parts()
+    parts = _Parts(_operator_pattern(()))
     position = 0
     while position < min(len(words), MAX_QUERY):
         position = (_read_phrase if words[position] in _CLOSING else _read_word)(words[:MAX_QUERY], position, parts)
@@ -121,42 +161,29 @@ def _bad_date(operator: str, value: str) -> InputError:
     return InputError(f"{operator}:{value} is not a date that I understand: write it as {operator}:2026-11-01.")
 
 
-def _parse(query: str) -> SearchQuery:
-    text = query[:MAX_QUERY]
-    parts = _Parts()
-    position = 0
-    in_phrase = False
-    while position < len(text):
-        if text[position].isspace():
-            parts.loose += " "
-            position += 1
-            continue
-        read = next(reader for found, reader in _READERS if found(text, position))
-        in_phrase = read is _read_phrase
-        position = read(text, position, parts)
-    parts.flush()
-    return SearchQuery(
-        tuple(parts.terms[:MAX_WORDS]),
-        tuple(parts.excluded[:MAX_WORDS]),
-        tuple(parts.conditions),
-        in_phrase and position <= len(text),
-    )
-
-
 def _read_condition(text: str, position: int, parts: _Parts) -> int:
+    condition, end = _condition(text, position)
+    parts.conditions.append(condition)
+    return end
+
+
+def _read_excluded_condition(text: str, position: int, parts: _Parts) -> int:
+    condition, end = _condition(text, position + 1)
+    parts.excluded_conditions.append(condition)
+    return end
+
+
+def _condition(text: str, position: int) -> tuple[tuple[str, str], int]:
+    """An operator with its value, and the offset after them."""
     operator, _, _ = text[position:].replace("\uff1a", ":").casefold().partition(":")
     value, end = _value(text, position + len(operator) + 1)
     if not value.strip():
         msg = f"{operator}: needs its value directly after the colon, as in {EXAMPLES[operator]}."
         raise InputError(msg)
-    parts.conditions.append((operator, " ".join(value.split())))
-    return end
+    return (operator, " ".join(value.split())), end
 
 
 def _read_excluded(text: str, position: int, parts: _Parts) -> int:
-    if _OPERATOR.match(text, position + 1):
-        msg = "Only words and phrases can be left out with -, not who:, theme: or the like."
-        raise InputError(msg)
     value, end = _value(text, position + 1)
     found = _words(value)
     is_phrase = text[position + 1] in _CLOSING
@@ -180,13 +207,27 @@ def _read_word(text: str, position: int, parts: _Parts) -> int:
     return end
 
 
-_READERS: tuple[tuple[Callable[[str, int], object], Callable[[str, int, _Parts], int]], ...] = (
-    (lambda text, at: _at_start(text, at) and _OPERATOR.match(text, at), _read_condition),  # who:Takaichi
-    (lambda text, at: _at_start(text, at) and _EXCLUDED.match(text, at), _read_excluded),  # -tariff
-    (lambda text, at: text[at] in _CLOSING, _read_phrase),  # "prime minister"
-    (lambda _text, _at: True, _read_word),
+_READERS: tuple[tuple[Callable[[str, int, _Parts], object], Callable[[str, int, _Parts], int]], ...] = (
+    # who:Takaichi
+    (lambda text, at, parts: _at_start(text, at) and parts.operator.match(text, at), _read_condition),
+    # -source:Reuters
+    (
+        lambda text, at, parts: (
+            _at_start(text, at) and _EXCLUDED.match(text, at) and parts.operator.match(text, at + 1)
+        ),
+        _read_excluded_condition,
+    ),
+    # -tariff
+    (lambda text, at, _parts: _at_start(text, at) and _EXCLUDED.match(text, at), _read_excluded),
+    # "prime minister"
+    (lambda text, at, _parts: text[at] in _CLOSING, _read_phrase),
+    (lambda _text, _at, _parts: True, _read_word),
 )
 """What may begin at a place of a query, and the function that reads it and returns the offset after it."""
+
+
+def _operator_pattern(operators: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(operators)})[:\uff1a]" if operators else r"(?!)", re.IGNORECASE)
 
 
 def _at_start(text: str, position: int) -> bool:

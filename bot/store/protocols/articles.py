@@ -39,7 +39,8 @@ class ArticleStore(Protocol):
         The article gets the next number that is free in every server that sees it: one more than the highest number
         of its scope and of the shared articles, or of all articles if it is shared itself. A number is never used
         twice. ``added_by`` is a Discord user id, ``seed`` the name of the seed file that the article comes from.
-        Without ``posted`` there are no deliveries. The deliveries of a paused subscription wait until it is resumed.
+        Without ``posted`` there are no deliveries. The deliveries of a paused subscription wait until it is resumed;
+        those of subscriptions whose filter refuses the article are skipped, with the reason.
         ``feed_item`` is the item of a feed that the article comes from: it is finished in the same transaction.
 
         Raises DuplicateArticle if an article of its scope or a shared one has the same content hash, even if that one

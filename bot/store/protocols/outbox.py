@@ -21,6 +21,7 @@ __all__ = [
     "BURST_SECONDS",
     "INTERRUPTED_REASON",
     "MAX_BATCH",
+    "MAX_HEADS",
     "MAX_RETRY_DELAY_SECONDS",
     "UNLIMITED",
     "OutboxStore",
@@ -32,7 +33,12 @@ BURST_SECONDS = 60
 MAX_BATCH = 25
 """Articles in one shared post."""
 MAX_RETRY_DELAY_SECONDS = 1_200
-"""Longest time until a row's next attempt. A row that is due later was written by a wrong clock, and is due now."""
+"""Longest time until a row's next attempt. A row that is due later was written by a wrong clock, and is due now.
+
+What is held back for longer is looked at again after this time.
+"""
+MAX_HEADS = 500
+"""How many due deliveries are looked at for a claim: more than are claimed, since limits may hold many of them back."""
 UNLIMITED = 1_000_000
 ARTICLE_REMOVED_REASON = "the article was removed before it was posted"
 BURST_REASON = "more than five new articles in a minute: the next ones come as one list"
@@ -58,6 +64,9 @@ class OutboxStore(Protocol):
 
         If more than ``BURST_LIMIT`` articles wait for a channel, or it had as many posts within ``BURST_SECONDS``, the
         waiting ones share one post: they get the same ``batch_id``, and from now on are claimed together.
+
+        While the limits of a channel do not allow a post, its first delivery is held back (``held_until``), and with it
+        those behind it; afterwards they share one post too. A delivery whose message may exist is never held back.
 
         A claim ends after ``lease_seconds``, so that the deliveries of a process that died are posted by the next one;
         the attempt counts as unconfirmed. Each claim adds one to ``attempts``, and sets ``first_attempt_at`` if no

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from bot.models.filters import ChannelFilter, ChannelLimits
     from bot.models.guilds import Subscription
+    from bot.store.protocols.filters import Verdict
 
 __all__ = ["MAX_DELETED_CHANNELS", "SubscriptionStore"]
 
@@ -37,6 +40,27 @@ class SubscriptionStore(Protocol):
         self, guild_id: int, channel_id: int, *, role_id: int | None, publish: bool
     ) -> bool:
         """Sets the role that posts mention, and whether they are published; False if there is no subscription."""
+        ...
+
+    async def set_subscription_filter(self, guild_id: int, channel_id: int, wanted: ChannelFilter) -> bool:
+        """Sets which articles are posted from now on; False if there is no subscription.
+
+        What waits already is still posted. ``ArticleStore.add_article`` compares each new article with the filters: one
+        that a filter refuses gets a delivery that is skipped, with the reason.
+        """
+        ...
+
+    async def set_subscription_limits(
+        self, guild_id: int, channel_id: int, limits: ChannelLimits, *, now: datetime
+    ) -> bool:
+        """Sets when articles are posted, and releases what earlier limits held back; False if there is no subscription.
+
+        ``OutboxStore.claim_deliveries`` keeps the limits.
+        """
+        ...
+
+    async def filter_verdicts(self, scope: int, wanted: ChannelFilter, article_ids: Sequence[int]) -> list[Verdict]:
+        """Whether each of these articles would pass a filter of a server, and why."""
         ...
 
     async def pause_subscription(self, subscription_id: int, reason: str, *, channel_deleted: bool = False) -> bool:

@@ -47,6 +47,7 @@ def delivery(row: sqlite3.Row) -> Delivery:
         publish=bool(row["publish"]),
         unconfirmed_at=maybe_moment(row["unconfirmed_at"]),
         unsubscribed=bool(row["unsubscribed"]),
+        held_until=maybe_moment(row["held_until"]),
     )
 
 

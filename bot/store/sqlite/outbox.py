@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.store.protocols.outbox import (
-    BURST_LIMIT,
-    BURST_REASON,
-    BURST_SECONDS,
-    INTERRUPTED_REASON,
-    MAX_BATCH,
-    UNLIMITED,
-    OutboxStore,
-)
+from bot.store.protocols.outbox import INTERRUPTED_REASON, MAX_HEADS, UNLIMITED, OutboxStore
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
+from bot.store.sqlite.channel_line import HEAD_COLUMNS, is_ready
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.delivery_rows import DELIVERIES, HEAD_OF_LINE, claim_parameters, delivery
 
@@ -36,13 +29,13 @@ ACTIVE_HEADS = f"""
 """The first open delivery of each active channel; of an unsubscribed channel only if its message may exist, since the
 message has to be searched for."""
 DUE = f"""
-    SELECT id FROM (
+    SELECT id, row_number() OVER (ORDER BY place, next_attempt_at, id) AS turn FROM (
         SELECT h.id, h.next_attempt_at, row_number() OVER (PARTITION BY h.guild_id ORDER BY h.next_attempt_at, h.id)
         + (SELECT count(*) FROM json_each(:busy) b JOIN subscription o ON o.id = b.value AND o.guild_id = h.guild_id)
         AS place FROM ({ACTIVE_HEADS}) h
         WHERE (h.next_attempt_at <= :at OR h.next_attempt_at > :farthest)
         AND h.subscription_id NOT IN (SELECT value FROM json_each(:busy))
-    ) WHERE place <= :per_server ORDER BY place, next_attempt_at, id LIMIT :limit
+    ) WHERE place <= :per_server ORDER BY turn LIMIT :limit
 """
 """The due heads: the first one of each server before the second one of any, at most ``per_server`` of each."""
 CLAIM = """
@@ -71,14 +64,12 @@ class SqliteOutbox(SqliteTables, OutboxStore):
         per_server: int = UNLIMITED,
         busy: Collection[int] = (),
     ) -> list[Delivery]:
-        parameters = claim_parameters(now, lease_seconds, limit, per_server, busy)
-        if not await self._db.read(DUE, parameters):
+        parameters = claim_parameters(now, lease_seconds, MAX_HEADS, per_server, busy)
+        if limit < 1 or not await self._db.read(DUE, {**parameters, "limit": 1}):
             return []  # the usual case: no need to wait for the writer
 
         async def work(tx: Transaction) -> list[Delivery]:
-            due = rows.dump([row["id"] for row in await fetch(tx, DUE, parameters)])
-            for row in await fetch(tx, "SELECT d.* FROM delivery d JOIN json_each(?) j ON j.value = d.id", (due,)):
-                await _hold_or_batch(tx, row, rows.seconds(now))
+            due = rows.dump(await _ready_heads(tx, parameters, now, limit))
             claimed = await fetch(tx, CLAIM, {**parameters, "due": due})
             ids = rows.dump([row["id"] for row in claimed])
             found = await fetch(tx, f"{DELIVERIES} d.id IN (SELECT value FROM json_each(?)) ORDER BY d.id", (ids,))
@@ -150,37 +141,21 @@ class SqliteOutbox(SqliteTables, OutboxStore):
         await self._db.execute(f"UPDATE delivery SET {change} WHERE id = ? AND done = 0", (*values, delivery_id))
 
 
-async def _hold_or_batch(tx: Transaction, head: sqlite3.Row, at: int) -> None:
-    """Delays the head of a line if its channel has had many posts, or batches it with the deliveries after it.
-
-    A delivery that was attempted already stays alone, and a batch stays as it is: its message may exist.
-    """
-    if head["attempts"] or head["batch_id"] is not None:
-        return
-    recent = await fetch(
+async def _ready_heads(tx: Transaction, parameters: dict[str, object], now: datetime, limit: int) -> list[int]:
+    """The ids of due heads that may be posted now, at most ``limit``; those before them that may not are delayed."""
+    heads = await fetch(
         tx,
-        "SELECT count(DISTINCT message_id) AS posts, min(sent_at) AS first FROM delivery "
-        "WHERE subscription_id = ? AND sent_at > ? AND sent_at <= ?",
-        (head["subscription_id"], at - BURST_SECONDS, at),
+        f"SELECT {HEAD_COLUMNS} FROM ({DUE}) h JOIN delivery d ON d.id = h.id "
+        "JOIN subscription s ON s.id = d.subscription_id ORDER BY h.turn",
+        parameters,
     )
-    waiting = await fetch(
-        tx,
-        "SELECT id FROM delivery WHERE subscription_id = ? AND done = 0 AND attempts = 0 ORDER BY id LIMIT ?",
-        (head["subscription_id"], MAX_BATCH),
-    )
-    if recent[0]["posts"] >= BURST_LIMIT:
-        await fetch(
-            tx,
-            "UPDATE delivery SET next_attempt_at = ?, reason = ? WHERE id = ?",
-            (recent[0]["first"] + BURST_SECONDS, BURST_REASON, head["id"]),
-        )
-    elif len(waiting) > BURST_LIMIT or (head["reason"] == BURST_REASON and len(waiting) > 1):
-        ids = rows.dump([row["id"] for row in waiting])
-        await fetch(
-            tx,
-            "UPDATE delivery SET batch_id = ? WHERE id IN (SELECT value FROM json_each(?))",
-            (head["id"], ids),
-        )
+    ready: list[int] = []
+    for head in heads:
+        if await is_ready(tx, head, now):
+            ready.append(head["id"])
+            if len(ready) == limit:
+                break
+    return ready
 
 
 async def _request_follow_ups(tx: Transaction, sent: sqlite3.Row, when: int, recheck: int | None) -> None:

@@ -8,6 +8,7 @@ from bot.models.articles import SHARED
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.filter_verdicts import verdicts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,6 +27,7 @@ async def enqueue_deliveries(tx: Transaction, article: Article) -> None:
         "WHERE (guild_id = ? OR ?) AND NOT channel_deleted AND NOT unsubscribed ORDER BY id",
         (article.id, rows.seconds(article.added_at), article.scope, article.scope == SHARED),
     )
+    await _skip_unwanted(tx, article)
 
 
 async def skip_pending_deliveries(tx: Transaction, article_id: int) -> None:
@@ -39,6 +41,23 @@ async def skip_pending_deliveries(tx: Transaction, article_id: int) -> None:
         "UPDATE delivery SET state = 'skipped', reason = ? "
         "WHERE article_id = ? AND done = 0 AND state <> 'claimed' AND unconfirmed_at IS NULL",
         (ARTICLE_REMOVED_REASON, article_id),
+    )
+
+
+async def _skip_unwanted(tx: Transaction, article: Article) -> None:
+    """Skips the deliveries of a new article for the channels whose filter refuses it, with the reason."""
+    filtered = await fetch(
+        tx,
+        "SELECT id, guild_id, filter FROM subscription WHERE filter IS NOT NULL AND (guild_id = ? OR ?)",
+        (article.scope, article.scope == SHARED),
+    )
+    if not filtered:
+        return
+    filters = [(row["guild_id"], rows.channel_filter(row["filter"])) for row in filtered]
+    judged = zip(filtered, await verdicts(tx, article.id, filters), strict=True)
+    await tx.executemany(
+        "UPDATE delivery SET state = 'skipped', reason = ? WHERE article_id = ? AND subscription_id = ?",
+        [(verdict.reason, article.id, row["id"]) for row, verdict in judged if not verdict.passes],
     )
 
 

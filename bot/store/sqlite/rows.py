@@ -8,17 +8,18 @@ from __future__ import annotations
 import functools
 import json
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
 from bot.models.articles import SHARED, Article, ArticleHeader
+from bot.models.filters import EVERYTHING, ChannelFilter, ChannelLimits, Condition, FilterKind, QuietHours
 from bot.models.guilds import Subscription, SubscriptionState
 from bot.store.sqlite.driver_errors import storage_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 __all__ = [
     "ARTICLE_HEADER_COLUMNS",
@@ -27,7 +28,11 @@ __all__ = [
     "VISIBLE",
     "article",
     "article_header",
+    "channel_filter",
+    "channel_limits",
     "dump",
+    "filter_values",
+    "limit_values",
     "load",
     "maybe_moment",
     "maybe_seconds",
@@ -175,4 +180,41 @@ def subscription(row: sqlite3.Row) -> Subscription:
         role_id=row["role_id"],
         publish=bool(row["publish"]),
         channel_deleted=bool(row["channel_deleted"]),
+        filter=channel_filter(row["filter"]),
+        limits=channel_limits(row),
     )
+
+
+@reads_stored
+def channel_filter(stored: str | None) -> ChannelFilter:
+    """From the column filter of the table subscription."""
+    include, exclude = load(stored) if stored is not None else ((), ())
+    return ChannelFilter(_conditions(include), _conditions(exclude))
+
+
+def filter_values(wanted: ChannelFilter) -> str | None:
+    """A filter as it is stored: the included and the excluded conditions, each as its kind and its value."""
+    if wanted == EVERYTHING:
+        return None
+    return dump([[(one.kind, one.value) for one in conditions] for conditions in (wanted.include, wanted.exclude)])
+
+
+@reads_stored
+def channel_limits(row: sqlite3.Row) -> ChannelLimits:
+    """From the columns posts_a_day and quiet_hours of the table subscription."""
+    quiet = load(row["quiet_hours"]) if row["quiet_hours"] is not None else None
+    return ChannelLimits(
+        row["posts_a_day"],
+        QuietHours(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1]), quiet[2]) if quiet else None,
+    )
+
+
+def limit_values(limits: ChannelLimits) -> dict[str, object]:
+    """The columns posts_a_day and quiet_hours."""
+    quiet = limits.quiet
+    stored = dump([f"{quiet.start:%H:%M}", f"{quiet.end:%H:%M}", quiet.zone]) if quiet is not None else None
+    return {"posts_a_day": limits.posts_a_day, "quiet_hours": stored}
+
+
+def _conditions(stored: Iterable[tuple[str, str]]) -> tuple[Condition, ...]:
+    return tuple(Condition(FilterKind(kind), value) for kind, value in stored)

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from bot.store.protocols.subscriptions import MAX_DELETED_CHANNELS, SubscriptionStore
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
+from bot.store.sqlite.channel_line import release_held
 from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.filter_verdicts import verdicts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from bot.models.filters import ChannelFilter, ChannelLimits
     from bot.models.guilds import Subscription
+    from bot.store.protocols.filters import Verdict
     from bot.store.sqlite.connection import Transaction
 
 __all__ = ["SqliteSubscriptions"]
@@ -47,7 +52,8 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
         async def work(tx: Transaction) -> bool:
             ended = await fetch(
                 tx,
-                "UPDATE subscription SET unsubscribed = 1, role_id = NULL, publish = 0 "
+                "UPDATE subscription SET unsubscribed = 1, role_id = NULL, publish = 0, filter = NULL, "
+                "posts_a_day = NULL, quiet_hours = NULL "
                 "WHERE guild_id = ? AND channel_id = ? AND NOT unsubscribed RETURNING id",
                 (guild_id, channel_id),
             )
@@ -76,6 +82,35 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
             (role_id, int(publish), guild_id, channel_id),
         )
         return bool(changed)
+
+    async def set_subscription_filter(self, guild_id: int, channel_id: int, wanted: ChannelFilter) -> bool:
+        changed = await self._db.execute(
+            "UPDATE subscription SET filter = ? WHERE guild_id = ? AND channel_id = ? RETURNING id",
+            (rows.filter_values(wanted), guild_id, channel_id),
+        )
+        return bool(changed)
+
+    async def set_subscription_limits(
+        self, guild_id: int, channel_id: int, limits: ChannelLimits, *, now: datetime
+    ) -> bool:
+        async def work(tx: Transaction) -> bool:
+            changed = await fetch(
+                tx,
+                "UPDATE subscription SET posts_a_day = :posts_a_day, quiet_hours = :quiet_hours "
+                "WHERE guild_id = :guild AND channel_id = :channel RETURNING id",
+                {"guild": guild_id, "channel": channel_id, **rows.limit_values(limits)},
+            )
+            for row in changed:
+                await release_held(tx, row["id"], now)
+            return bool(changed)
+
+        return await self._db.write(work)
+
+    async def filter_verdicts(self, scope: int, wanted: ChannelFilter, article_ids: Sequence[int]) -> list[Verdict]:
+        async def work(tx: Transaction) -> list[Verdict]:
+            return [(await verdicts(tx, article_id, [(scope, wanted)]))[0] for article_id in article_ids]
+
+        return await self._db.snapshot(work)
 
     async def pause_subscription(self, subscription_id: int, reason: str, *, channel_deleted: bool = False) -> bool:
         async def work(tx: Transaction) -> bool:

@@ -12,8 +12,8 @@ from spacy.util import get_lang_class
 from sumy.nlp.stemmers import Stemmer
 from sumy.utils import get_stop_words
 
+from bot.models.languages import UNDETERMINED
 from bot.text.data import read_word_table
-from bot.text.language import UNDETERMINED
 from bot.text.stemming import truncated_stem
 from bot.text.words import ENGLISH, WordForms
 

@@ -7,7 +7,7 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.text.data import DATA
 from bot.text.stemming import s_stem
@@ -22,6 +22,7 @@ __all__ = [
     "TopicLexicon",
     "lookup_stem",
     "strip_possessive",
+    "topic_labels",
     "topic_lexicon",
     "topic_words",
 ]
@@ -80,7 +81,7 @@ def lookup_stem(word: str) -> str:
 @cache
 def topic_lexicon() -> TopicLexicon:
     """Reads the lexicon at the first call."""
-    tables = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
+    tables = _tables()
     weights: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for term in _listed_terms(tables["none"]):
         weights[_lookup_form(term)] = {}
@@ -89,6 +90,16 @@ def topic_lexicon() -> TopicLexicon:
             for term in _listed_terms(topic[strength]):
                 weights[_lookup_form(term)].setdefault(topic["label"], weight)
     return _index(Term(term, tuple(of_topics.items())) for term, of_topics in weights.items())
+
+
+@cache
+def topic_labels() -> tuple[str, ...]:
+    """The labels of all themes, in alphabetical order."""
+    return tuple(sorted(topic["label"] for topic in _tables()["topic"]))
+
+
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
 
 
 def _listed_terms(listed: str) -> list[str]:

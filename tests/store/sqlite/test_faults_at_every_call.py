@@ -11,6 +11,7 @@ import sqlite3
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import time
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -20,13 +21,14 @@ import aiosqlite
 import pytest
 from store import samples
 from store.feed_samples import NEW, READ, add_feed, new, read
-from store.samples import HERE, NOW, PUBLISHED, add, edit, later, person
+from store.samples import HERE, NOW, PUBLISHED, THERE, add, edit, later, person
 from store.sqlite.integrity import assert_whole
 
 from bot.errors import StorageError
 from bot.models.analysis import Theme
 from bot.models.articles import SHARED, Draft
 from bot.models.feeds import FinishedItem
+from bot.models.filters import NO_LIMITS, ChannelFilter, ChannelLimits, Condition, FilterKind, QuietHours
 from bot.store.protocols.store import Store
 from bot.store.sqlite.migrator import Migration, migrate, migrations
 from bot.store.sqlite.store import SqliteStore
@@ -112,12 +114,22 @@ def folder() -> Iterator[Path]:
         yield Path(made)
 
 
+NO_SPORT = ChannelFilter(exclude=(Condition(FilterKind.THEME, "Sport"), Condition(FilterKind.WORDS, "goal")))
+QUIET = ChannelLimits(1, QuietHours(time(11), time(15)))
+
+
 async def library(file: Path) -> None:
-    """Article 1 posted, edited and waiting to be corrected and published; article 2 waits; article 3 is removed."""
+    """Article 1 posted, edited and waiting to be corrected and published; article 2 waits; article 3 is removed.
+
+    Another channel has a filter, and quiet hours: articles 1 and 2 wait.
+    """
     store = await SqliteStore.open(file)
     try:
         await store.subscribe(HERE, 1, now=NOW, by=7)
         await store.set_subscription_options(HERE, 1, role_id=None, publish=True)
+        await store.subscribe(THERE, 2, now=NOW, by=7)
+        await store.set_subscription_filter(THERE, 2, NO_SPORT)
+        await store.set_subscription_limits(THERE, 2, QUIET, now=NOW)
         first = await add(store, "One", actors=[LEE], themes=[Theme("Politics", ("mayor",))])
         [row] = await store.claim_deliveries(now=NOW, lease_seconds=60, limit=9)
         await store.mark_delivery_sent(row.id, 11, now=NOW)
@@ -154,7 +166,8 @@ WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
     "remove": lambda store: store.remove_article(2, now=NOW, by=7),
     "restore": lambda store: store.restore_article(3, now=NOW, by=7),
     "claim": lambda store: store.claim_deliveries(now=later(hours=2), lease_seconds=60, limit=9),
-    "record": lambda store: store.mark_delivery_sent(2, 12, now=NOW),
+    "lift limits": lambda store: store.set_subscription_limits(THERE, 2, NO_LIMITS, now=NOW),
+    "record": lambda store: store.mark_delivery_sent(3, 12, now=NOW),
     "claim follow-ups": lambda store: store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9),
     "follow-up done": lambda store: store.finish_follow_up(PUBLISHED),
     "forget": lambda store: store.erase_user(7),

@@ -1,0 +1,69 @@
+"""What a channel wants of the new articles: which ones, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+__all__ = ["EVERYTHING", "NO_LIMITS", "ChannelFilter", "ChannelLimits", "Condition", "FilterKind", "QuietHours"]
+
+
+class FilterKind(StrEnum):
+    """What a condition is about; the values are those that are stored and, but for the first, typed."""
+
+    WORDS = "words"
+    """A word or a phrase of the title or the text, in any of its forms."""
+    ACTOR = "who"
+    """A person, organisation or place that the article names."""
+    THEME = "theme"
+    SOURCE = "source"
+    """A part of the source’s name."""
+    LANGUAGE = "lang"
+    """An ISO 639-1 code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that an article may meet or not."""
+
+    kind: FilterKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFilter:
+    """Which articles are posted in a channel: all of them if it is empty.
+
+    Of the included words all must be in the article; of the other kinds one condition each is enough. No article is
+    posted that meets an excluded condition.
+    """
+
+    include: tuple[Condition, ...] = ()
+    exclude: tuple[Condition, ...] = ()
+
+
+EVERYTHING = ChannelFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """A part of each day without posts, by the clock of a time zone; ``end`` may be on the next day.
+
+    ``zone`` is a name of the IANA time zone database.
+    """
+
+    start: time
+    end: time
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLimits:
+    """When articles are posted in a channel: at most so many posts in 24 hours, and none in the quiet hours."""
+
+    posts_a_day: int | None = None
+    quiet: QuietHours | None = None
+
+
+NO_LIMITS = ChannelLimits()

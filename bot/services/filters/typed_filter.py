@@ -1,0 +1,114 @@
+"""Reads a typed filter: the words, phrases and conditions of a search, each of which may be excluded with -."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.errors import InputError
+from bot.models.filters import ChannelFilter, Condition, FilterKind
+from bot.models.languages import LANGUAGE_NAMES
+from bot.services.lookup.query_words import shorten
+from bot.services.lookup.search_query import parse_terms
+from bot.services.lookup.similarity import match_themes
+from bot.services.lookup.theme_words import theme_terms
+from bot.text.names import name_key
+from bot.text.topics.lexicon import topic_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["MAX_CONDITIONS", "MAX_FILTER", "parse_filter"]
+
+MAX_FILTER = 500
+"""Characters of a typed filter."""
+MAX_CONDITIONS = 25
+OPERATORS = tuple(kind.value for kind in FilterKind if kind is not FilterKind.WORDS)
+DATES = ("after", "before")
+EXAMPLE = 'theme:Sport -"transfer rumours"'
+_UNKNOWN = re.compile(rf"(?:^|\s)-?(?!(?:{'|'.join(OPERATORS)}):)([a-z]{{2,10}}):[\w\"“]", re.IGNORECASE)
+
+
+def parse_filter(typed: str) -> ChannelFilter:
+    """The filter that was typed. Raises InputError if it asks for nothing, or for something that no filter can.
+
+    >>> [(one.kind.value, one.value) for one in parse_filter('theme:football -"transfer rumours"').include]
+    [('theme', 'Sport')]
+    """
+    if len(typed) > MAX_FILTER:
+        msg = f"A filter has at most {MAX_FILTER} characters: shorten it."
+        raise InputError(msg)
+    if unknown := _UNKNOWN.search(typed):
+        raise InputError(_unknown(unknown[1].casefold()))
+    parsed = parse_terms(typed, operators=OPERATORS, max_length=MAX_FILTER, max_words=MAX_CONDITIONS)
+    wanted = ChannelFilter(
+        _conditions(parsed.terms, parsed.conditions), _conditions(parsed.excluded, parsed.excluded_conditions)
+    )
+    if both := [one.value for one in wanted.include if one in wanted.exclude]:
+        msg = f"“{shorten(both[0])}” cannot be asked for and left out at the same time: remove one of them."
+        raise InputError(msg)
+    count = len(wanted.include) + len(wanted.exclude)
+    if not count:
+        msg = f"Say which articles to post, as in: {EXAMPLE}."
+        raise InputError(msg)
+    if count > MAX_CONDITIONS:
+        msg = f"A filter has at most {MAX_CONDITIONS} words and conditions: leave some out."
+        raise InputError(msg)
+    return wanted
+
+
+def _unknown(operator: str) -> str:
+    if operator in DATES:
+        return f"{operator}: is for searches: a filter only sees new articles. Leave the date out."
+    known = ", ".join(f"{known}:" for known in OPERATORS)
+    return (
+        f"{operator}: is no condition that I know; these are: {known}. Put a space after the colon to filter by words."
+    )
+
+
+def _conditions(words: Iterable[str], conditions: Iterable[tuple[str, str]]) -> tuple[Condition, ...]:
+    pairs = [*((FilterKind.WORDS, word) for word in words), *((FilterKind(kind), value) for kind, value in conditions)]
+    return tuple(dict.fromkeys(Condition(kind, _VALUES[kind](value)) for kind, value in pairs))
+
+
+def _theme(words: str) -> str:
+    """The label of the one theme that is meant."""
+    labels = topic_labels()
+    fitting, similar = match_themes(words, labels)
+    if not fitting:
+        fitting = sorted({label for of_term in theme_terms(words).values() for label in of_term})
+    if len(fitting) == 1:
+        return fitting[0]
+    choices = "; ".join(fitting or similar or labels)
+    if fitting:
+        msg = f"Several themes fit theme:{shorten(words)}. Give one of these in quotation marks: {choices}."
+    else:
+        msg = f"There is no theme “{shorten(words)}”. Choose one of these: {choices}."
+    raise InputError(msg)
+
+
+def _name(words: str) -> str:
+    if not name_key(words):
+        msg = "who: needs a name, as in who:Lee."
+        raise InputError(msg)
+    return words
+
+
+def _language(words: str) -> str:
+    """The code of a language that was given as a code or by its English name."""
+    asked = words.casefold()
+    for code, name in LANGUAGE_NAMES.items():
+        if asked in (code, name.casefold()):
+            return code
+    msg = f"“{shorten(words)}” is no language that I know: give its English name or its code, as in lang:en."
+    raise InputError(msg)
+
+
+_VALUES: dict[FilterKind, Callable[[str], str]] = {
+    FilterKind.WORDS: str,
+    FilterKind.ACTOR: _name,
+    FilterKind.THEME: _theme,
+    FilterKind.SOURCE: str,
+    FilterKind.LANGUAGE: _language,
+}
+"""How the value of a condition is read; each raises InputError for one that cannot be used."""
