@@ -19,10 +19,10 @@ from bot.intake.urls import url_key, validate_url
 from bot.models.feeds import FeedItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.intake.feeds.source import SourceItem, SourceText
+    from bot.intake.feeds.source import SourceFeed, SourceItem, SourceText
 
 __all__ = ["MAX_GUID", "MAX_HTML", "MAX_ITEMS", "absolute_link", "feed_items", "language_code", "plain_line"]
 
@@ -53,14 +53,15 @@ _MEDIA = {
 """The types and addresses of attachments; the first kind that an item has counts."""
 
 
-def feed_items(sources: Sequence[SourceItem], *, url: str, now: datetime) -> tuple[FeedItem, ...]:
+def feed_items(feed: SourceFeed, *, url: str, now: datetime) -> tuple[FeedItem, ...]:
     """The newest MAX_ITEMS items, newest first; an item that the feed lists twice is returned once.
 
     ``url`` is the feed's address. Items without a date stay beside the item before them in the feed.
     """
-    dated = [(_published_at(source, now), source) for source in sources]
+    dated = [(_published_at(source, now), source) for source in feed.items]
     newest = _newest_first(dated)[:MAX_ITEMS]
-    return tuple(dict.fromkeys(_without_shared_addresses([_item(source, when, url) for when, source in newest])))
+    items = [_item(source, when, url, feed.authors) for when, source in newest]
+    return tuple(dict.fromkeys(_without_shared_addresses(items)))
 
 
 def absolute_link(value: str, *bases: str) -> str | None:
@@ -90,7 +91,7 @@ def language_code(value: str | None) -> str | None:
     return code if _LANGUAGE.fullmatch(code) else None
 
 
-def _item(source: SourceItem, published_at: datetime | None, url: str) -> FeedItem:
+def _item(source: SourceItem, published_at: datetime | None, url: str, authors: tuple[str, ...]) -> FeedItem:
     guid = source.guid if source.guid and len(source.guid) <= MAX_GUID else None
     links = (absolute_link(link, url, source.base) for link in source.links)
     link = next(filter(None, links), None) or (absolute_link(guid) if guid else None)
@@ -99,7 +100,7 @@ def _item(source: SourceItem, published_at: datetime | None, url: str) -> FeedIt
         link=link,
         title=plain_line(source.title),
         html=_longest_text(source.texts),
-        author=byline_names(", ".join(plain_line(author) for author in source.authors)),
+        author=byline_names(", ".join(plain_line(author) for author in source.authors or authors)),
         published_at=published_at,
         language=language_code(source.language),
         source=plain_line(source.source) or None if source.source else None,

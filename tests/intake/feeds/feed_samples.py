@@ -579,6 +579,24 @@ CASES = [
         "an author that is only an address", rss(f"{TITLE}<author>ann@courier.example</author>"), {}, item(author=None)
     ),
     Case(
+        "the author of a whole feed",
+        atom("<title>x</title>", head="<author><name>Ann Reed</name></author>"),
+        {},
+        item(author="Ann Reed"),
+    ),
+    Case(
+        "the authors of a whole JSON Feed",
+        json_feed({"title": "x"}, author={"name": "Ann Reed"}),
+        {},
+        item(author="Ann Reed"),
+    ),
+    Case(
+        "the editor of a feed is not the author of its items",
+        rss(TITLE, channel="<managingEditor>ann@courier.example (Ann Reed)</managingEditor>"),
+        {},
+        item(author=None),
+    ),
+    Case(
         "several creators",
         rss(f"{TITLE}<dc:creator>By Ann Reed</dc:creator><dc:creator>Bob Stone</dc:creator>"),
         {},
