@@ -38,6 +38,8 @@ MIN_SHARED = 3
 """An address or identifier that so many items with different titles have says nothing about any of them."""
 _LINK_TAG = re.compile(r"</?a(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_MARKUP = re.compile(r"</[A-Za-z]\w{0,20}>|<(?:p|br|img|div|hr|a)\b[^<>]*>", re.IGNORECASE)
+"""Tags that show that a text is HTML even if its feed calls it plain."""
 _ESCAPED_TAG = re.compile(
     r"&lt;/?(?:p|br|div|span|a|img|b|strong|i|em|h\d|ul|ol|li|blockquote|figure|table)(?=[\s/&])", re.IGNORECASE
 )
@@ -141,7 +143,7 @@ def _html(text: SourceText) -> str:
     value = _CDATA.sub("", text.value[:MAX_HTML]).strip()
     if not _TAG.search(value) and _ESCAPED_TAG.search(value):
         return unescape(value)
-    if text.is_plain and not _TAG.search(value):
+    if text.is_plain and not _MARKUP.search(value):
         return _paragraphs(escape(decode_entities(value), quote=False))
     return value if _TAG.search(value) else _paragraphs(value)
 

@@ -344,6 +344,18 @@ CASES = [
         {"is_damaged": False},
         item(html="<p>Café\xa0…</p>"),
     ),
+    Case(
+        "a tag that plain text is about",
+        json_feed({"title": "x", "content_text": "Use <b> & not <i>."}),
+        {},
+        item(html="<p>Use &lt;b&gt; &amp; not &lt;i&gt;.</p>"),
+    ),
+    Case(
+        "HTML that is called plain",
+        atom("<title>x</title><summary>&lt;p&gt;It ended.&lt;/p&gt;</summary>"),
+        {},
+        item(html="<p>It ended.</p>"),
+    ),
     # titles
     Case(
         "markup in a title",
