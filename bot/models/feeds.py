@@ -72,7 +72,8 @@ class FeedItem:
     """An item as a feed gives it, checked and bounded: every part may be missing.
 
     ``title`` is plain text. ``html`` is the longest text that the item holds. ``link`` is a valid public address.
-    ``published_at`` is never in the future.
+    ``published_at`` is never in the future. ``source`` is the outlet that an item of a collection is from. ``media`` is
+    "audio", "video" or "image" if the item has such an attachment.
     """
 
     guid: str | None
@@ -82,6 +83,8 @@ class FeedItem:
     author: str | None = None
     published_at: datetime | None = None
     language: str | None = None
+    source: str | None = None
+    media: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
