@@ -6,6 +6,7 @@ BriefingError                  carries one sentence fit to show a person, with w
 │   │   └── SeveralFit         several things have that title or name; carries them as suggestions
 │   ├── FetchError             an address of the web could not be fetched; carries the kind of problem
 │   ├── DuplicateArticle       the same text is already in the library
+│   ├── DuplicateFeed          the feed is already read for this server, or for all
 │   ├── KnownLink              the linked page is already in the library, with another text
 │   └── EditConflict           somebody else changed the article meanwhile
 ├── NotAllowed                 the person may not do this
@@ -34,6 +35,7 @@ __all__ = [
     "DatabaseInUse",
     "DeliveryError",
     "DuplicateArticle",
+    "DuplicateFeed",
     "EditConflict",
     "FetchError",
     "FetchProblem",
@@ -121,6 +123,14 @@ class DuplicateArticle(InputError):
         super().__init__(message)
         self.number = number
         self.removed = removed
+
+
+class DuplicateFeed(InputError):
+    """The feed with the id ``feed_id`` has that address already."""
+
+    def __init__(self, message: str, feed_id: int) -> None:
+        super().__init__(message)
+        self.feed_id = feed_id
 
 
 class KnownLink(InputError):

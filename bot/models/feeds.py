@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,8 +12,11 @@ __all__ = [
     "FeedDocument",
     "FeedItem",
     "FeedState",
+    "FeedStats",
     "FeedText",
+    "FinishedItem",
     "ItemRecord",
+    "NewItem",
     "Outcome",
     "Stage",
     "StageResult",
@@ -24,7 +28,7 @@ class FeedState(StrEnum):
 
     ACTIVE = "active"
     PAUSED = "paused"
-    """An editor paused it, or it failed for long; it can be resumed."""
+    """An editor paused it, or it failed for long; it can be resumed. One that failed is still tried once a day."""
     GONE = "gone"
     """Its server says that it is gone for good (410)."""
 
@@ -42,9 +46,10 @@ class FeedText(StrEnum):
 class Feed:
     """A feed of the library; people name it by its ``id``, or by words of its title.
 
-    ``etag`` and ``last_modified`` are those of the last answer, exactly as it gave them. ``failed_since`` is when the
-    first of the failures in a row happened, and ``told_at`` when editors were told of them. ``first_read_at`` is None
-    until its items were read once: those are stored and not posted.
+    ``etag`` and ``last_modified`` are those of the last answer, exactly as it gave them; ``ttl_minutes``,
+    ``skip_hours`` and ``skip_days`` are what the last ``FeedDocument`` said. ``failed_since`` is when the first of the
+    failures in a row happened, and ``told_at`` when editors were told of them. ``first_read_at`` is None until its
+    items were read once: those are stored and not posted. ``last_new_at`` is when it last had a new item.
     """
 
     id: int
@@ -60,8 +65,12 @@ class Feed:
     next_poll_at: datetime
     etag: str | None = None
     last_modified: str | None = None
+    ttl_minutes: int | None = None
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
     first_read_at: datetime | None = None
     last_read_at: datetime | None = None
+    last_new_at: datetime | None = None
     failures: int = 0
     failed_since: datetime | None = None
     told_at: datetime | None = None
@@ -141,7 +150,8 @@ class StageResult:
 class ItemRecord:
     """What is known of an item of a feed: ``results`` are the stages until it became an article, in their order.
 
-    ``item`` is its content until it has been dealt with, then None.
+    ``item`` is its content until it has been dealt with, then None, as is ``next_attempt_at``. ``attempts`` counts how
+    often that was begun. ``is_posted`` is false for the items of a feed's first read.
     """
 
     id: int
@@ -153,3 +163,34 @@ class ItemRecord:
     article_id: int | None
     item: FeedItem | None = None
     attempts: int = 0
+    is_posted: bool = True
+    next_attempt_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """An item to be remembered, with the keys by which it is recognised later.
+
+    It waits to become an article, which is posted if ``is_posted``; unless it is ``skipped`` for a reason.
+    """
+
+    item: FeedItem
+    keys: tuple[str, ...]
+    is_posted: bool = True
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedItem:
+    """An item that becomes an article, with its stages until then."""
+
+    id: int
+    results: tuple[StageResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedStats:
+    """The number of feeds by state, and of the items that wait to become articles, over all servers."""
+
+    feeds: Mapping[FeedState, int]
+    waiting: int

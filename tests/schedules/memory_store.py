@@ -41,6 +41,7 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         added_by: int | None = None,
         seed: str | None = None,
         posted: bool = True,
+        feed_item: None = None,
     ) -> Article:
         number = len(self.articles) + 1
         article = Article(

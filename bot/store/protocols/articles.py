@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Analysis
     from bot.models.articles import Article, Draft
+    from bot.models.feeds import FinishedItem
 
 __all__ = ["ArticleStore"]
 
@@ -31,6 +32,7 @@ class ArticleStore(Protocol):
         added_by: int | None = None,
         seed: str | None = None,
         posted: bool = True,
+        feed_item: FinishedItem | None = None,
     ) -> Article:
         """Adds an article with its analysis, its full-text row and a delivery for each subscription of its scope.
 
@@ -38,10 +40,11 @@ class ArticleStore(Protocol):
         of its scope and of the shared articles, or of all articles if it is shared itself. A number is never used
         twice. ``added_by`` is a Discord user id, ``seed`` the name of the seed file that the article comes from.
         Without ``posted`` there are no deliveries. The deliveries of a paused subscription wait until it is resumed.
+        ``feed_item`` is the item of a feed that the article comes from: it is finished in the same transaction.
 
         Raises DuplicateArticle if an article of its scope or a shared one has the same content hash, even if that one
         was removed, or if a removed one has the same link; KnownLink if one that was not removed has the same link
-        and another text.
+        and another text; NotFound if ``feed_item`` no longer waits.
         """
         ...
 

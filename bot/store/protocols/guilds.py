@@ -24,7 +24,7 @@ class GuildStore(Protocol):
         """Stores all settings of a server."""
 
     async def guilds_with_data(self) -> set[int]:
-        """The servers that have articles, settings, subscriptions, alias rules or log entries of their own."""
+        """The servers that have articles, feeds, settings, subscriptions, alias rules or log entries of their own."""
         ...
 
     async def mark_guilds_left(self, guild_ids: Sequence[int], *, now: datetime) -> list[int]:

@@ -9,6 +9,7 @@ from bot.store.protocols.alias_rules import AliasRuleStore
 from bot.store.protocols.analyses import AnalysisStore
 from bot.store.protocols.article_queries import MAX_SEARCH_HITS, ArticleQueries
 from bot.store.protocols.articles import ArticleStore
+from bot.store.protocols.feeds import FeedStore
 from bot.store.protocols.follow_ups import FollowUpStore
 from bot.store.protocols.guilds import GuildStore
 from bot.store.protocols.library import LibraryStore
@@ -30,10 +31,11 @@ class Store(
     SubscriptionStore,
     OutboxStore,
     FollowUpStore,
+    FeedStore,
     LibraryStore,
     Protocol,
 ):
-    """The library of articles, the settings of servers, and the outbox.
+    """The library of articles, the settings of servers, the outbox, and the feeds.
 
     ``scope`` is the id of the server that asks, or ``SHARED`` for a direct message. It sees the shared articles and the
     server's own, and never another server's. Every write is one transaction. Every method raises StorageError if the

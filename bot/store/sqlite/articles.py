@@ -21,6 +21,7 @@ from bot.store.sqlite.article_checks import (
 )
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.feed_items import finish_with_article
 from bot.store.sqlite.full_text_search import SearchForms, search_forms
 from bot.store.sqlite.outbox_writes import enqueue_deliveries, enqueue_edits, skip_pending_deliveries
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Analysis
     from bot.models.articles import Article, Draft
+    from bot.models.feeds import FinishedItem
     from bot.store.sqlite.connection import Transaction
 
 __all__ = ["SqliteArticles"]
@@ -48,6 +50,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
         added_by: int | None = None,
         seed: str | None = None,
         posted: bool = True,
+        feed_item: FinishedItem | None = None,
     ) -> Article:
         async def work(tx: Transaction, forms: SearchForms) -> Article:
             await refuse_duplicate(tx, scope, draft)
@@ -68,6 +71,8 @@ class SqliteArticles(SqliteTables, ArticleStore):
             if posted:
                 await enqueue_deliveries(tx, article)
             await _log(tx, article, "add", now, added_by)
+            if feed_item is not None:
+                await finish_with_article(tx, feed_item, article.id)
             return article
 
         return await self._db.write_prepared(partial(search_forms, draft), work)

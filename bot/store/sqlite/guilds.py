@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["GUILD_COLUMNS", "PURGE_BATCH", "SqliteGuilds"]
 
 GUILD_COLUMNS = (
+    ("feed", "scope"),  # with its items
     ("article", "scope"),  # with its analysis, appearances, themes, revisions and deliveries
     ("actor", "scope"),  # after the articles, since an appearance refers to its actor
     ("alias_rule", "scope"),
@@ -30,6 +31,8 @@ GUILD_COLUMNS = (
 """Every table and column with a server's own rows, in the order in which they can be deleted."""
 PURGE_BATCH = 200
 """Articles that are deleted in one transaction, so that other writes need not wait long."""
+A_FEED = "SELECT id FROM feed WHERE scope = ? ORDER BY id LIMIT 1"
+"""One at a time, since each may have thousands of items."""
 
 
 class SqliteGuilds(SqliteTables, GuildStore):
@@ -83,6 +86,8 @@ class SqliteGuilds(SqliteTables, GuildStore):
             )
             if not still_left:
                 return False
+            if await fetch(tx, f"DELETE FROM feed WHERE id = ({A_FEED}) RETURNING 1", (guild_id,)):
+                return None
             some = "SELECT id FROM article WHERE scope = ? ORDER BY id LIMIT ?"
             if await fetch(tx, f"DELETE FROM article WHERE id IN ({some}) RETURNING 1", (guild_id, PURGE_BATCH)):
                 return None

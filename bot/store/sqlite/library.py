@@ -28,6 +28,7 @@ USER_ID_COLUMNS = (
     ("change_log", "user_id"),
     ("subscription", "created_by"),
     ("alias_rule", "decided_by"),
+    ("feed", "added_by"),
 )
 """Every table and column that holds a user's Discord id."""
 

@@ -11,6 +11,7 @@ from bot.store.sqlite.analyses import SqliteAnalyses
 from bot.store.sqlite.article_queries import SqliteArticleQueries
 from bot.store.sqlite.articles import SqliteArticles
 from bot.store.sqlite.connection import Database
+from bot.store.sqlite.feeds import SqliteFeeds
 from bot.store.sqlite.files import read_only_options
 from bot.store.sqlite.follow_ups import SqliteFollowUps
 from bot.store.sqlite.guilds import SqliteGuilds
@@ -38,6 +39,7 @@ class SqliteStore(
     SqliteSubscriptions,
     SqliteOutbox,
     SqliteFollowUps,
+    SqliteFeeds,
     SqliteLibrary,
 ):
     """A ``Store`` in one SQLite file."""

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from store.feed_samples import add_feed, new, read
 from store.samples import NOW, add, edit, person, place
 
 from bot.models.actors import AliasRule, AliasRuleKind
@@ -22,6 +23,7 @@ async def furnish(store: Store, guild: int, *, by: int = ME) -> None:
     article = await add(store, f"Local {guild}", scope=guild, actors=[person("Ann Lee", "Lee"), place("Nara")])
     await edit(store, article, f"Local {guild}, again", actors=[person("Ann Lee")])
     await store.remove_article(article.id, now=NOW, by=by)
+    await read(store, await add_feed(store, scope=guild, by=by), new("One"), new("Two", skipped="old"))
     await store.set_alias_rule(AliasRule(guild, "al", "Al", "ann lee", "Ann Lee", AliasRuleKind.ALIAS, NOW, by))
 
 

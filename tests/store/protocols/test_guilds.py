@@ -68,6 +68,7 @@ async def test_a_purge_deletes_exactly_a_servers_own_data(store: Store, file: Pa
         assert db.execute(
             "SELECT count(*) FROM analysis WHERE article_id NOT IN (SELECT id FROM article)"
         ).fetchone() == (0,)
+        assert db.execute("SELECT count(*) FROM feed_item").fetchone() == (2,)
         db.execute("INSERT INTO article_words (article_words, rank) VALUES ('integrity-check', 1)")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from store.feed_samples import NO_ARTICLE, READ, add_feed, new, read
 from store.samples import HERE, NOW, add, edit, later, person
 
 from bot.errors import BriefingError
@@ -37,6 +38,8 @@ async def fill(address: str) -> None:
         for row in await store.claim_deliveries(now=NOW, lease_seconds=60, limit=9):
             await store.mark_delivery_sent(row.id, row.id + 100, now=NOW)
         await store.remove_article(1, now=NOW, by=7)
+        await read(store, await add_feed(store), *(new(f"Item {number}") for number in range(9)))
+        await store.finish_item(1, [READ, NO_ARTICLE], article_id=2)
     finally:
         await store.close()
 
@@ -120,6 +123,13 @@ def daily(store: Store) -> Iterator[Callable[[], Awaitable[object]]]:
     yield lambda: store.library_stats()
     yield lambda: store.claim_deliveries(now=later(hours=9), lease_seconds=60, limit=9)
     yield lambda: store.claim_follow_ups(now=later(hours=9), lease_seconds=60, limit=9)
+    yield lambda: store.feeds(HERE)
+    yield lambda: store.items(1, limit=9)
+    yield lambda: store.known_items(1, ["id:Item 2"])
+    yield lambda: store.items_of_article(2)
+    yield lambda: store.feed_stats()
+    yield lambda: store.claim_feeds(now=later(hours=9), lease_seconds=60, limit=9)
+    yield lambda: store.claim_items(now=later(hours=9), lease_seconds=60, limit=9)
     yield lambda: add(store, "New", actors=[LEE])
     yield lambda: store.undo_edit(12, now=NOW, by=7, version=2)
     yield lambda: store.remove_article(2, now=NOW, by=7)

@@ -18,11 +18,15 @@ from typing import Any
 
 import aiosqlite
 import pytest
+from store import samples
+from store.feed_samples import NEW, READ, add_feed, new, read
 from store.samples import HERE, NOW, PUBLISHED, add, edit, later, person
 from store.sqlite.integrity import assert_whole
 
 from bot.errors import StorageError
 from bot.models.analysis import Theme
+from bot.models.articles import SHARED, Draft
+from bot.models.feeds import FinishedItem
 from bot.store.protocols.store import Store
 from bot.store.sqlite.migrator import Migration, migrate, migrations
 from bot.store.sqlite.store import SqliteStore
@@ -120,6 +124,7 @@ async def library(file: Path) -> None:
         await edit(store, first, "One again", actors=[LEE, person("Bo Ek")])
         await add(store, "Two", actors=[LEE])
         await store.remove_article((await add(store, "Three", actors=[LEE])).id, now=NOW, by=7)
+        await read(store, await add_feed(store), new("Four"), new("Old", skipped="old"))
     finally:
         await store.close()
 
@@ -128,6 +133,18 @@ async def edit_second(store: Store) -> object:
     article = await store.article_by_id(HERE, 2)
     assert article is not None
     return await edit(store, article, "Two again", actors=[person("Cy Fox")])
+
+
+async def read_feed(store: Store) -> object:
+    feed = await store.feed(1)
+    assert feed is not None
+    return await read(store, feed, new("Five"), new("Six"), now=later(hours=1), changed={1: ("id:4",)})
+
+
+async def item_to_article(store: Store) -> object:
+    draft = Draft("Four", "Four it was. And so on.")
+    analysis = samples.read(draft.text, actors=[LEE])
+    return await store.add_article(SHARED, draft, analysis, now=NOW, feed_item=FinishedItem(1, (READ, NEW)))
 
 
 WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
@@ -141,6 +158,12 @@ WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
     "claim follow-ups": lambda store: store.claim_follow_ups(now=later(hours=2), lease_seconds=60, limit=9),
     "follow-up done": lambda store: store.finish_follow_up(PUBLISHED),
     "forget": lambda store: store.erase_user(7),
+    "add a feed": lambda store: add_feed(store, "https://local.example/feed"),
+    "claim feeds": lambda store: store.claim_feeds(now=NOW, lease_seconds=60, limit=9),
+    "read a feed": read_feed,
+    "claim items": lambda store: store.claim_items(now=NOW, lease_seconds=60, limit=9),
+    "item to article": item_to_article,
+    "remove a feed": lambda store: store.remove_feed(1),
 }
 
 

@@ -1,0 +1,185 @@
+"""Feeds and their items: which feeds are to be read, what was in them, and what became of it.
+
+The constants are rules that every implementation follows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.intake.feeds.identity import KnownItem
+    from bot.models.feeds import Feed, FeedDocument, FeedState, FeedStats, FeedText, ItemRecord, NewItem, StageResult
+
+__all__ = [
+    "FLOOD_REASON",
+    "FLOOD_SECONDS",
+    "HOURLY_ITEMS",
+    "MAX_CANDIDATES",
+    "MAX_ITEM_VERSIONS",
+    "MAX_KNOWN_ITEMS",
+    "MAX_POLL_DELAY_SECONDS",
+    "FeedStore",
+]
+
+HOURLY_ITEMS = 60
+"""How many new items of one feed become articles within an hour; the others wait for their turn."""
+FLOOD_SECONDS = 24 * 3_600
+"""Items that would have to wait for longer are only remembered."""
+FLOOD_REASON = "the feed has had more new items than I take up in a day"
+MAX_KNOWN_ITEMS = 5_000
+"""How many items of a feed are remembered. ``parse_feed`` reads far fewer, the newest."""
+MAX_CANDIDATES = 2_000
+"""How many known items an answer is compared with."""
+MAX_ITEM_VERSIONS = 5
+"""Of how many versions of an item the keys are kept: the newest ones."""
+MAX_POLL_DELAY_SECONDS = 15 * 86_400
+"""Longest time until a feed is read again. One that is due later was written by a wrong clock, and is due now."""
+
+
+class FeedStore(Protocol):
+    """Keeps feeds and their items. A method that is given the id of a feed or item that is gone does nothing."""
+
+    async def add_feed(
+        self,
+        scope: int,
+        url: str,
+        *,
+        title: str,
+        site: str | None,
+        text_from: FeedText,
+        now: datetime,
+        next_poll_at: datetime,
+        by: int | None,
+    ) -> Feed:
+        """Adds a feed. Raises DuplicateFeed if the scope sees one with that address already."""
+        ...
+
+    async def feeds(self, scope: int) -> list[Feed]:
+        """The scope's own feeds and the shared ones, oldest first."""
+        ...
+
+    async def feed(self, feed_id: int) -> Feed | None:
+        """The feed with this id, of any scope."""
+        ...
+
+    async def count_feeds(self, scope: int) -> int:
+        """The number of the scope's own feeds."""
+        ...
+
+    async def set_feed_state(self, feed_id: int, state: FeedState, reason: str | None, *, now: datetime) -> None:
+        """Changes the state of a feed at somebody's request, and forgets its failures.
+
+        A feed that failed is due at once when it is made active; for any other, the time that its server asked for
+        still holds.
+        """
+
+    async def set_feed_text(self, feed_id: int, text_from: FeedText) -> None:
+        """Changes where the text of a feed's articles comes from."""
+
+    async def remove_feed(self, feed_id: int) -> None:
+        """Removes a feed with its items; its articles stay."""
+
+    async def claim_feeds(
+        self, *, now: datetime, lease_seconds: int, limit: int, busy: Collection[int] = ()
+    ) -> list[Feed]:
+        """Claims feeds that are due, of those that are active, or paused because they failed; those due longest first.
+
+        Until ``lease_seconds`` have passed or a result is recorded, a claimed feed is not due again. ``busy`` are the
+        ids of feeds on which the caller still works.
+        """
+        ...
+
+    async def record_read(
+        self,
+        feed_id: int,
+        *,
+        now: datetime,
+        next_poll_at: datetime,
+        url: str,
+        etag: str | None,
+        last_modified: str | None,
+        document: FeedDocument,
+        new: Sequence[NewItem],
+        changed: Mapping[int, Sequence[str]] | None = None,
+    ) -> int:
+        """Records in one transaction that a feed was read, and its ``new`` items in order; returns how many wait.
+
+        Stored are also what to ask for next time, what the document says about itself (not its items), and ``changed``:
+        the keys of further versions of known items, by their id. At most ``HOURLY_ITEMS`` of a feed's posted items are
+        due within an hour. The feed keeps its address if another feed of its scope has ``url``. It is active from now
+        on if it was paused because it failed.
+        """
+        ...
+
+    async def record_unchanged(
+        self,
+        feed_id: int,
+        *,
+        now: datetime,
+        next_poll_at: datetime,
+        url: str,
+        etag: str | None,
+        last_modified: str | None,
+    ) -> None:
+        """Records that a feed has not changed since it was last read."""
+
+    async def record_failure(
+        self,
+        feed_id: int,
+        reason: str,
+        *,
+        now: datetime,
+        next_poll_at: datetime,
+        state: FeedState | None = None,
+        told: bool = False,
+    ) -> Feed | None:
+        """Records that a feed could not be read, and its new state, if any, unless an editor paused it meanwhile.
+
+        With ``told`` also that editors are told of it now. Returns the feed as it is then.
+        """
+        ...
+
+    async def postpone_feed(self, feed_id: int, *, next_poll_at: datetime) -> None:
+        """Makes a claimed feed due at a time, without a result."""
+
+    async def known_items(self, feed_id: int, keys: Collection[str]) -> list[KnownItem]:
+        """The items of a feed with any of these keys; the newest ``MAX_CANDIDATES``.
+
+        An item of which the feed has had several versions is there once with the keys of each.
+        """
+        ...
+
+    async def claim_items(
+        self, *, now: datetime, lease_seconds: int, limit: int, busy: Collection[int] = ()
+    ) -> list[ItemRecord]:
+        """Claims items that are due, of feeds that are not paused, those due longest first. Adds one to ``attempts``.
+
+        ``busy`` are the ids of items on which the caller still works.
+        """
+        ...
+
+    async def finish_item(self, item_id: int, results: Sequence[StageResult], *, article_id: int | None = None) -> None:
+        """Records that an item was dealt with, and the article that has its text or link, if there is one."""
+
+    async def retry_item(self, item_id: int, results: Sequence[StageResult], *, at: datetime) -> None:
+        """Makes an item due again at a time; ``results`` say what went wrong until now."""
+
+    async def items(self, feed_id: int, *, limit: int, offset: int = 0) -> tuple[int, list[ItemRecord]]:
+        """The number of a feed's items that are remembered, and a page of them, newest first."""
+        ...
+
+    async def items_of_article(self, article_id: int) -> list[ItemRecord]:
+        """The items of all servers' feeds that became an article, or were found to be the same as it, oldest first."""
+        ...
+
+    async def items_by_link(self, scope: int, key: str) -> list[ItemRecord]:
+        """The items with this URL key of the feeds that a scope sees, newest first."""
+        ...
+
+    async def feed_stats(self) -> FeedStats:
+        """Figures over all servers, for monitoring."""
+        ...

@@ -1,0 +1,242 @@
+"""The items of feeds: by what they are recognised, when it is their turn, and what became of them."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.errors import NotFound
+from bot.intake.feeds.identity import KnownItem
+from bot.intake.urls import url_key
+from bot.models.feeds import FeedItem, ItemRecord, Outcome, Stage, StageResult
+from bot.store.protocols.feeds import (
+    FLOOD_REASON,
+    FLOOD_SECONDS,
+    HOURLY_ITEMS,
+    MAX_CANDIDATES,
+    MAX_ITEM_VERSIONS,
+    MAX_KNOWN_ITEMS,
+)
+from bot.store.sqlite import rows
+from bot.store.sqlite.base import SqliteTables
+from bot.store.sqlite.connection import fetch
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.models.feeds import FinishedItem, NewItem
+    from bot.store.sqlite.connection import Transaction
+
+__all__ = ["SqliteFeedItems", "add_versions", "dump_items", "finish_with_article", "insert_items"]
+
+HOUR = 3_600
+MAX_ITEM_DELAY = FLOOD_SECONDS + HOUR
+"""Longest time until it is an item's turn, or its next attempt is due. Anything later was written by a wrong clock."""
+DONE = "next_attempt_at = NULL, content = NULL"
+"""What becomes of an item that was dealt with."""
+DUE = """
+    SELECT i.id FROM feed_item i JOIN feed f ON f.id = i.feed_id
+    WHERE (i.next_attempt_at <= :at OR i.next_attempt_at > :farthest) AND f.state <> 'paused'
+    AND i.id NOT IN (SELECT value FROM json_each(:busy)) ORDER BY i.next_attempt_at, i.id LIMIT :limit
+"""
+"""Items that wait for their turn no longer."""
+
+
+@rows.reads_stored
+def _record(row: sqlite3.Row) -> ItemRecord:
+    """From the columns of the table feed_item."""
+    results = [StageResult(Stage(stage), Outcome(outcome), why) for stage, outcome, why in rows.load(row["results"])]
+    return ItemRecord(
+        id=row["id"],
+        feed_id=row["feed_id"],
+        title=row["title"],
+        link=row["url"],
+        first_seen_at=rows.moment(row["first_seen_at"]),
+        results=tuple(results),
+        article_id=row["article_id"],
+        item=_item(row["content"]) if row["content"] is not None else None,
+        attempts=row["attempts"],
+        is_posted=bool(row["is_posted"]),
+        next_attempt_at=rows.maybe_moment(row["next_attempt_at"]),
+    )
+
+
+def _item(content: str) -> FeedItem:
+    fields = rows.load(content)
+    published = fields.pop("published_at")
+    return FeedItem(**fields, published_at=rows.maybe_moment(published))
+
+
+def _content(item: FeedItem) -> str:
+    return rows.dump({**asdict(item), "published_at": rows.maybe_seconds(item.published_at)})
+
+
+async def dump_items(new: Sequence[NewItem]) -> list[str]:
+    """The contents of items as they are stored; in a thread, since a feed may be large."""
+    return await asyncio.to_thread(lambda: [_content(each.item) for each in new])
+
+
+def _dump_results(results: Sequence[StageResult]) -> str:
+    return rows.dump([[result.stage, result.outcome, result.reason] for result in results])
+
+
+async def insert_items(tx: Transaction, feed_id: int, new: Sequence[NewItem], contents: Sequence[str], now: int) -> int:
+    """Stores new items in order, and forgets the oldest ones of a feed that has too many; returns how many wait."""
+    turns = await _last_turns(tx, feed_id, now)
+    waiting = 0
+    for each, content in zip(new, contents, strict=True):
+        due, reason = now, each.skipped
+        if each.is_posted and not reason:
+            due = max(now, turns[-HOURLY_ITEMS] + HOUR) if len(turns) >= HOURLY_ITEMS else now
+            reason = FLOOD_REASON if due > now + FLOOD_SECONDS else ""
+            turns += [] if reason else [due]
+        waiting += not reason
+        await _insert(tx, feed_id, each, None if reason else content, reason, due, now)
+    await fetch(
+        tx,
+        "DELETE FROM feed_item WHERE feed_id = :feed AND next_attempt_at IS NULL AND id <= "
+        "(SELECT id FROM feed_item WHERE feed_id = :feed ORDER BY id DESC LIMIT 1 OFFSET :kept)",
+        {"feed": feed_id, "kept": MAX_KNOWN_ITEMS},
+    )
+    return waiting
+
+
+async def _last_turns(tx: Transaction, feed_id: int, now: int) -> list[int]:
+    """When it was the turn of the feed's last items that an hour's limit counts, in order."""
+    found = await fetch(
+        tx,
+        "SELECT due_at FROM feed_item WHERE feed_id = ? AND is_posted AND due_at > ? AND due_at <= ? "
+        "ORDER BY due_at DESC LIMIT ?",
+        (feed_id, now - HOUR, now + MAX_ITEM_DELAY, HOURLY_ITEMS),
+    )
+    return [row["due_at"] for row in reversed(found)]
+
+
+async def _insert(
+    tx: Transaction, feed_id: int, new: NewItem, content: str | None, reason: str, due: int, now: int
+) -> None:
+    """Stores an item that waits, or one without content that is only remembered for a reason."""
+    item = new.item
+    is_new = StageResult(Stage.NEW, Outcome.SKIPPED if reason else Outcome.PASSED, reason)
+    added = await fetch(
+        tx,
+        "INSERT INTO feed_item (feed_id, title, url, link, is_posted, first_seen_at, due_at, next_attempt_at, results, "
+        "content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            feed_id,
+            item.title,
+            item.link,
+            url_key(item.link),
+            new.is_posted and not reason,
+            now,
+            due,
+            None if content is None else due,
+            _dump_results([StageResult(Stage.FEED_READ, Outcome.PASSED), is_new]),
+            content,
+        ),
+    )
+    await _insert_keys(tx, feed_id, added[0]["id"], 1, new.keys)
+
+
+async def _insert_keys(tx: Transaction, feed_id: int, item_id: int, version: int, keys: Sequence[str]) -> None:
+    await tx.executemany(
+        "INSERT OR IGNORE INTO feed_item_key (feed_id, key, item_id, version) VALUES (?, ?, ?, ?)",
+        [(feed_id, key, item_id, version) for key in keys],
+    )
+
+
+async def add_versions(tx: Transaction, feed_id: int, changed: Mapping[int, Sequence[str]]) -> None:
+    """Adds the keys of new versions of known items, and forgets those of the oldest versions."""
+    for item_id, keys in changed.items():
+        last = await fetch(
+            tx, "SELECT max(version) FROM feed_item_key WHERE feed_id = ? AND item_id = ?", (feed_id, item_id)
+        )
+        if last[0][0] is None:  # the item was forgotten meanwhile
+            continue
+        version = last[0][0] + 1
+        await _insert_keys(tx, feed_id, item_id, version, keys)
+        await fetch(
+            tx,
+            "DELETE FROM feed_item_key WHERE item_id = ? AND version <= ?",
+            (item_id, version - MAX_ITEM_VERSIONS),
+        )
+
+
+async def finish_with_article(tx: Transaction, finished: FinishedItem, article_id: int) -> None:
+    """Records that an item became an article. Raises NotFound if it was dealt with or removed meanwhile."""
+    found = await fetch(
+        tx,
+        f"UPDATE feed_item SET article_id = ?, results = ?, {DONE} "
+        "WHERE id = ? AND next_attempt_at IS NOT NULL RETURNING id",
+        (article_id, _dump_results(finished.results), finished.id),
+    )
+    if not found:
+        msg = "That item of a feed no longer waits: its feed was removed, or it was dealt with already."
+        raise NotFound(msg)
+
+
+class SqliteFeedItems(SqliteTables):
+    """Keeps the items of feeds in SQLite; a part of ``SqliteFeeds``."""
+
+    async def known_items(self, feed_id: int, keys: Collection[str]) -> list[KnownItem]:
+        found = await self._db.read(
+            "SELECT i.id, i.title, json_group_array(k.key) AS keys FROM feed_item i "
+            "JOIN feed_item_key k ON k.item_id = i.id WHERE i.id IN (SELECT DISTINCT item_id FROM feed_item_key "
+            "WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?)) ORDER BY item_id DESC LIMIT ?) "
+            "GROUP BY i.id, k.version ORDER BY i.id, k.version",
+            (feed_id, rows.dump(list(keys)), MAX_CANDIDATES),
+        )
+        return [KnownItem(row["id"], frozenset(rows.load(row["keys"])), row["title"]) for row in found]
+
+    async def claim_items(
+        self, *, now: datetime, lease_seconds: int, limit: int, busy: Collection[int] = ()
+    ) -> list[ItemRecord]:
+        at = rows.seconds(now)
+        parameters = {"at": at, "farthest": at + MAX_ITEM_DELAY, "limit": limit, "busy": rows.dump(list(busy))}
+        if not await self._db.read(DUE, parameters):
+            return []  # the usual case: no need to wait for the writer
+        claimed = await self._db.execute(
+            f"UPDATE feed_item SET attempts = attempts + 1, next_attempt_at = :until WHERE id IN ({DUE}) RETURNING *",
+            {**parameters, "until": rows.seconds(now + timedelta(seconds=lease_seconds))},
+        )
+        return sorted(map(_record, claimed), key=lambda record: record.id)
+
+    async def finish_item(self, item_id: int, results: Sequence[StageResult], *, article_id: int | None = None) -> None:
+        await self._db.execute(
+            f"UPDATE feed_item SET article_id = ?, results = ?, {DONE} WHERE id = ? AND next_attempt_at IS NOT NULL",
+            (article_id, _dump_results(results), item_id),
+        )
+
+    async def retry_item(self, item_id: int, results: Sequence[StageResult], *, at: datetime) -> None:
+        await self._db.execute(
+            "UPDATE feed_item SET next_attempt_at = ?, results = ? WHERE id = ? AND next_attempt_at IS NOT NULL",
+            (rows.seconds(at), _dump_results(results), item_id),
+        )
+
+    async def items(self, feed_id: int, *, limit: int, offset: int = 0) -> tuple[int, list[ItemRecord]]:
+        async def work(tx: Transaction) -> tuple[int, list[ItemRecord]]:
+            counted = await fetch(tx, "SELECT count(*) FROM feed_item WHERE feed_id = ?", (feed_id,))
+            found = await fetch(
+                tx,
+                "SELECT * FROM feed_item WHERE feed_id = ? ORDER BY id DESC LIMIT ? OFFSET ?",
+                (feed_id, limit, offset),
+            )
+            return counted[0][0], [_record(row) for row in found]
+
+        return await self._db.snapshot(work)
+
+    async def items_of_article(self, article_id: int) -> list[ItemRecord]:
+        found = await self._db.read("SELECT * FROM feed_item WHERE article_id = ? ORDER BY id", (article_id,))
+        return [_record(row) for row in found]
+
+    async def items_by_link(self, scope: int, key: str) -> list[ItemRecord]:
+        found = await self._db.read(
+            "SELECT i.* FROM feed_item i JOIN feed f ON f.id = i.feed_id "
+            f"WHERE i.link = :key AND f.{rows.IN_SCOPE} ORDER BY i.id DESC",
+            {"key": key, **rows.visible_to(scope)},
+        )
+        return [_record(row) for row in found]

@@ -1,0 +1,255 @@
+"""Feeds, and when they are to be read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.errors import DuplicateFeed
+from bot.intake.urls import url_key
+from bot.models.feeds import Feed, FeedState, FeedStats, FeedText
+from bot.store.protocols.feeds import MAX_POLL_DELAY_SECONDS, FeedStore
+from bot.store.sqlite import rows
+from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.feed_items import SqliteFeedItems, add_versions, dump_items, insert_items
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.models.feeds import FeedDocument, NewItem
+    from bot.store.sqlite.connection import Transaction
+
+__all__ = ["SqliteFeeds"]
+
+READ = """
+    url = CASE WHEN EXISTS (SELECT 1 FROM feed o WHERE o.scope = feed.scope AND o.link = :link AND o.id <> feed.id)
+    THEN url ELSE :url END,
+    link = CASE WHEN EXISTS (SELECT 1 FROM feed o WHERE o.scope = feed.scope AND o.link = :link AND o.id <> feed.id)
+    THEN link ELSE :link END,
+    next_poll_at = :next, etag = :etag, last_modified = :modified, last_read_at = :now,
+    reason = CASE WHEN is_polled THEN NULL ELSE reason END,
+    -- As it was when this feed was claimed; an editor may have paused it meanwhile.
+    state = CASE WHEN is_polled THEN 'active' ELSE state END,
+    failures = 0, failed_since = NULL, told_at = NULL
+"""
+"""What an answer changes in a feed; ``_read_values`` gives the parameters."""
+DOCUMENT = """
+    title = coalesce(nullif(:title, ''), title), site = coalesce(:site, site), ttl_minutes = :ttl,
+    skip_hours = :hours, skip_days = :days, first_read_at = coalesce(first_read_at, :now),
+    last_new_at = CASE WHEN :new THEN :now ELSE last_new_at END
+"""
+"""What a document changes in addition."""
+DUE = """
+    SELECT id FROM feed WHERE is_polled = 1 AND (next_poll_at <= :at OR next_poll_at > :farthest)
+    AND id NOT IN (SELECT value FROM json_each(:busy)) ORDER BY next_poll_at, id LIMIT :limit
+"""
+"""Feeds to be read, those due longest first."""
+
+
+@rows.reads_stored
+def _feed(row: sqlite3.Row) -> Feed:
+    """From the columns of the table feed."""
+    return Feed(
+        id=row["id"],
+        scope=row["scope"],
+        url=row["url"],
+        title=row["title"],
+        site=row["site"],
+        state=FeedState(row["state"]),
+        reason=row["reason"],
+        text_from=FeedText(row["text_from"]),
+        added_at=rows.moment(row["added_at"]),
+        added_by=row["added_by"],
+        next_poll_at=rows.moment(row["next_poll_at"]),
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        ttl_minutes=row["ttl_minutes"],
+        skip_hours=frozenset(rows.load(row["skip_hours"])),
+        skip_days=frozenset(rows.load(row["skip_days"])),
+        first_read_at=rows.maybe_moment(row["first_read_at"]),
+        last_read_at=rows.maybe_moment(row["last_read_at"]),
+        last_new_at=rows.maybe_moment(row["last_new_at"]),
+        failures=row["failures"],
+        failed_since=rows.maybe_moment(row["failed_since"]),
+        told_at=rows.maybe_moment(row["told_at"]),
+    )
+
+
+class SqliteFeeds(SqliteFeedItems, FeedStore):
+    """Keeps feeds and their items in SQLite."""
+
+    async def add_feed(
+        self,
+        scope: int,
+        url: str,
+        *,
+        title: str,
+        site: str | None,
+        text_from: FeedText,
+        now: datetime,
+        next_poll_at: datetime,
+        by: int | None,
+    ) -> Feed:
+        async def work(tx: Transaction) -> Feed:
+            link = _link(url)
+            known = await fetch(
+                tx,
+                f"SELECT id, title FROM feed WHERE link = :link AND {rows.IN_SCOPE} ORDER BY id LIMIT 1",
+                {"link": link, **rows.visible_to(scope)},
+            )
+            for row in known:
+                msg = f"I already read that feed: it is number {row['id']}, “{row['title']}”."
+                raise DuplicateFeed(msg, row["id"])
+            added = await fetch(
+                tx,
+                "INSERT INTO feed (scope, url, link, title, site, text_from, added_at, added_by, next_poll_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
+                (scope, url, link, title, site, text_from, rows.seconds(now), by, rows.seconds(next_poll_at)),
+            )
+            return _feed(added[0])
+
+        return await self._db.write(work)
+
+    async def feeds(self, scope: int) -> list[Feed]:
+        found = await self._db.read(f"SELECT * FROM feed WHERE {rows.IN_SCOPE} ORDER BY id", rows.visible_to(scope))
+        return [_feed(row) for row in found]
+
+    async def feed(self, feed_id: int) -> Feed | None:
+        found = await self._db.read("SELECT * FROM feed WHERE id = ?", (feed_id,))
+        return _feed(found[0]) if found else None
+
+    async def count_feeds(self, scope: int) -> int:
+        found = await self._db.read("SELECT count(*) FROM feed WHERE scope = ?", (scope,))
+        return int(found[0][0])
+
+    async def set_feed_state(self, feed_id: int, state: FeedState, reason: str | None, *, now: datetime) -> None:
+        await self._db.execute(
+            "UPDATE feed SET state = :state, reason = :reason, failed_since = NULL, told_at = NULL, failures = 0, "
+            "next_poll_at = CASE WHEN failures > 0 THEN :now ELSE next_poll_at END WHERE id = :id",
+            {"id": feed_id, "state": state, "reason": reason, "now": rows.seconds(now)},
+        )
+
+    async def set_feed_text(self, feed_id: int, text_from: FeedText) -> None:
+        await self._db.execute("UPDATE feed SET text_from = ? WHERE id = ?", (text_from, feed_id))
+
+    async def remove_feed(self, feed_id: int) -> None:
+        await self._db.execute("DELETE FROM feed WHERE id = ?", (feed_id,))
+
+    async def claim_feeds(
+        self, *, now: datetime, lease_seconds: int, limit: int, busy: Collection[int] = ()
+    ) -> list[Feed]:
+        at = rows.seconds(now)
+        parameters = {"at": at, "farthest": at + MAX_POLL_DELAY_SECONDS, "limit": limit, "busy": rows.dump(list(busy))}
+        if not await self._db.read(DUE, parameters):
+            return []  # the usual case: no need to wait for the writer
+        claimed = await self._db.execute(
+            f"UPDATE feed SET next_poll_at = :until WHERE id IN ({DUE}) RETURNING *",
+            {**parameters, "until": rows.seconds(now + timedelta(seconds=lease_seconds))},
+        )
+        return sorted(map(_feed, claimed), key=lambda feed: feed.id)
+
+    async def record_read(
+        self,
+        feed_id: int,
+        *,
+        now: datetime,
+        next_poll_at: datetime,
+        url: str,
+        etag: str | None,
+        last_modified: str | None,
+        document: FeedDocument,
+        new: Sequence[NewItem],
+        changed: Mapping[int, Sequence[str]] | None = None,
+    ) -> int:
+        values = _read_values(feed_id, now, next_poll_at, url, etag, last_modified)
+        values |= {
+            "title": document.title,
+            "site": document.site,
+            "ttl": document.ttl_minutes,
+            "hours": rows.dump(sorted(document.skip_hours)),
+            "days": rows.dump(sorted(document.skip_days)),
+        }
+
+        async def work(tx: Transaction, contents: list[str]) -> int:
+            found = await fetch(
+                tx,
+                f"UPDATE feed SET {READ}, {DOCUMENT} WHERE id = :id RETURNING id",
+                {**values, "new": bool(new)},
+            )
+            if not found:  # it was removed meanwhile
+                return 0
+            await add_versions(tx, feed_id, changed or {})
+            return await insert_items(tx, feed_id, new, contents, rows.seconds(now)) if new else 0
+
+        return await self._db.write_prepared(lambda: dump_items(new), work)
+
+    async def record_unchanged(
+        self,
+        feed_id: int,
+        *,
+        now: datetime,
+        next_poll_at: datetime,
+        url: str,
+        etag: str | None,
+        last_modified: str | None,
+    ) -> None:
+        values = _read_values(feed_id, now, next_poll_at, url, etag, last_modified)
+        await self._db.execute(f"UPDATE feed SET {READ} WHERE id = :id", values)
+
+    async def record_failure(
+        self,
+        feed_id: int,
+        reason: str,
+        *,
+        now: datetime,
+        next_poll_at: datetime,
+        state: FeedState | None = None,
+        told: bool = False,
+    ) -> Feed | None:
+        found = await self._db.execute(
+            "UPDATE feed SET reason = :reason, failures = failures + 1, next_poll_at = :next, "
+            "state = coalesce(:state, state), failed_since = coalesce(failed_since, :now), "
+            "told_at = CASE WHEN :told THEN :now ELSE told_at END WHERE id = :id AND is_polled = 1 RETURNING *",
+            {
+                "id": feed_id,
+                "reason": reason,
+                "now": rows.seconds(now),
+                "next": rows.seconds(next_poll_at),
+                "state": state,
+                "told": told,
+            },
+        )
+        return _feed(found[0]) if found else None
+
+    async def postpone_feed(self, feed_id: int, *, next_poll_at: datetime) -> None:
+        await self._db.execute("UPDATE feed SET next_poll_at = ? WHERE id = ?", (rows.seconds(next_poll_at), feed_id))
+
+    async def feed_stats(self) -> FeedStats:
+        async def work(tx: Transaction) -> FeedStats:
+            states = await fetch(tx, "SELECT state, count(*) AS n FROM feed GROUP BY state")
+            waiting = await fetch(tx, "SELECT count(*) FROM feed_item WHERE next_attempt_at IS NOT NULL")
+            counted = dict.fromkeys(FeedState, 0) | {FeedState(row["state"]): row["n"] for row in states}
+            return FeedStats(counted, waiting[0][0])
+
+        return await self._db.snapshot(work)
+
+
+def _link(url: str) -> str:
+    """The form in which addresses of feeds are compared; unlike an article, a feed may be at a site's front page."""
+    return url_key(url) or url
+
+
+def _read_values(
+    feed_id: int, now: datetime, next_poll_at: datetime, url: str, etag: str | None, last_modified: str | None
+) -> dict[str, object]:
+    return {
+        "id": feed_id,
+        "now": rows.seconds(now),
+        "next": rows.seconds(next_poll_at),
+        "url": url,
+        "link": _link(url),
+        "etag": etag,
+        "modified": last_modified,
+    }
