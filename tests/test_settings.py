@@ -38,6 +38,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "GUILD_RETENTION_DAYS": "7",
         "ANALYSIS_PROCESSES": "3",
         "CONTACT": "news@club.example",
+        "FEED_MINUTES": "30",
     }
     read = load_settings(environment, NOWHERE)
     assert {field.name.upper() for field in dataclasses.fields(Settings)} == environment.keys()
@@ -55,6 +56,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         7,
         3,
         "news@club.example",
+        30,
     )
 
 
@@ -116,6 +118,7 @@ def test_an_empty_value_is_the_default_but_no_seeds(tmp_path: Path) -> None:
         ("CONTACT", "a@club.example\r\nX: y", "CONTACT is 'a@club.example"),
         ("CONTACT", "https://club.example/" + "x" * 200, "CONTACT is 'https://club.example/xxx"),
         ("GUILD_RETENTION_DAYS", "x", "GUILD_RETENTION_DAYS is 'x': use a whole number from 0 to 36500."),
+        ("FEED_MINUTES", "1", "FEED_MINUTES is '1': use a whole number from 5 to 1440."),
     ],
 )
 def test_a_bad_value_is_one_line_that_names_it(name: str, value: str, said: str) -> None:

@@ -15,6 +15,7 @@ from bot.intake.http.host_limits import HostLimits
 from bot.intake.http.user_agent import user_agent
 from bot.intake.web.fetch import PageFetcher
 from bot.runtime.client import BriefingBot
+from bot.runtime.feeds import build_feeds
 from bot.services import Services
 from bot.services.actors.aliases import Aliases
 from bot.services.actors.queries import ActorQueries
@@ -41,10 +42,11 @@ from bot.ui.sender import DiscordSender
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from bot.services.feeds.registry import FeedRegistry
     from bot.settings import Settings
     from bot.store.protocols.store import Store
 
-__all__ = ["Resources", "build_bot", "load_seeds", "now", "open_resources"]
+__all__ = ["Resources", "build_bot", "feed_registry", "load_seeds", "now", "open_resources"]
 
 log = structlog.get_logger(__name__)
 
@@ -64,6 +66,8 @@ class Resources:
     clock: Callable[[], datetime]
     metrics: Metrics = field(default_factory=Metrics)
     library_check: LibraryCheck = field(default_factory=LibraryCheck)
+    http: HttpFetcher | None = None
+    """What fetches addresses of the web; None for the usual one."""
 
 
 @asynccontextmanager
@@ -98,21 +102,27 @@ def build_bot(
     """A client with its services, not connected yet. ``rates`` replaces the default rate limits."""
     store, clock = resources.store, resources.clock
     bot = BriefingBot(store, clock, message_content=message_content, sync_always=sync_always)
-    http = HttpFetcher(user_agent=user_agent(resources.settings.contact), hosts=HostLimits())
+    http, hosts = _http(resources)
+    pages = LinkedArticles(PageFetcher(http), resources.analysis_pool, clock)
+    newsroom = Newsroom(store, resources.analysis_pool, clock)
     delivery_worker = DeliveryWorker(store, DiscordSender(bot, clock), clock)
     actors = ActorQueries(store, clock)
     servers = GuildSettingsCache(store, resources.settings.command_prefix)
+    feeds = build_feeds(resources, http, hosts, newsroom, pages, on_article=delivery_worker.wake)
     bot.services = Services(
         library=Library(store, clock),
         actors=actors,
         aliases=Aliases(store, actors, clock),
         trends=Trends(store, clock),
         summary_methods=SummaryMethods(resources.analysis_pool),
-        newsroom=Newsroom(store, resources.analysis_pool, clock),
-        linked_articles=LinkedArticles(PageFetcher(http), resources.analysis_pool, clock),
+        newsroom=newsroom,
+        linked_articles=pages,
         guild_settings=servers,
         subscriptions=Subscriptions(store, delivery_worker, clock),
         delivery_worker=delivery_worker,
+        feeds=feeds.registry,
+        feed_poller=feeds.poller,
+        feed_ingest=feeds.ingest,
         reanalysis=Reanalyser(store, resources.analysis_pool, clock),
         search_forms=SearchFormsMaker(store),
         guild_retention=GuildRetention(store, servers, clock, keep_days=resources.settings.guild_retention_days),
@@ -122,6 +132,21 @@ def build_bot(
         started_at=clock(),
     )
     return bot
+
+
+def feed_registry(resources: Resources) -> FeedRegistry:
+    """What the command line needs to change feeds; a running bot reads them."""
+    http, hosts = _http(resources)
+    store, pool, clock = resources.store, resources.analysis_pool, resources.clock
+    pages = LinkedArticles(PageFetcher(http), pool, clock)
+    newsroom = Newsroom(store, pool, clock)
+    return build_feeds(resources, http, hosts, newsroom, pages, on_article=lambda: None).registry
+
+
+def _http(resources: Resources) -> tuple[HttpFetcher, HostLimits]:
+    hosts = HostLimits()
+    fetcher = resources.http or HttpFetcher(user_agent=user_agent(resources.settings.contact), hosts=hosts)
+    return fetcher, hosts
 
 
 async def load_seeds(resources: Resources) -> None:

@@ -102,6 +102,7 @@ class HealthHandlers:
     async def metrics(self, _: web.Request) -> web.Response:
         """The metrics in Prometheus' text format; those of a database that does not answer stay as they were."""
         metrics, state = self._resources.metrics, await self._state()
+        await self._count_feeds()
         metrics.ready.set(self._ready(state))
         if self.bot is not None:
             metrics.latency.set(self.bot.latency)
@@ -116,6 +117,17 @@ class HealthHandlers:
             for name, count in state.deliveries.items():
                 metrics.deliveries.labels(name).set(count)
         return web.Response(body=metrics.page(), headers={"Content-Type": CONTENT_TYPE})
+
+    async def _count_feeds(self) -> None:
+        """Sets the gauges for feeds, which stay as they were if the database does not answer."""
+        try:
+            stats = await self._resources.store.feed_stats()
+        except StorageError as error:
+            log.warning("status.storage", error=str(error))
+            return
+        for name, count in stats.feeds.items():
+            self._resources.metrics.feeds.labels(name).set(count)
+        self._resources.metrics.feed_items_waiting.set(stats.waiting)
 
     def _ready(self, state: LibraryStats | None) -> bool:
         return self._connected() and state is not None and not self._resources.library_check.damaged

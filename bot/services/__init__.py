@@ -2,8 +2,9 @@
 
 ``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to resolve what was typed;
 ``summary_comparison`` shows what other algorithms would choose; ``newsroom``, ``analysis`` and ``search_forms`` take
-articles in; ``subscriptions`` and ``delivery`` post them; ``access`` decides who may do what, and ``rate_limits`` how
-often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete the data of servers and people.
+articles in, and ``feeds`` has feeds bring them in; ``subscriptions`` and ``delivery`` post them; ``access`` decides
+who may do what, and ``rate_limits`` how often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete
+the data of servers and people.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from bot.services.actors.queries import ActorQueries
     from bot.services.analysis.reanalysis import Reanalyser
     from bot.services.delivery.worker import DeliveryWorker
+    from bot.services.feeds.ingest import FeedIngest
+    from bot.services.feeds.poller import FeedPoller
+    from bot.services.feeds.registry import FeedRegistry
     from bot.services.guild_retention import GuildRetention
     from bot.services.guild_settings import GuildSettingsCache
     from bot.services.library import Library
@@ -48,6 +52,9 @@ class Services:
     guild_settings: GuildSettingsCache
     subscriptions: Subscriptions
     delivery_worker: DeliveryWorker
+    feeds: FeedRegistry
+    feed_poller: FeedPoller
+    feed_ingest: FeedIngest
     reanalysis: Reanalyser
     search_forms: SearchFormsMaker
     guild_retention: GuildRetention

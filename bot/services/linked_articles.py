@@ -12,7 +12,7 @@ from bot.intake.web.article import extract_article
 from bot.models.articles import SHARED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from bot.intake.web.fetch import PageFetcher
@@ -32,14 +32,23 @@ class LinkedArticles:
         self._pool = pool
         self._clock = clock
 
-    async def draft(self, url: str, *, scope: int = SHARED) -> Draft:
+    async def draft(
+        self,
+        url: str,
+        *,
+        scope: int = SHARED,
+        permit: Callable[[str], Awaitable[object]] | None = None,
+        background: bool = False,
+    ) -> Draft:
         """The article at a link. Raises InputError, with what to do, if no article can be read there.
 
-        ``scope`` is the server for which it is read, so that one server's pages do not delay another's.
+        ``scope`` is the server for which it is read, so that one server's pages do not delay another's; a page that is
+        read in the ``background`` comes after those that people add. ``permit`` is called with each address before it
+        is asked for (see ``HttpFetcher.get``).
         """
-        page = await self.fetcher.fetch(url)
+        page = await self.fetcher.fetch(url, permit=permit)
         log.info("page.fetched", bytes=len(page.data))
-        draft = await self._pool.run(extract_article, page, scope=scope)
+        draft = await self._pool.run(extract_article, page, scope=scope, background=background)
         if is_future_date(draft.published_at, self._clock()):  # a mistake of the site, which nobody here can correct
             return replace(draft, published_at=None)
         return draft

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 __all__ = ["CONTENT_TYPE", "Metrics"]
@@ -41,6 +41,19 @@ class Metrics:
             "briefings_analysis_waiting", "Articles and pages that wait for a worker process", registry=registry
         )
         self.workers = Gauge("briefings_analysis_workers", "Worker processes that run", registry=registry)
+        self.feeds = Gauge("briefings_feeds", "Feeds by state", ["state"], registry=registry)
+        self.feed_reads = Counter(
+            "briefings_feed_reads", "Attempts to read a feed, by how they ended", ["outcome"], registry=registry
+        )
+        self.feed_items = Counter(
+            "briefings_feed_items",
+            "Items of feeds that were taken up, by what became of them",
+            ["outcome"],
+            registry=registry,
+        )
+        self.feed_items_waiting = Gauge(
+            "briefings_feed_items_waiting", "Items of feeds that wait to become articles", registry=registry
+        )
         self.lag = Histogram(
             "briefings_loop_lag_seconds", "Delay of a due event-loop callback", buckets=LAG_SECONDS, registry=registry
         )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Analysis
     from bot.models.articles import Article, Draft
+    from bot.models.feeds import FinishedItem
     from bot.services.analysis.pool import AnalysisPool
     from bot.services.seed_loading import SeedReport
     from bot.store.protocols.store import Store
@@ -53,17 +54,32 @@ class Newsroom:
         self._clock = clock
 
     async def add(
-        self, scope: int, draft: Draft, *, by: int | None = None, seed: str | None = None, posted: bool = True
+        self,
+        scope: int,
+        draft: Draft,
+        *,
+        by: int | None = None,
+        seed: str | None = None,
+        posted: bool = True,
+        feed_item: FinishedItem | None = None,
     ) -> tuple[Article, Analysis]:
         """Analyses a draft and stores it, with a delivery for each subscription if ``posted``, in one transaction.
 
-        A seed is analysed in the background, after what people add. Raises InputError for a date in the future,
-        DuplicateArticle, KnownLink, AnalysisFailed, WorkerUnavailable or StorageError; then nothing was stored.
+        A seed and the item of a feed are analysed in the background, after what people add. Raises InputError for a
+        date in the future, DuplicateArticle, KnownLink, NotFound if ``feed_item`` no longer waits, AnalysisFailed,
+        WorkerUnavailable or StorageError; then nothing was stored.
         """
         reject_future_date(draft.published_at, self._clock())
-        analysis = await self._analyse(draft, scope, background=seed is not None)
+        analysis = await self._analyse(draft, scope, background=seed is not None or feed_item is not None)
         article = await self._store.add_article(
-            scope, draft, analysis, now=self._clock(), added_by=by, seed=seed, posted=posted
+            scope,
+            draft,
+            analysis,
+            now=self._clock(),
+            added_by=by,
+            seed=seed,
+            posted=posted,
+            feed_item=feed_item,
         )
         log.info("article.added", article=article.id, scope=scope, by=by, sentences=len(analysis.sentences))
         return article, analysis

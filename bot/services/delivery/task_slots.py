@@ -1,4 +1,4 @@
-"""Runs a bounded number of tasks side by side, at most one for each subscription."""
+"""Runs a bounded number of tasks side by side, each on one row of the store."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEASE_SECONDS = 120
 
 
 class TaskSlots:
-    """Up to ``size`` tasks, each for one subscription; ``on_end`` is called whenever one of them ends."""
+    """Up to ``size`` tasks, each on the row with an id; ``on_end`` is called whenever one of them ends."""
 
     def __init__(self, size: int, on_end: Callable[[], None]) -> None:
         self._size = size
@@ -31,13 +31,13 @@ class TaskSlots:
 
     @property
     def busy(self) -> list[int]:
-        """The ids of the subscriptions that have a task."""
+        """The ids of the rows that have a task."""
         return list(self._tasks.values())
 
-    def start(self, subscription_id: int, work: Coroutine[None, None, bool]) -> None:
+    def start(self, row_id: int, work: Coroutine[None, None, bool]) -> None:
         """Starts a task. It must not raise."""
         task = asyncio.create_task(work)
-        self._tasks[task] = subscription_id
+        self._tasks[task] = row_id
         task.add_done_callback(self._on_done)
 
     async def wait(self) -> None:

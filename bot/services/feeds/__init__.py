@@ -1,0 +1,6 @@
+"""Feeds that are read by themselves. In: addresses of feeds; out: articles in the library, each item once.
+
+``registry`` is what editors do with feeds, and ``finding`` finds the feed of a site for them. ``poller`` chooses the
+feeds that are due, ``reading`` reads each, and ``selection`` decides which of its items are new. ``ingest`` makes
+articles of those, of the drafts that ``drafting`` makes.
+"""

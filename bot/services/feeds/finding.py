@@ -1,0 +1,130 @@
+"""Finds the feed of a site: at the address itself, where its page says, or at the usual addresses."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.errors import AnalysisFailed, FetchError, InputError
+from bot.intake.feeds.discovery import find_feeds, usual_paths
+from bot.intake.feeds.polling import PollOutcome, describe_status, poll_outcome
+from bot.intake.urls import validate_url
+from bot.models.feeds import FeedText
+from bot.services.feeds.drafting import DraftRequest
+
+if TYPE_CHECKING:
+    from bot.intake.http.messages import HttpResponse
+    from bot.models.articles import Draft
+    from bot.models.feeds import FeedItem
+    from bot.services.analysis.pool import AnalysisPool
+    from bot.services.feeds.drafting import ItemDrafts
+    from bot.services.feeds.reading import FeedReader
+    from bot.services.feeds.selection import ReadFeed
+
+__all__ = ["FeedFinder", "FeedPreview"]
+
+MAX_REQUESTS = 8
+"""Addresses of one site that are tried."""
+FIND_SECONDS = 60.0
+SHOWN_ITEMS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPreview:
+    """A feed that was found, with its last items: each as the draft that it would become, or why there is none.
+
+    ``response`` and ``read`` are what was fetched, so that the feed need not be asked again when it is added.
+    """
+
+    url: str
+    title: str
+    site: str | None
+    items: tuple[tuple[FeedItem, Draft | None, str], ...]
+    response: HttpResponse
+    read: ReadFeed
+
+
+class FeedFinder:
+    """Finds feeds for people, so its work comes before that of the background."""
+
+    def __init__(self, reader: FeedReader, drafts: ItemDrafts, pool: AnalysisPool) -> None:
+        self._reader = reader
+        self._drafts = drafts
+        self._pool = pool
+
+    async def find(self, link: str, *, scope: int) -> FeedPreview:
+        """The feed at or of a link. Raises InputError, with what to do, if there is none; or WorkerUnavailable."""
+        url = _address(link)
+        try:
+            async with asyncio.timeout(FIND_SECONDS):
+                response, read = await self._find(url, scope)
+                items = await self._preview(read, scope)
+        except TimeoutError as error:
+            msg = f"Looking for a feed there took more than {FIND_SECONDS:.0f} seconds: give the feed’s own address."
+            raise InputError(msg) from error
+        document = read.document
+        return FeedPreview(response.permanent_url, document.title, document.site, items, response, read)
+
+    async def _find(self, url: str, scope: int) -> tuple[HttpResponse, ReadFeed]:
+        response = await self._reader.fetch(url)
+        outcome = poll_outcome(response.status)
+        if outcome is PollOutcome.READ:
+            try:
+                return response, await self._reader.parse(response, scope=scope, background=False)
+            except (InputError, AnalysisFailed):  # a page, probably
+                named = await self._named_feeds(response, scope)
+        else:
+            named = []
+        candidates = dict.fromkeys((*named, *usual_paths(response.url)))
+        candidates.pop(response.url, None)
+        for candidate in list(candidates)[: MAX_REQUESTS - 1]:
+            found = await self._try(candidate, scope)
+            if found is not None:
+                return found
+        what = "" if outcome is PollOutcome.READ else f" {describe_status(response.status)}"
+        msg = f"I found no feed at that link.{what} Give the address of the site’s RSS, Atom or JSON feed."
+        raise InputError(msg)
+
+    async def _named_feeds(self, response: HttpResponse, scope: int) -> list[str]:
+        try:
+            return await self._pool.run(
+                _feeds_of_page, (response.data, response.url, response.charset), scope=scope, background=False
+            )
+        except (InputError, AnalysisFailed):
+            return []
+
+    async def _try(self, url: str, scope: int) -> tuple[HttpResponse, ReadFeed] | None:
+        try:
+            response = await self._reader.fetch(url)
+            if poll_outcome(response.status) is not PollOutcome.READ:
+                return None
+            return response, await self._reader.parse(response, scope=scope, background=False)
+        except (FetchError, InputError, AnalysisFailed):
+            return None
+
+    async def _preview(self, read: ReadFeed, scope: int) -> tuple[tuple[FeedItem, Draft | None, str], ...]:
+        """The last items, each with its draft or the reason why there is none."""
+        document = read.document
+        shown = document.items[:SHOWN_ITEMS]
+        requests = [
+            DraftRequest(item, document.title, FeedText.AUTO, scope, background=False, may_retry=False)
+            for item in shown
+        ]
+        drafted = await asyncio.gather(*map(self._drafts.draft, requests))
+        return tuple((item, one.draft, one.reason) for item, one in zip(shown, drafted, strict=True))
+
+
+def _address(link: str) -> str:
+    """The address that was typed, with a scheme. Raises InputError if it is none."""
+    typed = link.strip().strip("<>")
+    url = validate_url(typed if "://" in typed else f"https://{typed}") if typed else None
+    if url is None:
+        msg = "Give the address of a site or of its feed, such as https://news.example/feed."
+        raise InputError(msg)
+    return url
+
+
+def _feeds_of_page(page: tuple[bytes, str, str | None]) -> list[str]:
+    """Runs in a worker process."""
+    return find_feeds(*page)

@@ -1,0 +1,105 @@
+"""Reads the feeds that are due, a few at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import StorageError
+from bot.services.delivery.task_slots import TaskSlots
+from bot.services.feeds.reading import INTERNAL_ERROR, ReadOutcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.models.feeds import Feed
+    from bot.services.feeds.reading import FeedReader
+    from bot.store.protocols.store import Store
+
+__all__ = ["LEASE_SECONDS", "FeedPoller"]
+
+log = structlog.get_logger(__name__)
+
+MAX_PARALLEL = 8
+POLL_SECONDS = 1.0
+"""How often the store is asked which feeds are due."""
+LEASE_SECONDS = 900
+"""How long a claimed feed is not due: if the process dies meanwhile, its server is not asked again at once."""
+
+
+class FeedPoller:
+    """Reads feeds until it is cancelled.
+
+    ``on_read`` is called with the outcome of each attempt, ``on_items`` when there may be new items.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        reader: FeedReader,
+        clock: Callable[[], datetime],
+        *,
+        on_items: Callable[[], object] = lambda: None,
+        on_read: Callable[[ReadOutcome], object] = lambda _: None,
+    ) -> None:
+        self._store = store
+        self._reader = reader
+        self._clock = clock
+        self._on_items = on_items
+        self._on_read = on_read
+        self._wake = asyncio.Event()
+        self._slots = TaskSlots(MAX_PARALLEL, self._wake.set)
+
+    def wake(self) -> None:
+        """Makes the poller look at once which feeds are due."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Reads what is due, for ever."""
+        try:
+            while True:
+                self._wake.clear()
+                try:
+                    await self._start_due()
+                except StorageError as error:
+                    log.warning("feeds.storage", error=str(error))
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
+        finally:
+            await self._slots.close()
+
+    async def poll_due(self) -> int:
+        """Reads all feeds that are due now; returns how many answered."""
+        before = self._slots.succeeded
+        while await self._start_due() or self._slots.busy:
+            await self._slots.wait()
+        return self._slots.succeeded - before
+
+    async def _start_due(self) -> int:
+        feeds = await self._store.claim_feeds(
+            now=self._clock(), lease_seconds=LEASE_SECONDS, limit=self._slots.free, busy=self._slots.busy
+        )
+        for feed in feeds:
+            self._slots.start(feed.id, self._read(feed))
+        return len(feeds)
+
+    async def _read(self, feed: Feed) -> bool:
+        """Reads one feed; True if it answered. It never raises, so that no feed can stop the others."""
+        try:
+            outcome = await self._reader.read(feed)
+        except StorageError as error:
+            log.warning("feeds.storage", feed=feed.id, error=str(error))
+            return False
+        except Exception:
+            log.exception("feed.internal_error", feed=feed.id)
+            outcome = ReadOutcome.FAILED
+            with contextlib.suppress(StorageError):
+                await self._reader.record_failure(feed, INTERNAL_ERROR)
+        self._on_read(outcome)
+        if outcome is ReadOutcome.CHANGED:
+            self._on_items()
+        return outcome in (ReadOutcome.CHANGED, ReadOutcome.UNCHANGED)

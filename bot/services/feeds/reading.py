@@ -1,0 +1,196 @@
+"""Reads one feed: fetches it with the validators of its last answer, parses it, and stores what follows.
+
+What follows is one transaction. If the process dies before it, the feed is read again as if it had not been, when its
+claim ends: nothing is lost or doubled.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+import structlog
+
+from bot.errors import AnalysisFailed, FetchError, FetchProblem, InputError, WorkerUnavailable
+from bot.intake.feeds.parse import MAX_FEED_BYTES
+from bot.intake.feeds.polling import PollOutcome, describe_status, next_poll_at, poll_outcome
+from bot.intake.http.caching import validators, wait_before_next_request
+from bot.intake.http.messages import Conditions
+from bot.models.feeds import FeedState
+from bot.services.feeds.selection import FetchedFeed, all_keys, read_feed, select_items
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.intake.http.messages import HttpResponse
+    from bot.models.feeds import Feed, FeedDocument
+    from bot.services.analysis.pool import AnalysisPool
+    from bot.services.feeds.selection import ReadFeed
+    from bot.store.protocols.store import Store
+
+__all__ = ["INTERNAL_ERROR", "FeedReader", "Fetcher", "ReadOutcome"]
+
+log = structlog.get_logger(__name__)
+
+FEED_TYPES = (
+    "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+)
+"""The Accept header."""
+POSTPONED = timedelta(minutes=2)
+"""When a feed is due again that was not read because its server, or our workers, have too much to do."""
+TELL_AFTER, PAUSE_AFTER = timedelta(days=3), timedelta(days=14)
+"""How long a feed fails until editors are told, and until it is paused."""
+PAUSED_INTERVAL = timedelta(days=1)
+"""How often a feed is tried at most that was paused because it failed."""
+INTERNAL_ERROR = "An internal error; the details are in the bot’s log."
+
+
+class ReadOutcome(StrEnum):
+    """How the attempt to read a feed ended."""
+
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    POSTPONED = "postponed"
+
+
+class Fetcher(Protocol):
+    """The part of ``HttpFetcher`` that is used here."""
+
+    async def get(self, url: str, *, accept: str, max_bytes: int, conditions: Conditions | None = None) -> HttpResponse:
+        """The response for an address. Raises FetchError."""
+        ...
+
+
+class FeedReader:
+    """Reads feeds. ``interval`` is how often a feed is read that does not say otherwise.
+
+    ``on_trouble`` is called once with each feed that has failed for days or is gone.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        pool: AnalysisPool,
+        clock: Callable[[], datetime],
+        *,
+        interval: timedelta,
+        on_trouble: Callable[[Feed], object] = lambda _: None,
+    ) -> None:
+        self._store = store
+        self._fetcher = fetcher
+        self._pool = pool
+        self._clock = clock
+        self._interval = interval
+        self._on_trouble = on_trouble
+
+    async def fetch(self, url: str, conditions: Conditions | None = None) -> HttpResponse:
+        """The response for the address of a feed, whatever its status. Raises FetchError if there is none."""
+        return await self._fetcher.get(url, accept=FEED_TYPES, max_bytes=MAX_FEED_BYTES, conditions=conditions)
+
+    async def parse(self, response: HttpResponse, *, scope: int, background: bool) -> ReadFeed:
+        """The feed in a response. Raises InputError if it is none, AnalysisFailed or WorkerUnavailable."""
+        fetched = FetchedFeed(response.data, response.url, response.headers.get("content-type"), self._clock())
+        return await self._pool.run(read_feed, fetched, scope=scope, background=background)
+
+    async def read(self, feed: Feed) -> ReadOutcome:
+        """Fetches a feed and stores what follows. Raises StorageError; then the feed is due when its claim ends."""
+        try:
+            response = await self.fetch(feed.url, Conditions(feed.etag, feed.last_modified))
+        except FetchError as error:
+            if error.problem is FetchProblem.BUSY:
+                return await self._postpone(feed)
+            return await self.record_failure(feed, str(error))
+        outcome = poll_outcome(response.status)
+        if outcome is PollOutcome.UNCHANGED:
+            return await self._record_unchanged(feed, response)
+        if outcome is PollOutcome.READ:
+            return await self._read_document(feed, response)
+        state = FeedState.GONE if outcome is PollOutcome.GONE else None
+        return await self.record_failure(feed, describe_status(response.status), response, state=state)
+
+    async def record(self, feed: Feed, response: HttpResponse, read: ReadFeed) -> int:
+        """Stores what was in a feed; returns how many new items wait."""
+        now = self._clock()
+        known = await self._store.known_items(feed.id, all_keys(read))
+        selection = await asyncio.to_thread(
+            partial(select_items, read, known, is_first=feed.first_read_at is None, now=now)
+        )
+        sent, document = validators(response.headers), read.document
+        waiting = await self._store.record_read(
+            feed.id,
+            now=now,
+            next_poll_at=self._next_poll(feed, response, document=document),
+            url=response.permanent_url,
+            etag=sent.etag,
+            last_modified=sent.last_modified,
+            document=document,
+            new=selection.new,
+            changed=selection.changed,
+        )
+        log.info("feed.read", feed=feed.id, new=len(selection.new), waiting=waiting, bytes=len(response.data))
+        return waiting
+
+    async def record_failure(
+        self, feed: Feed, reason: str, response: HttpResponse | None = None, *, state: FeedState | None = None
+    ) -> ReadOutcome:
+        """Stores that a feed could not be read; it is paused if that lasts."""
+        now = self._clock()
+        failing = now - (feed.failed_since or now)
+        at = self._next_poll(feed, response, failures=feed.failures + 1)
+        if state is None and failing >= PAUSE_AFTER:
+            state, at = FeedState.PAUSED, max(at, now + PAUSED_INTERVAL)
+        told = feed.told_at is None and (failing >= TELL_AFTER or state is FeedState.GONE)
+        failed = await self._store.record_failure(feed.id, reason, now=now, next_poll_at=at, state=state, told=told)
+        if failed is not None:
+            log.info("feed.failed", feed=feed.id, scope=feed.scope, reason=reason, failures=failed.failures)
+            if told:
+                self._on_trouble(failed)
+        return ReadOutcome.FAILED
+
+    async def _read_document(self, feed: Feed, response: HttpResponse) -> ReadOutcome:
+        try:
+            read = await self.parse(response, scope=feed.scope, background=True)
+        except WorkerUnavailable:
+            return await self._postpone(feed)
+        except (InputError, AnalysisFailed) as error:
+            return await self.record_failure(feed, str(error), response)
+        await self.record(feed, response, read)
+        return ReadOutcome.CHANGED
+
+    async def _record_unchanged(self, feed: Feed, response: HttpResponse) -> ReadOutcome:
+        kept = validators(response.headers, Conditions(feed.etag, feed.last_modified))
+        await self._store.record_unchanged(
+            feed.id,
+            now=self._clock(),
+            next_poll_at=self._next_poll(feed, response),
+            url=response.permanent_url,
+            etag=kept.etag,
+            last_modified=kept.last_modified,
+        )
+        return ReadOutcome.UNCHANGED
+
+    async def _postpone(self, feed: Feed) -> ReadOutcome:
+        await self._store.postpone_feed(feed.id, next_poll_at=self._clock() + POSTPONED)
+        return ReadOutcome.POSTPONED
+
+    def _next_poll(
+        self, feed: Feed, response: HttpResponse | None, *, document: FeedDocument | None = None, failures: int = 0
+    ) -> datetime:
+        """When to read the feed again; without a document, what the last one said about that still holds."""
+        now, says = self._clock(), document or feed
+        return next_poll_at(
+            feed.id,
+            now=now,
+            interval=self._interval,
+            failures=failures,
+            server_wait=wait_before_next_request(response.headers, now) if response else timedelta(0),
+            ttl_minutes=says.ttl_minutes,
+            skip_hours=says.skip_hours,
+            skip_days=says.skip_days,
+        )

@@ -1,0 +1,219 @@
+"""What editors do with feeds: find, add, list, pause, resume, remove, import and export them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import DuplicateFeed, InputError, NotFound, SeveralFit
+from bot.intake.feeds.opml import read_opml, write_opml
+from bot.intake.urls import validate_url
+from bot.models.articles import SHARED
+from bot.models.feeds import FeedState, FeedText
+from bot.services.feeds.finding import FeedPreview
+from bot.text.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from bot.models.feeds import Feed, ItemRecord
+    from bot.services.analysis.pool import AnalysisPool
+    from bot.services.feeds.finding import FeedFinder
+    from bot.services.feeds.reading import FeedReader
+    from bot.store.protocols.store import Store
+
+__all__ = ["MAX_SERVER_FEEDS", "FeedPreview", "FeedRegistry", "ImportedFeed"]
+
+log = structlog.get_logger(__name__)
+
+MAX_SERVER_FEEDS = 50
+CHECKED_ITEMS = 10
+MAX_NAMED = 10
+"""How many feeds an error names."""
+PAUSED_BY_EDITOR = "an editor paused it"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFeed:
+    """What came of a feed of an imported file: the feed that was added, or that was known; or a problem."""
+
+    title: str
+    url: str
+    feed_id: int | None
+    is_new: bool
+    problem: str = ""
+
+
+class FeedRegistry:
+    """Changes the feeds of a scope. The caller checks the rights of the person who asks.
+
+    ``by`` is the Discord user id of the person who does it, None on the command line. ``on_due`` is called when feeds
+    or items may be due that were not before.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        reader: FeedReader,
+        finder: FeedFinder,
+        pool: AnalysisPool,
+        clock: Callable[[], datetime],
+        *,
+        interval: timedelta,
+        on_due: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._store = store
+        self._reader = reader
+        self._finder = finder
+        self._pool = pool
+        self._clock = clock
+        self._interval = interval
+        self._on_due = on_due
+
+    async def find(self, link: str, *, scope: int) -> FeedPreview:
+        """The feed at or of a link. Raises InputError, DuplicateFeed if it is read already, or WorkerUnavailable."""
+        preview = await self._finder.find(link, scope=scope)
+        for feed in await self._store.feeds(scope):
+            if feed.url == preview.url:
+                raise DuplicateFeed(_known(feed), feed.id)
+        return preview
+
+    async def add(
+        self, scope: int, preview: FeedPreview, *, by: int | None, text_from: FeedText = FeedText.AUTO
+    ) -> Feed:
+        """Adds a feed that was found, with the items that it had then. Raises DuplicateFeed or InputError."""
+        await self._require_space(scope)
+        now = self._clock()
+        feed = await self._store.add_feed(
+            scope,
+            preview.url,
+            title=preview.title,
+            site=preview.site,
+            text_from=text_from,
+            now=now,
+            next_poll_at=now,
+            by=by,
+        )
+        await self._reader.record(feed, preview.response, preview.read)
+        log.info("feed.added", feed=feed.id, scope=scope, by=by)
+        self._on_due()
+        return await self._store.feed(feed.id) or feed
+
+    async def of(self, scope: int) -> list[Feed]:
+        """The feeds that a scope sees: its own and the shared ones."""
+        return await self._store.feeds(scope)
+
+    async def feed(self, scope: int, words: str) -> Feed:
+        """The feed with a number, an address, or words of its title.
+
+        Raises NotFound with the feeds that there are, SeveralFit if the words fit several.
+        """
+        typed = words.strip()
+        feeds = await self._store.feeds(scope)
+        number = typed.removeprefix("#")
+        fits = [feed for feed in feeds if number.isascii() and number.isdecimal() and feed.id == int(number)]
+        fits = fits or [feed for feed in feeds if typed and typed in (feed.url, feed.site)]
+        fits = fits or [feed for feed in feeds if typed and name_key(feed.title) == name_key(typed)]
+        wanted = set(name_key(typed).split())
+        fits = fits or [feed for feed in feeds if wanted and wanted <= set(name_key(feed.title).split())]
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            msg = f"Several feeds fit: {_listed(fits)}. Give the number of one."
+            raise SeveralFit(msg)
+        there = f"The feeds are {_listed(feeds)}." if feeds else "There are no feeds yet."
+        msg = f"No feed has that number or those words in its title. {there}"
+        raise NotFound(msg)
+
+    async def pause(self, feed: Feed, *, by: int | None) -> None:
+        """Stops reading a feed until it is resumed."""
+        await self._set_state(feed, FeedState.PAUSED, PAUSED_BY_EDITOR, by)
+
+    async def resume(self, feed: Feed, *, by: int | None) -> None:
+        """Reads a feed again."""
+        await self._set_state(feed, FeedState.ACTIVE, None, by)
+        self._on_due()
+
+    async def remove(self, feed: Feed, *, by: int | None) -> None:
+        """Removes a feed; its articles stay."""
+        await self._store.remove_feed(feed.id)
+        log.info("feed.removed", feed=feed.id, scope=feed.scope, by=by)
+
+    async def set_text(self, feed: Feed, text_from: FeedText, *, by: int | None) -> None:
+        """Changes where the text of a feed's articles comes from."""
+        await self._store.set_feed_text(feed.id, text_from)
+        log.info("feed.text_from", feed=feed.id, text_from=text_from, by=by)
+
+    async def check(self, feed: Feed) -> list[ItemRecord]:
+        """The last items of a feed, newest first, with the stages that they went through."""
+        _, records = await self._store.items(feed.id, limit=CHECKED_ITEMS)
+        return records
+
+    async def import_opml(self, scope: int, data: bytes, *, by: int | None) -> list[ImportedFeed]:
+        """Adds the feeds of an OPML file, to be read one after the other. Raises InputError if it is none."""
+        listed = await self._pool.run(read_opml, data, scope=scope)
+        space = len(listed) if scope == SHARED else MAX_SERVER_FEEDS - await self._store.count_feeds(scope)
+        imported: list[ImportedFeed] = []
+        for title, url in listed:
+            one = ImportedFeed(title, url, None, is_new=False, problem=_no_space(scope))
+            if sum(each.is_new for each in imported) < space:
+                one = await self._import(scope, title, url, by, len(imported) / len(listed))
+            imported.append(one)
+        log.info("feeds.imported", scope=scope, by=by, added=sum(one.is_new for one in imported))
+        self._on_due()
+        return imported
+
+    async def export_opml(self, scope: int) -> bytes:
+        """The scope's own feeds as an OPML file."""
+        return write_opml(feed for feed in await self._store.feeds(scope) if feed.scope == scope)
+
+    async def _import(self, scope: int, title: str, url: str, by: int | None, share: float) -> ImportedFeed:
+        """Adds one feed of a file; the first reads are spread over the interval between two reads."""
+        now = self._clock()
+        one = ImportedFeed(title, url, None, is_new=False)
+        try:
+            valid = validate_url(url)
+            if valid is None:
+                return replace(one, problem="There is no address.")
+            feed = await self._store.add_feed(
+                scope,
+                valid,
+                title=title or valid,
+                site=None,
+                text_from=FeedText.AUTO,
+                now=now,
+                next_poll_at=now + share * self._interval,
+                by=by,
+            )
+        except DuplicateFeed as error:
+            return replace(one, feed_id=error.feed_id)
+        except InputError as error:
+            return replace(one, problem=str(error))
+        return replace(one, feed_id=feed.id, is_new=True)
+
+    async def _set_state(self, feed: Feed, state: FeedState, reason: str | None, by: int | None) -> None:
+        await self._store.set_feed_state(feed.id, state, reason, now=self._clock())
+        log.info("feed.state", feed=feed.id, scope=feed.scope, state=state, by=by)
+
+    async def _require_space(self, scope: int) -> None:
+        if scope != SHARED and await self._store.count_feeds(scope) >= MAX_SERVER_FEEDS:
+            raise InputError(_no_space(scope))
+
+
+def _no_space(scope: int) -> str:
+    whose = "The shared library" if scope == SHARED else "This server"
+    return f"{whose} has {MAX_SERVER_FEEDS} feeds, which is the limit: remove one first."
+
+
+def _known(feed: Feed) -> str:
+    return f"I already read that feed: it is number {feed.id}, “{feed.title}”."
+
+
+def _listed(feeds: Iterable[Feed]) -> str:
+    named = [f"{feed.id} “{feed.title}”" for feed in feeds]
+    more = f" and {len(named) - MAX_NAMED} more" if len(named) > MAX_NAMED else ""
+    return ", ".join(named[:MAX_NAMED]) + more

@@ -1,0 +1,126 @@
+"""Which items of a feed are new, and which of the new ones become articles. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.intake.feeds.identity import KnownItem, item_keys, same_item
+from bot.intake.feeds.parse import parse_feed
+from bot.models.feeds import NewItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.models.feeds import FeedDocument, FeedItem
+
+__all__ = ["FIRST_ITEMS", "MAX_AGE", "FetchedFeed", "ReadFeed", "Selection", "all_keys", "read_feed", "select_items"]
+
+FIRST_ITEMS = 10
+"""How many items of a feed's first read become articles."""
+MAX_AGE = timedelta(days=7)
+"""An item that was published longer ago is no news: it was dug up, or the feed shows its archive."""
+FIRST_REASON = f"it was in the feed already when the feed was added: of those, only the latest {FIRST_ITEMS} are stored"
+OLD_REASON = f"it came into the feed more than {MAX_AGE.days} days after its date"
+_TELLING = ("id:", "link:", "text:")
+"""The kinds of keys of which a new one makes it worthwhile to keep the keys of a new version of an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedFeed:
+    """The bytes of a feed, from an address, at a time."""
+
+    data: bytes
+    url: str
+    content_type: str | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFeed:
+    """A feed's document, with the keys of each of its items."""
+
+    document: FeedDocument
+    keys: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The new items, oldest first, and the keys of known items that changed, by their id."""
+
+    new: tuple[NewItem, ...]
+    changed: Mapping[int, tuple[str, ...]]
+
+
+def read_feed(fetched: FetchedFeed) -> ReadFeed:
+    """Parses a feed. Takes too long for the event loop. Raises InputError if it is none."""
+    document = parse_feed(fetched.data, url=fetched.url, content_type=fetched.content_type, now=fetched.now)
+    return ReadFeed(document, tuple(item_keys(item) for item in document.items))
+
+
+def all_keys(read: ReadFeed) -> set[str]:
+    """The keys of all items."""
+    return {key for keys in read.keys for key in keys}
+
+
+def select_items(read: ReadFeed, known: Sequence[KnownItem], *, is_first: bool, now: datetime) -> Selection:
+    """Compares a feed's items with the known ones that share a key with any of them. Takes too long for the event loop.
+
+    With ``is_first`` the latest ``FIRST_ITEMS`` become articles that are not posted. An item that the feed has twice is
+    new once.
+    """
+    index = _Index(known)
+    changed: dict[int, tuple[str, ...]] = {}
+    new: list[NewItem] = []
+    items = read.document.items
+    for place in reversed(range(len(items))):
+        item, keys = items[place], read.keys[place]
+        same = index.find(item, keys)
+        if same is None:
+            index.add(KnownItem(-len(new) - 1, frozenset(keys), item.title))
+            reason = _first_reason(place) if is_first else _later_reason(item, now)
+            new.append(NewItem(item, keys, is_posted=not is_first, skipped=reason))
+        elif same.id > 0 and index.is_news(same.id, keys):
+            changed[same.id] = keys
+    return Selection(tuple(new), changed)
+
+
+def _first_reason(place: int) -> str:
+    """Why an item of a feed's first read does not become an article, or nothing; the newest is at place 0."""
+    return "" if place < FIRST_ITEMS else FIRST_REASON
+
+
+def _later_reason(item: FeedItem, now: datetime) -> str:
+    """Why a new item of any later read does not become an article, or nothing."""
+    return OLD_REASON if item.published_at is not None and item.published_at < now - MAX_AGE else ""
+
+
+class _Index:
+    """Known items by their keys."""
+
+    def __init__(self, known: Iterable[KnownItem]) -> None:
+        self._by_key: dict[str, list[KnownItem]] = defaultdict(list)
+        self._whole: dict[frozenset[str], KnownItem] = {}
+        self._keys: dict[int, set[str]] = defaultdict(set)
+        for item in known:
+            self.add(item)
+
+    def add(self, item: KnownItem) -> None:
+        self._whole.setdefault(item.keys, item)
+        self._keys[item.id] |= item.keys
+        for key in item.keys:
+            self._by_key[key].append(item)
+
+    def find(self, item: FeedItem, keys: Sequence[str]) -> KnownItem | None:
+        """The known item that an item is."""
+        if unchanged := self._whole.get(frozenset(keys)):  # the usual case, and much quicker
+            return unchanged
+        sharing = {id(known): known for key in keys for known in self._by_key.get(key, ())}
+        return same_item(item, list(sharing.values()))
+
+    def is_news(self, item_id: int, keys: Sequence[str]) -> bool:
+        """True if a version with these keys helps to recognise a known item later."""
+        return any(key.startswith(_TELLING) and key not in self._keys[item_id] for key in keys)

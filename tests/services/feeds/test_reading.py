@@ -1,0 +1,236 @@
+"""A feed is asked as its server wants it, and what it answers is remembered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from bot.intake.http.messages import Conditions
+from services.feeds.conftest import Desk
+from services.feeds.web import FEED, FakeWeb, answer_of, rss, story
+from structlog.testing import capture_logs
+
+from bot.errors import FetchProblem, StorageError, WorkerUnavailable
+from bot.models.feeds import FeedState, Outcome, Stage
+from bot.services.feeds import reading
+from bot.services.feeds.selection import FIRST_ITEMS, FIRST_REASON
+
+ETAG, MODIFIED = 'W/"a b"', "Sat, 21 Nov 2026 10:00:00 GMT"
+
+
+async def test_the_first_read_stores_the_latest_items_and_posts_none(desk: Desk, web: FakeWeb):
+    web.feed(*(story(f"Town{n}") for n in range(FIRST_ITEMS + 2)))
+    feed = await desk.follow()
+    records = await desk.items(feed)
+    assert [record.results[-1].reason for record in records] == [FIRST_REASON] * 2 + [""] * FIRST_ITEMS
+    assert await desk.ingest() == FIRST_ITEMS
+    article = (await desk.store.articles(feed.scope, limit=1))[0]
+    assert await desk.store.deliveries_of(feed.scope, article.id) == []
+    web.feed(story("Rye"), *(story(f"Town{n}") for n in range(FIRST_ITEMS + 2)))
+    assert await desk.poll_when_due(feed) == 1
+    assert await desk.ingest() == 1
+    newest = (await desk.store.articles(feed.scope, limit=1))[0]
+    assert newest.title == "Rye opens its harbour"
+    assert len(await desk.store.deliveries_of(feed.scope, newest.id)) == 1
+
+
+async def test_a_feed_is_not_asked_again_when_it_is_added(desk: Desk, web: FakeWeb):
+    web.feed(story("Rye"))
+    await desk.follow()
+    assert await desk.poll() == 0
+    assert web.asked() == [FEED]
+
+
+async def test_it_is_asked_with_exactly_the_validators_of_its_last_answer(desk: Desk, web: FakeWeb):
+    web.feed(story("Rye"), headers={"etag": ETAG, "last-modified": MODIFIED})
+    feed = await desk.follow()
+    web.requests.clear()
+    web.status(304, headers={"etag": '"new"'})
+    assert await desk.poll_when_due(feed) == 1
+    web.status(304)
+    assert await desk.poll_when_due(feed) == 1
+    web.feed(story("Rye"))
+    assert await desk.poll_when_due(feed) == 1
+    assert await desk.poll_when_due(feed) == 1
+    assert [sent for _, sent in web.requests] == [
+        Conditions(ETAG, MODIFIED),
+        Conditions('"new"', MODIFIED),
+        Conditions('"new"', MODIFIED),
+        Conditions(),
+    ]
+
+
+async def test_a_permanent_redirect_is_remembered(desk: Desk, web: FakeWeb):
+    web.feed(story("Rye"))
+    feed = await desk.follow()
+    web.feed(story("Rye"), moved_to="https://new.example/feed")
+    await desk.poll_when_due(feed)
+    web.asked()
+    await desk.poll_when_due(feed)
+    assert web.asked() == ["https://new.example/feed"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "more", "minutes"),
+    [
+        ({}, "", 15),
+        ({"cache-control": "max-age=3600"}, "", 60),
+        ({"retry-after": "7200"}, "", 120),
+        ({}, "<ttl>90</ttl>", 90),
+        ({}, "<skipHours><hour>12</hour><hour>13</hour></skipHours>", 120),
+    ],
+)
+async def test_it_is_read_again_no_sooner_than_the_feed_and_its_server_want(
+    desk: Desk, web: FakeWeb, headers: dict[str, str], more: str, minutes: int
+):
+    web.answers[FEED] = answer_of(FEED, rss(story("Rye"), more=more), headers=headers)
+    feed = await desk.follow()
+    wait = feed.next_poll_at - desk.clock()
+    assert timedelta(minutes=minutes) <= wait < timedelta(minutes=1.1 * minutes + 60)
+    web.answers[FEED] = answer_of(FEED, b"", status=304, headers=headers)
+    await desk.poll_when_due(feed)
+    if "ttl" in more:  # an answer without a document does not repeat it
+        assert (await desk.again(feed)).next_poll_at - desk.clock() >= timedelta(minutes=90)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(404, "nothing at that address"), (500, "has a fault"), (429, "fewer requests"), (204, "no feed in its answer")],
+)
+async def test_a_refusal_is_a_failure_in_plain_words(desk: Desk, web: FakeWeb, status: int, said: str):
+    web.feed(story("Rye"))
+    feed = await desk.follow()
+    web.status(status)
+    assert await desk.poll_when_due(feed) == 0
+    failed = await desk.again(feed)
+    assert failed.failures == 1
+    assert failed.reason is not None
+    assert said in failed.reason
+
+
+async def test_pauses_grow_and_the_first_answer_ends_them(desk: Desk, web: FakeWeb):
+    web.feed(story("Rye"))
+    feed = await desk.follow()
+    web.fails(FetchProblem.TIMEOUT)
+    waits = []
+    for _ in range(4):
+        await desk.poll_when_due(feed)
+        waits.append((await desk.again(feed)).next_poll_at - desk.clock())
+    assert all(later > 1.5 * sooner for sooner, later in pairwise(waits))
+    web.feed(story("Rye"))
+    await desk.poll_when_due(feed)
+    assert (await desk.again(feed)).failures == 0
+
+
+async def test_what_is_no_feed_is_a_failure(desk: Desk, web: FakeWeb):
+    web.feed(story("Rye"))
+    feed = await desk.follow()
+    web.page(FEED, "Login", "Please log in.")
+    await desk.poll_when_due(feed)
+    assert "not a feed: it is a web page" in ((await desk.again(feed)).reason or "")
+
+
+async def test_a_feed_that_fails_is_told_of_once_then_paused_and_recovers_by_itself(desk: Desk, web: FakeWeb):
+    web.feed(story("Rye"))
+    feed = await desk.follow()
+    web.fails(FetchProblem.NO_SERVER)
+    told, paused = [], None
+    with capture_logs() as logs:
+        for _ in range(60):
+            await desk.poll_when_due(feed)
+            if (await desk.again(feed)).state is FeedState.PAUSED:
+                paused = desk.clock()
+                break
+    told = [line for line in logs if line["event"] == "feed.trouble"]
+    assert [line["title"] for line in told] == ["The Paper"]
+    known = await desk.again(feed)
+    assert paused is not None
+    assert known.failed_since is not None
+    assert known.told_at is not None
+    assert reading.TELL_AFTER <= known.told_at - known.failed_since < reading.TELL_AFTER + timedelta(days=1.2)
+    assert paused - known.failed_since >= reading.PAUSE_AFTER
+    assert known.next_poll_at - paused >= timedelta(days=1)
+    web.feed(story("Rye"))
+    await desk.poll_when_due(feed)
+    assert (await desk.again(feed)).state is FeedState.ACTIVE
+
+
+async def test_a_feed_that_is_gone_is_told_of_and_not_asked_again(desk: Desk, web: FakeWeb):
+    web.feed(story("Rye"))
+    feed = await desk.follow()
+    web.status(410)
+    with capture_logs() as logs:
+        await desk.poll_when_due(feed)
+    assert (await desk.again(feed)).state is FeedState.GONE
+    assert [line["event"] for line in logs if line["event"] == "feed.trouble"] == ["feed.trouble"]
+    web.asked()
+    await desk.poll(30 * 86_400)
+    assert web.asked() == []
+
+
+async def test_a_feed_that_an_editor_paused_meanwhile_is_not_told_of(desk: Desk, web: FakeWeb):
+    web.feed(story("Rye"))
+    feed = await desk.follow()
+    web.status(410)
+
+    async def pause(_: str) -> None:
+        await desk.services.registry.pause(feed, by=7)
+
+    web.before = pause
+    with capture_logs() as logs:
+        await desk.poll_when_due(feed)
+    assert not [line for line in logs if line["event"] == "feed.trouble"]
+    assert (await desk.again(feed)).state is FeedState.PAUSED
+
+
+async def test_a_feed_that_was_not_asked_because_others_wait_is_due_soon(
+    desk: Desk, web: FakeWeb, monkeypatch: pytest.MonkeyPatch
+):
+    web.feed(story("Rye"))
+    feed = await desk.follow()
+    web.fails(FetchProblem.BUSY)
+    assert await desk.poll_when_due(feed) == 0
+    known = await desk.again(feed)
+    assert (known.failures, known.next_poll_at) == (0, desk.clock() + reading.POSTPONED)
+    web.feed(story("Rye"))
+
+    async def no_worker(*_: object, **__: object) -> None:
+        raise WorkerUnavailable
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.resources.analysis_pool, "run", no_worker)
+        assert await desk.poll_when_due(feed) == 0
+    assert (await desk.again(feed)).failures == 0
+    assert await desk.poll_when_due(feed) == 1
+
+
+async def test_an_internal_error_is_logged_and_counts_as_a_failure(
+    desk: Desk, web: FakeWeb, monkeypatch: pytest.MonkeyPatch
+):
+    web.feed(story("Rye"))
+    feed = await desk.follow()
+    web.answers[FEED] = RuntimeError("a fault of ours")
+    with capture_logs() as logs:
+        assert await desk.poll_when_due(feed) == 0
+    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["feed.internal_error"]
+    assert (await desk.again(feed)).reason == reading.INTERNAL_ERROR
+
+    async def broken(*_: object, **__: object) -> None:
+        msg = "the disk is full"
+        raise StorageError(msg)
+
+    for method in ("record_failure", "record_unchanged"):
+        monkeypatch.setattr(desk.store, method, broken)
+    assert await desk.poll_when_due(feed) == 0
+    web.status(304)
+    assert await desk.poll(86_400) == 0
+
+
+async def test_the_stages_of_an_item_begin_with_its_feed(desk: Desk, web: FakeWeb):
+    web.feed(story("Rye"))
+    [record] = await desk.items(await desk.follow())
+    assert [(each.stage, each.outcome) for each in record.results] == [
+        (Stage.FEED_READ, Outcome.PASSED),
+        (Stage.NEW, Outcome.PASSED),
+    ]

@@ -1,0 +1,88 @@
+"""Which items of a feed are new."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from bot.intake.feeds.identity import KnownItem, item_keys
+from services.feeds.web import FEED, rss, story
+
+from bot.models.feeds import FeedDocument, FeedItem
+from bot.services.feeds.selection import (
+    FIRST_ITEMS,
+    MAX_AGE,
+    OLD_REASON,
+    FetchedFeed,
+    ReadFeed,
+    Selection,
+    all_keys,
+    read_feed,
+    select_items,
+)
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def of(*items: FeedItem) -> ReadFeed:
+    return ReadFeed(FeedDocument("The Paper", None, items), tuple(map(item_keys, items)))
+
+
+def known(*items: FeedItem) -> list[KnownItem]:
+    return [KnownItem(n, frozenset(item_keys(item)), item.title) for n, item in enumerate(items, 1)]
+
+
+def select(read: ReadFeed, *before: FeedItem, is_first: bool = False) -> Selection:
+    return select_items(read, known(*before), is_first=is_first, now=NOW)
+
+
+def test_bytes_become_a_document_with_keys():
+    read = read_feed(FetchedFeed(rss(story("Rye"), story("Hull")), FEED, "application/rss+xml", NOW))
+    assert [item.title for item in read.document.items] == ["Rye opens its harbour", "Hull opens its harbour"]
+    assert read.keys == tuple(map(item_keys, read.document.items))
+    assert all_keys(read) == {key for keys in read.keys for key in keys}
+
+
+def test_new_items_come_oldest_first():
+    selection = select(of(story("Rye"), story("Hull"), story("Deal")), story("Deal"))
+    assert [new.item.title[:4] for new in selection.new] == ["Hull", "Rye "]
+    assert all(new.is_posted and not new.skipped for new in selection.new)
+
+
+def test_of_a_first_read_the_latest_become_articles():
+    items = [story(f"Town{n}") for n in range(FIRST_ITEMS + 1)]
+    selection = select(of(*items), is_first=True)
+    assert [bool(new.skipped) for new in selection.new] == [True] + [False] * FIRST_ITEMS
+    assert not any(new.is_posted for new in selection.new)
+
+
+def test_an_old_item_is_no_news_unless_the_feed_is():
+    old = story("Rye", published_at=NOW - MAX_AGE - timedelta(seconds=1))
+    recent = story("Hull", published_at=NOW - MAX_AGE)
+    assert [new.skipped for new in select(of(recent, old)).new] == [OLD_REASON, ""]
+    assert [new.skipped for new in select(of(old), is_first=True).new] == [""]
+
+
+def test_an_item_that_the_feed_has_twice_is_new_once():
+    twice = replace(story("Rye"), guid="other", published_at=NOW)
+    assert len(select(of(story("Rye"), twice)).new) == 1
+
+
+def test_a_new_version_of_a_known_item_is_recognised_and_its_keys_are_kept():
+    changed = replace(story("Rye"), guid="https://other.example/1")
+    selection = select(of(changed), story("Rye"))
+    assert selection.new == ()
+    assert dict(selection.changed) == {1: item_keys(changed)}
+    retitled = replace(story("Rye"), title="Rye opens its new harbour")
+    assert select(of(retitled), story("Rye")) == Selection((), {})
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_feed_that_is_shuffled_cut_and_dated_anew_has_nothing_new(seed: int):
+    chance = random.Random(seed)
+    items = [story(f"Town{n}", published_at=NOW - timedelta(hours=n)) for n in range(12)]
+    shown = chance.sample(items, chance.randint(1, 12))
+    shown = [replace(item, published_at=NOW, link=f"{item.link}?utm_source=x") for item in shown]
+    assert select(of(*shown), *items).new == ()
