@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import AnalysisFailed, FetchError, InputError
@@ -68,9 +69,9 @@ class ItemDrafts:
     async def draft(self, wanted: DraftRequest) -> DraftedItem:
         """The draft of an item. Raises WorkerUnavailable."""
         item, text_from = wanted.item, wanted.text_from
-        text = _ItemText(item, wanted.feed_title, accept_teaser=text_from is FeedText.FEED)
+        read = partial(item_draft, feed_title=wanted.feed_title, accept_teaser=text_from is FeedText.FEED)
         try:
-            own = await self._pool.run(_own_draft, text, scope=wanted.scope, background=wanted.background)
+            own = await self._pool.run(read, item, scope=wanted.scope, background=wanted.background)
         except (InputError, AnalysisFailed) as error:
             return DraftedItem(None, (_no_article(str(error)),))
         if own is not None and text_from is not FeedText.PAGE:
@@ -93,20 +94,6 @@ class ItemDrafts:
             return _of_feed(own, _passed(Stage.PAGE_FETCHED), note=OWN_TEXT, otherwise=str(error))
         draft = _completed(page, wanted.item, wanted.feed_title)
         return DraftedItem(draft, (_passed(Stage.PAGE_FETCHED), _passed(Stage.IS_ARTICLE)))
-
-
-@dataclass(frozen=True, slots=True)
-class _ItemText:
-    """An item whose own text is wanted, even if that is only a teaser."""
-
-    item: FeedItem
-    feed_title: str
-    accept_teaser: bool
-
-
-def _own_draft(wanted: _ItemText) -> Draft | None:
-    """Runs in a worker process. Raises InputError if the item is no article, whatever its page."""
-    return item_draft(wanted.item, wanted.feed_title, accept_teaser=wanted.accept_teaser)
 
 
 def _of_feed(own: Draft | None, page: StageResult, *, note: str = "", otherwise: str = TEASER) -> DraftedItem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import AnalysisFailed, FetchError, InputError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.services.feeds.reading import FeedReader
     from bot.services.feeds.selection import ReadFeed
 
-__all__ = ["FeedFinder", "FeedPreview"]
+__all__ = ["FeedFinder", "FeedPreview", "feed_address"]
 
 MAX_REQUESTS = 8
 """Addresses of one site that are tried."""
@@ -55,7 +56,7 @@ class FeedFinder:
 
     async def find(self, link: str, *, scope: int) -> FeedPreview:
         """The feed at or of a link. Raises InputError, with what to do, if there is none; or WorkerUnavailable."""
-        url = _address(link)
+        url = feed_address(link)
         try:
             async with asyncio.timeout(FIND_SECONDS):
                 response, read = await self._find(url, scope)
@@ -88,9 +89,8 @@ class FeedFinder:
 
     async def _named_feeds(self, response: HttpResponse, scope: int) -> list[str]:
         try:
-            return await self._pool.run(
-                _feeds_of_page, (response.data, response.url, response.charset), scope=scope, background=False
-            )
+            find = partial(find_feeds, url=response.url, charset=response.charset)
+            return await self._pool.run(find, response.data, scope=scope)
         except (InputError, AnalysisFailed):
             return []
 
@@ -115,7 +115,7 @@ class FeedFinder:
         return tuple((item, one.draft, one.reason) for item, one in zip(shown, drafted, strict=True))
 
 
-def _address(link: str) -> str:
+def feed_address(link: str) -> str:
     """The address that was typed, with a scheme. Raises InputError if it is none."""
     typed = link.strip().strip("<>")
     url = validate_url(typed if "://" in typed else f"https://{typed}") if typed else None
@@ -124,7 +124,3 @@ def _address(link: str) -> str:
         raise InputError(msg)
     return url
 
-
-def _feeds_of_page(page: tuple[bytes, str, str | None]) -> list[str]:
-    """Runs in a worker process."""
-    return find_feeds(*page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -10,10 +11,9 @@ import structlog
 
 from bot.errors import DuplicateFeed, InputError, NotFound, SeveralFit
 from bot.intake.feeds.opml import read_opml, write_opml
-from bot.intake.urls import validate_url
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedText
-from bot.services.feeds.finding import FeedPreview
+from bot.services.feeds.finding import FeedPreview, feed_address
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -169,16 +169,15 @@ class FeedRegistry:
 
     async def export_opml(self, scope: int) -> bytes:
         """The scope's own feeds as an OPML file."""
-        return write_opml(feed for feed in await self._store.feeds(scope) if feed.scope == scope)
+        own = [feed for feed in await self._store.feeds(scope) if feed.scope == scope]
+        return await asyncio.to_thread(write_opml, own)
 
     async def _import(self, scope: int, title: str, url: str, by: int | None, share: float) -> ImportedFeed:
         """Adds one feed of a file; the first reads are spread over the interval between two reads."""
         now = self._clock()
         one = ImportedFeed(title, url, None, is_new=False)
         try:
-            valid = validate_url(url)
-            if valid is None:
-                return replace(one, problem="There is no address.")
+            valid = feed_address(url)
             feed = await self._store.add_feed(
                 scope,
                 valid,

@@ -170,7 +170,7 @@ async def test_a_list_of_feeds_is_imported_and_read_bit_by_bit(desk: Desk, web: 
     await desk.poll(15 * 60)
     assert {f"{SITE}sport", f"{SITE}weather"} <= set(web.asked())
     exported = await desk.services.registry.export_opml(HERE)
-    assert [url for _, url in read_opml(exported)] == [FEED, f"{SITE}sport", f"{SITE}weather"]
+    assert [url for _, url in await asyncio.to_thread(read_opml, exported)] == [FEED, f"{SITE}sport", f"{SITE}weather"]
 
 
 async def test_an_import_ends_at_the_limit(desk: Desk, web: FakeWeb):
