@@ -123,4 +123,3 @@ def feed_address(link: str) -> str:
         msg = "Give the address of a site or of its feed, such as https://news.example/feed."
         raise InputError(msg)
     return url
-

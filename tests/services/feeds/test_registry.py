@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from bot.intake.feeds.opml import read_opml
 from services.feeds.conftest import Desk
 from services.feeds.web import FEED, FakeWeb, answer_of, page_text, rss, story, teaser
 from store.samples import HERE, THERE
 
 from bot.errors import DuplicateFeed, InputError, NotFound, SeveralFit
+from bot.intake.feeds.opml import read_opml
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedText
 from bot.services.feeds import finding, registry
