@@ -25,7 +25,7 @@ THEMES = "{0}themes lists what the articles are about, {0}theme <name> the artic
 POSTS = "editors use {0}announce on to have new articles posted in a channel."
 CHANGES = "editors change an article with {0}edit, remove it with {0}remove, and undo either with {0}restore."
 INSTEAD = {
-    **dict.fromkeys(("today", "yesterday", "week", "daily", "digest", "feed", "story", "stories"), ARTICLES),
+    **dict.fromkeys(("today", "yesterday", "week", "daily", "digest", "feed", "stories"), ARTICLES),
     **dict.fromkeys(("brief", "briefing", "briefings", "recap", "newsletter", "updates"), ARTICLES),
     **dict.fromkeys(("people", "person", "persons", "names", "name"), PEOPLE),
     **dict.fromkeys(("topic", "topics", "subject", "subjects"), THEMES),

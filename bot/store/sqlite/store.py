@@ -18,6 +18,7 @@ from bot.store.sqlite.lease import take_lease, wait_until_free
 from bot.store.sqlite.library import SqliteLibrary
 from bot.store.sqlite.migrator import migrate, migrations, version_of
 from bot.store.sqlite.outbox import SqliteOutbox
+from bot.store.sqlite.stories import SqliteStories
 from bot.store.sqlite.subscriptions import SqliteSubscriptions
 from bot.store.sqlite.themes import SqliteThemes
 
@@ -33,6 +34,7 @@ class SqliteStore(
     SqliteAnalyses,
     SqliteActors,
     SqliteThemes,
+    SqliteStories,
     SqliteAliasRules,
     SqliteGuilds,
     SqliteSubscriptions,
