@@ -38,8 +38,8 @@ MIN_ARTICLES, STEP = 4, 0.25
 """In how many articles a listed word is, and to what its rarity is rounded."""
 SHRINKAGE = 1.0
 MAX_CANDIDATES = 40
-RELATED = (0.3, 0.4, 0.5, 0.6)
-SAME_POST = (0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)
+RELATED = (0.15, 0.2, 0.3)
+SAME_POST = (0.9, 0.95, 0.98, 0.99, 0.995)
 WANTED_PRECISION = 98.5
 """Of the pairs of articles that share a post: above the goal of 98, because it is chosen on the same articles."""
 

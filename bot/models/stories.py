@@ -14,14 +14,15 @@ __all__ = ["Fingerprint", "Story", "StoryMember"]
 class Fingerprint:
     """What of an article is compared to find its story; each mapping is a vector of length 1, or empty.
 
-    ``words`` are the heaviest words of title and text by TF-IDF, ``actors`` the folded names of those whom it names,
-    ``days`` the days of the week that its first words mention. ``signature`` is the MinHash of the text, empty for a
-    very short one.
+    ``words`` are the heaviest words of title and text by TF-IDF, ``actors`` the folded names of those whom it names.
+    ``days`` and ``figures`` are the days of the week and the numbers that its first words mention. ``signature`` is the
+    MinHash of the text, empty for a very short one.
     """
 
     words: Mapping[str, float]
     actors: Mapping[str, float]
     days: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
     signature: tuple[int, ...] = ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ MAX_WORDS, MAX_ACTORS = 60, 20
 """How many words and actors of an article are kept, the heaviest ones."""
 INDEXED_WORDS, INDEXED_ACTORS = 10, 4
 """By how many of them it is found."""
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*")
+"""A number that is no year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class StoryText:
     counts: Mapping[str, int]
     named: Mapping[str, int]
     days: frozenset[str]
+    figures: frozenset[str]
     signature: tuple[int, ...]
 
 
@@ -59,12 +63,14 @@ def read_story_text(title: str, text: str, actors: Sequence[Actor], language: st
     for word in in_title:
         counts[word] += TITLE_WEIGHT
     if language != LANGUAGE or len(counts) < MIN_WORDS:
-        return StoryText({}, {}, frozenset(), marks)
+        return StoryText({}, {}, frozenset(), frozenset(), marks)
     named: Counter[str] = Counter()
     for actor in actors:
         if key := _actor_key(actor):
             named[key] += len(actor.mentions)
-    return StoryText(counts, named, DAYS.intersection([*in_title, *in_text[:OPENING_WORDS]]), marks)
+    opening = [*in_title, *in_text[:OPENING_WORDS]]
+    figures = frozenset(word for word in opening if _FIGURE.fullmatch(word))
+    return StoryText(counts, named, DAYS.intersection(opening), figures, marks)
 
 
 def make_fingerprint(read: StoryText, holding: Mapping[str, int] | None = None, articles: int = 0) -> Fingerprint:
@@ -75,6 +81,7 @@ def make_fingerprint(read: StoryText, holding: Mapping[str, int] | None = None, 
         words=_vector(weights, MAX_WORDS),
         actors=_vector({key: 1 + math.log(n) for key, n in read.named.items()}, MAX_ACTORS),
         days=read.days,
+        figures=read.figures,
         signature=read.signature,
     )
 

@@ -48,12 +48,21 @@ def likeness(one: Fingerprint, other: Fingerprint, model: LikenessModel) -> floa
 
 
 def features(one: Fingerprint, other: Fingerprint) -> tuple[float, ...]:
-    """The square root of the words' cosine, the cosine of actors, and 1 if both mention days but none in common.
+    """The square root of the words' cosine, the cosine of actors, and 1 for days and for figures that differ.
 
     No word counts for more than ``MAX_SHARE``, so that the name of one town makes no story of all that happens there.
     """
-    other_days = bool(one.days and other.days) and one.days.isdisjoint(other.days)
-    return math.sqrt(_cosine(one.words, other.words, MAX_SHARE)), _cosine(one.actors, other.actors), float(other_days)
+    return (
+        math.sqrt(_cosine(one.words, other.words, MAX_SHARE)),
+        _cosine(one.actors, other.actors),
+        float(_differ(one.days, other.days)),
+        float(_differ(one.figures, other.figures)),
+    )
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True if both articles mention some, and none in common."""
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float], most: float = 1.0) -> float:

@@ -11,7 +11,7 @@ from bot.stories.reasons import reason_of
 
 FERRY_PRINT = fingerprint(FERRY, "Morag Tulloch")
 ELSEWHERE = fingerprint(FERRY_ELSEWHERE, "Morag Tulloch")
-MODEL = LikenessModel((10.0, 0.0, 0.0), -7.0, 0.5, 0.9)
+MODEL = LikenessModel((10.0, 0.0, 0.0, 0.0), -7.0, 0.5, 0.9)
 """Only words count: from a cosine of 0.49 articles are related, from 0.85 one post is enough."""
 
 

@@ -178,11 +178,11 @@ async def _index(tx: Transaction, article: Article, fingerprint: Fingerprint) ->
 
 
 def _stored(fingerprint: Fingerprint) -> str:
-    days = sorted(fingerprint.days)
-    return rows.dump([fingerprint.words, fingerprint.actors, days, fingerprint.signature])
+    days, figures = sorted(fingerprint.days), sorted(fingerprint.figures)
+    return rows.dump([fingerprint.words, fingerprint.actors, days, figures, fingerprint.signature])
 
 
 @rows.reads_stored
 def _fingerprint(stored: str) -> Fingerprint:
-    words, actors, days, signature = rows.load(stored)
-    return Fingerprint(dict(words), dict(actors), frozenset(days), tuple(signature))
+    words, actors, days, figures, signature = rows.load(stored)
+    return Fingerprint(dict(words), dict(actors), frozenset(days), frozenset(figures), tuple(signature))
