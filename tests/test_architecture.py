@@ -15,7 +15,8 @@ FLOORS = (
     {"models", "errors", "plurals", ""},
     {"settings", "logs", "signals", "exit_codes"},
     {"text"},
-    {"intake", "store"},
+    {"intake", "stories"},
+    {"store"},
     {"services"},
     {"ui"},
     {"cogs"},
@@ -26,7 +27,7 @@ FLOORS = (
 )
 """From the inside out: a room imports from floors below it and from its own, never from above. "" is bot itself."""
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-WITHOUT_DISCORD = {"models", "errors", "plurals", "settings", "logs", "text", "intake", "store", "services"}
+WITHOUT_DISCORD = {"models", "errors", "plurals", "settings", "logs", "text", "intake", "stories", "store", "services"}
 SQL = re.compile(
     r"\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA|CREATE\s+TABLE)\b", re.S
 )

@@ -47,7 +47,9 @@ async def answer(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 async def _summary(services: Services, scope: int, action: ButtonAction) -> Reply:
     article = await services.library.by_id(scope, _id(action))
-    return summary_page(article, await services.library.digest(article), action.argument)
+    story = await services.library.story_of(scope, article)
+    others = [x.article for x in story.members if x.article.id != article.id] if story is not None else []
+    return summary_page(article, await services.library.digest(article), action.argument, others)
 
 
 async def _themes(services: Services, scope: int, action: ButtonAction) -> Reply:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.models.analysis import Analysis
-from bot.models.articles import Article
+from bot.models.articles import Article, ArticleHeader
 
 __all__ = ["AnalysedArticle"]
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysedArticle:
-    """A stored article, which may have been removed meanwhile, and its analysis."""
+    """A stored article, which may have been removed meanwhile, and its analysis.
+
+    ``also_in`` are the other articles that tell the same, which its post names.
+    """
 
     article: Article
     analysis: Analysis
+    also_in: tuple[ArticleHeader, ...] = ()

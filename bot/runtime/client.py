@@ -26,6 +26,7 @@ from bot.cogs.privacy import PrivacyCog
 from bot.cogs.rate_limit import RequestTree, begin_request, kind_of
 from bot.cogs.sending import may_speak
 from bot.cogs.settings import SettingsCog
+from bot.cogs.stories import StoriesCog
 from bot.errors import TooManyRequests
 from bot.models.articles import SHARED
 from bot.runtime.gateway import NOT_DISCORD, OUTAGES, Gateway
@@ -53,6 +54,7 @@ COGS = (
     ArticlesCog,
     ArticleEditingCog,
     AliasesCog,
+    StoriesCog,
     AnnouncementsCog,
     FeedsCog,
     SettingsCog,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bot.models.actors import ArticleActor, ThemeCount
     from bot.models.analysis import Digest
     from bot.models.articles import Article, ArticleHeader, SearchHit
+    from bot.models.stories import Story
     from bot.services.periods import Period
     from bot.store.protocols.store import Store
 
@@ -114,6 +115,10 @@ class Library:
             except StorageError as error:  # the next request finds them again
                 log.warning("pages.not_stored", article=article.id, error=str(error))
         return article, pages
+
+    async def story_of(self, scope: int, article: Article) -> Story | None:
+        """The articles that tell the same story as this one, itself among them; None if it has no story."""
+        return await self._store.story_of(scope, article.id)
 
     async def list_articles(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ArticleHeader]]:
         """The number of articles, and a page of them, newest first. Raises NotFound if there are none."""

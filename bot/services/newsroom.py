@@ -157,6 +157,16 @@ class Newsroom:
         await self._store.restore_article(article.id, now=self._clock(), by=by, scope=scope)
         log.info("article.restored", article=article.id, scope=article.scope, by=by)
 
+    async def join_story(self, article: Article, other: Article, *, by: int | None) -> None:
+        """Moves an article to the story of another one. Raises InputError if that is not possible."""
+        await self._store.join_story(article, other, now=self._clock(), by=by)
+        log.info("story.joined", article=article.id, other=other.id, by=by)
+
+    async def part_story(self, article: Article, *, by: int | None) -> None:
+        """Gives an article a story and posts of its own. Raises InputError if it has a story of its own already."""
+        await self._store.part_story(article, now=self._clock(), by=by)
+        log.info("story.parted", article=article.id, by=by)
+
     async def load_seeds(self, folder: Path) -> SeedReport:
         """Brings the library up to date with a folder of seeds: see ``seed_loading.load_seeds``."""
         return await load_seeds(self, self._store, folder)

@@ -19,12 +19,13 @@ from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_
 from bot.ui.markup import escape, quoted, web_address
 from bot.ui.menus import SUMMARY_WORDS
 from bot.ui.reply import COLOUR, Button, Reply
+from bot.ui.story_pages import add_also_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.models.analysis import Actor, Analysis, Digest, Sentence
-    from bot.models.articles import Article
+    from bot.models.articles import Article, ArticleHeader
 
 __all__ = [
     "add_about",
@@ -55,10 +56,12 @@ MAX_NAME, MAX_ROLE, MAX_OTHER_NAME = 100, 90, 60
 """Maximum units of a person's name and role, and of the name of another actor."""
 
 
-def summary_page(article: Article, analysis: Analysis | Digest, argument: int) -> Reply:
+def summary_page(
+    article: Article, analysis: Analysis | Digest, argument: int, also_in: Sequence[ArticleHeader] = ()
+) -> Reply:
     """The key sentences in the order of the text, with the main actors and themes; ``argument`` is that of the button.
 
-    That is about how many words the sentences have.
+    That is about how many words the sentences have. ``also_in`` are the other articles of its story.
     """
     words = argument * OLD_WORDS_PER_SENTENCE if argument <= MAX_OLD_ARGUMENT else argument
     words = min(max(words, SHORTEST), LONGEST)
@@ -66,6 +69,7 @@ def summary_page(article: Article, analysis: Analysis | Digest, argument: int) -
     embed = article_embed(article)
     embed.description = sentence_list(sentences) or "There is nothing to summarize: this text has no sentences."
     add_about(embed, analysis)
+    add_also_in(embed, also_in)
     foreign = english_only("Actors and themes", analysis.language)
     if foreign and not analysis.actors and not analysis.themes:
         embed.add_field(name="Language", value=foreign, inline=False)

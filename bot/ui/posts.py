@@ -21,6 +21,7 @@ from bot.ui.list_entries import Entry, entry_list
 from bot.ui.markup import escape
 from bot.ui.menus import article_menu
 from bot.ui.reply import COLOUR, Button, Reply
+from bot.ui.story_pages import add_also_in, also_in_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,8 @@ TEST_HEADING = "This is a test post"
 KEY_MARK = "~"
 """Separates the subject of a button from the key of the post."""
 MAX_THREAD_NAME = 100
+MAX_ALSO_IN = 200
+"""Maximum units of the outlets that a list names beside that of an article."""
 REMOVED = "This article was removed."
 REMOVED_COLOUR = discord.Colour(0x8A8D93)
 
@@ -44,6 +47,7 @@ def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> R
     article, analysis = items[0].article, items[0].analysis
     if article.removed_at is not None:
         embed = discord.Embed(description=f"~~{escape(cut(article.title, 300))}~~\n{REMOVED}", colour=REMOVED_COLOUR)
+        add_also_in(embed, items[0].also_in)
         embed.set_footer(text=f"#{article.number}")
         return Reply(embed)
     embed = article_embed(article)
@@ -52,6 +56,7 @@ def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> R
     sentences = summary_within(analysis, POST_WORDS)
     embed.description = sentence_list(sentences) or None
     add_about(embed, analysis)
+    add_also_in(embed, items[0].also_in)
     edited = ", edited since" if article.edited_at is not None else ""
     set_footer(embed, article, f"{len(sentences)} of {plural(analysis.total, 'sentence')}, word for word{edited}")
     # twice as long as the post
@@ -84,7 +89,7 @@ def _entry(item: AnalysedArticle) -> Entry:
         return Entry(article.number, article.title, origin=REMOVED, mark="~~")
     key = key_sentence(item.analysis)
     said = key.text if key is not None else ""
-    origin = origin_of(article_date(article), article.source)
+    origin = origin_of(article_date(article), article.source, also_in_line(item.also_in, MAX_ALSO_IN))
     return Entry(
         article.number, article.title, article.url, origin, lambda room: cut(escape(one_line(said, room)), room)
     )

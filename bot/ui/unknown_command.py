@@ -26,7 +26,7 @@ POSTS = "editors use {0}announce on to have new articles posted in a channel."
 CHANGES = "editors change an article with {0}edit, remove it with {0}remove, and undo either with {0}restore."
 FEEDS = "editors follow a site’s feed with {0}feed add <link>."
 INSTEAD = {
-    **dict.fromkeys(("today", "yesterday", "week", "daily", "digest", "story", "stories"), ARTICLES),
+    **dict.fromkeys(("today", "yesterday", "week", "daily", "digest", "stories"), ARTICLES),
     **dict.fromkeys(("brief", "briefing", "briefings", "recap", "newsletter", "updates"), ARTICLES),
     **dict.fromkeys(("people", "person", "persons", "names", "name"), PEOPLE),
     **dict.fromkeys(("topic", "topics", "subject", "subjects"), THEMES),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.models.analysis import Analysis
-from bot.models.articles import SHARED, Article, Draft
+from bot.models.articles import SHARED, Article, ArticleHeader, Draft
 from bot.models.delivery import Delivery, DeliveryState, FollowUpKind, FollowUpState
 from bot.models.filters import NO_LIMITS, ChannelLimits
 from bot.models.guilds import Subscription, SubscriptionState
@@ -92,6 +92,10 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         article = self.articles.get(article_id)
         seen = article is not None and article.scope in (SHARED, scope) and (removed or article.removed_at is None)
         return article if seen else None
+
+    async def also_in(self, scope: int, article_id: int) -> list[ArticleHeader]:
+        """Stories are not simulated: each article has its own post."""
+        return []
 
     async def analysis(self, article_id: int) -> Analysis | None:
         return self.readings.get(article_id)

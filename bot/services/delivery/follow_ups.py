@@ -174,5 +174,6 @@ class FollowUps:
             article = await self._store.article_by_id(row.guild_id, shared.article_id, removed=True)
             analysis = await self._store.analysis(shared.article_id)
             if shared.message_id == row.message_id and article is not None and analysis is not None:
-                items.append(AnalysedArticle(article, analysis))
+                also_in = await self._store.also_in(row.guild_id, article.id)
+                items.append(AnalysedArticle(article, analysis, tuple(also_in)))
         return items

@@ -23,6 +23,7 @@ __all__ = [
     "MAX_BATCH",
     "MAX_HEADS",
     "MAX_RETRY_DELAY_SECONDS",
+    "SAME_STORY_REASON",
     "UNLIMITED",
     "OutboxStore",
 ]
@@ -42,6 +43,7 @@ MAX_HEADS = 500
 UNLIMITED = 1_000_000
 ARTICLE_REMOVED_REASON = "the article was removed before it was posted"
 BURST_REASON = "more than five new articles in a minute: the next ones come as one list"
+SAME_STORY_REASON = "another article tells the same, and its post there names this one"
 INTERRUPTED_REASON = "the bot stopped while it was posting this"
 
 

@@ -14,6 +14,7 @@ from bot.store.protocols.follow_ups import FollowUpStore
 from bot.store.protocols.guilds import GuildStore
 from bot.store.protocols.library import LibraryStore
 from bot.store.protocols.outbox import OutboxStore
+from bot.store.protocols.stories import StoryStore
 from bot.store.protocols.subscriptions import SubscriptionStore
 from bot.store.protocols.themes import ThemeStore
 
@@ -26,6 +27,7 @@ class Store(
     AnalysisStore,
     ActorStore,
     ThemeStore,
+    StoryStore,
     AliasRuleStore,
     GuildStore,
     SubscriptionStore,

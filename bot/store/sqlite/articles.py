@@ -24,6 +24,7 @@ from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.feed_items import finish_with_article
 from bot.store.sqlite.full_text_search import SearchForms, search_forms
 from bot.store.sqlite.outbox_writes import enqueue_deliveries, enqueue_edits, skip_pending_deliveries
+from bot.store.sqlite.story_writes import add_to_story, replace_fingerprint, story_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,8 +34,12 @@ if TYPE_CHECKING:
     from bot.models.articles import Article, Draft
     from bot.models.feeds import FinishedItem
     from bot.store.sqlite.connection import Transaction
+    from bot.stories.fingerprint import StoryText
 
 __all__ = ["SqliteArticles"]
+
+Prepared = tuple["SearchForms", "StoryText"]
+"""What of a new text is made before the transaction: the forms of its words, and what its story is found by."""
 
 
 class SqliteArticles(SqliteTables, ArticleStore):
@@ -52,7 +57,8 @@ class SqliteArticles(SqliteTables, ArticleStore):
         posted: bool = True,
         feed_item: FinishedItem | None = None,
     ) -> Article:
-        async def work(tx: Transaction, forms: SearchForms) -> Article:
+        async def work(tx: Transaction, prepared: Prepared) -> Article:
+            forms, read = prepared
             await refuse_duplicate(tx, scope, draft)
             await refuse_known_link(tx, scope, draft)
             values = {
@@ -68,14 +74,17 @@ class SqliteArticles(SqliteTables, ArticleStore):
             added = await fetch(tx, f"INSERT INTO article ({names}) VALUES ({places}) RETURNING *", values)
             article = rows.article(added[0])
             await store_analysis(tx, article, analysis)
+            post_of = await add_to_story(tx, article, read, now)
             if posted:
-                await enqueue_deliveries(tx, article)
+                await enqueue_deliveries(tx, article, post_of)
+            if post_of is not None:
+                await enqueue_edits(tx, article.id, now)
             await _log(tx, article, "add", now, added_by)
             if feed_item is not None:
                 await finish_with_article(tx, feed_item, article.id)
             return article
 
-        return await self._db.write_prepared(partial(search_forms, draft), work)
+        return await self._db.write_prepared(partial(_prepared, draft, analysis), work)
 
     async def replace_article(
         self,
@@ -88,23 +97,23 @@ class SqliteArticles(SqliteTables, ArticleStore):
         scope: int | None = None,
         version: int | None = None,
     ) -> Article:
-        async def work(tx: Transaction, forms: SearchForms) -> Article:
+        async def work(tx: Transaction, prepared: Prepared) -> Article:
             old = await existing_article(tx, article_id, scope, version)
             await refuse_duplicate(tx, old.scope, draft, but=article_id)
             if url_key(draft.url) != url_key(old.url):
                 await refuse_known_link(tx, old.scope, draft, but=article_id)
             await _keep_revision(tx, old, now, edited_by)
-            new = await _rewrite(tx, old, draft, forms, analysis, edited_at=rows.seconds(now))
+            new = await _rewrite(tx, old, draft, prepared, analysis, edited_at=rows.seconds(now))
             await enqueue_edits(tx, new.id, now)
             await _log(tx, new, "edit", now, edited_by)
             return new
 
-        return await self._db.write_prepared(partial(search_forms, draft), work)
+        return await self._db.write_prepared(partial(_prepared, draft, analysis), work)
 
     async def undo_edit(
         self, article_id: int, *, now: datetime, by: int | None, version: int, scope: int | None = None
     ) -> Article:
-        async def prepare() -> tuple[sqlite3.Row, Draft, Analysis, SearchForms] | None:
+        async def prepare() -> tuple[sqlite3.Row, Draft, Analysis, Prepared] | None:
             found = await self._db.read(
                 "SELECT id, draft, analysis, edited_at FROM revision WHERE article_id = ? ORDER BY id DESC LIMIT 1",
                 (article_id,),
@@ -112,16 +121,16 @@ class SqliteArticles(SqliteTables, ArticleStore):
             if not found:
                 return None
             draft, analysis = await asyncio.to_thread(analysis_rows.revision, found[0])
-            return found[0], draft, analysis, await search_forms(draft)
+            return found[0], draft, analysis, await _prepared(draft, analysis)
 
-        async def work(tx: Transaction, prepared: tuple[sqlite3.Row, Draft, Analysis, SearchForms] | None) -> Article:
+        async def work(tx: Transaction, prepared: tuple[sqlite3.Row, Draft, Analysis, Prepared] | None) -> Article:
             old = await existing_article(tx, article_id, scope, version)
             if prepared is None:
                 msg = f"Article #{old.number} was neither removed nor edited: there is nothing to undo."
                 raise NotFound(msg)
-            kept, draft, analysis, forms = prepared
+            kept, draft, analysis, made = prepared
             await refuse_duplicate(tx, old.scope, draft, but=article_id)
-            new = await _rewrite(tx, old, draft, forms, analysis, edited_at=kept["edited_at"])
+            new = await _rewrite(tx, old, draft, made, analysis, edited_at=kept["edited_at"])
             await fetch(tx, "DELETE FROM revision WHERE id = ?", (kept["id"],))
             await enqueue_edits(tx, new.id, now)
             await _log(tx, new, "undo edit", now, by)
@@ -166,6 +175,10 @@ class SqliteArticles(SqliteTables, ArticleStore):
             await _log(tx, article, "restore", now, by)
 
         await self._db.write(work)
+
+
+async def _prepared(draft: Draft, analysis: Analysis) -> Prepared:
+    return await search_forms(draft), await story_text(draft, analysis)
 
 
 def _content(draft: Draft, forms: SearchForms, analysis: Analysis, added_at: datetime) -> dict[str, object]:
@@ -216,13 +229,15 @@ async def _keep_revision(tx: Transaction, old: Article, now: datetime, edited_by
 
 
 async def _rewrite(
-    tx: Transaction, old: Article, draft: Draft, forms: SearchForms, analysis: Analysis, *, edited_at: int | None
+    tx: Transaction, old: Article, draft: Draft, prepared: Prepared, analysis: Analysis, *, edited_at: int | None
 ) -> Article:
+    forms, read = prepared
     values = {"edited_at": edited_at, **_content(draft, forms, analysis, old.added_at)}
     changes = ", ".join(["version = version + 1", *(f"{name} = :{name}" for name in values)])
     changed = await fetch(tx, f"UPDATE article SET {changes} WHERE id = :id RETURNING *", {"id": old.id, **values})
     new = rows.article(changed[0])
     await store_analysis(tx, new, analysis)
+    await replace_fingerprint(tx, new, read)
     return new
 
 

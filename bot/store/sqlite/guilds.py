@@ -23,6 +23,9 @@ GUILD_COLUMNS = (
     ("feed", "scope"),  # with its items
     ("article", "scope"),  # with its analysis, appearances, themes, revisions and deliveries
     ("actor", "scope"),  # after the articles, since an appearance refers to its actor
+    ("story", "scope"),  # after the articles too
+    ("story_change", "scope"),
+    ("story_word", "scope"),
     ("alias_rule", "scope"),
     ("change_log", "scope"),
     ("subscription", "guild_id"),  # with its deliveries

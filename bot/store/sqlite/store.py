@@ -19,6 +19,7 @@ from bot.store.sqlite.lease import take_lease, wait_until_free
 from bot.store.sqlite.library import SqliteLibrary
 from bot.store.sqlite.migrator import migrate, migrations, version_of
 from bot.store.sqlite.outbox import SqliteOutbox
+from bot.store.sqlite.stories import SqliteStories
 from bot.store.sqlite.subscriptions import SqliteSubscriptions
 from bot.store.sqlite.themes import SqliteThemes
 
@@ -34,6 +35,7 @@ class SqliteStore(
     SqliteAnalyses,
     SqliteActors,
     SqliteThemes,
+    SqliteStories,
     SqliteAliasRules,
     SqliteGuilds,
     SqliteSubscriptions,

@@ -1,0 +1,46 @@
+"""Stories: groups of articles that report the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.models.articles import ArticleHeader
+
+__all__ = ["Fingerprint", "Story", "StoryMember"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What of an article is compared to find its story; each mapping is a vector of length 1, or empty.
+
+    ``words`` are the heaviest words of title and text by TF-IDF, ``actors`` the folded names of those whom it names.
+    ``days`` and ``figures`` are the days of the week and the numbers that its first words mention. ``signature`` is the
+    MinHash of the text, empty for a very short one.
+    """
+
+    words: Mapping[str, float]
+    actors: Mapping[str, float]
+    days: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+    signature: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMember:
+    """An article of a story, and in plain words why it belongs to it; ``reason`` is empty for the first one.
+
+    ``post_of`` is the id of the article in whose post this one is named, its own id if it has a post of its own.
+    """
+
+    article: ArticleHeader
+    reason: str
+    post_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story with its articles, oldest first, and what happened to it as a whole, in plain sentences, oldest first."""
+
+    members: tuple[StoryMember, ...]
+    changes: tuple[str, ...] = ()

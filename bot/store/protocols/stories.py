@@ -1,0 +1,45 @@
+"""Which articles tell the same story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.models.articles import Article, ArticleHeader
+    from bot.models.stories import Story
+
+__all__ = ["StoryStore"]
+
+
+class StoryStore(Protocol):
+    """Answers which articles tell the same story, and changes that. ``add_article`` finds the story of a new one.
+
+    A shared article is compared with shared ones only, so that what a server adds changes nothing for the others. An
+    article of a server may join the story of a shared one; only its server sees it there.
+    """
+
+    async def story_of(self, scope: int, article_id: int) -> Story | None:
+        """The story of an article, with the articles that this scope sees; None for one that has none.
+
+        Articles have no story that were added before there were stories.
+        """
+        ...
+
+    async def also_in(self, scope: int, article_id: int) -> list[ArticleHeader]:
+        """The other articles that tell the same as this one, which a post of it names; oldest first."""
+        ...
+
+    async def join_story(self, article: Article, other: Article, *, now: datetime, by: int | None) -> None:
+        """Moves an article to the story of another one, at an editor's wish, and updates the posts of both.
+
+        Raises InputError if they are in one story already, if one of them has no story, or if a shared article would
+        join the story of a server.
+        """
+
+    async def part_story(self, article: Article, *, now: datetime, by: int | None) -> None:
+        """Gives an article a story of its own, at an editor's wish; where it was not posted for it, it is posted now.
+
+        Raises InputError if it is alone in its story already.
+        """

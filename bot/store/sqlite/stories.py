@@ -1,0 +1,145 @@
+"""Which articles tell the same story, and what editors change about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import InputError
+from bot.models.articles import SHARED
+from bot.models.stories import Story, StoryMember
+from bot.store.protocols.stories import StoryStore
+from bot.store.sqlite import rows
+from bot.store.sqlite.base import SqliteTables
+from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.outbox_writes import enqueue_edits, enqueue_parted
+from bot.store.sqlite.story_writes import found_story, log_change
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from bot.models.articles import Article, ArticleHeader
+    from bot.store.sqlite.connection import Transaction
+
+__all__ = ["SqliteStories"]
+
+MAX_MEMBERS = 100
+"""Articles of a story that are shown, the latest."""
+JOINED, PARTED = "an editor put it here", "an editor gave it a story of its own"
+MEMBERS = f"""
+    SELECT * FROM (
+        SELECT {rows.ARTICLE_HEADER_COLUMNS}, m.reason, m.post_of FROM story_member m
+        JOIN article a ON a.id = m.article_id WHERE m.{{column}} = (
+            SELECT o.{{column}} FROM story_member o JOIN article asked ON asked.id = o.article_id
+            WHERE o.article_id = :article AND asked.{rows.IN_SCOPE}
+        ) AND {rows.VISIBLE}
+        ORDER BY a.date DESC, a.id DESC LIMIT {MAX_MEMBERS}
+    ) ORDER BY date, id
+"""
+
+
+class SqliteStories(SqliteTables, StoryStore):
+    """Stories in SQLite."""
+
+    async def story_of(self, scope: int, article_id: int) -> Story | None:
+        async def work(tx: Transaction) -> Story | None:
+            given = {"article": article_id, **rows.visible_to(scope)}
+            members = await fetch(tx, MEMBERS.format(column="story_id"), given)
+            changes = await fetch(
+                tx,
+                "SELECT c.reason FROM story_change c JOIN story_member m ON m.story_id = c.story_id "
+                f"WHERE m.article_id = :article AND c.{rows.IN_SCOPE} ORDER BY c.id",
+                given,
+            )
+            if not members:
+                return None
+            return Story(tuple(map(_member, members)), tuple(row["reason"] for row in changes))
+
+        return await self._db.snapshot(work)
+
+    async def also_in(self, scope: int, article_id: int) -> list[ArticleHeader]:
+        given = {"article": article_id, **rows.visible_to(scope)}
+        found = await self._db.read(MEMBERS.format(column="post_of"), given)
+        return [rows.article_header(row) for row in found if row["id"] != article_id]
+
+    async def join_story(self, article: Article, other: Article, *, now: datetime, by: int | None) -> None:
+        async def work(tx: Transaction) -> None:
+            mine, theirs = await _membership(tx, article), await _membership(tx, other)
+            if mine["story_id"] == theirs["story_id"]:
+                msg = f"#{article.number} and #{other.number} are one story already."
+                raise InputError(msg)
+            if article.scope == SHARED != theirs["scope"]:
+                msg = (
+                    f"#{article.number} is seen by all servers, and #{other.number} by this one: join them the other "
+                    f"way round, #{other.number} to #{article.number}."
+                )
+                raise InputError(msg)
+            await _move(tx, article, theirs["story_id"], theirs["post_of"], JOINED, now)
+            sentence = f"An editor put #{article.number} into this story."
+            await log_change(tx, theirs["story_id"], article.scope, sentence, now)
+            await _record(tx, article, "join story", now, by)
+
+        await self._db.write(work)
+
+    async def part_story(self, article: Article, *, now: datetime, by: int | None) -> None:
+        async def work(tx: Transaction) -> None:
+            story = (await _membership(tx, article))["story_id"]
+            others = "SELECT 1 FROM story_member WHERE story_id = ? AND article_id <> ? LIMIT 1"
+            if not await fetch(tx, others, (story, article.id)):
+                msg = f"#{article.number} is alone in its story: there is nothing to part it from."
+                raise InputError(msg)
+            own = await found_story(tx, article.scope)
+            await _move(tx, article, own, article.id, PARTED, now)
+            sentence = f"An editor took #{article.number} out of this story."
+            await log_change(tx, story, article.scope, sentence, now)
+            await enqueue_parted(tx, article.id, now)
+            await _record(tx, article, "part story", now, by)
+
+        await self._db.write(work)
+
+
+async def _membership(tx: Transaction, article: Article) -> sqlite3.Row:
+    found = await fetch(
+        tx,
+        "SELECT m.story_id, m.post_of, s.scope FROM story_member m JOIN story s ON s.id = m.story_id "
+        "WHERE m.article_id = ?",
+        (article.id,),
+    )
+    if not found:
+        msg = f"#{article.number} has no story: it was added before I could tell stories. Add its text again for one."
+        raise InputError(msg)
+    return found[0]
+
+
+async def _move(tx: Transaction, article: Article, story: int, post_of: int, reason: str, now: datetime) -> None:
+    """Moves an article to another story and post, and updates the posts that named it and those that will."""
+    await enqueue_edits(tx, article.id, now)
+    # Those that were named in its post are named in the post of the first of them.
+    await fetch(
+        tx,
+        "UPDATE story_member SET post_of = (SELECT min(m.article_id) FROM story_member m WHERE m.post_of = ?1 "
+        "AND m.article_id <> ?1) WHERE post_of = ?1 AND article_id <> ?1",
+        (article.id,),
+    )
+    left = (await _membership(tx, article))["story_id"]
+    # A server's decision about its own article changes nothing for the others.
+    await fetch(tx, "UPDATE story SET is_decided = 1 WHERE id IN (?, ?) AND scope = ?", (story, left, article.scope))
+    await fetch(
+        tx,
+        "UPDATE story_member SET story_id = ?, post_of = ?, reason = ? WHERE article_id = ?",
+        (story, post_of, reason, article.id),
+    )
+    await fetch(tx, "DELETE FROM story WHERE id = ? AND id NOT IN (SELECT story_id FROM story_member)", (left,))
+    await enqueue_edits(tx, article.id, now)
+
+
+async def _record(tx: Transaction, article: Article, action: str, now: datetime, by: int | None) -> None:
+    await fetch(
+        tx,
+        "INSERT INTO change_log (at, scope, user_id, action, article_id) VALUES (?, ?, ?, ?, ?)",
+        (rows.seconds(now), article.scope, by, action, article.id),
+    )
+
+
+def _member(row: sqlite3.Row) -> StoryMember:
+    return StoryMember(rows.article_header(row), row["reason"], row["post_of"])

@@ -1,0 +1,58 @@
+"""Words of an article as they are compared, and how rare they are in news."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.stories.data import DATA
+from bot.text.search.folding import UNSPACED_RUN, fold
+from bot.text.stemming import singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["rarity", "story_words"]
+
+TABLE_WEIGHT = 200
+"""How many articles of the library the table counts as."""
+_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+_POSSESSIVE = ("'s", "’s")
+
+
+def story_words(text: str) -> Iterator[str]:
+    """The words of a text, folded and in the singular; pairs of characters in scripts without spaces.
+
+    >>> list(story_words("The Minister’s 2,000 taxes"))
+    ['the', 'minister', '2,000', 'tax']
+    """
+    for word in _WORD.findall(text):
+        if word.endswith(_POSSESSIVE):
+            word = word[:-2]
+        if not word.isascii() and UNSPACED_RUN.search(word):
+            yield from (word[at : at + 2] for at in range(max(len(word) - 1, 1)))
+        else:
+            yield singular(fold(word))
+
+
+def rarity(word: str, holding: int = 0, articles: int = 0) -> float:
+    """The inverse document frequency (natural logarithm) of a word; common words are near 0.
+
+    ``holding`` of the library's ``articles`` hold it: in a small library the table weighs more, in a large one these.
+    """
+    table, rarest = _table()
+    expected = math.exp(-table.get(word, rarest))
+    return math.log((articles + TABLE_WEIGHT) / (holding + TABLE_WEIGHT * expected))
+
+
+@cache
+def _table() -> tuple[Mapping[str, float], float]:
+    """The listed words, and the value of all others."""
+    table: dict[str, float] = {}
+    for line in (DATA / "rarity.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            level, _, words = line.partition(":")
+            table |= dict.fromkeys(words.split(), float(level))
+    return table, max(table.values())
