@@ -83,6 +83,8 @@ QUESTIONS = [
     ("why", "why", {}),
     ("unalias Zanzibar", "unalias", {"name": "Zanzibar"}),
     ("announce test", "announce test", {}),
+    ("announce preview", "announce preview", {}),
+    ("announce filter trade", "announce filter", {"words": "trade"}),
     ("forget", "forget show", {}),
 ]
 TELL_OF_NO_ARTICLE = {
@@ -92,6 +94,8 @@ TELL_OF_NO_ARTICLE = {
     "announce off",
     "announce role",
     "announce publish",
+    "announce limit",
+    "announce quiet",
     "forget me",
 } | {
     "settings prefix",
