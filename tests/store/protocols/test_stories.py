@@ -210,3 +210,15 @@ async def test_claims_are_not_disturbed_by_a_later_article_of_the_story(store: S
     await store.mark_delivery_sent(row.id, 5, now=later(seconds=9))
     (edit,) = await store.claim_follow_ups(now=later(seconds=9), lease_seconds=60, limit=9)
     assert edit.delivery.article_id == one.id
+
+
+async def test_an_article_shows_that_two_stories_are_one(store: Store):
+    one, two = await report(store, FERRY_ELSEWHERE), await report(store, STRIKE)
+    draft = Draft(*FERRY, published_at=NOW)
+    await store.replace_article(two.id, draft, read(draft.text, actors=[TULLOCH]), now=later(hours=1))
+    assert await ids(store, HERE, one) == [one.id]
+    three = await report(store, FERRY_REVISED, hours=2)
+    assert await ids(store, HERE, one) == [one.id, two.id, three.id]
+    story = await store.story_of(HERE, three.id)
+    assert story is not None
+    assert story.changes == ("#3 showed that two stories are one: they were merged.",)
