@@ -90,8 +90,9 @@ class HelpCog(BriefingCog, name="Help"):
 
     def _editors_rows(self) -> list[tuple[str, str]]:
         """How each of the editors' commands is typed, and what it does."""
-        rows = chain.from_iterable([c, *_subcommands(c)] for c in self._editors_commands())
-        return [(c.usage or c.qualified_name, c.short_doc) for c in rows]
+        top_level = [c for cog in self.bot.cogs.values() for c in cog.get_commands()]
+        rows = chain.from_iterable([c, *_subcommands(c)] for c in top_level)
+        return [(c.usage or c.qualified_name, c.short_doc) for c in rows if for_whom(c) != ANYONE and not c.hidden]
 
 
 def _subcommands(command: commands.Command[Any, ..., Any]) -> list[commands.Command[Any, ..., Any]]:
