@@ -89,10 +89,10 @@ class HelpCog(BriefingCog, name="Help"):
         return [c for c in top_level if for_whom(c) != ANYONE and not c.hidden]
 
     def _editors_rows(self) -> list[tuple[str, str]]:
-        """How each of the editors' commands is typed, and what it does."""
-        top_level = [c for cog in self.bot.cogs.values() for c in cog.get_commands()]
+        """How each of the editors' commands is typed, and what it does; also those under a command for anyone."""
+        top_level = [c for cog in self.bot.cogs.values() for c in cog.get_commands() if not c.hidden]
         rows = chain.from_iterable([c, *_subcommands(c)] for c in top_level)
-        return [(c.usage or c.qualified_name, c.short_doc) for c in rows if for_whom(c) != ANYONE and not c.hidden]
+        return [(c.usage or c.qualified_name, c.short_doc) for c in rows if for_whom(c) != ANYONE]
 
 
 def _subcommands(command: commands.Command[Any, ..., Any]) -> list[commands.Command[Any, ..., Any]]:
