@@ -14,6 +14,7 @@ import aiohttp
 import pytest
 from conftest import Clock, Town
 from prometheus_client.parser import text_string_to_metric_families
+from store.feed_samples import add_feed, new, read
 from store.samples import add, person
 
 from bot.errors import SettingsError, StorageError
@@ -104,7 +105,8 @@ async def test_a_database_that_fails_is_not_healthy_and_its_metrics_keep_their_l
     await add(town.resources.store, "One")
     async with served(town) as url:
         before = values((await get(f"{url}/metrics"))[2])
-        monkeypatch.setattr(town.resources.store, "library_stats", fails)
+        for figures in ("library_stats", "feed_stats"):
+            monkeypatch.setattr(town.resources.store, figures, fails)
         status, _, body = await get(f"{url}/healthz")
         after = values((await get(f"{url}/metrics"))[2])
     assert (status, json.loads(body)["database"]) == (503, False)
@@ -132,6 +134,18 @@ async def test_the_outbox_is_counted_with_the_age_of_its_oldest(town: Town, cloc
     assert found["briefings_outbox_oldest_seconds"] == 120
     assert found["briefings_articles"] == 3
     assert [found[f"briefings_deliveries{state}"] for state in ("sent", "pending", "skipped", "failed")] == [1, 5, 0, 0]
+
+
+async def test_feeds_are_counted_by_state_with_what_waits_and_what_came_of_them(town: Town):
+    store, metrics = town.resources.store, town.resources.metrics
+    await read(store, await add_feed(store), new("One"), new("Two", skipped="old"))
+    metrics.feed_reads.labels("changed").inc()
+    metrics.feed_items.labels("article").inc()
+    async with served(town) as url:
+        found = values((await get(f"{url}/metrics"))[2])
+    assert [found[f"briefings_feeds{state}"] for state in ("active", "paused", "gone")] == [1, 0, 0]
+    assert found["briefings_feed_items_waiting"] == 1
+    assert (found["briefings_feed_reads_totalchanged"], found["briefings_feed_items_totalarticle"]) == (1, 1)
 
 
 async def test_the_durations_of_analyses_are_reported(town: Town):

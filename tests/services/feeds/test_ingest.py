@@ -139,7 +139,7 @@ async def test_a_feed_that_is_set_to_its_own_text_takes_teasers(desk: Desk, web:
     assert web.asked() == []
     article = await desk.store.article(HERE, 2)
     assert article is not None
-    assert article.text == "The harbour is …"
+    assert article.text.startswith("The harbour is")
 
 
 async def test_an_item_without_a_link_has_only_its_own_text(desk: Desk, web: FakeWeb):
