@@ -95,7 +95,7 @@ class FeedRegistry:
             site=preview.site,
             text_from=text_from,
             now=now,
-            next_poll_at=now,
+            next_poll_at=now + self._interval,  # if the process dies before the next line: nobody else reads it now
             by=by,
         )
         await self._reader.record(feed, preview.response, preview.read)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
-from bot.intake.http.messages import Conditions
 from services.feeds.conftest import Desk
 from services.feeds.web import FEED, FakeWeb, answer_of, rss, story
 from structlog.testing import capture_logs
 
 from bot.errors import FetchProblem, StorageError, WorkerUnavailable
+from bot.intake.http.messages import Conditions
 from bot.models.feeds import FeedState, Outcome, Stage
 from bot.services.feeds import reading
 from bot.services.feeds.selection import FIRST_ITEMS, FIRST_REASON
@@ -40,6 +41,22 @@ async def test_a_feed_is_not_asked_again_when_it_is_added(desk: Desk, web: FakeW
     await desk.follow()
     assert await desk.poll() == 0
     assert web.asked() == [FEED]
+
+
+async def test_a_feed_is_not_read_by_the_poller_while_it_is_added(
+    desk: Desk, web: FakeWeb, monkeypatch: pytest.MonkeyPatch
+):
+    web.feed(story("Rye"), story("Hull"))
+    record_read = desk.store.record_read
+
+    async def poll_first(*args: Any, **more: Any) -> int:
+        assert await desk.poll() == 0
+        return await record_read(*args, **more)
+
+    monkeypatch.setattr(desk.store, "record_read", poll_first)
+    feed = await desk.follow()
+    assert web.asked() == [FEED]
+    assert len(await desk.items(feed)) == 2
 
 
 async def test_it_is_asked_with_exactly_the_validators_of_its_last_answer(desk: Desk, web: FakeWeb):
