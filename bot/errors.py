@@ -83,7 +83,7 @@ class FetchProblem(StrEnum):
     TOO_LARGE = "the answer is too large"
     REDIRECTS = "too many redirects"
     BROKEN = "the answer is damaged or broke off"
-    BUSY = "too many requests wait for that server"
+    BUSY = "the server gets too many requests from here"
     DISALLOWED = "robots.txt does not allow it"
     NO_ROBOTS = "robots.txt cannot be read at the moment"
     REFUSED = "the server refuses it, or does not have it"

@@ -66,8 +66,8 @@ class Settings:
     http_host: str = HTTP_HOST
     guild_retention_days: int = GUILD_RETENTION_DAYS
     analysis_processes: int = ANALYSIS_PROCESSES
-    feed_minutes: int = FEED_MINUTES
     contact: str | None = None
+    feed_minutes: int = FEED_MINUTES
 
     def __repr__(self) -> str:
         """Leaves out the token, and the database's address, which may hold a password: this may end up in a log."""
@@ -156,12 +156,12 @@ def read_settings(
             lambda name, value: _whole_number(name, value, 1, MAX_ANALYSIS_PROCESSES),
             ANALYSIS_PROCESSES,
         ),
+        contact=checked("CONTACT", _contact, None),
         feed_minutes=checked(
             "FEED_MINUTES",
             lambda name, value: _whole_number(name, value, MIN_FEED_MINUTES, MAX_FEED_MINUTES),
             FEED_MINUTES,
         ),
-        contact=checked("CONTACT", _contact, None),
     )
     return settings, tuple(faults)
 

@@ -37,8 +37,8 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "HTTP_HOST": "0.0.0.0",
         "GUILD_RETENTION_DAYS": "7",
         "ANALYSIS_PROCESSES": "3",
-        "FEED_MINUTES": "30",
         "CONTACT": "news@club.example",
+        "FEED_MINUTES": "30",
     }
     read = load_settings(environment, NOWHERE)
     assert {field.name.upper() for field in dataclasses.fields(Settings)} == environment.keys()
@@ -55,8 +55,8 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         "0.0.0.0",
         7,
         3,
-        30,
         "news@club.example",
+        30,
     )
 
 

@@ -139,7 +139,7 @@ async def test_a_file_that_is_not_an_article_is_refused_in_one_sentence(
         ("!add ...", "There is no text to read"),
         ("!add hello", "The text is missing"),
         ("!add The harbour opened again on Monday", "The text is missing"),
-        ("!add hello\n\nworld", "That is too short"),
+        ("!add harbour\n\nopens", "That is too short"),
         (f"!add Date: soon\n{ARTICLE}", "The date 'soon' is not understood"),
         (f"!add Date: 2026-11-26\n{ARTICLE}", "The date 2026-11-26 is in the future (today is 2026-11-24)"),
     ],

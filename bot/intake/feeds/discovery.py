@@ -62,13 +62,17 @@ def find_feeds(data: bytes, url: str, charset: str | None) -> list[str]:
 
 
 def usual_paths(url: str) -> list[str]:
-    """The addresses at which a site may have a feed that no page names: beside the page, then at the site's root."""
+    """The addresses at which a site may have a feed that no page names: in the page's section, and at the site's root.
+
+    Those of the section come first, unless the page is within it, as an article is: then the site's feed is meant.
+    """
     parts = urlsplit(url)
     root = f"{parts.scheme}://{parts.netloc}/"
-    folder = urljoin(root, parts.path.rpartition("/")[0] + "/")
-    below = f"{root.rstrip('/')}{parts.path.rstrip('/')}/"
-    bases = dict.fromkeys((below, folder, root))
-    return _valid([f"{base}{path}" for base in bases for path in _USUAL], url)
+    folder, _, name = parts.path.strip("/").rpartition("/")
+    is_section = parts.path.endswith("/") or not folder
+    section = f"{root}{'/'.join(filter(None, (folder, name if is_section else '')))}/" if folder or name else root
+    bases = dict.fromkeys((section, root) if is_section else (root, section))
+    return _valid([f"{base}{path}" for path in _USUAL for base in bases], url)
 
 
 def _links_of_head(tree: HtmlElement, base: str) -> Iterator[tuple[str, str]]:

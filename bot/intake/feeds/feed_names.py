@@ -26,6 +26,7 @@ def outlet_name(feed_title: str) -> str:
     kept = [n for n, (start, end) in enumerate(spans) if not _ONLY_FEED_WORDS.fullmatch(feed_title[start:end])]
     if not kept:
         return feed_title
-    name = feed_title[spans[kept[0]][0] : spans[kept[-1]][1]]
+    first, *others = kept
+    name = "".join((feed_title[slice(*spans[first])], *(feed_title[spans[n - 1][1] : spans[n][1]] for n in others)))
     shorter = _AT_START.sub("", _AT_END.sub("", name)).strip(" -–—|»«:·")
     return shorter if any(character.isalnum() for character in shorter) else feed_title

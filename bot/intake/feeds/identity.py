@@ -41,12 +41,17 @@ in common, texts if they are short and equal. Links of items with the same title
 with other parameters, and the same if only one of them has parameters."""
 OPENING_ONLY = "opening"
 """Two texts of which only the opening is equal."""
+_Kinds = dict[str, set[str]]
+"""Keys by their kind."""
 _ANY = frozenset((SAME, ALIKE, OTHER, UNKNOWN, OPENING_ONLY))
 
 
 @dataclass(frozen=True, slots=True)
 class KnownItem:
-    """An item that was seen before: its number in the store, its keys from ``item_keys``, its title."""
+    """An item that was seen before: its number in the store, its title, and its keys from ``item_keys``.
+
+    It may have several keys of a kind: those of all forms in which it was seen.
+    """
 
     id: int
     keys: frozenset[str]
@@ -115,11 +120,12 @@ def item_keys(item: FeedItem) -> tuple[str, ...]:
 def same_item(item: FeedItem, known: Sequence[KnownItem]) -> KnownItem | None:
     """The known item that an item is, by the first rule that fits; None if it is new.
 
-    ``known`` are all known items with which it has a key in common. If it could be several, the one with the stronger
-    key in common counts.
+    ``known`` are at least all known items with which it has a key in common. If it could be several, the one with the
+    stronger key in common counts.
     """
     keys = item_keys(item)
-    for candidate in sorted(known, key=lambda one: [key not in one.keys for key in keys]):
+    sharing = [one for one in known if not one.keys.isdisjoint(keys)]
+    for candidate in sorted(sharing, key=lambda one: [key not in one.keys for key in keys]):
         if _is_same(_compare(item, keys, candidate)):
             return candidate
     return None
@@ -145,7 +151,7 @@ def _compare(item: FeedItem, keys: Sequence[str], known: KnownItem) -> _Comparis
     return _Comparison(_equal(mine, theirs, "id"), links, titles, _compare_texts(mine, theirs))
 
 
-def _compare_texts(mine: dict[str, str], theirs: dict[str, str]) -> str:
+def _compare_texts(mine: _Kinds, theirs: _Kinds) -> str:
     long, short = _equal(mine, theirs, "text"), _equal(mine, theirs, "short")
     if SAME in (long, short):
         return SAME if long == SAME else ALIKE
@@ -155,14 +161,17 @@ def _compare_texts(mine: dict[str, str], theirs: dict[str, str]) -> str:
     return OTHER if all(has_text) else UNKNOWN
 
 
-def _by_kind(keys: Collection[str]) -> dict[str, str]:
-    return dict(key.split(":", 1) for key in keys)
+def _by_kind(keys: Collection[str]) -> _Kinds:
+    found: dict[str, set[str]] = {}
+    for key in keys:
+        found.setdefault(key.partition(":")[0], set()).add(key)
+    return found
 
 
-def _equal(mine: dict[str, str], theirs: dict[str, str], kind: str) -> str:
+def _equal(mine: _Kinds, theirs: _Kinds, kind: str) -> str:
     if kind not in mine or kind not in theirs:
         return UNKNOWN
-    return SAME if mine[kind] == theirs[kind] else OTHER
+    return OTHER if mine[kind].isdisjoint(theirs[kind]) else SAME
 
 
 def _overlap(one: str, other: str) -> float:

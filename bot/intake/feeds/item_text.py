@@ -12,7 +12,7 @@ from bot.intake.bylines import parse_byline_line
 from bot.intake.characters import letters_only
 from bot.intake.drafts import MAX_CHARACTERS, make_draft
 from bot.intake.feeds.feed_names import outlet_name
-from bot.intake.site_names import cut_site_name, host_name, site_keys
+from bot.intake.site_names import cut_site_name, host_name, site_key, site_keys
 from bot.intake.urls import url_key
 from bot.intake.web.article_header import text_start
 from bot.intake.web.blocks import extract_blocks
@@ -130,7 +130,7 @@ def item_draft(item: FeedItem, feed_title: str, *, accept_teaser: bool = False) 
         text="\n\n".join((*text.lines[:-1], _CUT_MARK.sub("…", text.lines[-1]))),
         url=item.link,
         source=outlet,
-        author=item.author or text.byline,
+        author=_persons(item.author, [outlet, feed_title]) or text.byline,
         published_at=item.published_at,
     )
 
@@ -212,6 +212,12 @@ def _title(item: FeedItem, text: _ItemText, names: list[str]) -> str:
         return ""
     host = host_name(item.link or "")
     return cut_site_name(item.title, site_keys([*names, host, host.rpartition(".")[0]])) or item.title
+
+
+def _persons(author: str | None, names: list[str]) -> str | None:
+    """The authors without the outlet itself, which many feeds name for each of their items."""
+    sites = site_keys(names)
+    return ", ".join(name for name in (author or "").split(", ") if site_key(name) not in sites) or None
 
 
 def _first_sentence(line: str) -> str:

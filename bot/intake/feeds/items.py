@@ -19,10 +19,10 @@ from bot.intake.urls import url_key, validate_url
 from bot.models.feeds import FeedItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.intake.feeds.source import SourceItem, SourceText
+    from bot.intake.feeds.source import SourceFeed, SourceItem, SourceText
 
 __all__ = ["MAX_GUID", "MAX_HTML", "MAX_ITEMS", "absolute_link", "feed_items", "language_code", "plain_line"]
 
@@ -38,6 +38,8 @@ MIN_SHARED = 3
 """An address or identifier that so many items with different titles have says nothing about any of them."""
 _LINK_TAG = re.compile(r"</?a(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_MARKUP = re.compile(r"</[A-Za-z]\w{0,20}>|<(?:p|br|img|div|hr|a)\b[^<>]*>", re.IGNORECASE)
+"""Tags that show that a text is HTML even if its feed calls it plain."""
 _ESCAPED_TAG = re.compile(
     r"&lt;/?(?:p|br|div|span|a|img|b|strong|i|em|h\d|ul|ol|li|blockquote|figure|table)(?=[\s/&])", re.IGNORECASE
 )
@@ -53,14 +55,15 @@ _MEDIA = {
 """The types and addresses of attachments; the first kind that an item has counts."""
 
 
-def feed_items(sources: Sequence[SourceItem], *, url: str, now: datetime) -> tuple[FeedItem, ...]:
+def feed_items(feed: SourceFeed, *, url: str, now: datetime) -> tuple[FeedItem, ...]:
     """The newest MAX_ITEMS items, newest first; an item that the feed lists twice is returned once.
 
     ``url`` is the feed's address. Items without a date stay beside the item before them in the feed.
     """
-    dated = [(_published_at(source, now), source) for source in sources]
+    dated = [(_published_at(source, now), source) for source in feed.items]
     newest = _newest_first(dated)[:MAX_ITEMS]
-    return tuple(dict.fromkeys(_without_shared_addresses([_item(source, when, url) for when, source in newest])))
+    items = [_item(source, when, url, feed.authors) for when, source in newest]
+    return tuple(dict.fromkeys(_without_shared_addresses(items)))
 
 
 def absolute_link(value: str, *bases: str) -> str | None:
@@ -90,7 +93,7 @@ def language_code(value: str | None) -> str | None:
     return code if _LANGUAGE.fullmatch(code) else None
 
 
-def _item(source: SourceItem, published_at: datetime | None, url: str) -> FeedItem:
+def _item(source: SourceItem, published_at: datetime | None, url: str, authors: tuple[str, ...]) -> FeedItem:
     guid = source.guid if source.guid and len(source.guid) <= MAX_GUID else None
     links = (absolute_link(link, url, source.base) for link in source.links)
     link = next(filter(None, links), None) or (absolute_link(guid) if guid else None)
@@ -99,7 +102,7 @@ def _item(source: SourceItem, published_at: datetime | None, url: str) -> FeedIt
         link=link,
         title=plain_line(source.title),
         html=_longest_text(source.texts),
-        author=byline_names(", ".join(plain_line(author) for author in source.authors)),
+        author=byline_names(", ".join(plain_line(author) for author in source.authors or authors)),
         published_at=published_at,
         language=language_code(source.language),
         source=plain_line(source.source) or None if source.source else None,
@@ -140,7 +143,7 @@ def _html(text: SourceText) -> str:
     value = _CDATA.sub("", text.value[:MAX_HTML]).strip()
     if not _TAG.search(value) and _ESCAPED_TAG.search(value):
         return unescape(value)
-    if text.is_plain and not _TAG.search(value):
+    if text.is_plain and not _MARKUP.search(value):
         return _paragraphs(escape(decode_entities(value), quote=False))
     return value if _TAG.search(value) else _paragraphs(value)
 

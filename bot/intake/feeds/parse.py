@@ -82,7 +82,7 @@ def _document(source: SourceFeed, url: str, now: datetime) -> FeedDocument:
     return FeedDocument(
         title=plain_line(source.title) or urlsplit(url).hostname or url,
         site=next(filter(None, (absolute_link(site, url) for site in source.sites)), None),
-        items=feed_items(source.items, url=url, now=now),
+        items=feed_items(source, url=url, now=now),
         language=language_code(source.language),
         ttl_minutes=_minutes(source.ttl),
         skip_hours=frozenset(int(hour) % 24 for hour in source.skip_hours if hour.isdecimal() and int(hour) <= 24),

@@ -39,7 +39,10 @@ class SourceItem:
 
 @dataclass(frozen=True, slots=True)
 class SourceFeed:
-    """A feed as it describes itself, with its items in its own order."""
+    """A feed as it describes itself, with its items in its own order.
+
+    ``authors`` are those of the items that name none.
+    """
 
     title: str = ""
     sites: tuple[str, ...] = ()

@@ -53,7 +53,7 @@ def read_xml_feed(markup: str) -> SourceFeed:
         title=_text(feed, "title"),
         sites=tuple(_page_links(feed)),
         language=_text(feed, "language") or None,
-        authors=_authors(feed),
+        authors=_authors(feed) if found["version"].startswith("atom") else (),  # RSS names its editor
         ttl=_text(feed, "ttl") or None,
         skip_hours=_skipped(regular.text, "Hour"),
         skip_days=_skipped(regular.text, "Day"),

@@ -13,7 +13,7 @@ import socket
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
-from types import MappingProxyType
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -21,6 +21,7 @@ import aiohttp
 from yarl import URL
 
 from bot.errors import FetchError, FetchProblem
+from bot.intake.http.caching import retry_after
 from bot.intake.http.compression import ACCEPTED_ENCODINGS, decompress
 from bot.intake.http.messages import Conditions, HttpResponse
 from bot.intake.http.resolver import Resolver
@@ -157,15 +158,19 @@ class HttpFetcher:
                 target = self._checked(url)
                 if permit is not None:
                     await permit(url)
-                if self._hosts is not None and str(target.host) != host:  # within a host, a redirect keeps its turn
-                    host = str(target.host)
+                if self._hosts is not None and str(target.raw_host) != host:  # within a host, a redirect keeps its turn
+                    host = str(target.raw_host)
                     await turn.aclose()
                     await turn.enter_async_context(self._hosts.turn(host))
                 began = time.monotonic()
                 async with asyncio.timeout(seconds), session.get(target, allow_redirects=False) as answer:
                     location = answer.headers.get("Location") if answer.status in _REDIRECTS else None
                     if not location:
-                        return await _response(answer, permanent_url, limits)
+                        response = await _response(answer, permanent_url, limits)
+                        if self._hosts is not None and response.status == 429:
+                            wait = retry_after(response.headers, datetime.now(UTC))
+                            self._hosts.hold(host, wait.total_seconds())
+                        return response
                 seconds -= time.monotonic() - began
                 url = urljoin(str(answer.url), location)
                 is_permanent = is_permanent and answer.status in _PERMANENT
@@ -209,12 +214,9 @@ async def _response(answer: aiohttp.ClientResponse, permanent_url: str, limits: 
     for name, value in answer.headers.items():  # a repeated one is a list (RFC 9110, section 5.3)
         text = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         headers[name.lower()] = f"{headers[name.lower()]}, {text}" if name.lower() in headers else text
-    response = HttpResponse(
-        str(answer.url), permanent_url, answer.status, MappingProxyType(headers), b"", answer.charset
-    )
-    if not 200 <= answer.status < 300 or (
-        limits.media_types is not None and response.media_type not in limits.media_types
-    ):
+    response = HttpResponse(str(answer.url), permanent_url, answer.status, headers, b"", answer.charset)
+    is_wanted = limits.media_types is None or response.media_type in limits.media_types
+    if not is_wanted or not 200 <= answer.status < 300:
         return response
     return replace(response, data=await _body(answer, headers.get("content-encoding", ""), limits))
 

@@ -20,6 +20,8 @@ PAUSE = 1.0
 """Seconds between the starts of two requests to a host that asks for no other pause."""
 MAX_PAUSE = 10.0
 """Longer crawl delays are shortened to this: they are meant for programs that read whole sites."""
+MAX_HOLD = 900.0
+"""Seconds for which a host that asks for fewer requests gets none at most."""
 MAX_WAIT = 60.0
 """Seconds that a request waits for its turn."""
 MAX_HOSTS = 1_000
@@ -61,6 +63,11 @@ class HostLimits:
         """Sets the pause that a host asks for (None: none); only longer ones than the usual matter."""
         self._host(host).pause = min(max(seconds or 0.0, self._pause), max(MAX_PAUSE, self._pause))
 
+    def hold(self, host: str, seconds: float) -> None:
+        """Lets no request to a host start for some time, because it answered that it gets too many (429)."""
+        queue = self._host(host)
+        queue.next_start = max(queue.next_start, self._time() + min(seconds, MAX_HOLD))
+
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
         """Waits until a request to a host may start, and counts it until the end of the block.
@@ -84,17 +91,23 @@ class HostLimits:
             async with asyncio.timeout(self._max_wait):
                 await queue.turns.acquire()
                 try:
-                    now = self._time()
-                    start = max(now, queue.next_start)
-                    queue.next_start = start + queue.pause
-                    if start > now:
-                        await self._sleep(start - now)
+                    await self._pause_before(queue)
                 except BaseException:
                     queue.turns.release()
                     raise
         except TimeoutError as error:
-            msg = "Too many requests to that server are waiting: try again in a few minutes."
+            msg = "That server gets too many requests from here at the moment: try again in a few minutes."
             raise FetchError(FetchProblem.BUSY, msg) from error
+
+    async def _pause_before(self, queue: _Host) -> None:
+        """Waits for the pause after the request before. Raises TimeoutError at once if it is longer than we wait."""
+        now = self._time()
+        start = max(now, queue.next_start)
+        if start - now > self._max_wait:
+            raise TimeoutError
+        queue.next_start = start + queue.pause
+        if start > now:
+            await self._sleep(start - now)
 
     def _host(self, host: str) -> _Host:
         if host not in self._hosts and len(self._hosts) >= MAX_HOSTS:

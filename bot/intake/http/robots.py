@@ -11,10 +11,10 @@ import asyncio
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 from protego import Protego
+from yarl import URL
 
 from bot.errors import FetchError, FetchProblem
 from bot.intake.http.user_agent import PRODUCT
@@ -95,16 +95,16 @@ class RobotsRules:
     async def check(self, url: str) -> None:
         """Raises FetchError if a page may not be fetched, or not now because its robots.txt cannot be read.
 
-        Raises what ``run`` raises, too.
+        ``url`` is a valid address. Raises what ``run`` raises, too.
         """
-        parts = urlsplit(url)
-        data = await self._robots_txt(f"{parts.scheme}://{parts.netloc}/robots.txt")
+        page = URL(url)
+        data = await self._robots_txt(str(page.origin() / "robots.txt"))
         if data is None:
             msg = "The site’s robots.txt cannot be read at the moment, so the page is not fetched: try again later."
             raise FetchError(FetchProblem.NO_ROBOTS, msg)
         answer = await self._run(evaluate, RobotsQuestion(data, url)) if data else RobotsAnswer(True, None)
-        if self._hosts is not None and parts.hostname:
-            self._hosts.set_pause(parts.hostname, answer.crawl_delay)
+        if self._hosts is not None:
+            self._hosts.set_pause(str(page.raw_host), answer.crawl_delay)
         if not answer.is_allowed:
             msg = "The site’s robots.txt asks programs not to fetch that page: add its text by hand."
             raise FetchError(FetchProblem.DISALLOWED, msg)

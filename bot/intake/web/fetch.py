@@ -28,7 +28,7 @@ _PROBLEMS = {
     FetchProblem.TOO_LARGE: f"That page has more than {MAX_PAGE_BYTES // 1_000_000} MB",
     FetchProblem.REDIRECTS: "That link redirects too many times",
     FetchProblem.BROKEN: "That page could not be fetched",
-    FetchProblem.BUSY: "Too many requests to that site are waiting",
+    FetchProblem.BUSY: "That site gets too many requests from here at the moment",
     FetchProblem.DISALLOWED: "The site’s robots.txt asks programs not to fetch that page",
     FetchProblem.NO_ROBOTS: "The site’s robots.txt cannot be read at the moment",
 }

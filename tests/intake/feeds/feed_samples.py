@@ -344,6 +344,18 @@ CASES = [
         {"is_damaged": False},
         item(html="<p>Café\xa0…</p>"),
     ),
+    Case(
+        "a tag that plain text is about",
+        json_feed({"title": "x", "content_text": "Use <b> & not <i>."}),
+        {},
+        item(html="<p>Use &lt;b&gt; &amp; not &lt;i&gt;.</p>"),
+    ),
+    Case(
+        "HTML that is called plain",
+        atom("<title>x</title><summary>&lt;p&gt;It ended.&lt;/p&gt;</summary>"),
+        {},
+        item(html="<p>It ended.</p>"),
+    ),
     # titles
     Case(
         "markup in a title",
@@ -577,6 +589,24 @@ CASES = [
     ),
     Case(
         "an author that is only an address", rss(f"{TITLE}<author>ann@courier.example</author>"), {}, item(author=None)
+    ),
+    Case(
+        "the author of a whole feed",
+        atom("<title>x</title>", head="<author><name>Ann Reed</name></author>"),
+        {},
+        item(author="Ann Reed"),
+    ),
+    Case(
+        "the authors of a whole JSON Feed",
+        json_feed({"title": "x"}, author={"name": "Ann Reed"}),
+        {},
+        item(author="Ann Reed"),
+    ),
+    Case(
+        "the editor of a feed is not the author of its items",
+        rss(TITLE, channel="<managingEditor>ann@courier.example (Ann Reed)</managingEditor>"),
+        {},
+        item(author=None),
     ),
     Case(
         "several creators",

@@ -109,12 +109,20 @@ def test_there_are_at_most_ten() -> None:
     assert len(find("".join(f'<link rel="alternate" type="{RSS}" href="/{n}">' for n in range(50)))) == MAX_FOUND
 
 
-def test_the_usual_paths_are_beside_the_page_and_at_the_root() -> None:
-    paths = usual_paths("https://courier.example/blog/post?x=1")
-    assert paths[0] == "https://courier.example/blog/post/feed"
-    assert {"https://courier.example/blog/feed", "https://courier.example/rss.xml"} <= set(paths)
-    assert "https://courier.example/?feed=rss2" in paths
-    assert usual_paths("https://courier.example")[:2] == ["https://courier.example/feed", "https://courier.example/rss"]
+@pytest.mark.parametrize(
+    ("url", "first"),
+    [
+        ("https://courier.example", ["/feed", "/rss", "/rss.xml"]),
+        ("https://courier.example/?x=1", ["/feed", "/rss", "/rss.xml"]),
+        ("https://courier.example/blog", ["/blog/feed", "/feed", "/blog/rss", "/rss"]),
+        ("https://courier.example/news/world/", ["/news/world/feed", "/feed", "/news/world/rss"]),
+        ("https://courier.example/news/ferry.html?x=1", ["/feed", "/news/feed", "/rss", "/news/rss"]),
+    ],
+)
+def test_the_usual_paths_are_in_the_pages_section_and_at_the_root(url: str, first: list[str]) -> None:
+    paths = usual_paths(url)
+    assert paths[: len(first)] == [f"https://courier.example{path}" for path in first]
+    assert {"https://courier.example/?feed=rss2", "https://courier.example/feeds/posts/default"} <= set(paths)
     assert len(set(paths)) == len(paths)
 
 

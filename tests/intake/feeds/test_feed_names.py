@@ -18,6 +18,7 @@ from bot.intake.feeds.feed_names import outlet_name
         ("Latest news from Valmere Courier", "Valmere Courier"),
         ("RSS feed of the Valmere Courier", "the Valmere Courier"),
         ("Valmere Courier » Politics » Feed", "Valmere Courier » Politics"),
+        ("Courier.example - RSS Channel - World", "Courier.example - World"),
         ("RSS", "RSS"),
         ("Latest News", "Latest News"),
         ("Feed the World", "Feed the World"),

@@ -170,6 +170,13 @@ def test_the_known_item_with_the_stronger_key_counts() -> None:
     assert found(TEASER, again, TEASER) == 2
 
 
+def test_an_item_is_known_by_any_of_the_forms_in_which_it_was_seen() -> None:
+    forms = [TEASER, replace(TEASER, guid="n-9"), replace(TEASER, guid=None, link="https://new.example/1", html="")]
+    seen = KnownItem(1, frozenset(key for form in forms for key in item_keys(form)), TEASER.title)
+    for form in forms:
+        assert same_item(replace(form, title="Walkout is over", html=""), [seen]) is seen
+
+
 def article(n: int) -> FeedItem:
     """An article with words of its own."""
     words = " ".join(f"{string.ascii_lowercase[n % 26]}{string.ascii_lowercase[i]}word{n}x{i}" for i in range(26))

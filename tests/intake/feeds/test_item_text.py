@@ -29,6 +29,15 @@ def test_a_whole_text_becomes_an_article_with_all_its_parts() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("author", "named"), [("Valmere Courier", None), ("Ann Reed, Valmere Courier", "Ann Reed"), (None, None)]
+)
+def test_the_outlet_is_not_its_own_author(author: str | None, named: str | None) -> None:
+    found = draft(LONG, author=author)
+    assert found is not None
+    assert found.author == named
+
+
 ADDED = {
     "first published": f'{LONG}<p>The post <a href="{LINK}">Ferry strike ends</a> appeared first on '
     '<a href="https://courier.example">Valmere Courier</a>.</p>',

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import ssl
 import struct
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
+from aiohttp.test_utils import TestServer
 from intake.http.servers import Talk, open_fetcher, sending, serving, talking
 
 from bot.errors import FetchError, FetchProblem
@@ -156,6 +159,9 @@ async def test_a_body_is_bounded_after_decompression_or_cut_off(encoding: str) -
         assert (await get(f"{site}/5000", truncate=True)).data == BODIES[1_000]
 
 
+HEAD = b"HTTP/1.1 200 OK\r\n"
+
+
 async def drip(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
     while True:
@@ -172,6 +178,19 @@ async def drip_headers(_: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
         await asyncio.sleep(0.01)
 
 
+async def promise(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while True:
+        writer.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 1_000)
+        await writer.drain()
+
+
+async def swell(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"")[:10])
+    while True:
+        writer.write(b"\x00\x00\x00\xff\xff" * 10_000)  # blocks without content: nothing ever comes out
+        await writer.drain()
+
+
 async def silence(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     await asyncio.sleep(60)
 
@@ -182,7 +201,7 @@ async def reset(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     writer.transport.abort()
 
 
-@pytest.mark.parametrize("talk", [drip, drip_headers, silence])
+@pytest.mark.parametrize("talk", [drip, drip_headers, silence, promise])
 async def test_a_slow_server_is_given_up_when_the_time_is_over(talk: Talk) -> None:
     async with talking(talk) as site:
         assert await problem_of(site, open_fetcher(seconds=0.2)) is FetchProblem.TIMEOUT
@@ -197,13 +216,11 @@ async def test_redirects_share_one_time() -> None:
         assert await problem_of(f"{site}/x", open_fetcher(seconds=0.25)) is FetchProblem.TIMEOUT
 
 
-HEAD = b"HTTP/1.1 200 OK\r\n"
-
-
 @pytest.mark.parametrize(
     "talk",
     [
         reset,
+        swell,
         sending(b""),
         sending(b"220 mail.example ESMTP\r\n"),
         sending(HEAD + b"Content-Length: 100\r\n\r\ntoo short"),
@@ -322,6 +339,20 @@ async def test_a_server_without_encryption_at_an_https_address_is_named_so() -> 
         assert await problem_of(site.replace("http:", "https:")) is FetchProblem.ENCRYPTION
 
 
+async def test_a_certificate_that_nobody_vouches_for_is_refused() -> None:
+    async def hello(_: web.Request) -> web.Response:
+        return web.Response(text="hello")
+
+    encryption = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    encryption.load_cert_chain(Path(__file__).parent / "self_signed.pem")
+    app = web.Application()
+    app.router.add_get("/", hello)
+    server = TestServer(app)
+    await server.start_server(ssl=encryption)
+    async with server:
+        assert await problem_of(str(server.make_url("/"))) is FetchProblem.ENCRYPTION
+
+
 async def test_each_address_needs_its_permit_before_it_is_asked_for() -> None:
     asked: list[str] = []
 
@@ -357,3 +388,20 @@ async def test_requests_to_a_host_take_turns_and_redirects_within_it_keep_theirs
         response = await get(f"{site}/1", open_fetcher(hosts=Turns(pause=0.0)))
     assert response.data == b"end"
     assert hosts == ["127.0.0.1", "localhost"]
+
+
+async def test_a_host_that_says_it_gets_too_many_requests_is_asked_no_more() -> None:
+    status, asked = 503, 0
+
+    async def answer(_: web.Request) -> web.Response:
+        nonlocal asked
+        asked += 1
+        return web.Response(status=status, headers={"Retry-After": "600"})
+
+    async with serving(answer) as site:
+        polite = open_fetcher(hosts=HostLimits(pause=0.0))
+        await get(f"{site}/1", polite)
+        status = 429
+        await get(f"{site}/2", polite)  # a fault may be that of one page, so it holds up no other
+        assert await problem_of(f"{site}/3", polite) is FetchProblem.BUSY
+    assert asked == 2

@@ -63,6 +63,32 @@ async def test_a_host_can_ask_for_a_longer_pause_within_a_bound(asked: float | N
     assert await starts(limits, clock, "a.example", 3) == [0, pause, 2 * pause]
 
 
+@pytest.mark.parametrize(("asked", "held"), [(30.0, 30.0), (0.0, 0.0)])
+async def test_a_host_that_gets_too_many_requests_is_left_alone_for_a_while(asked: float, held: float) -> None:
+    clock = Clock()
+    limits = virtual(clock, pause=1.0)
+    before = clock.now
+    limits.hold("a.example", asked)
+    async with limits.turn("other.example"):
+        assert clock.now == before
+    async with limits.turn("a.example"):
+        assert clock.now == before + held
+
+
+async def test_nobody_waits_for_a_host_that_asks_for_a_long_pause() -> None:
+    clock = Clock()
+    limits = virtual(clock, pause=1.0)
+    before = clock.now
+    limits.hold("a.example", float("inf"))
+    for _ in range(3):
+        with pytest.raises(FetchError, match="try again in a few minutes"):
+            async with limits.turn("a.example"):
+                raise AssertionError
+    assert clock.now == before
+    clock.now += host_limits.MAX_HOLD
+    assert await starts(limits, clock, "a.example", 2) == [0, 1]
+
+
 async def test_at_most_two_requests_to_a_host_run_at_a_time_and_others_go_on() -> None:
     limits = HostLimits(pause=0.0)
     running, most, release = 0, 0, asyncio.Event()
@@ -102,7 +128,7 @@ async def test_a_pause_that_takes_too_long_is_refused_and_gives_the_turn_back() 
     async with limits.turn("a.example"):
         pass
     for _ in range(4):  # more than may run at a time
-        with pytest.raises(FetchError, match="are waiting"):
+        with pytest.raises(FetchError, match="too many requests"):
             async with limits.turn("a.example"):
                 raise AssertionError
 

@@ -192,6 +192,21 @@ async def test_the_pause_that_a_site_asks_for_is_handed_on(site: Site) -> None:
     assert slept == [3.0]
 
 
+async def test_a_host_has_one_pause_however_its_name_is_written() -> None:
+    class Kept(RobotsRules):
+        async def _robots_txt(self, url: str) -> bytes | None:
+            asked.append(url)
+            return RULES
+
+    asked: list[str] = []
+    hosts = HostLimits(pause=1.0)
+    checked = Kept(open_fetcher(), here, hosts=hosts)
+    for host in ("zürich.example", "xn--zrich-kva.example", "XN--ZRICH-KVA.example:443"):
+        await checked.check(f"https://{host}/news/1")
+    assert asked == ["https://xn--zrich-kva.example/robots.txt"] * 3
+    assert hosts._hosts.keys() == {"xn--zrich-kva.example"}
+
+
 @pytest.mark.parametrize(("bound", "value"), [("MAX_FILES", 3), ("MAX_TOTAL_BYTES", 3 * len(RULES))])
 async def test_the_files_that_are_kept_are_bounded(
     site: Site, monkeypatch: pytest.MonkeyPatch, bound: str, value: int

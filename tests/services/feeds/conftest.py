@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pytest
-from bot.intake.http.host_limits import HostLimits
 from conftest import Clock
 from services.feeds.web import FEED, FakeWeb
 from store.samples import HERE
 
+from bot.intake.http.host_limits import HostLimits
 from bot.intake.web.fetch import PageFetcher
 from bot.models.feeds import Feed, ItemRecord
 from bot.runtime.app import Resources

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from bot.intake.feeds.identity import KnownItem, item_keys
 from services.feeds.web import FEED, rss, story
 
+from bot.intake.feeds.identity import KnownItem, item_keys
 from bot.models.feeds import FeedDocument, FeedItem
 from bot.services.feeds.selection import (
     FIRST_ITEMS,

@@ -8,9 +8,8 @@ from email.utils import format_datetime
 from html import escape
 from typing import Any
 
-from bot.intake.http.messages import Conditions, HttpResponse
-
 from bot.errors import FetchError
+from bot.intake.http.messages import Conditions, HttpResponse
 from bot.models.feeds import FeedItem
 
 FEED = "https://news.example/feed.xml"

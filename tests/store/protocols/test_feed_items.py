@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from bot.intake.feeds.identity import KnownItem
 from store import samples
 from store.feed_samples import NEW, NO_ARTICLE, READ, URL, add_feed, item, new, read
 from store.samples import HERE, NOW, THERE, add, later
 
 from bot.errors import DuplicateArticle, NotFound
+from bot.intake.feeds.identity import KnownItem
 from bot.intake.urls import url_key
 from bot.models.articles import SHARED, Draft
 from bot.models.feeds import FeedState, FinishedItem, ItemRecord, NewItem, Outcome, Stage, StageResult
