@@ -10,11 +10,13 @@ import pytest
 from conftest import FORMS, SEEDS, Clock, Town, answer_to, buttons, settle_town, shown
 from news_site import FEED, PICTURE, PUBLIC, STORIES, Site, SiteFetcher, link_of, open_site
 
+from bot.cogs.rate_limit import kind_of
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedText
 from bot.runtime.app import Resources
 from bot.services.analysis.pool import AnalysisPool
 from bot.services.feeds.registry import MAX_SERVER_FEEDS
+from bot.services.rate_limits import RequestKind
 from bot.settings import Settings
 from bot.store.protocols.store import Store
 
@@ -183,6 +185,24 @@ async def test_a_feed_that_fails_says_so_in_the_list(town: Town, site: Site, clo
     assert "**1** Harbour News — failed <t:" in await town.ask("!feeds", who=town.editor)
 
 
+async def test_a_feed_that_fails_for_days_is_also_named_where_posts_are_set_up(
+    town: Town, site: Site, clock: Clock
+) -> None:
+    await follow(town)
+    site.pages.clear()
+    for _ in range(4):
+        assert "Feeds that cannot be read" not in await town.ask("!announce", who=town.editor)
+        clock.move(86_400)
+        await ingest(town)
+    told = await town.alike("announce list", "announce list", who=town.editor)
+    assert "Feeds that cannot be read\n**1** Harbour News — failed 4 times in a row, first <t:" in told
+
+
+async def test_looking_for_a_feed_counts_as_adding() -> None:
+    assert kind_of("feed add") is kind_of("feed import") is RequestKind.ADDING
+    assert kind_of("feed list") is RequestKind.COMMAND
+
+
 async def test_the_list_has_pages_for_editors(town: Town) -> None:
     for number in range(12):
         await add_feed(town, f"https://feed{number}.example/rss", f"Feed {number}")
@@ -261,6 +281,13 @@ async def test_another_servers_feeds_are_not_there(town: Town) -> None:
     for command in ("check 1", "pause 1", "remove Harbour", "text 1 page"):
         assert "There are no feeds yet." in await other.ask(f"!feed {command}", who=other.editor)
     assert "Harbour" not in await other.ask("!feed", who=other.editor)
+
+
+@pytest.mark.parametrize("words", ["2", "Harbor", "9" * 5_000, "#", "²"])
+async def test_a_feed_that_does_not_exist_is_answered_with_those_that_do(town: Town, words: str) -> None:
+    await follow(town)
+    said = "No feed has that number or those words in its title. The feeds are 1 “Harbour News”."
+    assert shown(await town.slash("feed check", town.editor, feed=words)) == said
 
 
 async def test_an_unknown_subcommand_is_answered_with_the_ones_there_are(town: Town) -> None:

@@ -161,6 +161,8 @@ class HttpFetcher:
             for _ in range(MAX_REDIRECTS + 1):
                 target = self._checked(url)
                 if permit is not None:
+                    await turn.aclose()  # it may ask the same host, for its robots.txt
+                    host = ""
                     await permit(url)
                 if self._hosts is not None and str(target.raw_host) != host:  # within a host, a redirect keeps its turn
                     host = str(target.raw_host)

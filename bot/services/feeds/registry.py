@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
-    from bot.models.feeds import Feed, ItemRecord
+    from bot.models.feeds import Feed
     from bot.services.analysis.pool import AnalysisPool
     from bot.services.feeds.finding import FeedFinder
     from bot.services.feeds.reading import FeedReader
@@ -31,7 +31,6 @@ __all__ = ["MAX_SERVER_FEEDS", "FeedPreview", "FeedRegistry", "ImportedFeed"]
 log = structlog.get_logger(__name__)
 
 MAX_SERVER_FEEDS = 50
-CHECKED_ITEMS = 10
 MAX_NAMED = 10
 """How many feeds an error names."""
 PAUSED_BY_EDITOR = "an editor paused it"
@@ -115,7 +114,7 @@ class FeedRegistry:
         typed = words.strip()
         feeds = await self._store.feeds(scope)
         number = typed.removeprefix("#")
-        fits = [feed for feed in feeds if number.isascii() and number.isdecimal() and feed.id == int(number)]
+        fits = [feed for feed in feeds if number == str(feed.id)]
         fits = fits or [feed for feed in feeds if typed and typed in (feed.url, feed.site)]
         fits = fits or [feed for feed in feeds if typed and name_key(feed.title) == name_key(typed)]
         wanted = set(name_key(typed).split())
@@ -147,11 +146,6 @@ class FeedRegistry:
         """Changes where the text of a feed's articles comes from."""
         await self._store.set_feed_text(feed.id, text_from)
         log.info("feed.text_from", feed=feed.id, text_from=text_from, by=by)
-
-    async def check(self, feed: Feed) -> list[ItemRecord]:
-        """The last items of a feed, newest first, with the stages that they went through."""
-        _, records = await self._store.items(feed.id, limit=CHECKED_ITEMS)
-        return records
 
     async def import_opml(self, scope: int, data: bytes, *, by: int | None) -> list[ImportedFeed]:
         """Adds the feeds of an OPML file, to be read one after the other. Raises InputError if it is none."""

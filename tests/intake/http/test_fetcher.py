@@ -369,6 +369,25 @@ async def test_each_address_needs_its_permit_before_it_is_asked_for() -> None:
     assert asked == ["/public"]
 
 
+async def test_a_permit_that_asks_the_same_host_is_not_kept_waiting_by_redirects() -> None:
+    polite = open_fetcher(hosts=HostLimits(pause=0.0, max_wait=2.0))
+    both_redirected = asyncio.Barrier(2)
+
+    async def answer(request: web.Request) -> web.Response:
+        if request.path.startswith("/old"):
+            await both_redirected.wait()
+            raise web.HTTPFound(request.path.replace("old", "new"))
+        return web.Response(text=request.path)
+
+    async def permit(url: str) -> None:
+        if "/new" in url:
+            await get(url.partition("/new")[0] + "/robots.txt", polite)
+
+    async with serving(answer) as site:
+        found = await asyncio.gather(*(get(f"{site}/old{n}", polite, permit=permit) for n in (1, 2)))
+    assert [response.data for response in found] == [b"/new1", b"/new2"]
+
+
 async def test_requests_to_a_host_take_turns_and_redirects_within_it_keep_theirs() -> None:
     class Turns(HostLimits):
         def turn(self, host: str) -> Any:

@@ -128,7 +128,7 @@ async def test_a_feed_is_paused_resumed_and_removed(desk: Desk, web: FakeWeb):
     assert await desk.poll(86_400) == 0
     await desk.services.registry.resume(feed, by=7)
     assert await desk.poll() == 1
-    [record] = await desk.services.registry.check(feed)
+    _, [record] = await desk.store.items(feed.id, limit=10)
     assert record.title == "Rye opens its harbour"
     await desk.ingest()
     await desk.services.registry.remove(feed, by=7)
