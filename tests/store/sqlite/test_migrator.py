@@ -28,7 +28,7 @@ from bot.store.sqlite.migrator import migrate as run_migrations
 
 NEWEST = len(migrations())
 NEXT = Migration(
-    NEWEST + 1, "ALTER TABLE key_value ADD COLUMN kept_at INTEGER;\nCREATE TABLE sample (id INTEGER) STRICT;\n"
+    NEWEST + 1, "ALTER TABLE key_value ADD COLUMN kept_at INTEGER;\nCREATE TABLE later (id INTEGER) STRICT;\n"
 )
 
 
@@ -118,9 +118,9 @@ async def test_no_copy_is_made_unless_it_is_wanted(file: Path):
 @pytest.mark.parametrize(
     "statements",
     [
-        "CREATE TABLE sample (id INTEGER) STRICT;\nCREATE TABLE key_value (id INTEGER);\n",
-        "CREATE TABLE sample (id INTEGER) STRICT;\nINSERT INTO analysis VALUES (99, 1, 'en', '[]', '[]', '[]', NULL);\n",
-        "CREATE TABLE sample (id INTEGER) STRICT;\nCREATE TABLE half (",
+        "CREATE TABLE later (id INTEGER) STRICT;\nCREATE TABLE key_value (id INTEGER);\n",
+        "CREATE TABLE later (id INTEGER) STRICT;\nINSERT INTO analysis VALUES (99, 1, 'en', '[]', '[]', '[]', NULL);\n",
+        "CREATE TABLE later (id INTEGER) STRICT;\nCREATE TABLE half (",
     ],
     ids=["a statement fails", "a foreign key breaks", "the last statement is cut off"],
 )
