@@ -28,7 +28,7 @@ from bot.store.sqlite.migrator import migrate as run_migrations
 
 NEWEST = len(migrations())
 NEXT = Migration(
-    NEWEST + 1, "ALTER TABLE key_value ADD COLUMN kept_at INTEGER;\nCREATE TABLE feed (id INTEGER) STRICT;\n"
+    NEWEST + 1, "ALTER TABLE key_value ADD COLUMN kept_at INTEGER;\nCREATE TABLE other (id INTEGER) STRICT;\n"
 )
 
 
@@ -118,9 +118,9 @@ async def test_no_copy_is_made_unless_it_is_wanted(file: Path):
 @pytest.mark.parametrize(
     "statements",
     [
-        "CREATE TABLE feed (id INTEGER) STRICT;\nCREATE TABLE key_value (id INTEGER);\n",
-        "CREATE TABLE feed (id INTEGER) STRICT;\nINSERT INTO analysis VALUES (99, 1, 'en', '[]', '[]', '[]', NULL);\n",
-        "CREATE TABLE feed (id INTEGER) STRICT;\nCREATE TABLE half (",
+        "CREATE TABLE other (id INTEGER) STRICT;\nCREATE TABLE key_value (id INTEGER);\n",
+        "CREATE TABLE other (id INTEGER) STRICT;\nINSERT INTO analysis VALUES (99, 1, 'en', '[]', '[]', '[]', NULL);\n",
+        "CREATE TABLE other (id INTEGER) STRICT;\nCREATE TABLE half (",
     ],
     ids=["a statement fails", "a foreign key breaks", "the last statement is cut off"],
 )
