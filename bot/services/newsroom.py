@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import KnownLink
+from bot.intake.datelines import with_dateline
 from bot.intake.drafts import reject_future_date
 from bot.intake.pasted.documents import read_document
 from bot.intake.urls import url_key
@@ -61,12 +62,17 @@ class Newsroom:
         DuplicateArticle, KnownLink, AnalysisFailed, WorkerUnavailable or StorageError; then nothing was stored.
         """
         reject_future_date(draft.published_at, self._clock())
+        draft = self.completed(draft)
         analysis = await self._analyse(draft, scope, background=seed is not None)
         article = await self._store.add_article(
             scope, draft, analysis, now=self._clock(), added_by=by, seed=seed, posted=posted
         )
         log.info("article.added", article=article.id, scope=scope, by=by, sentences=len(analysis.sentences))
         return article, analysis
+
+    def completed(self, draft: Draft) -> Draft:
+        """The draft with what its dateline says ("ATHENS, Nov 26 (Reuters) -") where nothing else says it."""
+        return with_dateline(draft, self._clock())
 
     async def parse(self, scope: int, data: bytes, openers: Sequence[str] = (), known: str | None = None) -> Draft:
         """Makes a draft of a file's bytes, in a worker process. Raises InputError if that is not possible.
@@ -107,6 +113,7 @@ class Newsroom:
         """
         if draft.published_at != article.published_at:
             reject_future_date(draft.published_at, self._clock())
+        draft = self.completed(draft)
         analysis = await self._analyse(draft, article.scope, background=background)
         changed = await self._store.replace_article(
             article.id, draft, analysis, now=self._clock(), edited_by=by, version=article.version, scope=scope
