@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.models.guilds import DEFAULT_LOOK, PostLook
+
 __all__ = ["Delivery", "DeliveryState", "FollowUp", "FollowUpKind", "FollowUpState"]
 
 
@@ -53,6 +55,7 @@ class Delivery:
     publish: bool = False
     unconfirmed_at: datetime | None = None
     unsubscribed: bool = False
+    look: PostLook = DEFAULT_LOOK
 
 
 class FollowUpKind(StrEnum):

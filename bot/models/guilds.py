@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["DEFAULT_LENGTH", "SUMMARY_LENGTHS", "GuildSettings", "Subscription", "SubscriptionState"]
+__all__ = [
+    "DEFAULT_LENGTH",
+    "DEFAULT_LOOK",
+    "SUMMARY_LENGTHS",
+    "GuildSettings",
+    "PostLook",
+    "PostStyle",
+    "Subscription",
+    "SubscriptionState",
+]
 
 SUMMARY_LENGTHS = {"short": 45, "medium": 100, "long": 180}
 """The lengths of a summary that people can choose, in words: about two, four and eight sentences of news.
@@ -25,6 +34,25 @@ class GuildSettings:
     prefix: str | None = None
     editor_role_id: int | None = None
     summary_length: str | None = None
+    confirm_links: bool | None = None
+
+
+class PostStyle(StrEnum):
+    """How much a post shows: everything, or the headline with one key sentence."""
+
+    FULL = "full"
+    COMPACT = "compact"
+
+
+@dataclass(frozen=True, slots=True)
+class PostLook:
+    """How the posts in a channel look; ``picture`` adds that of the article's page as a thumbnail."""
+
+    style: PostStyle = PostStyle.FULL
+    picture: bool = False
+
+
+DEFAULT_LOOK = PostLook()
 
 
 class SubscriptionState(StrEnum):
@@ -53,3 +81,4 @@ class Subscription:
     role_id: int | None = None
     publish: bool = False
     channel_deleted: bool = False
+    look: PostLook = DEFAULT_LOOK

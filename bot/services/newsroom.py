@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import KnownLink
+from bot.errors import DuplicateArticle, KnownLink
 from bot.intake.datelines import with_dateline
 from bot.intake.drafts import reject_future_date
 from bot.intake.pasted.documents import read_document
@@ -81,6 +81,21 @@ class Newsroom:
         ``known`` is the title of the article whose new text this is.
         """
         return await self._analysis_pool.run(partial(read_document, openers=openers, known=known), data, scope=scope)
+
+    async def known_article(self, scope: int, draft: Draft) -> Article | None:
+        """The article that ``add_or_update`` would give the draft's text to; None if it would add a new one.
+
+        Raises DuplicateArticle if it would refuse the draft, InputError for a date in the future.
+        """
+        reject_future_date(draft.published_at, self._clock())
+        same = await self._store.article_by_content(scope, draft.content_hash)
+        if same is not None:
+            raise DuplicateArticle.of_text(same.number, same.title, removed=same.removed_at is not None)
+        link = url_key(draft.url)
+        known = await self._store.article_by_link(scope, link) if link else None
+        if known is not None and known.removed_at is not None:
+            raise DuplicateArticle.of_removed_link(known.number)
+        return known
 
     async def add_or_update(
         self,
@@ -157,11 +172,12 @@ class Newsroom:
 
 
 def complete_draft(article: Article, draft: Draft) -> Draft:
-    """A draft of a new text, completed with the article's link, source, author and date where it has none."""
+    """A draft of a new text, completed with the article's link, source, author, date and picture where it has none."""
     return replace(
         draft,
         url=draft.url or article.url,
         source=draft.source or article.source,
         author=draft.author or article.author,
         published_at=draft.published_at or article.published_at,
+        picture=draft.picture or article.picture,
     )

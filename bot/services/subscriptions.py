@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import InputError
-from bot.models.guilds import SubscriptionState
+from bot.models.guilds import DEFAULT_LOOK, SubscriptionState
 from bot.services.delivery.errors import CHANNEL_DELETED
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article
     from bot.models.delivery import Delivery, FollowUp
-    from bot.models.guilds import Subscription
+    from bot.models.guilds import PostLook, PostStyle, Subscription
     from bot.services.delivery.worker import DeliveryWorker
     from bot.store.protocols.store import Store
 
@@ -90,6 +90,19 @@ class Subscriptions:
         """Sets whether posts are published to the channel's followers. Raises InputError if it is not subscribed."""
         return await self._change(guild_id, channel_id, publish=publish)
 
+    async def look_in(self, guild_id: int, channel_id: int) -> PostLook:
+        """How posts in a channel look; the default if it is not subscribed."""
+        looks = (sub.look for sub in await self._store.subscriptions(guild_id) if sub.channel_id == channel_id)
+        return next(looks, DEFAULT_LOOK)
+
+    async def set_style(self, guild_id: int, channel_id: int, style: PostStyle) -> None:
+        """Sets how much posts show. Raises InputError if the channel is not subscribed."""
+        await self._change_look(guild_id, channel_id, style=style)
+
+    async def set_picture(self, guild_id: int, channel_id: int, *, picture: bool) -> None:
+        """Sets whether posts show the page's picture. Raises InputError if the channel is not subscribed."""
+        await self._change_look(guild_id, channel_id, picture=picture)
+
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
         """Pauses the subscription of a channel or thread that was deleted."""
         for subscription in await self._store.subscriptions(guild_id):
@@ -127,6 +140,11 @@ class Subscriptions:
                 guild_id, channel_id, role_id=changed.role_id, publish=changed.publish
             )
         return changed
+
+    async def _change_look(self, guild_id: int, channel_id: int, **changes: PostStyle | bool) -> None:
+        async with self._changing:
+            look = (await self._existing(guild_id, channel_id)).look
+            await self._store.set_post_look(guild_id, channel_id, replace(look, **changes))  # type: ignore[arg-type]  # by name
 
     async def _existing(self, guild_id: int, channel_id: int) -> Subscription:
         for subscription in await self._store.subscriptions(guild_id):

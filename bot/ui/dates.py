@@ -13,15 +13,19 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article, ArticleHeader
 
-__all__ = ["article_date", "set_footer", "written"]
+__all__ = ["article_date", "publication_date", "set_footer", "written"]
 
 
 def article_date(line: Article | ArticleHeader) -> str:
     """The article's date of publication, or else when it was added."""
-    if line.has_published_date and is_day(line.date):
-        return written(line.date)
-    shown = discord.utils.format_dt(line.date, "D")
-    return shown if line.has_published_date else f"added {shown}"
+    if line.has_published_date:
+        return publication_date(line.date)
+    return f"added {discord.utils.format_dt(line.date, 'D')}"
+
+
+def publication_date(when: datetime) -> str:
+    """A date of publication: a time in the reader's own time zone, or a day."""
+    return written(when) if is_day(when) else discord.utils.format_dt(when, "D")
 
 
 def written(day: datetime) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DISCARDED",
     "FORM_OF_OTHER_SERVER",
+    "LINK_BESIDE_OTHERS",
     "NOT_YOUR_CHOICE",
     "NO_SUCH_CHOICE",
     "NO_TEXT",
@@ -41,6 +42,7 @@ __all__ = [
 
 DISCARDED = "Your text was not saved: the article stays as it is."
 FORM_OF_OTHER_SERVER = "This form was opened in another server: open it again here, with /add or /edit."
+LINK_BESIDE_OTHERS = "not fetched: send it in another message"
 NOT_YOUR_CHOICE = "Only the person who was asked can choose here. To add or change something, use the command yourself."
 NO_SUCH_CHOICE = "This button does not belong to what you sent: use the command again."
 NO_TEXT = (

@@ -117,9 +117,15 @@ async def test_roles_and_none_are_suggested_while_typing(town: Town) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("settings banana", "!settings has no subcommand “banana”. Try one of: editor-role, length, prefix, show."),
+        (
+            "settings banana",
+            "!settings has no subcommand “banana”. Try one of: confirm-links, editor-role, length, prefix, show.",
+        ),
         ("settings lenght", "Did you mean !settings length?"),
-        ("announce banana", "!announce has no subcommand “banana”. Try one of: list, off, on, publish, role, test."),
+        (
+            "announce banana",
+            "!announce has no subcommand “banana”. Try one of: list, off, on, picture, publish, role, style, test.",
+        ),
         ("announce pubish", "Did you mean !announce publish?"),
         ("forget you", "!forget has no subcommand “you”. Try one of: me, show."),
     ],

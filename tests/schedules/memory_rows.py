@@ -106,6 +106,7 @@ class MemoryRows:
             publish=sub.publish,
             unconfirmed_at=row.unconfirmed_at,
             unsubscribed=sub.id in self.unsubscribed,
+            look=sub.look,
         )
 
     def follow_up(self, task: FollowUpRow) -> FollowUp:

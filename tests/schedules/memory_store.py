@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.models.analysis import Analysis
 from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import Delivery, DeliveryState, FollowUpKind, FollowUpState
-from bot.models.guilds import Subscription, SubscriptionState
+from bot.models.guilds import PostLook, Subscription, SubscriptionState
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON
 from bot.store.protocols.subscriptions import MAX_DELETED_CHANNELS
 from schedules.memory_follow_ups import MemoryFollowUps
@@ -145,6 +145,12 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         found = [s for s in self.subs.values() if (s.guild_id, s.channel_id) == (guild_id, channel_id)]
         for sub in found:
             self.subs[sub.id] = replace(sub, role_id=role_id, publish=publish)
+        return bool(found)
+
+    async def set_post_look(self, guild_id: int, channel_id: int, look: PostLook) -> bool:
+        found = [s for s in self.subs.values() if (s.guild_id, s.channel_id) == (guild_id, channel_id)]
+        for sub in found:
+            self.subs[sub.id] = replace(sub, look=look)
         return bool(found)
 
     async def paused_subscriptions(self) -> list[Subscription]:

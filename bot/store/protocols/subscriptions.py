@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.models.guilds import Subscription
+    from bot.models.guilds import PostLook, Subscription
 
 __all__ = ["MAX_DELETED_CHANNELS", "SubscriptionStore"]
 
@@ -37,6 +37,10 @@ class SubscriptionStore(Protocol):
         self, guild_id: int, channel_id: int, *, role_id: int | None, publish: bool
     ) -> bool:
         """Sets the role that posts mention, and whether they are published; False if there is no subscription."""
+        ...
+
+    async def set_post_look(self, guild_id: int, channel_id: int, look: PostLook) -> bool:
+        """Sets how the posts in a channel look; False if there is no subscription."""
         ...
 
     async def pause_subscription(self, subscription_id: int, reason: str, *, channel_deleted: bool = False) -> bool:

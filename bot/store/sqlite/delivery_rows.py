@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["DELIVERIES", "HEAD_OF_LINE", "claim_parameters", "delivery"]
 
 DELIVERIES = """
-    SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish, s.unsubscribed FROM delivery d
+    SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish, s.unsubscribed, s.style, s.picture FROM delivery d
     JOIN subscription s ON s.id = d.subscription_id WHERE
 """
 """The columns of a ``Delivery``, from ``delivery AS d`` and ``subscription AS s``, to be completed by a condition."""
@@ -47,6 +47,7 @@ def delivery(row: sqlite3.Row) -> Delivery:
         publish=bool(row["publish"]),
         unconfirmed_at=maybe_moment(row["unconfirmed_at"]),
         unsubscribed=bool(row["unsubscribed"]),
+        look=rows.post_look(row),
     )
 
 

@@ -326,3 +326,13 @@ async def test_words_of_texts_are_listed_by_their_beginning(store: Store):
     assert await store.words_that_begin("har", limit=9) == ["harbour", "harvest"]
     assert await store.words_that_begin("har", limit=1) == ["harbour"]
     assert await store.words_that_begin("", limit=9) == []
+
+
+async def test_an_article_is_found_by_its_words_the_removed_one_last(store: Store):
+    ours = await add(store, "Harbour", scope=HERE)
+    assert await store.article_by_content(HERE, ours.content_hash) == ours
+    assert await store.article_by_content(THERE, ours.content_hash) is None
+    await store.remove_article(ours.id, now=NOW, by=None)
+    found = await store.article_by_content(HERE, ours.content_hash)
+    assert found is not None
+    assert found.removed_at == NOW

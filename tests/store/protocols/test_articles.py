@@ -289,3 +289,13 @@ async def test_an_edit_takes_no_other_articles_link(store: Store):
         await store.replace_article(other.id, *linked("Two"), now=NOW)
     changed = await store.replace_article(other.id, *linked("Two", LINK + "/2?utm_source=x"), now=NOW)
     assert changed.url == LINK + "/2?utm_source=x"
+
+
+async def test_the_picture_of_a_page_is_kept_through_edits(store: Store):
+    draft = Draft("Harbour", "The harbour opened.", picture="https://media.example/a.jpg")
+    first = await store.add_article(HERE, draft, read(draft.text), now=NOW)
+    assert first.picture == draft.picture
+    second = await edit(store, first, "Harbour closes")
+    assert second.picture is None
+    undone = await store.undo_edit(first.id, now=NOW, by=7, version=second.version)
+    assert undone.picture == draft.picture
