@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import discord
 
@@ -78,9 +78,8 @@ def _checked(text: str, files: Sequence[discord.Attachment], message: discord.Me
 
 async def openers_of(place: Context | discord.Interaction, services: Services) -> tuple[str, ...]:
     """The possible beginnings of a command here: the prefixes, ``/``, and mentions of the bot."""
-    me = place.client.user if isinstance(place, discord.Interaction) else place.me
-    if me is None:  # not logged in
-        return ("/",)
+    # Commands and interactions arrive only after the login.
+    me = cast("discord.ClientUser", place.client.user) if isinstance(place, discord.Interaction) else place.me
     prefixes = await services.guild_settings.prefixes(place.guild.id if place.guild else SHARED)
     return (*prefixes, "/", f"<@{me.id}>", f"<@!{me.id}>", f"@{me.name}")
 

@@ -23,6 +23,8 @@ RECENT = timedelta(days=14)
 """A day without a year is one of the last days: with an older one, the year would be a guess."""
 MAX_TIME_AHEAD = timedelta(days=1)
 """In some time zone it is already tomorrow."""
+MIN_CITY = 2
+"""A city in capitals has more letters: others are abbreviations."""
 MAX_FURTHER_WORDS = 2
 """Words behind an agency's name that name one of its services."""
 _AGENCIES = frozenset(phrases("bylines", "agencies"))
@@ -35,12 +37,16 @@ _DATE = rf"(?:(?P<day>{_MONTH_DAY}|{_DAY_MONTH})(?P<year>,?\s(?:de\s)?\d{{4}})?|
 _NAME = r"[^\W\d_][^()/]{1,40}"
 _AGENCY = rf"(?:\((?P<round>[^\W\d_][^()]{{1,40}})\)|/(?P<slashed>{_NAME})/)"
 _END = r"(?P<end>\s?[.,:]?\s?[-–—]{1,3}|\s?[:.])"
-_FIRST_AGENCY = re.compile(rf"\((?P<name>{_NAME})\)\s?[-–—]{{1,2}}\s")
-"""An agency before the place: "(ANSA) - ROMA, 26 NOV -"."""
+_FIRST_AGENCY = re.compile(rf"\((?P<name>{_NAME})\)\s?(?:[-–—]{{1,2}}\s)?")
+"""An agency before the place, or alone: "(ANSA) - ROMA, 26 NOV -", "(CNN) The ferry sailed"."""
 _WITH_AGENCY = re.compile(
     rf"(?:(?P<place>{_PLACE})(?=[\s,.(/]))?(?:[,.]?\s{{0,2}}{_DATE})?[,.]?\s{{0,2}}{_AGENCY}{_END}?(?=\s)"
 )
 _WITHOUT_AGENCY = re.compile(rf"(?P<place>{_PLACE}),?\s{_DATE}{_END}?(?=\s)")
+_STATION = re.compile(r"[A-Z]{3,6}(?:/[A-Z]{3,6})?")
+"""A station or an agency that no list has, behind a city in capitals: "MEBANE, N.C. (WXII/WNCN) —"."""
+_OF_PICTURE = frozenset(("photo", "photos", "foto", "image", "images", "picture", "pictures", "graphic", "video"))
+"""Words behind an agency's name in the credit of a picture: "(AP Photo)"."""
 _SEPARATOR = re.compile(r"\s?/\s?|\s[-–—]\s")
 
 
@@ -71,7 +77,8 @@ def read_dateline(text: str, now: datetime) -> Dateline:
     if match is not None:
         named = match["round"] or match["slashed"]
         closes = match["end"] or match["slashed"] or match["day"] or match["iso"]
-        return Dateline(named.strip(), _day(match, now)) if closes and _is_agency(named) else Dateline()
+        is_agency = _is_agency(named) or (_begins_in_capitals(match) and _STATION.fullmatch(named))
+        return Dateline(named.strip(), _day(match, now)) if closes and is_agency else Dateline()
     match = _WITHOUT_AGENCY.match(line)
     if match is None or not match["end"] or not match["place"].isupper() or _WEEKDAY.fullmatch(match["place"]):
         return Dateline()  # "Saturday, Nov 28 – the day of the match" is no dateline
@@ -82,11 +89,16 @@ def _is_agency(named: str) -> bool:
     """True if the first of the names is that of an agency, or begins with one: "(AFP/dpa)", "(Reuters Health)"."""
     name = _SEPARATOR.split(named.strip())[0]
     key, (first, *others) = name.casefold(), name.split()
-    if key in _AGENCIES or key.endswith(" news agency"):
+    if key in _AGENCIES or key.endswith((" news", " news agency")):
         return True
-    return (
-        first.casefold() in _AGENCIES and 0 < len(others) <= MAX_FURTHER_WORDS and all(w[0].isupper() for w in others)
-    )
+    is_service = 0 < len(others) <= MAX_FURTHER_WORDS and all(word[0].isupper() for word in others)
+    return first.casefold() in _AGENCIES and is_service and not _OF_PICTURE.intersection(key.split())
+
+
+def _begins_in_capitals(match: re.Match[str]) -> bool:
+    """True if the place before the agency is a city in capitals, as in datelines only."""
+    first = (match["place"] or "").split()[:1]
+    return bool(first) and len(first[0]) > MIN_CITY and first[0].isupper()
 
 
 def _day(match: re.Match[str], now: datetime) -> datetime | None:
