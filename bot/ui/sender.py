@@ -59,7 +59,7 @@ class DiscordSender:
     ) -> MessageRef:
         """See ``Sender.post``."""
         channel = await self._channel(channel_id)
-        role_id = self._existing_role(channel, role_id)
+        role_id = self._existing_role(int(channel.get("guild_id") or 0), role_id)
         in_forum = channel["type"] in FORUMS
         text = post_text(items, role_id, in_forum=in_forum, test=test)
         options = _message(post(items, key, look=look, test=test), text)
@@ -116,6 +116,8 @@ class DiscordSender:
         look: PostLook = DEFAULT_LOOK,
     ) -> None:
         """See ``Sender.edit``."""
+        guild = getattr(self._client.get_channel(message.channel_id), "guild", None)
+        role_id = self._existing_role(guild.id if guild else 0, role_id)
         text = post_text(items, role_id, in_forum=_is_whole_thread(message))
         options = _message(post(items, key, look=look), text)
         body = handle_message_parameters(**options, allowed_mentions=_pings(None)).payload
@@ -215,9 +217,9 @@ class DiscordSender:
         if failed is not None:
             raise failed
 
-    def _existing_role(self, channel: Mapping[str, Any], role_id: int | None) -> int | None:
+    def _existing_role(self, guild_id: int, role_id: int | None) -> int | None:
         """The role; None if it was deleted, because Discord might refuse a post that mentions it."""
-        guild = self._client.get_guild(int(channel.get("guild_id") or 0))
+        guild = self._client.get_guild(guild_id)
         return role_id if guild is None or role_id is None or guild.get_role(role_id) is not None else None
 
     async def _make(self, method: str, path: str, where: Mapping[str, int], **options: Any) -> Any:  # noqa: ANN401

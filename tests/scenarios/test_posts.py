@@ -140,12 +140,17 @@ async def test_the_text_above_a_post_is_its_headline_as_it_is_now(announced: Tow
     article = await add(announced, "First *wording*\nof <@&1>")
     await announced.deliver()
     assert posts(announced)[0].content == rf"<@&{role.id}> First \*wording\* of \<@&1\>"
-    changed, _ = await announced.newsroom.edit(article, Draft("Second wording", "It rained. It stopped."), by=1)
+    article, _ = await announced.newsroom.edit(article, Draft("Second wording", "It rained. It stopped."), by=1)
     await announced.follow_up()
     assert posts(announced)[0].content == f"<@&{role.id}> Second wording"
-    await announced.newsroom.remove(changed, by=1)
+    announced.env.backend.delete_role(announced.guild.id, role.id)
+    await announced.env.settle()
+    article, _ = await announced.newsroom.edit(article, Draft("Third wording", "It rained. It stopped."), by=1)
     await announced.follow_up()
-    assert posts(announced)[0].content == f"<@&{role.id}>"
+    assert posts(announced)[0].content == "Third wording"
+    await announced.newsroom.remove(article, by=1)
+    await announced.follow_up()
+    assert posts(announced)[0].content == ""
 
 
 async def test_the_text_above_a_list_says_how_many_there_are(announced: Town) -> None:
