@@ -83,6 +83,9 @@ QUESTIONS = [
     ("why", "why", {}),
     ("unalias Zanzibar", "unalias", {"name": "Zanzibar"}),
     ("announce test", "announce test", {}),
+    ("announce preview", "announce preview", {}),
+    ("feed", "feed list", {}),
+    ("feed check 1", "feed check", {"feed": "1"}),
     ("forget", "forget show", {}),
 ]
 TELL_OF_NO_ARTICLE = {
@@ -90,12 +93,25 @@ TELL_OF_NO_ARTICLE = {
     "add",
     "announce on",
     "announce off",
+    "announce filter",
+    "announce limit",
+    "announce quiet",
     "announce role",
     "announce publish",
+    "announce style",
+    "announce picture",
+    "feed add",
+    "feed pause",
+    "feed resume",
+    "feed remove",
+    "feed text",
+    "feed import",
+    "feed export",
     "forget me",
 } | {
     "settings prefix",
     "settings length",
+    "settings confirm-links",
     "settings editor-role",
 }
 
