@@ -52,6 +52,10 @@ __all__ = [
 ]
 
 
+SHOWN_TITLE = 100
+"""How many characters of a title an error quotes."""
+
+
 class BriefingError(Exception):
     """Base of all errors of this project; ``str(error)`` is a sentence fit to show a person."""
 
@@ -123,6 +127,20 @@ class DuplicateArticle(InputError):
         super().__init__(message)
         self.number = number
         self.removed = removed
+
+    @classmethod
+    def of_text(cls, number: int, title: str, *, removed: bool) -> DuplicateArticle:
+        """An article has the same words."""
+        if removed:
+            return cls(f"That article was removed as #{number}: restore {number} brings it back.", number, removed=True)
+        shown = title if len(title) <= SHOWN_TITLE else title[:SHOWN_TITLE] + "…"
+        return cls(f"That article is already in the library: #{number} “{shown}”.", number)
+
+    @classmethod
+    def of_removed_link(cls, number: int) -> DuplicateArticle:
+        """A removed article has the same link."""
+        msg = f"The article behind that link was removed as #{number}: restore {number} brings it back."
+        return cls(msg, number, removed=True)
 
 
 class DuplicateFeed(InputError):

@@ -15,6 +15,7 @@ from bot.cogs.converters import RoleOrNone, require_subcommand
 from bot.cogs.decorators import command, group, subcommand
 from bot.cogs.sending import Context, send
 from bot.errors import DeliveryError, InputError, NotFound
+from bot.models.guilds import PostStyle
 from bot.services.delivery.errors import Unconfirmed
 from bot.ui import announcement_messages as messages
 from bot.ui.feed_item_pages import ONLY_REMEMBERED, history_lines, unposted_page
@@ -93,7 +94,8 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         latest = await library.analysed(await library.find(asker.scope, "latest"))
         try:
             key = f"t{ctx.message.id % 10**KEY_DIGITS}"
-            await self.services.delivery_worker.post_test(target.id, latest, key=key)
+            look = await self.services.subscriptions.look_in(asker.scope, target.id)
+            await self.services.delivery_worker.post_test(target.id, latest, key=key, look=look)
         except Unconfirmed as error:
             raise InputError(messages.test_uncertain(target.name, error)) from error
         except DeliveryError as error:
@@ -173,6 +175,24 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
             raise InputError(messages.not_an_announcement_channel(target.name))
         await self.services.subscriptions.set_publish(asker.scope, target.id, publish=publish)
         await send(ctx, messages.publishing_set(target.mention, publish=publish))
+
+    @subcommand(announce, "style")
+    @commands.guild_only()
+    async def style(self, ctx: Context, style: Literal["full", "compact"], channel: Channel = THIS_CHANNEL) -> None:
+        """Sets how much posts show."""
+        asker = await self.require_editor(ctx)
+        target = target_channel(ctx, channel)
+        await self.services.subscriptions.set_style(asker.scope, target.id, PostStyle(style))
+        await send(ctx, messages.style_set(target.mention, style))
+
+    @subcommand(announce, "picture")
+    @commands.guild_only()
+    async def picture(self, ctx: Context, choice: Literal["on", "off"], channel: Channel = THIS_CHANNEL) -> None:
+        """Switches the picture of the article's page on or off."""
+        asker = await self.require_editor(ctx)
+        target = target_channel(ctx, channel)
+        await self.services.subscriptions.set_picture(asker.scope, target.id, picture=choice == "on")
+        await send(ctx, messages.picture_set(target.mention, picture=choice == "on"))
 
     @command("why")
     @commands.guild_only()

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.arguments import all_typed
-from bot.cogs.article_saving import ArticleSaver, SaveResult
+from bot.cogs.article_saving import MAX_CARDS, ArticleSaver, Outcome, SaveResult, links_meant
 from bot.cogs.autocomplete import Choices, article_choices, suggest_articles
 from bot.cogs.base import BriefingCog, clicker_of, scope_in
-from bot.cogs.command_input import CommandInput, openers_of, read_input
+from bot.cogs.command_input import CommandInput, openers_of, read_input, read_message
 from bot.cogs.decorators import command
+from bot.cogs.descriptions import ADD_MESSAGE
 from bot.cogs.editor_decisions import EditorDecisions
 from bot.cogs.failures import failure_notice
 from bot.cogs.rate_limit import begin_click
-from bot.cogs.sending import Context, respond, send, show_form
+from bot.cogs.sending import Context, replace_clicked, respond, send, show_form
 from bot.cogs.typing_indicator import typing
 from bot.errors import BriefingError, InputError, NotAllowed
 from bot.models.articles import numbered_title
 from bot.services.lookup.leading_reference import article_at_start
 from bot.ui.article_lists import PAGE_SIZE, removed_list
-from bot.ui.button_ids import EDITOR_DECISIONS, ButtonAction
+from bot.ui.button_ids import EDITOR_DECISIONS, PREVIEW_DECISIONS, Action, ButtonAction
 from bot.ui.editing_messages import (
     FORM_OF_OTHER_SERVER,
+    LINK_BESIDE_OTHERS,
     NOT_YOUR_CHOICE,
     ONE_FILE,
     TEXT_BESIDE_FILE,
@@ -37,7 +41,7 @@ from bot.ui.editing_messages import (
     removed,
 )
 from bot.ui.editor_questions import files_report
-from bot.ui.forms import ArticleForm
+from bot.ui.forms import ArticleForm, TitleForm
 from bot.ui.limits import MAX_CHOICES
 
 if TYPE_CHECKING:
@@ -50,8 +54,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ArticleEditingCog"]
 
-MAX_CARDS = 5
-"""Of the texts of one file, so many are shown in full; of more, only those that somebody has to decide about."""
+MAX_LINKS = 5
+"""Each is shown in a message of its own, and the pages are fetched one after the other."""
+Save = Callable[[], Awaitable[list[Outcome]]]
+"""Saves one of the texts, files or links that a message brought; a zip file has several outcomes."""
 
 
 class ArticleEditingCog(BriefingCog, name="Article editing"):
@@ -61,6 +67,15 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
         super().__init__(bot, services)
         self.saver = ArticleSaver(services)
         self.decisions = EditorDecisions(services, self.saver)
+        self._message_menu = app_commands.ContextMenu(name=ADD_MESSAGE, callback=self.add_message)
+
+    async def cog_load(self) -> None:
+        """Adds the entry of the message menu, which discord.py does not do for cogs."""
+        self.bot.tree.add_command(self._message_menu)
+
+    async def cog_unload(self) -> None:
+        """Removes it again."""
+        self.bot.tree.remove_command(ADD_MESSAGE, type=self._message_menu.type)
 
     @command("add")
     async def add(self, ctx: Context, file: discord.Attachment | None = None, *, text: str = "") -> None:
@@ -71,7 +86,22 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
             return
         async with typing(ctx):
             openers = await openers_of(ctx, self.services)
-            await self._save(ctx, asker, await read_input(ctx, file, text, openers), openers)
+            brought = await read_input(ctx, file, text, openers)
+            await self._save(partial(send, ctx), asker, brought, openers)
+
+    async def add_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Adds what a message contains; the entry of the message menu shows it first, whatever it is."""
+        asker = clicker_of(interaction, self.bot)
+        await self.saver.require_rights(asker, None)
+        openers = await openers_of(interaction, self.services)
+        show_first = await self.services.guild_settings.confirm_links(asker.scope)
+        await self._save(
+            partial(respond, interaction, private=False),
+            asker,
+            read_message(message, openers),
+            openers,
+            show_first=show_first,
+        )
 
     @command("edit")
     async def edit(self, ctx: Context, article: str, file: discord.Attachment | None = None, *, text: str = "") -> None:
@@ -90,7 +120,7 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
             brought = await read_input(ctx, file, text, openers)
             if len(brought.files) > 1:
                 raise InputError(ONE_FILE)
-            await self._save(ctx, asker, brought, openers, target)
+            await self._save(partial(send, ctx), asker, brought, openers, target)
 
     @command("remove")
     async def remove(self, ctx: Context, *, article: str) -> None:
@@ -131,19 +161,32 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
 
     @commands.Cog.listener()
     async def on_button_action(self, interaction: discord.Interaction, action: ButtonAction, asker: int) -> None:
-        """A button under a question to an editor was clicked: only the person who was asked may decide."""
+        """A button under a question to an editor was clicked.
+
+        Only the person who was asked may decide; under an article that is not stored yet, any editor.
+        """
         if action.kind not in EDITOR_DECISIONS:
             return
-        private = False
+        is_preview = action.kind in PREVIEW_DECISIONS
         try:
-            begin_click(self.services.rate_limits, action.kind, interaction)
-            if interaction.user.id != asker:
+            begin_click(self.services.rate_limits, action.kind, interaction, update=is_preview)
+            if interaction.user.id != asker and not is_preview:
                 raise NotAllowed(NOT_YOUR_CHOICE)
-            replies = await self.decisions.decide(clicker_of(interaction, self.bot), action)
+            clicker = clicker_of(interaction, self.bot)
+            if action.kind is Action.RETITLE:
+                title = await self.decisions.title(clicker, action.subject)
+                await show_form(interaction, TitleForm(self._title_sent, action.subject, title))
+                return
+            result = await self.decisions.decide(clicker, action)
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
-            replies, private = (failure_notice(error, button=action.kind, guild=interaction.guild_id),), True
+            reply = failure_notice(error, button=action.kind, guild=interaction.guild_id)
+            await respond(interaction, reply, private=True)
+            return
+        replies = list(result.replies)
+        if is_preview and result.settled:
+            await replace_clicked(interaction, replies.pop(0))
         for reply in replies:
-            await respond(interaction, reply, private=private)
+            await respond(interaction, reply, private=False)
 
     async def _article(self, asker: Asker, words: str) -> Article:
         """The given article. Raises InputError if none is given: the latest must not be changed by mistake."""
@@ -153,38 +196,61 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
 
     async def _save(
         self,
-        ctx: Context,
+        answer: Callable[[Reply], Awaitable[object]],
         asker: Asker,
         brought: CommandInput,
         openers: tuple[str, ...],
         target: Article | None = None,
+        *,
+        show_first: bool = False,
     ) -> None:
-        """Saves the input of a command: each file separately, with a list of the results."""
-        left = [(name, UNREADABLE_FILE) for name in brought.ignored]
-        if brought.files and brought.text.strip():
-            left.append((YOUR_TEXT, TEXT_BESIDE_FILE))
-        saves = [
-            (file.filename, partial(self.saver.save_file, asker, file, openers, target)) for file in brought.files
-        ] or [(YOUR_TEXT, partial(self._save_text, asker, brought.text, target))]
-        results: list[tuple[str, SaveResult | BriefingError]] = []
+        """Saves the input of a command: each file and each link separately, with a list of the results."""
+        saves, left = self._saves(asker, brought, openers, target, show_first=show_first)
+        results: list[Outcome] = []
         for name, save in saves:
             try:
                 saved = await save()
             except BriefingError as error:
                 saved = [(name, error)]
             for reply in _replies(saved):
-                await send(ctx, reply)
+                await answer(reply)
             results += saved
         if len(results) == 1 and not left and isinstance(refused := results[0][1], BriefingError):
             raise refused
-        lines = [_line(*one) for one in results if len(results) > 1 or isinstance(one[1], BriefingError)]
-        for report in files_report([*lines, *left]):
-            await send(ctx, report)
+        for report in files_report([*_lines(results), *left]):
+            await answer(report)
 
-    async def _save_text(
-        self, asker: Asker, text: str, target: Article | None
-    ) -> list[tuple[str, SaveResult | BriefingError]]:
-        return [(YOUR_TEXT, await self.saver.save_text(asker, text, target))]
+    def _saves(
+        self,
+        asker: Asker,
+        brought: CommandInput,
+        openers: tuple[str, ...],
+        target: Article | None,
+        *,
+        show_first: bool,
+    ) -> tuple[list[tuple[str, Save]], list[tuple[str, str]]]:
+        """What is to be saved, by name, and the names of what is left out, with the reasons."""
+        left = [(name, UNREADABLE_FILE) for name in brought.ignored]
+        if brought.files:
+            left += [(YOUR_TEXT, TEXT_BESIDE_FILE)] if brought.text.strip() else []
+            save = partial(self.saver.save_file, show_first=show_first)
+            return [(file.filename, partial(save, asker, file, openers, target)) for file in brought.files], left
+        if target is None and (links := links_meant(brought)):
+            left += [(link, LINK_BESIDE_OTHERS) for link in links[MAX_LINKS:]]
+            return [(link, _one(link, partial(self.saver.save_link, asker, link))) for link in links[:MAX_LINKS]], left
+        save_text = partial(self.saver.save_text, asker, brought.text, target, show_first=show_first)
+        return [(YOUR_TEXT, _one(YOUR_TEXT, save_text))], left
+
+    async def _title_sent(self, interaction: discord.Interaction, form: TitleForm) -> None:
+        """The form of a title was sent: the article is shown under it, and is still to be kept."""
+        try:
+            begin_click(self.services.rate_limits, "title form", interaction, update=True)
+            reply = await self.saver.change_title(clicker_of(interaction, self.bot), form.token, form.title_given)
+        except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
+            notice = failure_notice(error, form="title", guild=interaction.guild_id)
+            await respond(interaction, notice, private=True)
+        else:
+            await replace_clicked(interaction, reply)
 
     async def _form_sent(self, interaction: discord.Interaction, form: ArticleForm) -> None:
         """A form of ``/add`` or ``/edit`` was sent: rights are checked again, as they may have changed meanwhile."""
@@ -202,13 +268,28 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
             await respond(interaction, reply, private=private)
 
 
-def _replies(saved: Sequence[tuple[str, SaveResult | BriefingError]]) -> list[Reply]:
+def _one(name: str, save: Callable[[], Awaitable[SaveResult]]) -> Save:
+    """Saves what has one outcome."""
+
+    async def outcomes() -> list[Outcome]:
+        return [(name, await save())]
+
+    return outcomes
+
+
+def _replies(saved: Sequence[Outcome]) -> list[Reply]:
     """The replies that show what was saved of one file."""
     results = [result for _, result in saved if isinstance(result, SaveResult)]
-    shown = results if len(results) <= MAX_CARDS else [result for result in results if not result.saved]
+    shown = results if len(results) <= MAX_CARDS else [result for result in results if not result.settled]
     return [reply for result in shown for reply in result.replies]
 
 
-def _line(name: str, result: SaveResult | BriefingError) -> tuple[str, str]:
-    """A file's name and its result, for a list."""
-    return name, result.text if isinstance(result, SaveResult) else refusal_in_list(result, name)
+def _lines(results: Sequence[Outcome]) -> list[tuple[str, str]]:
+    """Names and results, for a list: those that were refused, and of several also those whose replies say less."""
+    lines = []
+    for name, result in results:
+        if isinstance(result, BriefingError):
+            lines.append((name, refusal_in_list(result, name)))
+        elif result.text and len(results) > 1:
+            lines.append((name, result.text))
+    return lines

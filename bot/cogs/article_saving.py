@@ -1,46 +1,70 @@
 """Saves what an editor sent: reads it into a draft, stores it, and shows what was understood.
 
-If it is unclear what is meant, or if somebody else changed the article meanwhile, it asks by buttons;
-``editor_decisions`` carries out the choice. Rights are checked here for every change.
+What was read from a link is shown before it is stored, unless the server's editors chose otherwise. If it is unclear
+what is meant, or if somebody else changed the article meanwhile, it asks by buttons; ``editor_decisions`` carries out
+the choice. Rights are checked here for every change.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.cogs.command_input import read_file
 from bot.errors import BriefingError, DuplicateArticle, EditConflict, InputError
+from bot.intake.drafts import with_title
 from bot.intake.pasted.documents import parse_document, parse_metadata_edit
 from bot.intake.pasted.intent import PastedContent, PasteIntent, classify_paste
 from bot.services.access import require_article_rights, require_editor
 from bot.services.newsroom import SavedArticle, complete_draft
 from bot.services.pending_choices import PendingChoice, PendingChoices
 from bot.ui.added_page import ADDED, CHANGED, UPDATED, add_changes, add_same_title, add_updated, added_page
-from bot.ui.editing_messages import ONE_TEXT, already_restored, edit_undone, restored
+from bot.ui.editing_messages import (
+    NO_SUCH_CHOICE,
+    ONE_TEXT,
+    already_restored,
+    edit_undone,
+    restored,
+    too_many_to_show,
+)
 from bot.ui.editor_questions import LINK_MEANT, conflict_pages, link_question, restore_offer
+from bot.ui.preview_page import preview_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import discord
 
+    from bot.cogs.command_input import CommandInput
     from bot.intake.files.reading import FoundText
     from bot.models.articles import Article, Draft
     from bot.services import Services
     from bot.services.access import Asker
     from bot.ui.reply import Reply
 
-__all__ = ["ArticleSaver", "SaveResult", "title_of"]
+__all__ = ["MAX_CARDS", "ArticleSaver", "Outcome", "SaveResult", "links_meant", "proposed_draft", "title_of"]
+
+MAX_CARDS = 5
+"""Of the texts of one file, so many are shown in full; of more, only those that somebody has to decide about.
+
+A file that is shown before it is stored has no more: each of its texts is to be decided about.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
-    """The answer, and the outcome in a few words; ``saved`` unless something is still to be decided."""
+    """The answer, and the outcome in a few words, empty if the answer says all.
+
+    ``settled`` unless what was sent is still needed to decide something.
+    """
 
     replies: tuple[Reply, ...]
     text: str
-    saved: bool = True
+    settled: bool = True
+
+
+Outcome = tuple[str, SaveResult | BriefingError]
+"""The name of what was sent, and what became of it."""
 
 
 class ArticleSaver:
@@ -51,29 +75,73 @@ class ArticleSaver:
         self.pending: PendingChoices[PendingChoice] = PendingChoices()
 
     async def save_text(
-        self, asker: Asker, text: str, target: Article | None = None, title: str | None = None
+        self,
+        asker: Asker,
+        text: str,
+        target: Article | None = None,
+        title: str | None = None,
+        *,
+        show_first: bool = False,
     ) -> SaveResult:
         """Saves a pasted text, or the page at its link; asks if either may be meant.
 
-        Raises BriefingError if it cannot be saved.
+        With ``show_first`` a new article is shown before it is stored. Raises BriefingError if it cannot be saved.
         """
         read = _read(text, target, title)
         await self.require_rights(asker, target)
         if not isinstance(read, PastedContent):
-            return await self.save_draft(asker, read, target)
+            return await (self.propose(asker, read) if show_first else self.save_draft(asker, read, target))
         if read.intent is PasteIntent.LINK:
             return await self.save_link(asker, read.links[0], target)
         choice = PendingChoice(asker.scope, target, title=title, text=text, links=read.links)
-        return SaveResult((link_question(read.links, self.pending.add(choice)),), LINK_MEANT, saved=False)
+        return SaveResult((link_question(read.links, self.pending.add(choice)),), LINK_MEANT, settled=False)
 
-    async def save_link(self, asker: Asker, link: str, target: Article | None) -> SaveResult:
-        """Saves the page at a link. Raises BriefingError if it cannot be saved."""
+    async def save_link(self, asker: Asker, link: str, target: Article | None = None) -> SaveResult:
+        """Saves the page at a link; a new article is shown first. Raises BriefingError if it cannot be saved."""
         draft = await self._services.linked_articles.draft(link, scope=asker.scope)
+        if target is None and await self._services.guild_settings.confirm_links(asker.scope):
+            return await self.propose(asker, draft)
         return await self.save_draft(asker, draft, target)
 
+    async def propose(self, asker: Asker, draft: Draft) -> SaveResult:
+        """Shows a new article with the choice to keep it. Raises BriefingError if it could not be saved."""
+        await self.require_rights(asker, None)
+        draft = self._services.newsroom.completed(draft)
+        choice = PendingChoice(asker.scope, draft=draft)
+        token = self.pending.add(choice)
+        try:
+            return SaveResult((await self._preview(asker, draft, token),), "")
+        except BriefingError as error:
+            self.pending.drop(token)
+            return _offer_to_restore(error)
+
+    async def change_title(self, asker: Asker, token: str, title: str) -> Reply:
+        """Shows a proposed article under another title. Raises BriefingError if it could not be saved under it."""
+        await self.require_rights(asker, None)
+        choice = self.pending.find(token, asker.scope)
+        draft = with_title(proposed_draft(choice), title)
+        reply = await self._preview(asker, draft, token)
+        self.pending.find(token, asker.scope)  # it may have been decided meanwhile
+        self.pending.put_back(token, replace(choice, draft=draft))
+        return reply
+
+    async def _preview(self, asker: Asker, draft: Draft, token: str) -> Reply:
+        known = await self._services.newsroom.known_article(asker.scope, draft)
+        if known is not None:
+            await self.require_rights(asker, known)
+        but = known.id if known is not None else None
+        same_title = await self._services.library.same_title(asker.scope, draft.title, but=but)
+        return preview_page(draft, token, known, same_title)
+
     async def save_file(
-        self, asker: Asker, file: discord.Attachment, openers: Sequence[str], target: Article | None = None
-    ) -> list[tuple[str, SaveResult | BriefingError]]:
+        self,
+        asker: Asker,
+        file: discord.Attachment,
+        openers: Sequence[str],
+        target: Article | None = None,
+        *,
+        show_first: bool = False,
+    ) -> list[Outcome]:
         """Saves an attachment: its name with the result, or the names and results of the members of a zip file.
 
         Raises InputError, naming the file, if it cannot be read.
@@ -86,14 +154,18 @@ class ArticleSaver:
             raise InputError(msg) from error
         if target is not None and len(found) > 1:
             raise InputError(ONE_TEXT)
-        return [(text.name, await self._save_found(asker, text, target)) for text in found]
+        if show_first and len(found) > MAX_CARDS:
+            raise InputError(too_many_to_show(file.filename, MAX_CARDS))
+        return [(text.name, await self._save_found(asker, text, target, show_first=show_first)) for text in found]
 
-    async def _save_found(self, asker: Asker, text: FoundText, target: Article | None) -> SaveResult | BriefingError:
+    async def _save_found(
+        self, asker: Asker, text: FoundText, target: Article | None, *, show_first: bool
+    ) -> SaveResult | BriefingError:
         """Saves the text of a file, or says why it has none: the other members of a zip file are saved all the same."""
         if text.draft is None:
             return InputError(text.reason)
         try:
-            return await self.save_draft(asker, text.draft, target)
+            return await (self.propose(asker, text.draft) if show_first else self.save_draft(asker, text.draft, target))
         except BriefingError as error:
             return error
 
@@ -107,11 +179,9 @@ class ArticleSaver:
             heading, saved = await self._save(asker, draft, target)
         except EditConflict as conflict:
             token = self.pending.add(PendingChoice(asker.scope, conflict.current, draft=draft))
-            return SaveResult(conflict_pages(conflict.current, draft, token), str(conflict), saved=False)
+            return SaveResult(conflict_pages(conflict.current, draft, token), str(conflict), settled=False)
         except DuplicateArticle as error:
-            if not error.removed:
-                raise
-            return SaveResult((restore_offer(str(error), error.number),), str(error), saved=False)
+            return _offer_to_restore(error)
         self._services.delivery_worker.wake()
         text = f"{heading.lower()} #{saved.article.number} {saved.article.title}"
         return SaveResult((await self._saved_reply(asker, heading, saved),), text)
@@ -156,10 +226,35 @@ class ArticleSaver:
         if before is None:
             posted_here = await self._services.subscriptions.is_active_in(asker.scope, asker.channel_id)
             reply = added_page(article, saved.analysis, heading, posted_here=posted_here)
-            other = await self._services.library.same_title(article, asker.scope)
+            other = await self._services.library.same_title(asker.scope, article.title, but=article.id)
             return reply if other is None else add_same_title(reply, article, other, prefix)
         reply = add_changes(added_page(article, saved.analysis, heading), article, before, prefix)
         return add_updated(reply, before) if heading == UPDATED and before.title != article.title else reply
+
+
+def links_meant(brought: CommandInput) -> tuple[str, ...]:
+    """The links whose pages are meant; none if the text itself is, or if only the person can tell.
+
+    Beside a link in somebody else's message, a few words are a remark about it.
+    """
+    pasted = classify_paste(brought.text)
+    several = pasted.links_only and len(pasted.links) > 1
+    is_clear = pasted.intent is PasteIntent.LINK or several or brought.from_message
+    return pasted.links if is_clear and pasted.intent is not PasteIntent.TEXT else ()
+
+
+def _offer_to_restore(error: BriefingError) -> SaveResult:
+    """Offers to restore the removed article that a draft repeats. Raises any other error."""
+    if not (isinstance(error, DuplicateArticle) and error.removed):
+        raise error
+    return SaveResult((restore_offer(str(error), error.number),), str(error), settled=False)
+
+
+def proposed_draft(choice: PendingChoice) -> Draft:
+    """The draft of a choice. Raises InputError if it has none, because the button belongs to another choice."""
+    if choice.draft is None or choice.target is not None:
+        raise InputError(NO_SUCH_CHOICE)
+    return choice.draft
 
 
 def title_of(target: Article | None) -> str | None:

@@ -1,9 +1,9 @@
-"""Reads the text and the files of a command: its own, or those of the message that it replies to."""
+"""Reads the text and the files of a command: its own, or those of the message that it replies to or is used on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import discord
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.cogs.sending import Context
     from bot.services import Services
 
-__all__ = ["MAX_FILES", "CommandInput", "download", "openers_of", "read_file", "read_input"]
+__all__ = ["MAX_FILES", "CommandInput", "download", "openers_of", "read_file", "read_input", "read_message"]
 
 MAX_FILES = 10
 """As many as a message of Discord holds; a reply to a message may bring the files of both."""
@@ -36,37 +36,51 @@ MAX_FILES = 10
 
 @dataclass(frozen=True, slots=True)
 class CommandInput:
-    """A text, or files with text; ``ignored`` are the names of files of other kinds."""
+    """A text, or files with text; ``ignored`` are the names of files of other kinds.
+
+    ``from_message`` if all of it is another message than the command's own.
+    """
 
     text: str = ""
     files: tuple[discord.Attachment, ...] = ()
     ignored: tuple[str, ...] = ()
+    from_message: bool = False
 
 
 async def read_input(ctx: Context, file: discord.Attachment | None, text: str, openers: Sequence[str]) -> CommandInput:
     """Returns the input of a command. Raises InputError if it has none, or none that can be read."""
     files = list(ctx.message.attachments) if ctx.interaction is None else [file] if file else []
-    people: Sequence[discord.abc.User] = ctx.message.mentions
-    replied_to: discord.Message | None = None
     if not text.strip() and not any(map(_is_readable, files)):
         replied_to = await _replied_to(ctx)
         if replied_to is not None:
-            text, files = _from_reply(replied_to, files, openers)
-            people = replied_to.mentions
-    text = as_shown(text, ctx.guild, people)
+            return read_message(replied_to, openers, files)
+    return _checked(as_shown(text, ctx.guild, ctx.message.mentions), files)
+
+
+def read_message(
+    message: discord.Message, openers: Sequence[str], files: Sequence[discord.Attachment] = ()
+) -> CommandInput:
+    """Returns the input that is a message, with further ``files``. Raises InputError as ``read_input`` does."""
+    text, files = _of_message(message, files, openers)
+    return _checked(as_shown(text, message.guild, message.mentions), files, message)
+
+
+def _checked(text: str, files: Sequence[discord.Attachment], message: discord.Message | None = None) -> CommandInput:
+    """The input of a command, or of another ``message``; raises InputError if nothing of it can be read."""
     readable = tuple(filter(_is_readable, files))
     ignored = tuple(file.filename for file in files if file not in readable)
     if not readable and not text.strip():
-        raise InputError(_nothing_to_read(replied_to, ignored))
+        raise InputError(_nothing_to_read(message, ignored))
     if len(readable) > MAX_FILES:
         raise InputError(too_many_files(MAX_FILES))
-    return CommandInput(text, readable, ignored)
+    return CommandInput(text, readable, ignored, from_message=message is not None)
 
 
-async def openers_of(ctx: Context, services: Services) -> tuple[str, ...]:
+async def openers_of(place: Context | discord.Interaction, services: Services) -> tuple[str, ...]:
     """The possible beginnings of a command here: the prefixes, ``/``, and mentions of the bot."""
-    me = ctx.me
-    prefixes = await services.guild_settings.prefixes(ctx.guild.id if ctx.guild else SHARED)
+    # Commands and interactions arrive only after the login.
+    me = cast("discord.ClientUser", place.client.user) if isinstance(place, discord.Interaction) else place.me
+    prefixes = await services.guild_settings.prefixes(place.guild.id if place.guild else SHARED)
     return (*prefixes, "/", f"<@{me.id}>", f"<@!{me.id}>", f"@{me.name}")
 
 
@@ -89,8 +103,8 @@ def _is_readable(file: discord.Attachment) -> bool:
     return file.filename.lower().endswith(tuple(SUFFIXES))
 
 
-def _from_reply(
-    message: discord.Message, files: list[discord.Attachment], openers: Sequence[str]
+def _of_message(
+    message: discord.Message, files: Sequence[discord.Attachment], openers: Sequence[str]
 ) -> tuple[str, list[discord.Attachment]]:
     """The text and the files of a message or of what it forwards; readable files count before text."""
     parts: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]

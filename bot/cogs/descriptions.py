@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ANYONE", "COMMANDS", "EDITORS", "CommandText"]
+__all__ = ["ADD_MESSAGE", "ANYONE", "COMMANDS", "EDITORS", "CommandText"]
 
+ADD_MESSAGE = "Add to briefings"
+"""The entry of the message menu."""
 ANYONE = "Anyone."
 EDITORS = "Editors: members with Manage Server, members with the role set by settings editor-role, and the bot’s owner."
 ARTICLE_EDITORS = f"{EDITORS} Articles shared by all servers: only the bot’s owner."
@@ -278,6 +280,20 @@ COMMANDS = {
         {"choice": "on or off: whether the channel’s followers get the posts too", "channel": CHANNEL},
         EDITORS,
     ),
+    "announce style": CommandText(
+        "Set how much the posts in a channel show: everything, or the headline and one sentence.",
+        "announce style <full|compact> [#channel]",
+        ("announce style compact #general", "announce style full #general"),
+        {"style": "full (sentences, actors, themes) or compact (one sentence)", "channel": CHANNEL},
+        EDITORS,
+    ),
+    "announce picture": CommandText(
+        "Show the picture of the article’s page in the posts of a channel, or not.",
+        "announce picture <on|off> [#channel]",
+        ("announce picture on #general",),
+        {"choice": "on or off: whether posts show the page’s picture", "channel": CHANNEL},
+        EDITORS,
+    ),
     "why": CommandText(
         "Show where an article or an item of a feed was posted, and why it was not posted elsewhere.",
         "why [article or link]",
@@ -374,6 +390,13 @@ COMMANDS = {
         "settings length <short|medium|long>",
         ("settings length short",),
         {"length": LENGTH},
+        EDITORS,
+    ),
+    "settings confirm-links": CommandText(
+        "Set whether the article at a link is shown to an editor before it is stored.",
+        "settings confirm-links <on|off>",
+        ("settings confirm-links off", "settings confirm-links on"),
+        {"choice": "on: shown with Keep, Edit title, Discard; off: stored at once"},
         EDITORS,
     ),
     "forget me": CommandText(

@@ -1,6 +1,8 @@
-"""The settings of a server: prefix, editor role, default summary length."""
+"""The settings of a server: prefix, editor role, default summary length, whether links are shown first."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 import discord
 from discord.ext import commands
@@ -15,6 +17,7 @@ from bot.errors import InputError
 from bot.services.access import require_manager
 from bot.ui.settings_pages import (
     EVERYONE_AN_EDITOR,
+    confirm_links_set,
     editor_role_page,
     editor_role_set,
     length_set,
@@ -37,7 +40,8 @@ class SettingsCog(BriefingCog, name="Settings"):
         prefix = await cache.prefix(asker.scope)
         require_subcommand(ctx, prefix)
         settings = await cache.settings(asker.scope)
-        await send(ctx, settings_page(prefix, settings.editor_role_id, await cache.summary_length(asker.scope)))
+        length, confirm = await cache.summary_length(asker.scope), await cache.confirm_links(asker.scope)
+        await send(ctx, settings_page(prefix, settings.editor_role_id, length, confirm_links=confirm))
 
     @subcommand(settings, "prefix")
     @commands.guild_only()
@@ -76,6 +80,14 @@ class SettingsCog(BriefingCog, name="Settings"):
         asker = await self.require_editor(ctx)
         await self.services.guild_settings.set_summary_length(asker.scope, length)
         await send(ctx, length_set(length))
+
+    @subcommand(settings, "confirm-links")
+    @commands.guild_only()
+    async def confirm_links(self, ctx: Context, choice: Literal["on", "off"]) -> None:
+        """Sets whether the article at a link is shown before it is stored."""
+        asker = await self.require_editor(ctx)
+        await self.services.guild_settings.set_confirm_links(asker.scope, confirm=choice == "on")
+        await send(ctx, confirm_links_set(confirm=choice == "on"))
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from bot.models.articles import Draft
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["MAX_CHARACTERS", "MAX_TITLE", "is_future_date", "make_draft", "reject_future_date"]
+__all__ = ["MAX_CHARACTERS", "MAX_TITLE", "is_future_date", "make_draft", "reject_future_date", "with_title"]
 
 MAX_CHARACTERS = 200_000
 """Characters of an article's text."""
@@ -37,6 +38,7 @@ def make_draft(
     source: str | None = None,
     author: str | None = None,
     published_at: datetime | None = None,
+    picture: str | None = None,
 ) -> Draft:
     """A Draft with normalised whitespace and within every bound.
 
@@ -48,7 +50,14 @@ def make_draft(
     title, text = " ".join(normalise_whitespace(title).split()), normalise_whitespace(text)
     _check_text(text)
     _check_title(title)
-    return Draft(title, text, validate_url(url), _one_line(source), _one_line(author), published_at)
+    return Draft(title, text, validate_url(url), _one_line(source), _one_line(author), published_at, picture)
+
+
+def with_title(draft: Draft, title: str) -> Draft:
+    """The draft under another title. Raises InputError if that is no title or too long."""
+    title = " ".join(normalise_whitespace(title).split())
+    _check_title(title)
+    return replace(draft, title=title)
 
 
 def _check_text(text: str) -> None:

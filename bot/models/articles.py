@@ -7,7 +7,7 @@ with the scope of a server gives the shared articles and the server's own.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -27,7 +27,7 @@ def is_day(date: datetime) -> bool:
 
 @dataclass(frozen=True)
 class Draft:
-    """A checked article that is not in the library yet."""
+    """A checked article that is not in the library yet. ``picture`` is the address of the page's own picture."""
 
     title: str
     text: str
@@ -35,6 +35,8 @@ class Draft:
     source: str | None = None
     author: str | None = None
     published_at: datetime | None = None
+    # Not in the representation: a stored hash of it tells whether a seed file has changed.
+    picture: str | None = field(default=None, repr=False)
 
     @cached_property
     def content_hash(self) -> str:
@@ -66,6 +68,7 @@ class Article:
     edited_at: datetime | None = None
     removed_at: datetime | None = None
     version: int = 1
+    picture: str | None = None
 
     @property
     def date(self) -> datetime:
@@ -94,6 +97,7 @@ class ArticleHeader:
     date: datetime
     has_published_date: bool = True
     removed: bool = False
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.models.guilds import DEFAULT_LOOK, PostLook
+
 __all__ = ["Delivery", "DeliveryState", "FollowUp", "FollowUpKind", "FollowUpState"]
 
 
@@ -54,6 +56,7 @@ class Delivery:
     unconfirmed_at: datetime | None = None
     unsubscribed: bool = False
     held_until: datetime | None = None
+    look: PostLook = DEFAULT_LOOK
 
 
 class FollowUpKind(StrEnum):

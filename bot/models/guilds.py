@@ -8,7 +8,16 @@ from enum import StrEnum
 
 from bot.models.filters import EVERYTHING, NO_LIMITS, ChannelFilter, ChannelLimits
 
-__all__ = ["DEFAULT_LENGTH", "SUMMARY_LENGTHS", "GuildSettings", "Subscription", "SubscriptionState"]
+__all__ = [
+    "DEFAULT_LENGTH",
+    "DEFAULT_LOOK",
+    "SUMMARY_LENGTHS",
+    "GuildSettings",
+    "PostLook",
+    "PostStyle",
+    "Subscription",
+    "SubscriptionState",
+]
 
 SUMMARY_LENGTHS = {"short": 45, "medium": 100, "long": 180}
 """The lengths of a summary that people can choose, in words: about two, four and eight sentences of news.
@@ -27,6 +36,25 @@ class GuildSettings:
     prefix: str | None = None
     editor_role_id: int | None = None
     summary_length: str | None = None
+    confirm_links: bool | None = None
+
+
+class PostStyle(StrEnum):
+    """How much a post shows: everything, or the headline with one key sentence."""
+
+    FULL = "full"
+    COMPACT = "compact"
+
+
+@dataclass(frozen=True, slots=True)
+class PostLook:
+    """How the posts in a channel look; ``picture`` adds that of the article's page as a thumbnail."""
+
+    style: PostStyle = PostStyle.FULL
+    picture: bool = False
+
+
+DEFAULT_LOOK = PostLook()
 
 
 class SubscriptionState(StrEnum):
@@ -58,3 +86,4 @@ class Subscription:
     channel_deleted: bool = False
     filter: ChannelFilter = EVERYTHING
     limits: ChannelLimits = NO_LIMITS
+    look: PostLook = DEFAULT_LOOK

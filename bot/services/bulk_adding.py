@@ -101,7 +101,7 @@ class BulkAdder:
         return results
 
     async def _save(self, name: str, draft: Draft) -> BulkResult:
-        known = await self._store.article_by_text(SHARED, draft.content_hash)
+        known = await self._store.article_by_content(SHARED, draft.content_hash)
         if known is not None:
             return BulkResult(name, BulkOutcome.KNOWN, known.number)
         try:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["GuildSettingsCache"]
 
 MAX_CACHED = 5_000
+DEFAULT_CONFIRM_LINKS = True
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
 """ASCII characters to those that a Chinese or Japanese keyboard types for them."""
 
@@ -48,6 +49,15 @@ class GuildSettingsCache:
         """A server's default summary length: a key of ``SUMMARY_LENGTHS``."""
         return (await self.settings(guild_id)).summary_length or DEFAULT_LENGTH
 
+    async def confirm_links(self, guild_id: int) -> bool:
+        """True if the article at a link is shown to its editor before it is stored.
+
+        That is the default: editors have not seen what the bot takes from a page, and a post that notified people
+        cannot be taken back. What they typed or attached themselves needs no such question.
+        """
+        confirm = (await self.settings(guild_id)).confirm_links
+        return DEFAULT_CONFIRM_LINKS if confirm is None else confirm
+
     async def prefixes(self, guild_id: int) -> tuple[str, ...]:
         """The command prefix in all forms in which people type it: in another case or in full-width characters."""
         prefix = await self.prefix(guild_id)
@@ -72,6 +82,10 @@ class GuildSettingsCache:
             msg = f"A summary can be {', '.join(SUMMARY_LENGTHS)}: choose one of them."
             raise InputError(msg)
         await self._change(guild_id, summary_length=length)
+
+    async def set_confirm_links(self, guild_id: int, *, confirm: bool) -> None:
+        """Sets whether the article at a link is shown before it is stored."""
+        await self._change(guild_id, confirm_links=confirm)
 
     def forget(self, guild_id: int) -> None:
         """Drops a server from the cache, because its settings were deleted from the store."""

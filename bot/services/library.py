@@ -77,11 +77,11 @@ class Library:
         """The article of a button or a list. Raises NotFound if it was removed or is not visible in this scope."""
         return await article_by_id(self._store, scope, article_id)
 
-    async def same_title(self, article: Article, scope: int) -> ArticleHeader | None:
-        """The newest other article with the same title, or None."""
-        fits = await self._store.articles_by_title(scope, query_words(article.title), limit=MAX_SAME_WORDS)
-        same = name_key(article.title)
-        return next((x for x in fits if x.id != article.id and name_key(x.title) == same), None)
+    async def same_title(self, scope: int, title: str, *, but: int | None = None) -> ArticleHeader | None:
+        """The newest article with this title, other than the one with the id ``but``; or None."""
+        fits = await self._store.articles_by_title(scope, query_words(title), limit=MAX_SAME_WORDS)
+        same = name_key(title)
+        return next((x for x in fits if x.id != but and name_key(x.title) == same), None)
 
     async def titles_with(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
         """Articles whose titles have all these words, or words that begin so, newest first."""

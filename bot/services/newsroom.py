@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import KnownLink
+from bot.errors import DuplicateArticle, KnownLink
+from bot.intake.datelines import with_dateline
 from bot.intake.drafts import reject_future_date
 from bot.intake.files.reading import SourceFile, read_file
 from bot.intake.urls import url_key
@@ -70,6 +71,7 @@ class Newsroom:
         WorkerUnavailable or StorageError; then nothing was stored.
         """
         reject_future_date(draft.published_at, self._clock())
+        draft = self.completed(draft)
         analysis = await self._analyse(draft, scope, background=seed is not None or feed_item is not None)
         article = await self._store.add_article(
             scope,
@@ -84,6 +86,10 @@ class Newsroom:
         log.info("article.added", article=article.id, scope=scope, by=by, sentences=len(analysis.sentences))
         return article, analysis
 
+    def completed(self, draft: Draft) -> Draft:
+        """The draft with what its dateline says ("ATHENS, Nov 26 (Reuters) -") where nothing else says it."""
+        return with_dateline(draft, self._clock())
+
     async def read_file(
         self, scope: int, name: str, data: bytes, openers: Sequence[str] = (), known: str | None = None
     ) -> tuple[FoundText, ...]:
@@ -93,6 +99,21 @@ class Newsroom:
         """
         file = SourceFile(name, data, self._clock(), tuple(openers), known)
         return await self._analysis_pool.run(read_file, file, scope=scope)
+
+    async def known_article(self, scope: int, draft: Draft) -> Article | None:
+        """The article that ``add_or_update`` would give the draft's text to; None if it would add a new one.
+
+        Raises DuplicateArticle if it would refuse the draft, InputError for a date in the future.
+        """
+        reject_future_date(draft.published_at, self._clock())
+        same = await self._store.article_by_content(scope, draft.content_hash)
+        if same is not None:
+            raise DuplicateArticle.of_text(same.number, same.title, removed=same.removed_at is not None)
+        link = url_key(draft.url)
+        known = await self._store.article_by_link(scope, link) if link else None
+        if known is not None and known.removed_at is not None:
+            raise DuplicateArticle.of_removed_link(known.number)
+        return known
 
     async def add_or_update(
         self,
@@ -125,6 +146,7 @@ class Newsroom:
         """
         if draft.published_at != article.published_at:
             reject_future_date(draft.published_at, self._clock())
+        draft = self.completed(draft)
         analysis = await self._analyse(draft, article.scope, background=background)
         changed = await self._store.replace_article(
             article.id, draft, analysis, now=self._clock(), edited_by=by, version=article.version, scope=scope
@@ -178,11 +200,12 @@ class Newsroom:
 
 
 def complete_draft(article: Article, draft: Draft) -> Draft:
-    """A draft of a new text, completed with the article's link, source, author and date where it has none."""
+    """A draft of a new text, completed with the article's link, source, author, date and picture where it has none."""
     return replace(
         draft,
         url=draft.url or article.url,
         source=draft.source or article.source,
         author=draft.author or article.author,
         published_at=draft.published_at or article.published_at,
+        picture=draft.picture or article.picture,
     )

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["PendingChoice", "PendingChoices"]
 
-MAX_PENDING = 100
+MAX_PENDING = 300
 """Each holds at most one article's text; the oldest is dropped first."""
 
 
 @dataclass(frozen=True, slots=True)
 class PendingChoice:
-    """A pasted ``text`` with ``links`` of which one may be meant, or a ``draft`` whose article was changed meanwhile.
+    """A pasted ``text`` with ``links`` of which one may be meant, or a ``draft`` that was shown and is not stored yet.
 
     ``target`` is the article to change, as it was when it was shown; None if one is to be added. ``scope`` is where it
     was sent.

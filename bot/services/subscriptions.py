@@ -10,7 +10,7 @@ import structlog
 
 from bot.errors import InputError
 from bot.models.filters import EVERYTHING
-from bot.models.guilds import SubscriptionState
+from bot.models.guilds import DEFAULT_LOOK, SubscriptionState
 from bot.services.delivery.errors import CHANNEL_DELETED
 from bot.services.filters.typed_filter import parse_filter
 from bot.services.filters.typed_limits import is_off, parse_daily_limit, parse_quiet_hours
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.models.articles import Article, ArticleHeader
     from bot.models.delivery import Delivery, FollowUp
     from bot.models.filters import QuietHours
-    from bot.models.guilds import Subscription
+    from bot.models.guilds import PostLook, PostStyle, Subscription
     from bot.services.delivery.worker import DeliveryWorker
     from bot.store.protocols.filters import Verdict
     from bot.store.protocols.store import Store
@@ -104,6 +104,19 @@ class Subscriptions:
     async def set_publish(self, guild_id: int, channel_id: int, *, publish: bool) -> Subscription:
         """Sets whether posts are published to the channel's followers. Raises InputError if it is not subscribed."""
         return await self._change(guild_id, channel_id, publish=publish)
+
+    async def look_in(self, guild_id: int, channel_id: int) -> PostLook:
+        """How posts in a channel look; the default if it is not subscribed."""
+        looks = (sub.look for sub in await self._store.subscriptions(guild_id) if sub.channel_id == channel_id)
+        return next(looks, DEFAULT_LOOK)
+
+    async def set_style(self, guild_id: int, channel_id: int, style: PostStyle) -> None:
+        """Sets how much posts show. Raises InputError if the channel is not subscribed."""
+        await self._change_look(guild_id, channel_id, style=style)
+
+    async def set_picture(self, guild_id: int, channel_id: int, *, picture: bool) -> None:
+        """Sets whether posts show the page's picture. Raises InputError if the channel is not subscribed."""
+        await self._change_look(guild_id, channel_id, picture=picture)
 
     async def set_filter(self, guild_id: int, channel_id: int, typed: str) -> Subscription:
         """Sets which articles are posted from now on, or all of them for "off".
@@ -190,3 +203,8 @@ class Subscriptions:
         self._delivery_worker.wake()
         log.info("subscription.limits", guild=guild_id, channel=channel_id)
         return changed
+
+    async def _change_look(self, guild_id: int, channel_id: int, **changes: PostStyle | bool) -> None:
+        async with self._changing:
+            look = (await self.existing(guild_id, channel_id)).look
+            await self._store.set_post_look(guild_id, channel_id, replace(look, **changes))  # type: ignore[arg-type]  # by name

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import discord
-
 from bot.models.articles import SHARED
 from bot.text.summaries.length import POST_WORDS
 from bot.ui.article_pages import summary_page
@@ -13,11 +11,12 @@ from bot.ui.dates import article_date
 from bot.ui.languages import english_only
 from bot.ui.limits import cut
 from bot.ui.markup import code, escape, quoted
-from bot.ui.reply import COLOUR, Reply
+from bot.ui.messages import done
 
 if TYPE_CHECKING:
     from bot.models.analysis import Analysis
     from bot.models.articles import Article, ArticleHeader
+    from bot.ui.reply import Reply
 
 __all__ = ["ADDED", "CHANGED", "UPDATED", "add_changes", "add_same_title", "add_updated", "added_page"]
 
@@ -31,15 +30,17 @@ MAX_CHANGES = 300
 """Maximum units of the list of what was changed: the whole answer must not exceed what Discord takes."""
 NO_SOURCE = "No source and no date: add lines such as “Source: Reuters” and “Date: 2026-11-22”."
 MADE_TITLE = "The text has no title, so I took its first words: edit the article to give it another one."
-POST_FOLLOWS = "It will be posted here in a moment."
+POST_FOLLOWS = "Its post follows here in a moment."
 
 
 def added_page(article: Article, analysis: Analysis, heading: str = ADDED, *, posted_here: bool = False) -> Reply:
     """Shows what was understood of an article; ``heading`` says whether it was added or changed.
 
-    If ``posted_here``, a post in the same channel is about to show that, so that a few lines are enough.
+    If ``posted_here``, a post in the same channel is about to show that: one sentence, and what is missing, is enough.
     """
-    reply = _short(article, analysis) if posted_here else summary_page(article, analysis, POST_WORDS)
+    if posted_here:
+        return _post_follows(article, analysis, heading)
+    reply = summary_page(article, analysis, POST_WORDS)
     scope = "shared by all servers" if article.scope == SHARED else "for this server"
     reply.embed.set_author(name=f"{heading} #{article.number} · {scope}")
     if _is_made(article.title, article.text):
@@ -92,20 +93,15 @@ def _changes(article: Article, before: Article) -> str:
     return cut(" · ".join(part for part, differs in parts if differs), MAX_CHANGES) or "nothing"
 
 
-def _short(article: Article, analysis: Analysis) -> Reply:
-    foreign = english_only("Actors and themes", analysis.language) if not analysis.actors else None
-    lines = [f"**{escape(article.title)}**", _facts(article), foreign, POST_FOLLOWS]
-    return Reply(discord.Embed(description="\n".join(filter(None, lines)), colour=COLOUR))
-
-
-def _facts(article: Article) -> str:
-    """Source, author and date as they were understood; a hint if there is neither source nor date."""
-    author = f"by {escape(article.author)}" if article.author else None
-    date = article_date(article) if article.has_published_date else None
-    facts = [escape(article.source) if article.source else None, author, date]
+def _post_follows(article: Article, analysis: Analysis, heading: str) -> Reply:
+    lines = [f"{heading} #{article.number} **{escape(article.title)}**. {POST_FOLLOWS}"]
     if not article.source and not article.has_published_date:
-        facts.append(NO_SOURCE)
-    return " · ".join(filter(None, facts))
+        lines.append(NO_SOURCE)
+    if _is_made(article.title, article.text):
+        lines.append(MADE_TITLE)
+    if not analysis.actors and (foreign := english_only("Actors and themes", analysis.language)):
+        lines.append(foreign)
+    return done("\n".join(lines))
 
 
 def _is_made(title: str, text: str) -> bool:

@@ -21,11 +21,13 @@ __all__ = [
     "not_in_list",
     "not_mentionable",
     "nothing_to_stop",
+    "picture_set",
     "posting_started",
     "posting_stopped",
     "posting_stopped_by_id",
     "publishing_set",
     "role_set",
+    "style_set",
     "test_failed",
     "test_posted",
     "test_uncertain",
@@ -36,6 +38,10 @@ WRONG_CHANNEL_TYPE = (
 )
 OTHER_SERVER = "That channel is in another server."
 CHANNEL_HIDDEN = "You cannot see that channel, so you cannot choose it."
+STYLES = {
+    "full": "headline, key sentences, actors and themes",
+    "compact": "headline and one key sentence",
+}
 NO_EVERYONE = "I do not mention everyone: choose a role that members picked themselves."
 
 
@@ -67,6 +73,18 @@ def role_set(channel: str, role: str | None) -> Reply:
 def publishing_set(channel: str, *, publish: bool) -> Reply:
     """Publishing to followers was switched on or off."""
     return done(f"Posts in {channel} will {'' if publish else 'not '}be published to its followers from now on.")
+
+
+def style_set(channel: str, style: str) -> Reply:
+    """``style`` is ``full`` or ``compact``."""
+    shown = STYLES[style]
+    return done(f"New posts in {channel} will be {style} from now on: {shown}.")
+
+
+def picture_set(channel: str, *, picture: bool) -> Reply:
+    """The picture of the page was switched on or off."""
+    which = "the picture that the article’s page names, if it names one" if picture else "no picture"
+    return done(f"New posts in {channel} will show {which}.")
 
 
 def nothing_to_stop(name: str) -> str:

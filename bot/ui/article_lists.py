@@ -22,14 +22,14 @@ from bot.ui.reply import COLOUR, Button, Reply
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.models.articles import ArticleHeader, SearchHit
+    from bot.models.articles import Article, ArticleHeader, Draft, SearchHit
 
 __all__ = ["PAGE_SIZE", "Page", "article_list", "origin_of", "page_buttons", "removed_list", "search_results"]
 
 PAGE_SIZE = 10
 """Articles on a page of a list."""
 MAX_SOURCE = 60
-"""Maximum units of a source's name."""
+"""Maximum units of a source's name, and of the authors' names."""
 QUOTATION_MARKS = ' "“”„«»'
 """Removed from both ends of a query, which is shown in quotation marks itself."""
 MAX_SNIPPET, MAX_BEFORE_HIT = 1_000, 100
@@ -113,15 +113,16 @@ def page_buttons(kind: Action, subject: str, at: Page) -> tuple[Button, ...]:
     return tuple(buttons)
 
 
-def origin_of(date: str, source: str | None, *more: str) -> str:
-    """The line below a title: the date, the source, and ``more``."""
-    parts = [date, escape(cut(source, MAX_SOURCE)) if source else "", *more]
-    return " · ".join(part for part in parts if part)
+def origin_of(date: str, line: Article | ArticleHeader | Draft, *more: str) -> str:
+    """The line below a title: the date, the source, the author, and ``more``."""
+    source = escape(cut(line.source, MAX_SOURCE)) if line.source else ""
+    author = f"by {escape(cut(line.author, MAX_SOURCE))}" if line.author else ""
+    return " · ".join(part for part in (date, source, author, *more) if part)
 
 
 def _origin(article: ArticleHeader) -> str:
     scope = "shared" if article.scope == SHARED else "this server"
-    return origin_of(article_date(article), article.source, scope)
+    return origin_of(article_date(article), article, scope)
 
 
 def _passage(snippet: str) -> partial[str]:

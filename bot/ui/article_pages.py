@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "add_about",
     "article_embed",
+    "byline",
     "main_actors",
     "sentence_list",
     "source_button",
@@ -52,6 +53,8 @@ VIEWS = (
 """The views of an article: the action, the label of its button, and the argument with which it opens."""
 MAX_PEOPLE, MAX_OTHERS, MAX_THEMES = 4, 6, 4
 """How many people, other actors and themes a summary names."""
+MAX_AUTHORS = 100
+"""Maximum units of the authors' names."""
 MAX_NAME, MAX_ROLE, MAX_OTHER_NAME = 100, 90, 60
 """Maximum units of a person's name and role, and of the name of another actor."""
 
@@ -119,8 +122,6 @@ def text_page(article: Article, starts: Sequence[int], page: int) -> Reply:
     end = starts[at.shown + 1] if at.shown + 1 < at.count else len(article.text)
     embed = article_embed(article)
     embed.description = escape(article.text[starts[at.shown] : end].strip()) or "There is nothing to see on this page."
-    if article.author:
-        embed.set_author(name=" · ".join(part for part in (article.author, article.source) if part))
     set_footer(embed, article, f"full text · {at}")
     others = page_buttons(Action.TEXT, str(article.id), at)
     buttons = (*view_buttons(article, Action.TEXT, at.shown), *others, *source_button(article))
@@ -128,11 +129,17 @@ def text_page(article: Article, starts: Sequence[int], page: int) -> Reply:
 
 
 def article_embed(article: Article) -> discord.Embed:
-    """An embed with an article's title, link and source."""
+    """An embed with an article's title, link, source and author."""
     embed = discord.Embed(title=escape(article.title), url=web_address(article.url), colour=COLOUR)
-    if article.source:
-        embed.set_author(name=article.source)
+    if credited := byline(article):
+        embed.set_author(name=credited)
     return embed
+
+
+def byline(article: Article) -> str:
+    """The source and the author, as far as they are known, in plain text."""
+    author = f"by {cut(article.author, MAX_AUTHORS)}" if article.author else ""
+    return " · ".join(filter(None, (article.source or "", author)))
 
 
 def sentence_list(sentences: Sequence[Sentence], room: int = MAX_DESCRIPTION) -> str:
@@ -179,7 +186,7 @@ def view_buttons(article: Article, current: Action, argument: int) -> tuple[Butt
     )
 
 
-def source_button(article: Article) -> tuple[Button, ...]:
+def source_button(article: Article, *, row: int = 1) -> tuple[Button, ...]:
     """The button to the article's web address, if it has one."""
     address = web_address(article.url)
-    return (Button("Source", url=address, row=1),) if address else ()
+    return (Button("Source", url=address, row=row),) if address else ()

@@ -17,6 +17,7 @@ __all__ = [
     "EDITOR_DECISIONS",
     "FEED_DECISIONS",
     "MENU_ID",
+    "PREVIEW_DECISIONS",
     "SUGGESTIONS",
     "Action",
     "ButtonAction",
@@ -67,12 +68,23 @@ class Action(StrEnum):
     OVERWRITE = "ovw"  # subject: token of a pending choice
     DISCARD = "dsc"  # subject: token of a pending choice
     RESTORE = "rst"  # subject: article number
+    KEEP = "kep"  # subject: token of a pending choice: an article that was shown before it is stored
+    RETITLE = "rtl"  # subject: token of a pending choice; opens a form
+    DROP = "drp"  # subject: token of a pending choice
     UNKNOWN = "old"  # on no button: what a button of another version decodes to
 
 
 SUGGESTIONS = frozenset((Action.FIND, Action.NAME, Action.NAME_THEME, Action.RESPELL))
 """Actions that are answered with “Did you mean …” again."""
-EDITOR_DECISIONS = frozenset((Action.FETCH, Action.KEEP_TEXT, Action.OVERWRITE, Action.DISCARD, Action.RESTORE))
+PREVIEW_DECISIONS = frozenset((Action.KEEP, Action.RETITLE, Action.DROP))
+"""Actions under an article that was shown before it is stored: any editor may choose, and the answer replaces it."""
+EDITOR_DECISIONS = PREVIEW_DECISIONS | {
+    Action.FETCH,
+    Action.KEEP_TEXT,
+    Action.OVERWRITE,
+    Action.DISCARD,
+    Action.RESTORE,
+}
 """Actions that change the library; all others only show something."""
 FEED_DECISIONS = frozenset((Action.FOLLOW_FEED, Action.DISCARD_FEED))
 """Actions that change which feeds are followed, or forget one that was found."""

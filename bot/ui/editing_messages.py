@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DISCARDED",
     "FORM_OF_OTHER_SERVER",
+    "LINK_BESIDE_OTHERS",
     "NOT_YOUR_CHOICE",
     "NO_SUCH_CHOICE",
     "NO_TEXT",
@@ -38,11 +39,13 @@ __all__ = [
     "removed",
     "restored",
     "too_many_files",
+    "too_many_to_show",
     "unreadable_files",
 ]
 
 DISCARDED = "Your text was not saved: the article stays as it is."
 FORM_OF_OTHER_SERVER = "This form was opened in another server: open it again here, with /add or /edit."
+LINK_BESIDE_OTHERS = "not fetched: send it in another message"
 NOT_YOUR_CHOICE = "Only the person who was asked can choose here. To add or change something, use the command yourself."
 NO_SUCH_CHOICE = "This button does not belong to what you sent: use the command again."
 NO_TEXT = (
@@ -106,6 +109,14 @@ def unreadable_files(names: Sequence[str]) -> str:
 def too_many_files(limit: int) -> str:
     """More files than one message may bring."""
     return f"One message can contain at most {limit} files: send the others in another message."
+
+
+def too_many_to_show(name: str, limit: int) -> str:
+    """A zip file with more texts than are shown one by one."""
+    return (
+        f"{name} has more than {limit} texts, too many to show each of them first: reply to the message with the "
+        "command add, which stores them at once."
+    )
 
 
 def file_too_large(name: str, size: int, limit: int) -> str:

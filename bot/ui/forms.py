@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article
 
-__all__ = ["ArticleForm"]
+__all__ = ["ArticleForm", "TitleForm"]
 
 MAX_FORM_TEXT = 4_000
 """Characters that a text field of Discord's forms holds."""
@@ -62,6 +62,30 @@ class ArticleForm(discord.ui.Modal):
     def text_given(self) -> str:
         """What was typed as the text."""
         return self._text_box.value
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        """Hands the form to the cog that opened it."""
+        await self._on_sent(interaction, self)
+
+
+class TitleForm(discord.ui.Modal):
+    """The title of an article that is not stored yet; ``token`` is that of the pending choice."""
+
+    def __init__(
+        self, on_sent: Callable[[discord.Interaction, TitleForm], Awaitable[None]], token: str, title: str
+    ) -> None:
+        super().__init__(title="Edit the title")
+        self.token = token
+        self._on_sent = on_sent
+        self._title_box: discord.ui.TextInput[TitleForm] = discord.ui.TextInput(
+            label="Title", max_length=MAX_FORM_TITLE, default=title
+        )
+        self.add_item(self._title_box)
+
+    @property
+    def title_given(self) -> str:
+        """What was typed as the title."""
+        return self._title_box.value
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         """Hands the form to the cog that opened it."""

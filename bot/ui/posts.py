@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.models.guilds import DEFAULT_LOOK, PostLook, PostStyle
 from bot.plurals import plural
 from bot.text.summaries.key_sentence import key_sentence
 from bot.text.summaries.length import POST_WORDS, summary_within
 from bot.ui.article_lists import origin_of
-from bot.ui.article_pages import add_about, article_embed, sentence_list, source_button, view_buttons
+from bot.ui.article_pages import add_about, article_embed, byline, sentence_list, source_button, view_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date, set_footer
 from bot.ui.limits import cut, one_line
 from bot.ui.list_entries import Entry, entry_list
-from bot.ui.markup import escape
+from bot.ui.markup import escape, web_address
 from bot.ui.menus import article_menu
 from bot.ui.reply import COLOUR, Button, Reply
 from bot.ui.story_pages import add_also_in, also_in_line
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.analysed_article import AnalysedArticle
+    from bot.models.analysis import Sentence
 
-__all__ = ["KEY_MARK", "post", "thread_name"]
+__all__ = ["KEY_MARK", "post", "post_text", "thread_name"]
 
 TEST_HEADING = "This is a test post"
 KEY_MARK = "~"
@@ -36,12 +38,14 @@ KEY_MARK = "~"
 MAX_THREAD_NAME = 100
 MAX_ALSO_IN = 200
 """Maximum units of the outlets that a list names beside that of an article."""
+MAX_HEADLINE = 300
+"""Maximum units of a headline above its card, without escapes."""
 REMOVED = "This article was removed."
 REMOVED_COLOUR = discord.Colour(0x8A8D93)
 
 
-def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> Reply:
-    """A post of articles as they are now."""
+def post(items: Sequence[AnalysedArticle], key: str, *, look: PostLook = DEFAULT_LOOK, test: bool = False) -> Reply:
+    """A post of articles as they are now. A list of several looks the same everywhere."""
     if len(items) > 1:
         return _list(items, key)
     article, analysis = items[0].article, items[0].analysis
@@ -51,17 +55,38 @@ def post(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> R
         embed.set_footer(text=f"#{article.number}")
         return Reply(embed)
     embed = article_embed(article)
-    what = TEST_HEADING if test else "New article"
-    embed.set_author(name=" · ".join(part for part in (what, article.source) if part))
-    sentences = summary_within(analysis, POST_WORDS)
-    embed.description = sentence_list(sentences) or None
-    add_about(embed, analysis)
-    add_also_in(embed, items[0].also_in)
-    edited = ", edited since" if article.edited_at is not None else ""
-    set_footer(embed, article, f"{len(sentences)} of {plural(analysis.total, 'sentence')}, word for word{edited}")
+    embed.set_author(name=" · ".join(filter(None, (TEST_HEADING if test else "New article", byline(article)))))
+    if look.picture and (picture := web_address(article.picture)):
+        embed.set_thumbnail(url=picture)
     # twice as long as the post
     more = Button("Summary", ButtonAction(Action.SUMMARY, f"{article.id}{KEY_MARK}{key}", 2 * POST_WORDS))
+    if look.style is PostStyle.COMPACT:
+        key_line = key_sentence(analysis)
+        _show_sentences(embed, items[0], [key_line] if key_line else [])
+        add_also_in(embed, items[0].also_in)
+        return Reply(embed, (more, *source_button(article, row=0)))
+    _show_sentences(embed, items[0], summary_within(analysis, POST_WORDS))
+    add_about(embed, analysis)
+    add_also_in(embed, items[0].also_in)
     return Reply(embed, (more, *view_buttons(article, Action.SUMMARY, 0)[1:], *source_button(article)))
+
+
+def post_text(items: Sequence[AnalysedArticle], role_id: int | None, *, in_forum: bool, test: bool = False) -> str:
+    """The text above a post's card: the role that it mentions, and the headline.
+
+    A notification on a phone shows this text and nothing of the card. In a forum the thread's name is the headline.
+    """
+    mention = f"<@&{role_id}>" if role_id is not None else ""
+    label = f"{TEST_HEADING}:" if test else ""
+    return " ".join(filter(None, (mention, *(() if in_forum else (label, _headline(items))))))
+
+
+def _headline(items: Sequence[AnalysedArticle]) -> str:
+    """The headline of a post, none for a removed article."""
+    if len(items) > 1:
+        return plural(len(items), "new article")
+    article = items[0].article
+    return escape(one_line(article.title, MAX_HEADLINE)) if article.removed_at is None else ""
 
 
 def thread_name(items: Sequence[AnalysedArticle], *, test: bool = False) -> str:
@@ -69,6 +94,14 @@ def thread_name(items: Sequence[AnalysedArticle], *, test: bool = False) -> str:
     title = items[0].article.title if len(items) == 1 else plural(len(items), "new article")
     label = "Test: " if test else ""
     return cut(label + " ".join(title.split()), MAX_THREAD_NAME) or "New article"
+
+
+def _show_sentences(embed: discord.Embed, item: AnalysedArticle, sentences: Sequence[Sentence]) -> None:
+    """Quotes sentences, and says in the footer how much of the article they are."""
+    embed.description = sentence_list(sentences) or None
+    edited = ", edited since" if item.article.edited_at is not None else ""
+    total = plural(item.analysis.total, "sentence")
+    set_footer(embed, item.article, f"{len(sentences)} of {total}, word for word{edited}")
 
 
 def _list(items: Sequence[AnalysedArticle], key: str) -> Reply:
@@ -89,7 +122,7 @@ def _entry(item: AnalysedArticle) -> Entry:
         return Entry(article.number, article.title, origin=REMOVED, mark="~~")
     key = key_sentence(item.analysis)
     said = key.text if key is not None else ""
-    origin = origin_of(article_date(article), article.source, also_in_line(item.also_in, MAX_ALSO_IN))
+    origin = origin_of(article_date(article), article, also_in_line(item.also_in, MAX_ALSO_IN))
     return Entry(
         article.number, article.title, article.url, origin, lambda room: cut(escape(one_line(said, room)), room)
     )

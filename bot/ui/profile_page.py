@@ -11,7 +11,7 @@ from bot.plurals import plural
 from bot.services.actors.actor_lines import actor_key
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
-from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, join_within, one_line
+from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
 from bot.ui.markup import escape, quoted
 from bot.ui.menus import SUMMARY_WORDS, Menu, Option
 from bot.ui.reply import COLOUR, Button, Reply
@@ -29,6 +29,8 @@ MAX_SENTENCE = 450
 """Maximum characters of a quoted sentence."""
 MAX_ROLES = 1_000
 """Maximum characters of all roles together."""
+MAX_OUTLET = 60
+"""Maximum units of a source's name."""
 MAX_NUMBERS = 5
 """Articles of others of this name that are listed."""
 MAX_ALSO = 5
@@ -68,7 +70,7 @@ def _articles(profile: ActorProfile) -> str:
     """In which articles the actor is named, and when these are from."""
     newest, oldest = profile.articles[0], min(profile.articles, key=lambda article: article.date)
     if profile.count == 1:
-        return f"#{newest.number}, {article_date(newest)}"
+        return _named(newest)
     articles = plural(profile.count, "article")
     if profile.count > len(profile.articles):  # only the newest articles are loaded, so the first date is not known
         return f"{articles}, last {article_date(newest)}"
@@ -145,8 +147,13 @@ def _co_mentioned(profile: ActorProfile) -> list[str]:
 
 
 def _source(article: ArticleHeader, profile: ActorProfile) -> str:
-    """An article's number, and its date unless it is the only article."""
-    return f"#{article.number}, {article_date(article)}" if profile.count > 1 else f"#{article.number}"
+    """An article's number, and its source and date unless it is the only article."""
+    return _named(article) if profile.count > 1 else f"#{article.number}"
+
+
+def _named(article: ArticleHeader) -> str:
+    source = escape(cut(article.source, MAX_OUTLET)) if article.source else ""
+    return ", ".join(filter(None, (f"#{article.number}", source, article_date(article))))
 
 
 def _buttons(profile: ActorProfile) -> tuple[Button, ...]:

@@ -9,6 +9,7 @@ import structlog
 from discord.http import handle_message_parameters
 
 from bot.errors import DeliveryError
+from bot.models.guilds import DEFAULT_LOOK, PostLook
 from bot.services.delivery.errors import ChannelDeleted, ChannelUnavailable, PostRejected, Unconfirmed
 from bot.services.delivery.sender import MessageRef
 from bot.ui.button_ids import ANYONE
@@ -17,7 +18,7 @@ from bot.ui.discord_error_codes import DiscordErrorCode as Code
 from bot.ui.discord_errors import THREAD_LOCKED, WRONG_TYPE, ThreadArchived
 from bot.ui.forums import FORUMS, find_threads, tag_ids, thread_payload
 from bot.ui.permissions import permission_problem
-from bot.ui.posts import KEY_MARK, post, thread_name
+from bot.ui.posts import KEY_MARK, post, post_text, thread_name
 from bot.ui.reply import view_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.analysed_article import AnalysedArticle
+    from bot.ui.reply import Reply
 
 __all__ = ["DiscordSender"]
 
@@ -46,17 +48,24 @@ class DiscordSender:
         self._requests = Requests(client, clock)
 
     async def post(
-        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None, test: bool = False
+        self,
+        channel_id: int,
+        items: Sequence[AnalysedArticle],
+        *,
+        key: str,
+        role_id: int | None,
+        look: PostLook = DEFAULT_LOOK,
+        test: bool = False,
     ) -> MessageRef:
         """See ``Sender.post``."""
         channel = await self._channel(channel_id)
-        role_id = self._existing_role(channel, role_id)
-        options = _message(items, key, test=test)
+        role_id = self._existing_role(int(channel.get("guild_id") or 0), role_id)
+        in_forum = channel["type"] in FORUMS
+        text = post_text(items, role_id, in_forum=in_forum, test=test)
+        options = _message(post(items, key, look=look, test=test), text)
         options["allowed_mentions"] = _pings(role_id)
-        if role_id is not None:
-            options["content"] = f"<@&{role_id}>"
         where = {"channel_id": channel_id}
-        if channel["type"] in FORUMS:
+        if in_forum:
             return _placed(await self._make_thread(channel, thread_name(items, test=test), items, options), None)
         body = handle_message_parameters(nonce=key, **options).payload
         return _placed(await self._make("POST", MESSAGES_PATH, where, json=body), channel_id)
@@ -97,9 +106,21 @@ class DiscordSender:
                     found.add(int(message["id"]))
         return [MessageRef(message_id, channel_id) for message_id in sorted(found)]
 
-    async def edit(self, message: MessageRef, items: Sequence[AnalysedArticle], *, key: str) -> None:
+    async def edit(
+        self,
+        message: MessageRef,
+        items: Sequence[AnalysedArticle],
+        *,
+        key: str,
+        role_id: int | None,
+        look: PostLook = DEFAULT_LOOK,
+    ) -> None:
         """See ``Sender.edit``."""
-        body = handle_message_parameters(**_message(items, key), allowed_mentions=_pings(None)).payload
+        guild = getattr(self._client.get_channel(message.channel_id), "guild", None)
+        role_id = self._existing_role(guild.id if guild else 0, role_id)
+        text = post_text(items, role_id, in_forum=_is_whole_thread(message))
+        options = _message(post(items, key, look=look), text)
+        body = handle_message_parameters(**options, allowed_mentions=_pings(None)).payload
         where = {"channel_id": message.channel_id, "message_id": message.message_id}
         try:
             await self._make("PATCH", MESSAGE_PATH, where, json=body)
@@ -115,7 +136,7 @@ class DiscordSender:
 
     async def delete(self, message: MessageRef) -> None:
         """See ``Sender.delete``."""
-        whole_thread = message.message_id == message.channel_id
+        whole_thread = _is_whole_thread(message)
         path = CHANNEL_PATH if whole_thread else MESSAGE_PATH
         where = {"channel_id": message.channel_id} | ({} if whole_thread else {"message_id": message.message_id})
         await self._make("DELETE", path, where, success_codes=(Code.UNKNOWN_CHANNEL, Code.UNKNOWN_MESSAGE))
@@ -196,9 +217,9 @@ class DiscordSender:
         if failed is not None:
             raise failed
 
-    def _existing_role(self, channel: Mapping[str, Any], role_id: int | None) -> int | None:
+    def _existing_role(self, guild_id: int, role_id: int | None) -> int | None:
         """The role; None if it was deleted, because Discord might refuse a post that mentions it."""
-        guild = self._client.get_guild(int(channel.get("guild_id") or 0))
+        guild = self._client.get_guild(guild_id)
         return role_id if guild is None or role_id is None or guild.get_role(role_id) is not None else None
 
     async def _make(self, method: str, path: str, where: Mapping[str, int], **options: Any) -> Any:  # noqa: ANN401
@@ -226,9 +247,13 @@ def _placed(made: Any, channel_id: int | None) -> MessageRef:  # noqa: ANN401 - 
         raise Unconfirmed(msg) from error
 
 
-def _message(items: Sequence[AnalysedArticle], key: str, *, test: bool = False) -> dict[str, Any]:
-    reply = post(items, key, test=test)
-    return {"embed": reply.embed, "view": view_of(reply, ANYONE)}
+def _message(reply: Reply, text: str) -> dict[str, Any]:
+    return {"content": text or None, "embed": reply.embed, "view": view_of(reply, ANYONE)}
+
+
+def _is_whole_thread(message: MessageRef) -> bool:
+    """True for the first message of a thread in a forum, which has the thread's id."""
+    return message.message_id == message.channel_id
 
 
 def _has_key(message: Mapping[str, Any], key: str) -> bool:

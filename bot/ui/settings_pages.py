@@ -9,20 +9,30 @@ from bot.ui.markup import code
 from bot.ui.messages import done
 from bot.ui.reply import COLOUR, Reply
 
-__all__ = ["EVERYONE_AN_EDITOR", "editor_role_page", "editor_role_set", "length_set", "prefix_set", "settings_page"]
+__all__ = [
+    "EVERYONE_AN_EDITOR",
+    "confirm_links_set",
+    "editor_role_page",
+    "editor_role_set",
+    "length_set",
+    "prefix_set",
+    "settings_page",
+]
 
 EVERYONE_AN_EDITOR = "That would make everyone an editor: choose a role whose members may all add and edit articles."
 
+SHOWN_FIRST, STORED_AT_ONCE = "shown to an editor before they are stored", "stored at once"
 
-def settings_page(prefix: str, editor_role_id: int | None, length: str) -> Reply:
+
+def settings_page(prefix: str, editor_role_id: int | None, length: str, *, confirm_links: bool) -> Reply:
     """All settings of a server, and how to change them."""
     embed = discord.Embed(title="Settings of this server", colour=COLOUR)
     embed.add_field(name="Prefix", value=code(prefix))
     embed.add_field(name="Default summary length", value=length)
     embed.add_field(name="Editors", value=editors_of(editor_role_id))
-    embed.set_footer(
-        text=f"{prefix}settings prefix ? · {prefix}settings editor-role @role · {prefix}settings length short"
-    )
+    embed.add_field(name="Articles from links", value=SHOWN_FIRST if confirm_links else STORED_AT_ONCE)
+    examples = ("prefix ?", "editor-role @role", "length short", f"confirm-links {'off' if confirm_links else 'on'}")
+    embed.set_footer(text=" · ".join(f"{prefix}settings {example}" for example in examples))
     return Reply(embed)
 
 
@@ -48,3 +58,8 @@ def editor_role_set(role_id: int | None) -> Reply:
 def length_set(length: str) -> Reply:
     """The default summary length was changed."""
     return done(f"The default summary length here is now {length}.")
+
+
+def confirm_links_set(*, confirm: bool) -> Reply:
+    """It was changed whether the article at a link is shown before it is stored."""
+    return done(f"Articles from links are {SHOWN_FIRST if confirm else STORED_AT_ONCE} from now on.")

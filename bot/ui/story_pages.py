@@ -48,7 +48,7 @@ def story_page(article: Article, story: Story | None, prefix: str) -> Reply:
                 member.article.number,
                 member.article.title,
                 member.article.url,
-                origin_of(article_date(member.article), member.article.source, escape(member.reason)),
+                origin_of(article_date(member.article), member.article, escape(member.reason)),
             )
             for member in shown
         ],

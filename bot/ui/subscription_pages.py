@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.delivery import DeliveryState, FollowUpKind, FollowUpState
-from bot.models.guilds import SubscriptionState
+from bot.models.guilds import PostStyle, SubscriptionState
 from bot.ui.filter_pages import channel_rules
 from bot.ui.limits import MAX_DESCRIPTION, and_more, join_within
 from bot.ui.markup import escape
@@ -78,6 +78,10 @@ def _subscription(sub: Subscription, prefix: str, roles: Collection[int] | None)
         options.append(f"mentions <@&{sub.role_id}>" if exists else "mentions nobody: its role was deleted")
     if sub.publish:
         options.append("published to followers")
+    if sub.look.style is PostStyle.COMPACT:
+        options.append("compact posts")
+    if sub.look.picture:
+        options.append("with pictures")
     line = " · ".join([_channel(sub), *options])
     if rules := channel_rules(sub):
         line += f" — {rules}"

@@ -28,7 +28,7 @@ async def test_new_articles_are_posted_after_announce_on_and_no_longer_after_off
     await town.ask(f"!add {ARTICLE}", who=town.editor)
     assert await town.deliver() == 1
     (post,) = posted(town)
-    assert post.startswith("New article\nHarbour reopens\n")
+    assert post.startswith("Harbour reopens\nNew article\nHarbour reopens\n")
     assert await announce(town, form, "off") == f"New articles are no longer posted in {town.briefings.mention}."
     await town.ask("!add New\n\nA new story.", who=town.editor)
     assert await town.deliver() == 0
@@ -144,7 +144,7 @@ async def test_a_test_post_says_in_its_first_line_that_it_is_a_test(seeded: Town
     await announce(seeded, "prefix", "on")
     await seeded.newsroom.add(seeded.guild.id, Draft("Harbour reopens", "The harbour opened again. Ships came in."))
     await seeded.deliver()
-    assert shown(seeded.briefings.last_message).splitlines()[0] == "New article"
+    assert shown(seeded.briefings.last_message).splitlines()[:2] == ["Harbour reopens", "New article"]
 
 
 async def test_the_thread_of_a_test_in_a_forum_is_called_one(seeded: Town) -> None:

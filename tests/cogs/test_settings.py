@@ -117,12 +117,15 @@ async def test_roles_and_none_are_suggested_while_typing(town: Town) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("settings banana", "!settings has no subcommand “banana”. Try one of: editor-role, length, prefix, show."),
+        (
+            "settings banana",
+            "!settings has no subcommand “banana”. Try one of: confirm-links, editor-role, length, prefix, show.",
+        ),
         ("settings lenght", "Did you mean !settings length?"),
         (
             "announce banana",
-            "!announce has no subcommand “banana”. Try one of: filter, limit, list, off, on, preview, publish, "
-            "quiet, role, test.",
+            "!announce has no subcommand “banana”. Try one of: filter, limit, list, off, on, picture, preview, "
+            "publish, quiet, role, style, test.",
         ),
         ("announce pubish", "Did you mean !announce publish?"),
         ("forget you", "!forget has no subcommand “you”. Try one of: me, show."),

@@ -115,8 +115,9 @@ async def test_readers_may_not_use_the_commands_of_editors(settings: Settings) -
 
 async def test_an_article_added_by_an_editor_is_posted_and_kept(settings: Settings) -> None:
     added, post = await ask(settings, f"!add {HARBOUR.title}\n\n{HARBOUR.text}", who="editor")
-    assert added.startswith("Added as #2 · for this server\n\nHarbour reopens")
-    assert post.startswith("New article\n\nHarbour reopens")
+    assert added.startswith("Added as #2 Harbour reopens. Its post follows here")
+    assert post.startswith("Harbour reopens\n")
+    assert "New article\n\nHarbour reopens" in post
     (listed,) = await ask(settings, "!articles", who="reader")
     assert "#2 Harbour reopens" in listed
     assert "2 articles · page 1 of 1" in listed
@@ -273,8 +274,8 @@ async def test_an_article_added_by_ask_is_posted_by_the_running_demo(
         assert len(await asyncio.to_thread(beside, "!help")) == 1
     alone = await ask(settings, "!add Bridge closes\n\nThe bridge closed on Tuesday.", who="editor")
     added, posted = [answer.splitlines()[0] for answer in alone]
-    assert re.fullmatch(r"Added as #\d+ · for this server", added)
-    assert posted == "New article"
+    assert re.fullmatch(r"Added as #\d+ Bridge closes\. Its post follows here in a moment\.", added)
+    assert posted == "Bridge closes"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")

@@ -10,7 +10,7 @@ from intake.pasted.sample_articles import (
 )
 
 from bot.errors import InputError
-from bot.intake.drafts import make_draft, reject_future_date
+from bot.intake.drafts import make_draft, reject_future_date, with_title
 from bot.models.articles import Draft
 
 
@@ -31,3 +31,11 @@ def test_a_date_in_the_future_in_every_time_zone_is_refused() -> None:
     reject_future_date(None, now)
     with pytest.raises(InputError, match=r"2026-11-26 is in the future \(today is 2026-11-24\)"):
         reject_future_date(now + timedelta(days=2), now)
+
+
+def test_a_draft_gets_another_title_within_the_same_bounds() -> None:
+    draft = Draft("Harbour reopens", "The harbour opened again.")
+    assert with_title(draft, " Harbour \n is  open ") == Draft("Harbour is open", "The harbour opened again.")
+    for title in ("***", "x" * 301):
+        with pytest.raises(InputError, match="title"):
+            with_title(draft, title)

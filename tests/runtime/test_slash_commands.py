@@ -223,7 +223,7 @@ def first_option(commands: list[Json]) -> Any:
         changed("default_member_permissions", "8"),
         changed("dm_permission", False),
         changed("contexts", [0]),
-        changed("type", 3),
+        changed("type", 2),  # the first one is in the menu of a message, which is 3
         lambda commands: commands.pop(),
         lambda commands: commands.append({**commands[0], "name": "more"}),
         lambda commands: first_option(commands).update(name="another"),

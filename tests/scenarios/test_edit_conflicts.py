@@ -91,7 +91,7 @@ async def test_a_second_click_is_ignored_while_the_first_is_processed(town: Town
     first, *others = await asyncio.gather(
         *(decisions.decide(editor, action) for action in (save, save, keep)), return_exceptions=True
     )
-    assert first[0].embed.author.name == "Changed #1 · for this server"
+    assert first.replies[0].embed.author.name == "Changed #1 · for this server"
     assert [str(other)[:29] for other in others] == ["That has been decided already"] * 2
 
 

@@ -43,6 +43,7 @@ async def site(town: Town, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Sit
     app.router.add_get("/{path:.*}", answer)
     async with TestServer(app) as server:
         monkeypatch.setattr(town.services.linked_articles, "fetcher", _Here(server))
+        await town.services.guild_settings.set_confirm_links(town.guild.id, confirm=False)
         yield Site()
 
 

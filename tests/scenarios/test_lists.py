@@ -184,21 +184,24 @@ async def test_if_its_post_follows_an_added_article_is_confirmed_in_one_line(tow
     await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
     answer = await town.answer(typed.format(2, 2), who=town.editor)
     assert shown(answer) == (
-        "Added as #2 · for this server\n**Story 2**\n"
-        "No source and no date: add lines such as “Source: Reuters” and “Date: 2026-11-22”.\n"
-        "It will be posted here in a moment."
+        "Added as #2 **Story 2**. Its post follows here in a moment.\n"
+        "No source and no date: add lines such as “Source: Reuters” and “Date: 2026-11-22”."
     )
     assert await town.deliver() == 1
     assert "2 of 2 sentences" in shown(town.general.last_message)
 
 
-async def test_the_reply_to_add_shows_what_was_understood_even_if_a_post_follows(town: Town) -> None:
+async def test_the_reply_to_add_names_what_is_missing_even_if_a_post_follows(town: Town) -> None:
     await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
     fields = "Source: Reuters\nAuthor: Jane Doe\nDate: 2026-11-22"
     text = "The harbour of Leeds opened again on Monday. Ships came."
     told = await town.ask(f"!add {fields}\n\n{text}", who=town.editor)
-    assert "Reuters · by Jane Doe · 22 November 2026" in told
+    assert "No source" not in told
     assert "The text has no title, so I took its first words" in told
+    assert await town.deliver() == 1
+    post = shown(town.general.last_message)
+    assert "New article · Reuters · by Jane Doe" in post
+    assert "22 November 2026" in post
     told = await town.ask("!add Story 2\n\nThe bridge of Leeds closed on Tuesday.", who=town.editor)
     assert "I took its first words" not in told
 
@@ -206,10 +209,10 @@ async def test_the_reply_to_add_shows_what_was_understood_even_if_a_post_follows
 async def test_the_reply_to_slash_add_is_as_short_if_a_post_follows(town: Town) -> None:
     await town.ask(f"!announce on <#{town.general.id}>", who=town.editor)
     text = "Story 1\n\nThe harbour of Leeds opened again on Monday. Ships came in, said the mayor."
-    assert "It will be posted here in a moment." in shown(await town.slash("add", who=town.editor, text=text))
+    assert "Its post follows here in a moment." in shown(await town.slash("add", who=town.editor, text=text))
     form = await town.editor.slash(town.general, "add")
     sent = answer_to(await fill(town, form, "Story 2", "The bridge of Leeds closed on Tuesday. Cars went round."))
-    assert "It will be posted here in a moment." in shown(sent)
+    assert "Its post follows here in a moment." in shown(sent)
     elsewhere = await town.editor.slash(town.briefings, "add", text=text.replace("1", "3").replace("Leeds", "Hull"))
     assert "2 of 2 sentences" in shown(answer_to(elsewhere))
 

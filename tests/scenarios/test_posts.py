@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from conftest import SEEDS, Clock, Town, buttons, options, shown
-from scenarios.posting import add, posts, titles
+from scenarios.posting import TEXT, add, posts, titles
 
 from bot.models.articles import Draft
 from bot.text.summaries.length import POST_WORDS
@@ -45,7 +45,7 @@ async def test_nothing_in_an_article_pings_formats_or_links(announced: Town) -> 
     (post,) = announced.briefings.history()
     assert not post.mention_everyone
     assert post.mentions == post.role_mentions == []
-    said = re.sub(r"\\.", "", f"{post.embeds[0].title}{post.embeds[0].description}")
+    said = re.sub(r"\\.", "", f"{post.content}{post.embeds[0].title}{post.embeds[0].description}")
     for live in ("@everyone", "@here", "[", "](", "https://", "*", "`", "||", "<@", "# "):
         assert live not in said, live
 
@@ -134,6 +134,69 @@ async def test_an_edit_and_a_removal_reach_the_post(announced: Town) -> None:
     assert "This article was removed" not in shown(posts(announced)[0])
 
 
+async def test_the_text_above_a_post_is_its_headline_as_it_is_now(announced: Town) -> None:
+    role = announced.guild.create_role("Newshounds", mentionable=True)
+    await announced.ask(f"!announce role <@&{role.id}> {announced.briefings.mention}", who=announced.editor)
+    article = await add(announced, "First *wording*\nof <@&1>")
+    await announced.deliver()
+    assert posts(announced)[0].content == rf"<@&{role.id}> First \*wording\* of \<@&1\>"
+    article, _ = await announced.newsroom.edit(article, Draft("Second wording", "It rained. It stopped."), by=1)
+    await announced.follow_up()
+    assert posts(announced)[0].content == f"<@&{role.id}> Second wording"
+    announced.env.backend.delete_role(announced.guild.id, role.id)
+    await announced.env.settle()
+    article, _ = await announced.newsroom.edit(article, Draft("Third wording", "It rained. It stopped."), by=1)
+    await announced.follow_up()
+    assert posts(announced)[0].content == "Third wording"
+    await announced.newsroom.remove(article, by=1)
+    await announced.follow_up()
+    assert posts(announced)[0].content == ""
+
+
+async def test_the_text_above_a_list_says_how_many_there_are(announced: Town) -> None:
+    for i in range(6):
+        await add(announced, f"Story number {i}")
+    await announced.deliver()
+    assert posts(announced)[0].content == "6 new articles"
+
+
+async def test_a_compact_post_is_the_headline_with_one_sentence_also_after_an_edit(announced: Town) -> None:
+    said = await announced.ask(f"!announce style compact {announced.briefings.mention}", who=announced.editor)
+    assert said == (
+        f"New posts in {announced.briefings.mention} will be compact from now on: headline and one key sentence."
+    )
+    draft = Draft("Harbour reopens", TEXT, "https://news.example/a", "The Paper", "Ann Lee")
+    article, _ = await announced.newsroom.add(announced.guild.id, draft)
+    await announced.deliver()
+    for heading, footer in (("Harbour reopens", "word for word"), ("Harbour is open", "word for word, edited since")):
+        (post,) = posts(announced)
+        (embed,) = post.embeds
+        assert (embed.author.name, embed.title) == ("New article · The Paper · by Ann Lee", heading)
+        assert embed.description in ("• The minister spoke on Monday.", "• Trade was discussed.")
+        assert embed.fields == []
+        assert embed.footer.text.startswith(f"#1 · 1 of 2 sentences, {footer}")
+        assert list(buttons(post)) == ["Summary", "Source"]
+        await announced.newsroom.edit(article, replace(draft, title="Harbour is open"), by=1)
+        await announced.follow_up()
+        article = await announced.services.library.find(announced.guild.id, "1")
+    assert "compact posts" in await announced.ask("!announce", who=announced.editor)
+    await announced.ask(f"!announce style full {announced.briefings.mention}", who=announced.editor)
+    assert "compact" not in await announced.ask("!announce list", who=announced.editor)
+
+
+async def test_the_picture_of_the_page_is_shown_where_an_editor_wants_it(announced: Town) -> None:
+    picture = "https://media.example/ferry.jpg"
+    for number, wanted in enumerate(("off", "on")):
+        said = await announced.ask(f"!announce picture {wanted} {announced.briefings.mention}", who=announced.editor)
+        assert ("no picture" in said) == (wanted == "off")
+        draft = Draft(f"Story {number}", f"{TEXT} Day {number}.", picture=picture)
+        await announced.newsroom.add(announced.guild.id, draft)
+        await announced.deliver()
+        await announced.ask(f"!announce test {announced.briefings.mention}", who=announced.editor)
+    assert [post.embeds[0].thumbnail.url for post in posts(announced)] == [None, None, picture, picture]
+    assert "with pictures" in await announced.ask("!announce", who=announced.editor)
+
+
 async def test_a_removal_is_marked_in_a_list(announced: Town) -> None:
     articles = [await add(announced, f"Story number {i}") for i in range(6)]
     await announced.deliver()
@@ -162,6 +225,9 @@ async def test_a_forum_gets_a_thread_for_each_article(town: Town) -> None:
     assert guild is not None
     (thread,) = guild.threads
     assert (thread.name, thread.parent_id) == ("A forum story", forum.id)
+    (handle,) = forum.threads
+    assert handle.last_message is not None
+    assert handle.last_message.content == ""  # the thread's name is the headline
     assert f"{thread.id}" in (await town.say(town.editor, "!why latest")).embeds[0].description  # type: ignore[union-attr,operator]
 
 
@@ -174,8 +240,8 @@ async def test_a_role_is_mentioned_only_if_an_editor_set_it(announced: Town) -> 
     await add(announced, "Loud story @everyone", f"<@&{role.id}> @here @everyone")
     await announced.deliver()
     quiet, loud = posts(announced)
-    assert quiet.content == ""
-    assert loud.content == f"<@&{role.id}>"
+    assert quiet.content == "Quiet story"
+    assert loud.content == f"<@&{role.id}> Loud story @\u200beveryone"
     assert [r.id for r in loud.role_mentions] == [role.id]
     assert not loud.mention_everyone
     await announced.ask(f"!announce role none <#{announced.briefings.id}>", who=announced.editor)

@@ -157,7 +157,7 @@ async def test_a_deleted_role_is_no_longer_mentioned_and_announce_says_so(announ
     announced.env.backend.delete_role(announced.guild.id, role.id)
     await add(announced, "Story")
     assert await announced.deliver() == 1
-    assert posts(announced)[0].content == ""
+    assert posts(announced)[0].content == "Story"
     assert "mentions nobody: its role was deleted" in await announced.ask("!announce", who=announced.editor)
 
 

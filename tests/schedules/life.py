@@ -126,7 +126,7 @@ class SimulatedSender:
         self._throttle = Throttle(REQUESTS_PER_SECOND, clock=loop.time)
 
     async def post(
-        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None, test: bool = False
+        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, **_options: object
     ) -> MessageRef:
         return await self._request(channel_id, lambda: self._discord.post(channel_id, key, shown_by(items)))
 
@@ -138,7 +138,9 @@ class SimulatedSender:
     ) -> list[MessageRef]:
         return await self._request(channel_id, lambda: self._discord.find(channel_id, key))
 
-    async def edit(self, message: MessageRef, items: Sequence[AnalysedArticle], *, key: str) -> None:
+    async def edit(
+        self, message: MessageRef, items: Sequence[AnalysedArticle], *, key: str, **_options: object
+    ) -> None:
         await self._request(message.channel_id, lambda: self._discord.edit(message, shown_by(items)))
 
     async def publish(self, message: MessageRef) -> None:

@@ -108,6 +108,7 @@ class MemoryRows:
             unconfirmed_at=row.unconfirmed_at,
             unsubscribed=sub.id in self.unsubscribed,
             held_until=row.held_until,
+            look=sub.look,
         )
 
     def follow_up(self, task: FollowUpRow) -> FollowUp:

@@ -13,7 +13,7 @@ from bot.models.analysis import Analysis
 from bot.models.articles import SHARED, Article, ArticleHeader, Draft
 from bot.models.delivery import Delivery, DeliveryState, FollowUpKind, FollowUpState
 from bot.models.filters import NO_LIMITS, ChannelLimits
-from bot.models.guilds import Subscription, SubscriptionState
+from bot.models.guilds import PostLook, Subscription, SubscriptionState
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON
 from bot.store.protocols.subscriptions import MAX_DELETED_CHANNELS
 from schedules.memory_follow_ups import MemoryFollowUps
@@ -162,6 +162,12 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
             for row in self.rows.values():
                 if row.subscription_id == sub.id and not row.done and row.held_until is not None:
                     row.next_attempt_at = row.held_until = whole(now)
+        return bool(found)
+
+    async def set_post_look(self, guild_id: int, channel_id: int, look: PostLook) -> bool:
+        found = [s for s in self.subs.values() if (s.guild_id, s.channel_id) == (guild_id, channel_id)]
+        for sub in found:
+            self.subs[sub.id] = replace(sub, look=look)
         return bool(found)
 
     async def paused_subscriptions(self) -> list[Subscription]:

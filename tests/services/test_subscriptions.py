@@ -8,6 +8,7 @@ from services.delivery.fake_sender import Channels
 from store.samples import HERE, add
 
 from bot.errors import InputError
+from bot.models.guilds import PostLook, PostStyle
 from bot.services.delivery.worker import DeliveryWorker
 from bot.services.subscriptions import Subscriptions
 from bot.store.protocols.store import Store
@@ -25,6 +26,16 @@ async def test_options_of_a_channel_that_is_not_subscribed_are_refused(subscript
             await change
     assert (await subscriptions.set_role(HERE, 1, 5)).role_id == 5
     assert (await subscriptions.set_publish(HERE, 1, publish=True)).role_id == 5
+
+
+async def test_the_style_and_the_picture_of_a_channel_keep_each_other(subscriptions: Subscriptions) -> None:
+    await subscriptions.start(HERE, 1, by=7)
+    await subscriptions.set_style(HERE, 1, PostStyle.COMPACT)
+    await subscriptions.set_picture(HERE, 1, picture=True)
+    assert await subscriptions.look_in(HERE, 1) == PostLook(PostStyle.COMPACT, picture=True)
+    assert await subscriptions.look_in(HERE, 2) == PostLook()
+    with pytest.raises(InputError, match="start it with announce on first"):
+        await subscriptions.set_style(HERE, 2, PostStyle.COMPACT)
 
 
 async def test_only_the_deleted_channel_is_paused(store: Store, subscriptions: Subscriptions) -> None:

@@ -57,6 +57,7 @@ def extract_article(page: FetchedPage) -> Draft:
         source=meta.site,
         author=meta.author or byline,
         published_at=meta.published_at or next(filter(None, map(publication_day, header)), None),
+        picture=meta.picture,
     )
 
 

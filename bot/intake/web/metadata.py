@@ -14,6 +14,7 @@ from bot.intake.web.article_header import text_start
 from bot.intake.web.authors import find_authors
 from bot.intake.web.canonical_address import article_address, canonical_address
 from bot.intake.web.json_ld import node_types, parse_json_ld, property_names, property_text, site_names
+from bot.intake.web.picture import find_picture
 from bot.intake.web.prose import latin_length
 from bot.intake.web.publication_date import find_publication_date
 from bot.intake.word_overlap import word_overlap
@@ -59,6 +60,7 @@ class Metadata:
     types: frozenset[str]
     free: bool | None
     asks_password: bool
+    picture: str | None = None
 
 
 def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
@@ -87,6 +89,7 @@ def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
         types=frozenset({t for n in nodes for t in node_types(n)} | {f"og:{meta.get('og:type', '').lower()}"}),
         free=_is_free(nodes),
         asks_password=any(e.get("type", "").lower() == "password" for e in tree.iter("input")),
+        picture=find_picture(meta, url),
     )
 
 

@@ -119,7 +119,7 @@ class FollowUps:
         if task.kind is FollowUpKind.PUBLISH:
             await self._sender.publish(message)
         elif task.kind is FollowUpKind.EDIT:
-            await self._sender.edit(message, items, key=key)
+            await self._sender.edit(message, items, key=key, role_id=row.role_id, look=row.look)
         else:
             await self._delete_duplicates(row, message, items, key)
 

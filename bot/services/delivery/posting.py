@@ -103,8 +103,9 @@ class Posting:
                 if not items:
                     return False
                 first_attempt_at = self._first_attempt_at(head)
+                posted = list(items.values())
                 message = await with_timeout(
-                    self._sender.post(head.channel_id, list(items.values()), key=key, role_id=head.role_id)
+                    self._sender.post(head.channel_id, posted, key=key, role_id=head.role_id, look=head.look)
                 )
         except ChannelUnavailable as error:
             await self._pause_subscription(head, error)

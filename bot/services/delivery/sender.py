@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from bot.models.guilds import DEFAULT_LOOK, PostLook
 from bot.services.delivery.errors import Unconfirmed
 
 if TYPE_CHECKING:
@@ -39,7 +40,14 @@ class Sender(Protocol):
     """
 
     async def post(
-        self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, role_id: int | None, test: bool = False
+        self,
+        channel_id: int,
+        items: Sequence[AnalysedArticle],
+        *,
+        key: str,
+        role_id: int | None,
+        look: PostLook = DEFAULT_LOOK,
+        test: bool = False,
     ) -> MessageRef:
         """Posts one article, or several as a list. ``key`` is the post's idempotency key, at most 25 characters.
 
@@ -61,8 +69,16 @@ class Sender(Protocol):
         """
         ...
 
-    async def edit(self, message: MessageRef, items: Sequence[AnalysedArticle], *, key: str) -> None:
-        """Updates a post to the current state of its articles, also in an archived thread."""
+    async def edit(
+        self,
+        message: MessageRef,
+        items: Sequence[AnalysedArticle],
+        *,
+        key: str,
+        role_id: int | None,
+        look: PostLook = DEFAULT_LOOK,
+    ) -> None:
+        """Updates a post to the current state of its articles, also in an archived thread. Nobody is notified."""
 
     async def publish(self, message: MessageRef) -> None:
         """Publishes a post of an announcement channel to its followers; does nothing in other channels."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysed_article import AnalysedArticle
     from bot.models.delivery import Delivery
+    from bot.models.guilds import PostLook
     from bot.services.delivery.sender import Sender
     from bot.store.protocols.store import Store
 
@@ -103,9 +104,9 @@ class DeliveryWorker:
         """
         return await self._channel_recovery.pause_deleted(guild_ids)
 
-    async def post_test(self, channel_id: int, item: AnalysedArticle, *, key: str) -> None:
+    async def post_test(self, channel_id: int, item: AnalysedArticle, *, key: str, look: PostLook) -> None:
         """Posts an article as a test, outside the outbox. Raises the errors of ``delivery.errors``."""
-        await with_timeout(self._sender.post(channel_id, [item], key=key, role_id=None, test=True))
+        await with_timeout(self._sender.post(channel_id, [item], key=key, role_id=None, look=look, test=True))
 
     async def _poll(self, step: Callable[[], Awaitable[object]], wake: asyncio.Event) -> None:
         """Repeats a step, at the latest every ``POLL_SECONDS``; sooner when woken."""

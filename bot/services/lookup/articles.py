@@ -273,4 +273,5 @@ def _header(article: Article) -> ArticleHeader:
         article.date,
         has_published_date=article.has_published_date,
         removed=article.removed_at is not None,
+        author=article.author,
     )

@@ -38,8 +38,8 @@ class ArticleQueries(Protocol):
         """The article with this URL key (``bot.intake.urls.url_key``), a removed one only if there is no other."""
         ...
 
-    async def article_by_text(self, scope: int, content_hash: str) -> Article | None:
-        """The article with the words of this hash (of a Draft), a removed one only if there is no other."""
+    async def article_by_content(self, scope: int, content_hash: str) -> Article | None:
+        """The article with these words (``Draft.content_hash``), a removed one only if there is no other."""
         ...
 
     async def articles(self, scope: int, *, limit: int, offset: int = 0) -> list[ArticleHeader]:

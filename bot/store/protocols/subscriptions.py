@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.filters import ChannelFilter, ChannelLimits
-    from bot.models.guilds import Subscription
+    from bot.models.guilds import PostLook, Subscription
     from bot.store.protocols.filters import Verdict
 
 __all__ = ["MAX_DELETED_CHANNELS", "SubscriptionStore"]
@@ -40,6 +40,10 @@ class SubscriptionStore(Protocol):
         self, guild_id: int, channel_id: int, *, role_id: int | None, publish: bool
     ) -> bool:
         """Sets the role that posts mention, and whether they are published; False if there is no subscription."""
+        ...
+
+    async def set_post_look(self, guild_id: int, channel_id: int, look: PostLook) -> bool:
+        """Sets how the posts in a channel look; False if there is no subscription."""
         ...
 
     async def set_subscription_filter(self, guild_id: int, channel_id: int, wanted: ChannelFilter) -> bool:

@@ -173,7 +173,7 @@ def named_in(row: sqlite3.Row) -> NamedIn:
 def revision_values(article: Article, old: Analysis) -> tuple[str, str, int | None]:
     """An article and its analysis as values of the columns draft, analysis and edited_at of the table revision."""
     published_at = rows.maybe_seconds(article.published_at)
-    draft = [article.title, article.text, article.url, article.source, article.author, published_at]
+    draft = [article.title, article.text, article.url, article.source, article.author, published_at, article.picture]
     actors = [(actor.name, actor.kind, *actor_values(actor), actor.is_main) for actor in old.actors]
     labels = [(theme.label, theme.evidence) for theme in old.themes]
     found = [old.version, old.language, spans(old.sentences), old.ranking, actors, labels, old.phrases]
@@ -183,9 +183,9 @@ def revision_values(article: Article, old: Analysis) -> tuple[str, str, int | No
 @reads_stored
 def revision(row: sqlite3.Row) -> tuple[Draft, Analysis]:
     """From the columns draft and analysis of the table revision."""
-    title, text, url, source, author, published_at = json.loads(row["draft"])
+    title, text, url, source, author, published_at, *picture = json.loads(row["draft"])
     version, language, sentences, ranking, actors, labels, phrases = json.loads(row["analysis"])
-    return Draft(title, text, url, source, author, rows.maybe_moment(published_at)), Analysis(
+    return Draft(title, text, url, source, author, rows.maybe_moment(published_at), *picture), Analysis(
         version=version,
         language=language,
         sentences=_sentences(text, sentences),

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from bot.models.articles import Article, Draft
     from bot.store.sqlite.connection import Transaction
 
-__all__ = ["article_with_link", "existing_article", "refuse_duplicate", "refuse_known_link", "refuse_other_version"]
-
-SHOWN_TITLE = 100
-"""How many characters of a title an error quotes."""
+__all__ = [
+    "article_with_content",
+    "article_with_link",
+    "existing_article",
+    "refuse_duplicate",
+    "refuse_known_link",
+    "refuse_other_version",
+]
 
 
 async def existing_article(
@@ -44,21 +48,9 @@ def refuse_other_version(article: Article, version: int | None) -> None:
 
 async def refuse_duplicate(tx: Transaction, scope: int, draft: Draft, *, but: int | None = None) -> None:
     """Raises DuplicateArticle if an article other than ``but`` has the same words, even if it was removed."""
-    same = await fetch(
-        tx,
-        "SELECT number, title, removed_at FROM article "
-        f"WHERE content_hash = :hash AND {rows.IN_SCOPE} AND id IS NOT :but "
-        "ORDER BY removed_at IS NOT NULL, id LIMIT 1",
-        {"hash": draft.content_hash, "but": but, **rows.visible_to(scope)},
-    )
-    for row in same:
-        number, title = row["number"], row["title"]
-        if row["removed_at"] is not None:
-            msg = f"That article was removed as #{number}: restore {number} brings it back."
-            raise DuplicateArticle(msg, number, removed=True)
-        shown = title if len(title) <= SHOWN_TITLE else title[:SHOWN_TITLE] + "…"
-        msg = f"That article is already in the library: #{number} “{shown}”."
-        raise DuplicateArticle(msg, number)
+    same = await article_with_content(tx, scope, draft.content_hash, but=but)
+    if same is not None:
+        raise DuplicateArticle.of_text(same.number, same.title, removed=same.removed_at is not None)
 
 
 async def refuse_known_link(tx: Transaction, scope: int, draft: Draft, *, but: int | None = None) -> None:
@@ -68,9 +60,21 @@ async def refuse_known_link(tx: Transaction, scope: int, draft: Draft, *, but: i
     if known is None:
         return
     if known.removed_at is not None:
-        msg = f"The article behind that link was removed as #{known.number}: restore {known.number} brings it back."
-        raise DuplicateArticle(msg, known.number, removed=True)
+        raise DuplicateArticle.of_removed_link(known.number)
     raise KnownLink(known)
+
+
+async def article_with_content(
+    tx: Transaction, scope: int, content_hash: str, *, but: int | None = None
+) -> Article | None:
+    """The article other than ``but`` with these words, a removed one only if there is no other."""
+    found = await fetch(
+        tx,
+        f"SELECT * FROM article WHERE content_hash = :hash AND {rows.IN_SCOPE} AND id IS NOT :but "
+        "ORDER BY removed_at IS NOT NULL, id LIMIT 1",
+        {"hash": content_hash, "but": but, **rows.visible_to(scope)},
+    )
+    return rows.article(found[0]) if found else None
 
 
 async def article_with_link(tx: Transaction, scope: int, link: str, *, but: int | None = None) -> Article | None:

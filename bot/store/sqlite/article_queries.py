@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.models.search import NO_FILTER
 from bot.store.protocols.article_queries import ArticleQueries
 from bot.store.sqlite import analysis_rows, rows
-from bot.store.sqlite.article_checks import article_with_link
+from bot.store.sqlite.article_checks import article_with_content, article_with_link
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.full_text_search import ranked_ids, search_forms, search_hits
 from bot.store.sqlite.search_expression import title_expression
@@ -42,14 +42,8 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
     async def article_by_link(self, scope: int, link: str) -> Article | None:
         return await self._db.snapshot(lambda tx: article_with_link(tx, scope, link))
 
-    async def article_by_text(self, scope: int, content_hash: str) -> Article | None:
-        return _first(
-            await self._db.read(
-                f"SELECT * FROM article WHERE content_hash = :hash AND {rows.IN_SCOPE} "
-                "ORDER BY removed_at IS NOT NULL, id LIMIT 1",
-                {"hash": content_hash, **rows.visible_to(scope)},
-            )
-        )
+    async def article_by_content(self, scope: int, content_hash: str) -> Article | None:
+        return await self._db.snapshot(lambda tx: article_with_content(tx, scope, content_hash))
 
     async def articles(self, scope: int, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
         # UNION instead of IN lets SQLite read both halves from the index in order, and stop at the limit.

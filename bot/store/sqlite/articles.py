@@ -194,6 +194,7 @@ def _content(draft: Draft, forms: SearchForms, analysis: Analysis, added_at: dat
         "link": url_key(draft.url),
         "source": draft.source,
         "author": draft.author,
+        "picture": draft.picture,
         "text": draft.text,
         "title_forms": title_forms,
         "text_forms": text_forms,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["DELIVERIES", "HEAD_OF_LINE", "claim_parameters", "delivery"]
 
 DELIVERIES = """
-    SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish, s.unsubscribed FROM delivery d
+    SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish, s.unsubscribed, s.style, s.picture FROM delivery d
     JOIN subscription s ON s.id = d.subscription_id WHERE
 """
 """The columns of a ``Delivery``, from ``delivery AS d`` and ``subscription AS s``, to be completed by a condition."""
@@ -48,6 +48,7 @@ def delivery(row: sqlite3.Row) -> Delivery:
         unconfirmed_at=maybe_moment(row["unconfirmed_at"]),
         unsubscribed=bool(row["unsubscribed"]),
         held_until=maybe_moment(row["held_until"]),
+        look=rows.post_look(row),
     )
 
 

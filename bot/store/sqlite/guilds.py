@@ -43,14 +43,25 @@ class SqliteGuilds(SqliteTables, GuildStore):
 
     async def guild_settings(self, guild_id: int) -> GuildSettings:
         found = await self._db.read(
-            "SELECT guild_id, prefix, editor_role_id, summary_length FROM guild WHERE guild_id = ?", (guild_id,)
+            "SELECT guild_id, prefix, editor_role_id, summary_length, confirm_links FROM guild WHERE guild_id = ?",
+            (guild_id,),
         )
-        return GuildSettings(*found[0]) if found else GuildSettings(guild_id)
+        if not found:
+            return GuildSettings(guild_id)
+        guild_id, prefix, role_id, length, confirm = found[0]
+        return GuildSettings(guild_id, prefix, role_id, length, None if confirm is None else bool(confirm))
 
     async def save_guild_settings(self, settings: GuildSettings) -> None:
         await self._db.execute(
-            "INSERT OR REPLACE INTO guild (guild_id, prefix, editor_role_id, summary_length) VALUES (?, ?, ?, ?)",
-            (settings.guild_id, settings.prefix, settings.editor_role_id, settings.summary_length),
+            "INSERT OR REPLACE INTO guild (guild_id, prefix, editor_role_id, summary_length, confirm_links) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (
+                settings.guild_id,
+                settings.prefix,
+                settings.editor_role_id,
+                settings.summary_length,
+                settings.confirm_links,
+            ),
         )
 
     async def guilds_with_data(self) -> set[int]:

@@ -15,7 +15,7 @@ from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
 from bot.models.articles import SHARED, Article, ArticleHeader
 from bot.models.filters import EVERYTHING, ChannelFilter, ChannelLimits, Condition, FilterKind, QuietHours
-from bot.models.guilds import Subscription, SubscriptionState
+from bot.models.guilds import PostLook, PostStyle, Subscription, SubscriptionState
 from bot.store.sqlite.driver_errors import storage_error
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ __all__ = [
     "maybe_seconds",
     "moment",
     "period",
+    "post_look",
     "reads_stored",
     "seconds",
     "stored_actor",
@@ -48,7 +49,9 @@ __all__ = [
 P = ParamSpec("P")
 T = TypeVar("T")
 
-ARTICLE_HEADER_COLUMNS = "a.id, a.number, a.scope, a.title, a.source, a.url, a.date, a.published_at, a.removed_at"
+ARTICLE_HEADER_COLUMNS = (
+    "a.id, a.number, a.scope, a.title, a.source, a.url, a.date, a.published_at, a.removed_at, a.author"
+)
 """The columns of an ``ArticleHeader``, from ``article AS a``."""
 IN_SCOPE = "scope IN (:shared, :scope)"
 """True for the rows of any table with a ``scope`` that a scope sees; ``visible_to`` gives the parameters."""
@@ -141,6 +144,7 @@ def article(row: sqlite3.Row) -> Article:
         edited_at=maybe_moment(row["edited_at"]),
         removed_at=maybe_moment(row["removed_at"]),
         version=row["version"],
+        picture=row["picture"],
     )
 
 
@@ -157,6 +161,7 @@ def article_header(row: sqlite3.Row) -> ArticleHeader:
         date=moment(row["date"]),
         has_published_date=row["published_at"] is not None,
         removed=row["removed_at"] is not None,
+        author=row["author"],
     )
 
 
@@ -182,7 +187,14 @@ def subscription(row: sqlite3.Row) -> Subscription:
         channel_deleted=bool(row["channel_deleted"]),
         filter=channel_filter(row["filter"]),
         limits=channel_limits(row),
+        look=post_look(row),
     )
+
+
+@reads_stored
+def post_look(row: sqlite3.Row) -> PostLook:
+    """From the columns style and picture of the table subscription."""
+    return PostLook(PostStyle(row["style"]), bool(row["picture"]))
 
 
 @reads_stored

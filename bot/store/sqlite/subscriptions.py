@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.filters import ChannelFilter, ChannelLimits
-    from bot.models.guilds import Subscription
+    from bot.models.guilds import PostLook, Subscription
     from bot.store.protocols.filters import Verdict
     from bot.store.sqlite.connection import Transaction
 
@@ -80,6 +80,13 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
         changed = await self._db.execute(
             "UPDATE subscription SET role_id = ?, publish = ? WHERE guild_id = ? AND channel_id = ? RETURNING id",
             (role_id, int(publish), guild_id, channel_id),
+        )
+        return bool(changed)
+
+    async def set_post_look(self, guild_id: int, channel_id: int, look: PostLook) -> bool:
+        changed = await self._db.execute(
+            "UPDATE subscription SET style = ?, picture = ? WHERE guild_id = ? AND channel_id = ? RETURNING id",
+            (look.style, int(look.picture), guild_id, channel_id),
         )
         return bool(changed)
 

@@ -42,9 +42,7 @@ class Channels:
     cached: bool = True
     asked: list[int] = field(default_factory=list)
 
-    async def post(
-        self, channel_id: int, items: list[AnalysedArticle], *, key: str, role_id: int | None, test: bool = False
-    ) -> MessageRef:
+    async def post(self, channel_id: int, items: list[AnalysedArticle], *, key: str, **_options: object) -> MessageRef:
         await self.before(channel_id)
         self.posts.append((channel_id, items[0].article.title))
         return MessageRef(900 + len(self.posts), channel_id)
@@ -52,7 +50,7 @@ class Channels:
     async def deduplicates(self, channel_id: int) -> bool:
         return self.nonces
 
-    async def edit(self, message: MessageRef, items: list[AnalysedArticle], *, key: str) -> None:
+    async def edit(self, message: MessageRef, items: list[AnalysedArticle], *, key: str, **_options: object) -> None:
         await self.before_edit(message.channel_id)
         self.edits.append((message.channel_id, items[0].article.title))
 

@@ -256,14 +256,14 @@ def linked(words: str, url: str = LINK) -> tuple[Draft, Analysis]:
 async def test_an_article_is_found_by_its_words(store: Store):
     draft, analysis = linked("One")
     first = await store.add_article(HERE, draft, analysis, now=NOW)
-    assert await store.article_by_text(HERE, draft.content_hash) == first
-    assert await store.article_by_text(SHARED, draft.content_hash) is None
+    assert await store.article_by_content(HERE, draft.content_hash) == first
+    assert await store.article_by_content(SHARED, draft.content_hash) is None
     await store.remove_article(first.id, now=NOW, by=None)
-    removed = await store.article_by_text(HERE, draft.content_hash)
+    removed = await store.article_by_content(HERE, draft.content_hash)
     assert removed is not None
     assert removed.removed_at == NOW
     shared = await store.add_article(SHARED, *linked("One", "https://other.example/"), now=NOW)
-    assert await store.article_by_text(HERE, draft.content_hash) == shared
+    assert await store.article_by_content(HERE, draft.content_hash) == shared
 
 
 async def test_a_link_has_one_article_under_any_spelling(store: Store):
@@ -302,3 +302,13 @@ async def test_an_edit_takes_no_other_articles_link(store: Store):
         await store.replace_article(other.id, *linked("Two"), now=NOW)
     changed = await store.replace_article(other.id, *linked("Two", LINK + "/2?utm_source=x"), now=NOW)
     assert changed.url == LINK + "/2?utm_source=x"
+
+
+async def test_the_picture_of_a_page_is_kept_through_edits(store: Store):
+    draft = Draft("Harbour", "The harbour opened.", picture="https://media.example/a.jpg")
+    first = await store.add_article(HERE, draft, read(draft.text), now=NOW)
+    assert first.picture == draft.picture
+    second = await edit(store, first, "Harbour closes")
+    assert second.picture is None
+    undone = await store.undo_edit(first.id, now=NOW, by=7, version=second.version)
+    assert undone.picture == draft.picture

@@ -116,3 +116,9 @@ async def test_settings_are_a_servers_own(store: Store):
     assert await store.guild_settings(THERE) == GuildSettings(THERE)
     await store.save_guild_settings(GuildSettings(HERE, prefix="$"))
     assert await store.guild_settings(HERE) == GuildSettings(HERE, prefix="$")
+
+
+async def test_whether_links_are_shown_first_is_kept(store: Store):
+    for confirm in (True, False, None):
+        await store.save_guild_settings(GuildSettings(HERE, confirm_links=confirm))
+        assert (await store.guild_settings(HERE)).confirm_links is confirm

@@ -6,7 +6,7 @@ import pytest
 from store.protocols.deliveries import claim, post, subscribed
 from store.samples import BOTH, HERE, NOW, THERE, add, edit, later
 
-from bot.models.guilds import SubscriptionState
+from bot.models.guilds import PostLook, PostStyle, SubscriptionState
 from bot.store.protocols.store import Store
 
 pytestmark = BOTH
@@ -123,3 +123,14 @@ async def test_an_unconfirmed_post_is_searched_for_even_after_its_channel_was_un
     assert (again.id, again.unsubscribed) == (row.id, True)
     await store.mark_delivery_sent(row.id, 11, now=later(hours=1))
     assert await claim(store, now=later(hours=2)) == []
+
+
+async def test_the_look_of_posts_is_a_channels_own(store: Store):
+    compact = PostLook(PostStyle.COMPACT, picture=True)
+    for channel in (1, 2):
+        await store.subscribe(HERE, channel, now=NOW, by=7)
+    await add(store, "Story")
+    assert await store.set_post_look(HERE, 1, compact)
+    assert not await store.set_post_look(THERE, 1, compact)
+    assert [sub.look for sub in await store.subscriptions(HERE)] == [compact, PostLook()]
+    assert [row.look for row in await claim(store)] == [compact, PostLook()]

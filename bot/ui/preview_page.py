@@ -1,0 +1,78 @@
+"""What an editor sees of an article before it is stored, with the buttons Keep, Edit title and Discard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.plurals import plural
+from bot.ui.button_ids import Action, ButtonAction
+from bot.ui.dates import publication_date
+from bot.ui.limits import cut
+from bot.ui.markup import escape, quoted, web_address
+from bot.ui.messages import done
+from bot.ui.reply import COLOUR, Button, Reply
+
+if TYPE_CHECKING:
+    from bot.models.articles import Article, ArticleHeader, Draft
+
+__all__ = ["dropped", "preview_page"]
+
+MAX_BEGINNING = 600
+"""Maximum units of the text's beginning that is shown."""
+MAX_FACT, MAX_OTHER_TITLE = 100, 200
+"""Maximum units of a source and of the authors' names, and of another article's title."""
+LETTERS_PER_WORD = 20
+"""A text with more letters than this for each word is of a script without spaces: its characters are counted."""
+NOT_STORED = "Nothing is stored or posted before an editor presses Keep."
+DROPPED = "Discarded: nothing was stored."
+
+
+def preview_page(draft: Draft, token: str, known: Article | None, same_title: ArticleHeader | None) -> Reply:
+    """Shows a draft as it was understood.
+
+    ``known`` is the article whose text it would replace, ``same_title`` another one with its title; ``token`` is that
+    of the pending choice.
+    """
+    embed = discord.Embed(title=escape(draft.title), url=web_address(draft.url), colour=COLOUR)
+    embed.set_author(name="Not added yet" if known is None else f"Would update #{known.number}")
+    embed.description = f"{_facts(draft)}\n\n{escape(cut(draft.text, MAX_BEGINNING))}"
+    if known is not None:
+        title = quoted(cut(known.title, MAX_OTHER_TITLE))
+        embed.add_field(name="Same link", value=f"#{known.number} {title} gets this text if you keep it.", inline=False)
+    if same_title is not None:
+        embed.add_field(name="Same title", value=f"#{same_title.number} has the same title.", inline=False)
+    if picture := web_address(draft.picture):
+        embed.set_thumbnail(url=picture)
+    embed.set_footer(text=NOT_STORED)
+    return Reply(
+        embed,
+        (
+            Button("Keep", ButtonAction(Action.KEEP, token)),
+            Button("Edit title", ButtonAction(Action.RETITLE, token)),
+            Button("Discard", ButtonAction(Action.DROP, token)),
+        ),
+    )
+
+
+def dropped(draft: Draft) -> Reply:
+    """An editor decided against an article."""
+    return done(f"{DROPPED} It was {quoted(cut(draft.title, MAX_OTHER_TITLE))}.")
+
+
+def _facts(draft: Draft) -> str:
+    """Source, author, date and length, or that there is no such."""
+    return " · ".join(
+        (
+            escape(cut(draft.source, MAX_FACT)) if draft.source else "no source",
+            f"by {escape(cut(draft.author, MAX_FACT))}" if draft.author else "no author",
+            publication_date(draft.published_at) if draft.published_at else "no date",
+            _length(draft.text),
+        )
+    )
+
+
+def _length(text: str) -> str:
+    words = len(text.split())
+    return plural(words, "word") if len(text) <= words * LETTERS_PER_WORD else plural(len(text), "character")
