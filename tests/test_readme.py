@@ -66,16 +66,27 @@ def test_every_make_target_that_is_shown_exists() -> None:
 
 @pytest.mark.parametrize("words", list(command_lines()), ids=" ".join)
 def test_every_command_line_that_is_shown_parses(words: list[str]) -> None:
-    command = typer.main.get_command(app)
-    name, found, rest = command.resolve_command(command.make_context("bot", words, resilient_parsing=True), words)
+    found, name, rest = typer.main.get_command(app), "bot", words
+    while isinstance(found, typer.core.TyperGroup):
+        name, found, rest = found.resolve_command(found.make_context(name, rest, resilient_parsing=True), rest)
     assert found is not None
     context = found.make_context(name, rest)  # parses the options and arguments, and refuses what does not fit
     assert context.args == []
 
 
 def test_every_command_line_is_shown() -> None:
-    shown = {words[0] for words in command_lines()}
-    assert {info.name or info.callback.__name__ for info in app.registered_commands if info.callback} - shown == set()
+    shown = {" ".join(words[:length]) for words in command_lines() for length in (1, 2)}
+    assert set(names_of_commands(app)) - shown == set()
+
+
+def names_of_commands(group: typer.Typer, before: str = "") -> Iterator[str]:
+    """The names of the commands of a group, and of the groups in it."""
+    for info in group.registered_commands:
+        if info.callback:
+            yield before + (info.name or info.callback.__name__)
+    for inner in group.registered_groups:
+        if inner.typer_instance:
+            yield from names_of_commands(inner.typer_instance, f"{inner.name} ")
 
 
 @pytest.mark.parametrize("page", [README, COMMANDS], ids=["README", "commands.md"])

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import add, analyze, ask, backup, demo, health, run
+from bot.cli import add, analyze, ask, backup, demo, feed, health, run
 from bot.cli.doctor.command import doctor
 
 __all__ = ["app", "main"]
@@ -39,6 +39,7 @@ def options(
 
 for command in (run.run, demo.demo, ask.ask, add.add, analyze.analyze, backup.backup, doctor, health.health):
     app.command()(command)
+app.add_typer(feed.app, name="feed")
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import discord
 from discord.ext import commands
@@ -14,10 +14,15 @@ from bot.cogs.channels import Channel, require_mentionable, require_permissions,
 from bot.cogs.converters import RoleOrNone, require_subcommand
 from bot.cogs.decorators import command, group, subcommand
 from bot.cogs.sending import Context, send
-from bot.errors import DeliveryError, InputError
+from bot.errors import DeliveryError, InputError, NotFound
 from bot.services.delivery.errors import Unconfirmed
 from bot.ui import announcement_messages as messages
+from bot.ui.feed_item_pages import history_lines, unposted_page
 from bot.ui.subscription_pages import delivery_status_page, subscriptions_page
+
+if TYPE_CHECKING:
+    from bot.models.articles import Article
+    from bot.services.feeds.item_history import ItemHistory
 
 __all__ = ["AnnouncementsCog"]
 
@@ -123,11 +128,18 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @command("why")
     @commands.guild_only()
     async def why(self, ctx: Context, *, article: str = "") -> None:
-        """Shows for each channel whether an article was posted, is waiting, or why it was not posted."""
+        """Shows for each channel whether an article was posted, is waiting, or why it was not posted.
+
+        Of an article or an item from a feed it also shows the stages that it went through.
+        """
         asker = await self.require_editor(ctx)
-        found = await self.services.library.find(asker.scope, article, removed=True)
+        found, items = await self._article_and_items(asker.scope, article)
+        if found is None:
+            await send(ctx, unposted_page(items))
+            return
         statuses = await self.services.subscriptions.delivery_statuses(asker.scope, found)
-        await send(ctx, delivery_status_page(found, statuses))
+        history = [line for item in items for line in history_lines(item)]
+        await send(ctx, delivery_status_page(found, statuses, history))
 
     @why.autocomplete("article")
     async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> Choices:
@@ -152,6 +164,21 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
         """A thread was deleted; the raw event also comes for archived threads."""
         await self.services.subscriptions.channel_deleted(thread.guild_id, thread.thread_id)
+
+    async def _article_and_items(self, scope: int, words: str) -> tuple[Article | None, list[ItemHistory]]:
+        """The article that was asked for, None if a link belongs to items alone, and the items of feeds with it.
+
+        Raises NotFound if there is neither.
+        """
+        histories = self.services.item_histories
+        try:
+            found = await self.services.library.find(scope, words, removed=True)
+        except NotFound:
+            items = await histories.of_link(scope, words)
+            if not items:
+                raise
+            return next((item.article for item in items if item.article), None), items
+        return found, await histories.of_article(scope, found)
 
     async def _stop_by_id(self, ctx: Context, guild_id: int, typed: str) -> None:
         """Stops posting in a channel that Discord no longer shows: a deleted one, or an archived thread."""

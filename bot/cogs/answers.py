@@ -14,6 +14,8 @@ from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, se
 from bot.ui.article_pages import summary_page, text_page, themes_page
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.error_sentences import OLD_BUTTON
+from bot.ui.feed_item_pages import ITEMS_PAGE_SIZE, items_page
+from bot.ui.feed_pages import feeds_page
 from bot.ui.markup import quoted
 from bot.ui.menus import SUMMARY_WORDS
 from bot.ui.posts import KEY_MARK
@@ -123,6 +125,17 @@ async def _theme(services: Services, scope: int, action: ButtonAction) -> Reply:
     return article_list(articles, total, action.argument, heading=heading, kind=Action.THEME, subject=label)
 
 
+async def _feeds(services: Services, scope: int, action: ButtonAction) -> Reply:
+    prefix = await services.guild_settings.prefix(scope)
+    return feeds_page(await services.feeds.of(scope), action.argument, prefix)
+
+
+async def _feed_items(services: Services, scope: int, action: ButtonAction) -> Reply:
+    feed = await services.feeds.feed(scope, action.subject)
+    total, items = await _page(action, ITEMS_PAGE_SIZE, partial(services.item_histories.of_feed, scope, feed))
+    return items_page(feed, items, total, action.argument)
+
+
 async def _unknown(_services: Services, _scope: int, _action: ButtonAction) -> Reply:
     raise InputError(OLD_BUTTON)
 
@@ -144,6 +157,8 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.TOP_THEMES: _top_themes,
     Action.TRENDS: _trends,
     Action.THEME: _theme,
+    Action.FEEDS: _feeds,
+    Action.FEED_ITEMS: _feed_items,
     Action.UNKNOWN: _unknown,
 }
 """Every action except editors' decisions, which do not ask for anything."""

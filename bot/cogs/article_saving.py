@@ -47,7 +47,7 @@ class ArticleSaver:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self.pending = PendingChoices()
+        self.pending: PendingChoices[PendingChoice] = PendingChoices()
 
     async def save_text(
         self, asker: Asker, text: str, target: Article | None = None, title: str | None = None

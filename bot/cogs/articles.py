@@ -39,7 +39,7 @@ __all__ = ["ArticlesCog", "Length"]
 
 Length = Literal["short", "medium", "long"]
 MAX_PAGE = 10_000
-EDITOR_ACTIONS = frozenset({Action.REMOVED})
+EDITOR_ACTIONS = frozenset({Action.REMOVED, Action.FEEDS, Action.FEED_ITEMS})
 _IS = re.compile(r"\A(?:is|are|was|were)\s+(?=\S)", re.IGNORECASE)
 """The verb that people type after the command: “who is Takaichi”."""
 _PAGE = re.compile(r"\Apage ", re.IGNORECASE)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.models.articles import ArticleHeader
+    from bot.models.feeds import Feed
     from bot.services.library import Library
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Choices",
     "article_choices",
     "deleted_channel_choices",
+    "feed_choices",
     "role_choices",
     "suggest_articles",
     "text_choices",
@@ -47,6 +49,13 @@ def article_choices(articles: Iterable[ArticleHeader]) -> Choices:
 def deleted_channel_choices(ids: Iterable[str]) -> Choices:
     """Channels that were deleted or are archived, by their ids."""
     return [app_commands.Choice(name=deleted_channel(id_), value=id_) for id_ in ids][:MAX_CHOICES]
+
+
+def feed_choices(feeds: Iterable[Feed], typed: str) -> Choices:
+    """Feeds whose number or title contains what is typed so far; the values are their numbers."""
+    named = [(f"{feed.id} {feed.title}", str(feed.id)) for feed in feeds]
+    fitting = [(name, value) for name, value in named if typed.strip().casefold() in name.casefold()]
+    return [app_commands.Choice(name=cut(name, MAX_CHOICE), value=value) for name, value in fitting[:MAX_CHOICES]]
 
 
 def role_choices(interaction: discord.Interaction, typed: str) -> Choices:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.cogs.sending import Context
     from bot.services import Services
 
-__all__ = ["MAX_FILES", "CommandInput", "openers_of", "read_file", "read_input"]
+__all__ = ["MAX_FILES", "CommandInput", "download", "openers_of", "read_file", "read_input"]
 
 SUFFIXES = (".txt", ".md")
 MAX_FILES = 5
@@ -74,6 +74,11 @@ async def read_file(file: discord.Attachment) -> bytes:
     """Returns a file's bytes. Raises InputError, naming the file, if it is too large or cannot be downloaded."""
     if file.size > MAX_BYTES:
         raise InputError(file_too_large(file.filename, file.size, MAX_BYTES))
+    return await download(file)
+
+
+async def download(file: discord.Attachment) -> bytes:
+    """Returns a file's bytes, of a size that was checked. Raises InputError if Discord does not give it."""
     try:
         return await attempt(file.read)
     except FAILURES as error:

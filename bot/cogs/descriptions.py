@@ -25,6 +25,7 @@ ARTICLE_OR_SUBJECT = "an article’s number, link or title words, a day, a theme
 ARTICLE_OR_PERIOD = "an article (number, title words, latest) or a period (yesterday, week, 3d); default: all"
 CHANNEL = "a channel; default: this one"
 LENGTH = "short, medium or long"
+FEED = "a feed’s number, or words of its title"
 METHOD = "an algorithm of the library sumy, to compare its choice with the bot’s"
 
 
@@ -223,11 +224,75 @@ COMMANDS = {
         EDITORS,
     ),
     "why": CommandText(
-        "Show where an article was posted, and why it was not posted elsewhere.",
-        "why [article]",
+        "Show where an article or an item of a feed was posted, and why it was not posted elsewhere.",
+        "why [article or link]",
         ("why 1",),
         {"article": ARTICLE_OR_LATEST},
         EDITORS,
+    ),
+    "feed": CommandText(
+        "List the feeds that are followed here: when each was read, when it is read next, and what failed.",
+        "feed",
+        ("feed",),
+        for_whom=EDITORS,
+    ),
+    "feed add": CommandText(
+        "Follow a site’s feed: shows its last items as they would be posted, and asks.",
+        "feed add <link>",
+        ("feed add https://news.example",),
+        {"link": "the address of a site, or of its RSS, Atom or JSON feed"},
+        EDITORS,
+    ),
+    "feed check": CommandText(
+        "Show a feed’s last items, and what became of each.",
+        "feed check <feed>",
+        ("feed check harbour news",),
+        {"feed": FEED},
+        EDITORS,
+    ),
+    "feed pause": CommandText(
+        "Stop reading a feed until it is resumed.",
+        "feed pause <feed>",
+        ("feed pause harbour news",),
+        {"feed": FEED},
+        EDITORS,
+    ),
+    "feed resume": CommandText(
+        "Read a paused feed again, or try one that failed now.",
+        "feed resume <feed>",
+        ("feed resume harbour news",),
+        {"feed": FEED},
+        EDITORS,
+    ),
+    "feed remove": CommandText(
+        "Stop following a feed; its articles stay.",
+        "feed remove <feed>",
+        ("feed remove harbour news",),
+        {"feed": FEED},
+        EDITORS,
+    ),
+    "feed text": CommandText(
+        "Set where the text of a feed’s articles comes from.",
+        "feed text <feed> <auto|page|feed>",
+        ("feed text harbour news page",),
+        {
+            "source": "auto (its page if the feed has only a teaser), page (always its page), or feed (never its page)",
+            "feed": FEED,
+        },
+        EDITORS,
+    ),
+    "feed import": CommandText(
+        "Follow the feeds of an OPML file, which feed readers can export.",
+        "feed import (with an OPML file)",
+        ("feed import",),
+        {"file": "an OPML file from a feed reader"},
+        EDITORS,
+    ),
+    "feed export": CommandText(
+        "Get this server’s feeds as an OPML file, which feed readers can import.",
+        "feed export",
+        ("feed export",),
+        for_whom=EDITORS,
     ),
     "settings": CommandText(
         "Show this server’s settings, and how to change them.",

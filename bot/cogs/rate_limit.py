@@ -26,10 +26,10 @@ __all__ = ["RequestTree", "begin_click", "begin_request", "kind_of"]
 
 log = structlog.get_logger(__name__)
 
-PRIVATE_COMMANDS = frozenset({"announce test", "forget me", "forget show"})
+PRIVATE_COMMANDS = frozenset({"announce test", "feed export", "forget me", "forget show"})
 """Slash commands whose answers only the asker sees: so their deferral must be private too."""
-ADDING_COMMANDS = frozenset({"add", "edit"})
-"""Commands after which a text is analysed: a worker process does one at a time."""
+ADDING_COMMANDS = frozenset({"add", "edit", "feed add", "feed import"})
+"""Commands after which a page is fetched or a text is read: a worker process does one at a time."""
 AUTOCOMPLETE_SECONDS = 2.0
 """Time limit of suggestions: Discord waits three seconds for them."""
 

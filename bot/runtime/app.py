@@ -22,6 +22,7 @@ from bot.services.actors.queries import ActorQueries
 from bot.services.analysis.pool import AnalysisPool
 from bot.services.analysis.reanalysis import Reanalyser
 from bot.services.delivery.worker import DeliveryWorker
+from bot.services.feeds.item_history import ItemHistories
 from bot.services.guild_retention import GuildRetention
 from bot.services.guild_settings import GuildSettingsCache
 from bot.services.lease import hold_lease
@@ -114,6 +115,7 @@ def build_bot(
         actors=actors,
         aliases=Aliases(store, actors, clock),
         trends=Trends(store, clock),
+        item_histories=ItemHistories(store),
         summary_methods=SummaryMethods(resources.analysis_pool),
         newsroom=newsroom,
         linked_articles=pages,

@@ -18,6 +18,7 @@ from bot.cogs.article_editing import ArticleEditingCog
 from bot.cogs.articles import ArticlesCog
 from bot.cogs.edited_commands import EditedCommandsCog
 from bot.cogs.error_handler import ErrorHandlerCog
+from bot.cogs.feeds import FeedsCog
 from bot.cogs.guild_membership import GuildMembershipCog
 from bot.cogs.help import HelpCog
 from bot.cogs.long_messages import LongMessagesCog
@@ -53,6 +54,7 @@ COGS = (
     ArticleEditingCog,
     AliasesCog,
     AnnouncementsCog,
+    FeedsCog,
     SettingsCog,
     HelpCog,
     PrivacyCog,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.services.analysis.reanalysis import Reanalyser
     from bot.services.delivery.worker import DeliveryWorker
     from bot.services.feeds.ingest import FeedIngest
+    from bot.services.feeds.item_history import ItemHistories
     from bot.services.feeds.poller import FeedPoller
     from bot.services.feeds.registry import FeedRegistry
     from bot.services.guild_retention import GuildRetention
@@ -46,6 +47,7 @@ class Services:
     actors: ActorQueries
     aliases: Aliases
     trends: Trends
+    item_histories: ItemHistories
     summary_methods: SummaryMethods
     newsroom: Newsroom
     linked_articles: LinkedArticles

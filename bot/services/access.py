@@ -11,7 +11,15 @@ from bot.models.articles import SHARED
 if TYPE_CHECKING:
     from bot.models.guilds import GuildSettings
 
-__all__ = ["Asker", "editors_of", "is_editor", "require_article_rights", "require_editor", "require_manager"]
+__all__ = [
+    "Asker",
+    "editors_of",
+    "is_editor",
+    "require_article_rights",
+    "require_editor",
+    "require_feed_rights",
+    "require_manager",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +78,18 @@ def require_article_rights(asker: Asker, settings: GuildSettings, scope: int) ->
         raise NotAllowed(msg)
     if scope == SHARED and not asker.owns_bot:
         msg = "That article is shared by all servers: only the bot’s owner can change it."
+        raise NotAllowed(msg)
+
+
+def require_feed_rights(asker: Asker, settings: GuildSettings, scope: int) -> None:
+    """Raises NotAllowed unless the asker may change a feed of this scope.
+
+    Editors may change the feeds of their server; shared feeds are changed on the command line only.
+    """
+    require_editor(asker, settings)
+    if scope == SHARED:
+        msg = "That feed is shared by all servers: only the bot’s owner can change it, on the command line."
+        raise NotAllowed(msg)
+    if scope != asker.scope:
+        msg = "That feed belongs to another server: change it there."
         raise NotAllowed(msg)

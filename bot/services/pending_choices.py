@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from bot.errors import NotFound
 from bot.services.bounded_dict import BoundedDict
@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 __all__ = ["PendingChoice", "PendingChoices"]
 
 MAX_PENDING = 100
-"""Each holds at most one article's text; the oldest is dropped first."""
+"""Each holds at most one article's text."""
+
+
+class _Pending(Protocol):
+    @property
+    def scope(self) -> int: ...
+
+
+C = TypeVar("C", bound=_Pending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +42,26 @@ class PendingChoice:
     draft: Draft | None = None
 
 
-class PendingChoices:
-    """Pending choices in memory, by the token that their buttons carry."""
+class PendingChoices(Generic[C]):
+    """Pending choices in memory, by the token that their buttons carry; each has the ``scope`` where it was offered.
 
-    def __init__(self) -> None:
-        self._pending: BoundedDict[str, PendingChoice] = BoundedDict(MAX_PENDING)
+    There are at most ``limit``; the oldest is dropped first.
+    """
 
-    def add(self, choice: PendingChoice) -> str:
+    def __init__(self, limit: int = MAX_PENDING) -> None:
+        self._pending: BoundedDict[str, C] = BoundedDict(limit)
+
+    def add(self, choice: C) -> str:
         """Remembers a choice; returns its token."""
         token = secrets.token_hex(8)
         self.put_back(token, choice)
         return token
 
-    def put_back(self, token: str, choice: PendingChoice) -> None:
+    def put_back(self, token: str, choice: C) -> None:
         """Remembers a dropped choice again, because it could not be carried out."""
         self._pending[token] = choice
 
-    def find(self, token: str, scope: int) -> PendingChoice:
+    def find(self, token: str, scope: int) -> C:
         """The choice. Raises NotFound if it was made already, belongs to another scope, or was lost at a restart."""
         choice = self._pending.get(token)
         if choice is None or choice.scope != scope:

@@ -12,8 +12,10 @@ from bot.ui.limits import MAX_CUSTOM_ID, length
 
 __all__ = [
     "ANYONE",
+    "ARTICLE_DECISIONS",
     "BUTTON_ID",
     "EDITOR_DECISIONS",
+    "FEED_DECISIONS",
     "MENU_ID",
     "SUGGESTIONS",
     "Action",
@@ -61,12 +63,18 @@ class Action(StrEnum):
     OVERWRITE = "ovw"  # subject: token of a pending choice
     DISCARD = "dsc"  # subject: token of a pending choice
     RESTORE = "rst"  # subject: article number
+    FOLLOW_FEED = "ffd"  # subject: token of a feed that was shown
+    DISCARD_FEED = "dfd"  # subject: token of a feed that was shown
+    FEEDS = "fds"  # argument: page; for editors
+    FEED_ITEMS = "fit"  # subject: feed id; argument: page; for editors
     UNKNOWN = "old"  # on no button: what a button of another version decodes to
 
 
 SUGGESTIONS = frozenset((Action.FIND, Action.NAME, Action.NAME_THEME, Action.RESPELL))
 """Actions that are answered with “Did you mean …” again."""
-EDITOR_DECISIONS = frozenset((Action.FETCH, Action.KEEP_TEXT, Action.OVERWRITE, Action.DISCARD, Action.RESTORE))
+ARTICLE_DECISIONS = frozenset((Action.FETCH, Action.KEEP_TEXT, Action.OVERWRITE, Action.DISCARD, Action.RESTORE))
+FEED_DECISIONS = frozenset((Action.FOLLOW_FEED, Action.DISCARD_FEED))
+EDITOR_DECISIONS = ARTICLE_DECISIONS | FEED_DECISIONS
 """Actions that change the library; all others only show something."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -101,6 +102,8 @@ def send_options(reply: Reply, asker: int, parts: ReplyParts) -> dict[str, Any]:
     options |= {"embed": reply.embed} if parts.embed else {"content": embed_text(reply.embed)}
     if parts.buttons and (view := view_of(reply, asker)) is not None:
         options["view"] = view
+    if reply.file is not None:  # a new one for each attempt, since sending it reads it to its end
+        options["file"] = discord.File(io.BytesIO(reply.file.data), reply.file.name)
     return options
 
 

@@ -13,15 +13,17 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article, ArticleHeader
 
-__all__ = ["article_date", "set_footer", "written"]
+__all__ = ["article_date", "date_of", "set_footer", "written"]
 
 
 def article_date(line: Article | ArticleHeader) -> str:
     """The article's date of publication, or else when it was added."""
-    if line.has_published_date and is_day(line.date):
-        return written(line.date)
-    shown = discord.utils.format_dt(line.date, "D")
-    return shown if line.has_published_date else f"added {shown}"
+    return date_of(line.date) if line.has_published_date else f"added {discord.utils.format_dt(line.date, 'D')}"
+
+
+def date_of(published_at: datetime) -> str:
+    """A date of publication."""
+    return written(published_at) if is_day(published_at) else discord.utils.format_dt(published_at, "D")
 
 
 def written(day: datetime) -> str:

@@ -16,7 +16,7 @@ from bot.ui.menus import MENU_ROW, AnswerMenu, Menu
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["COLOUR", "NO_PINGS", "AnswerButton", "Button", "Reply", "view_of"]
+__all__ = ["COLOUR", "NO_PINGS", "AnswerButton", "AttachedFile", "Button", "Reply", "view_of"]
 
 COLOUR = discord.Colour(0x2F6FDE)
 NO_PINGS = discord.AllowedMentions.none()
@@ -35,6 +35,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that is sent with an answer; in a channel the bot needs Attach Files for it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. The embed is cut to Discord's limits here, once, whatever was put into it.
 
@@ -45,6 +53,7 @@ class Reply:
     buttons: tuple[Button, ...] = ()
     menu: Menu | None = None
     action: ButtonAction | None = None
+    file: AttachedFile | None = None
 
     def __post_init__(self) -> None:
         """Applies the limits."""

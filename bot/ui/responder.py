@@ -182,4 +182,5 @@ def is_answered(interaction: discord.Interaction) -> bool:
 
 def _replacing(options: dict[str, Any]) -> dict[str, Any]:
     """The options of an edit, which removes the parts that are not given."""
-    return {"content": None, "embed": None, "view": None} | options
+    file = options.pop("file", None)
+    return {"content": None, "embed": None, "view": None} | options | ({"attachments": [file]} if file else {})

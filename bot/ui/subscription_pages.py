@@ -45,12 +45,12 @@ def subscriptions_page(
     return Reply(embed)
 
 
-def delivery_status_page(article: Article, statuses: Sequence[DeliveryStatus]) -> Reply:
-    """For each channel: posted (with a link), waiting, or not posted, and why."""
+def delivery_status_page(article: Article, statuses: Sequence[DeliveryStatus], history: Sequence[str] = ()) -> Reply:
+    """For each channel: posted (with a link), waiting, or not posted, and why; before it the lines of ``history``."""
     embed = discord.Embed(title=f"Where #{article.number} was posted", colour=COLOUR)
     lines = [f"{_channel(status.subscription)} — {_status(status)}" for status in statuses]
     lines = lines or ["New articles are not posted in any channel of this server."]
-    embed.description = join_within([escape(article.title), "", *lines], MAX_DESCRIPTION, and_more)
+    embed.description = join_within([escape(article.title), "", *history, *lines], MAX_DESCRIPTION, and_more)
     return Reply(embed)
 
 

@@ -14,9 +14,11 @@ from bot.ui.text_fallback import embed_parts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["message_to_text"]
+__all__ = ["markdown_to_text", "message_to_text"]
 
-_TIME = re.compile(r"<t:(-?\d{1,12})(?::\w)?>")
+_TIME = re.compile(r"<t:(-?\d{1,12})(?::(\w))?>")
+_DAYS = ("d", "D")
+"""Discord's styles of a date without a time."""
 _BOLD = re.compile(r"(?<!\\)\*\*")
 _LINK = re.compile(r"(?<!\\)\[(.+?)(?<!\\)\]\(https?://[^)]+\)")
 _FENCE = re.compile(r"```$\n?", re.MULTILINE)
@@ -27,7 +29,7 @@ def message_to_text(message: discord.Message, names: Mapping[str, str]) -> str:
     """Returns a message as its reader sees it, its buttons last; ``names`` has the text for each mention."""
     lines = [message.content] if message.content else []
     for embed in message.embeds:
-        lines += [_shown(part) for part in embed_parts(embed)]
+        lines += [markdown_to_text(part) for part in embed_parts(embed)]
     buttons = [
         item.label or ""
         for row in message.components
@@ -43,8 +45,13 @@ def message_to_text(message: discord.Message, names: Mapping[str, str]) -> str:
     return text
 
 
-def _shown(markdown: str) -> str:
-    """Removes escapes, bold and code fences, and writes out dates."""
-    text = _TIME.sub(lambda match: written(datetime.fromtimestamp(int(match[1]), UTC)), markdown)
+def markdown_to_text(markdown: str) -> str:
+    """Removes escapes, bold and code fences, and writes out dates and times."""
+    text = _TIME.sub(_time, markdown)
     text = _LINK.sub(r"\1", _BOLD.sub("", _FENCE.sub("", text)))
     return _ESCAPE.sub(r"\1", text).replace("\u200b", "")
+
+
+def _time(match: re.Match[str]) -> str:
+    time = datetime.fromtimestamp(int(match[1]), UTC)
+    return written(time) if match[2] in _DAYS else f"{time:%Y-%m-%d %H:%M} UTC"

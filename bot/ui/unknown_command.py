@@ -24,13 +24,15 @@ PEOPLE = "{0}who <name> shows what the articles say about somebody, {0}actors wh
 THEMES = "{0}themes lists what the articles are about, {0}theme <name> the articles about one theme."
 POSTS = "editors use {0}announce on to have new articles posted in a channel."
 CHANGES = "editors change an article with {0}edit, remove it with {0}remove, and undo either with {0}restore."
+FEEDS = "editors follow a site’s feed with {0}feed add <link>."
 INSTEAD = {
-    **dict.fromkeys(("today", "yesterday", "week", "daily", "digest", "feed", "story", "stories"), ARTICLES),
+    **dict.fromkeys(("today", "yesterday", "week", "daily", "digest", "story", "stories"), ARTICLES),
     **dict.fromkeys(("brief", "briefing", "briefings", "recap", "newsletter", "updates"), ARTICLES),
     **dict.fromkeys(("people", "person", "persons", "names", "name"), PEOPLE),
     **dict.fromkeys(("topic", "topics", "subject", "subjects"), THEMES),
     **dict.fromkeys(("undo", "delete", "correct", "update", "change"), CHANGES),
-    **dict.fromkeys(("subscribe", "rss", "publish"), POSTS),
+    **dict.fromkeys(("subscribe", "publish"), POSTS),
+    **dict.fromkeys(("rss", "atom", "opml"), FEEDS),
 }
 """Words that people try, with what to use instead."""
 

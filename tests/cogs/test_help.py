@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import functools
+from unittest.mock import AsyncMock
 
 import pytest
+from bot.intake.http.fetcher import HttpFetcher
 from conftest import Town, answer_to, shown
 from discord.ext import commands
 from structlog.testing import capture_logs
@@ -11,7 +13,10 @@ from bot import __version__
 from bot.cogs.decorators import examples_of, for_whom
 from bot.cogs.descriptions import ANYONE, COMMANDS
 from bot.cogs.help import READERS_LINES
+from bot.errors import InputError
 from bot.services.library_examples import NEUTRAL
+
+OPML = b'<opml version="2.0"><body><outline text="Harbour News" xmlUrl="https://harbour.example/rss"/></body></opml>'
 
 
 def every_command(town: Town) -> set[str]:
@@ -115,17 +120,20 @@ async def test_every_command_has_help_of_its_own(town: Town) -> None:
 
 
 @pytest.mark.slow
-async def test_every_example_works(seeded: Town) -> None:
+async def test_every_example_works(seeded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     news = seeded.guild.create_news_channel("news")
     names = {"#general": seeded.general.mention, "#news": news.mention}
     names |= {f"@{name}": seeded.guild.create_role(name, mentionable=True).mention for name in ("News", "Desk")}
     found = await seeded.services.library.examples(seeded.guild.id)
+    monkeypatch.setattr(HttpFetcher, "get", AsyncMock(side_effect=InputError("There is no network here.")))
     refused = {}
     for command in sorted(seeded.bot.walk_commands(), key=lambda command: command.qualified_name):
         for channel in (seeded.general, news):
             await seeded.ask(f"!announce on {channel.mention}", who=seeded.owner)
         if command.name == "restore":
             await seeded.ask("!remove 1", who=seeded.owner)
+        if command.parent is not None and command.parent.name == "feed":
+            await seeded.ask("!feed import", who=seeded.owner, attachments=[("feeds.opml", OPML)])
         for example in examples_of(command, "", found):
             typed = functools.reduce(lambda text, name: text.replace(name, names[name]), names, example)
             with capture_logs() as logs:
@@ -134,7 +142,10 @@ async def test_every_example_works(seeded: Town) -> None:
                 refused[example] = answer
         await seeded.services.guild_settings.set_prefix(seeded.guild.id, "!")
         await seeded.say(seeded.owner, "!restore 1")
-    assert refused.keys() == {"trends", "trends 30d"}  # these need articles from a time before
+    assert refused.keys() == {
+        *("trends", "trends 30d"),  # these need articles from a time before
+        *("feed add https://news.example", "feed import"),  # a site, a file
+    }
 
 
 async def test_help_says_correctly_who_can_use_a_command(town: Town) -> None:

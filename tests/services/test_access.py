@@ -7,7 +7,7 @@ import pytest
 from bot.errors import NotAllowed
 from bot.models.articles import SHARED
 from bot.models.guilds import GuildSettings
-from bot.services.access import Asker, require_article_rights
+from bot.services.access import Asker, require_article_rights, require_feed_rights
 
 HERE, THERE = 11, 12
 
@@ -26,3 +26,15 @@ def test_the_owner_can_change_shared_articles_but_not_another_servers() -> None:
     require_article_rights(owner, GuildSettings(HERE), SHARED)
     with pytest.raises(NotAllowed, match="belongs to another server"):
         require_article_rights(owner, GuildSettings(HERE), THERE)
+
+
+def test_editors_change_the_feeds_of_their_own_server_and_nobody_a_shared_one() -> None:
+    editor, owner = Asker(1, HERE, manages_server=True), Asker(2, HERE, owns_bot=True)
+    require_feed_rights(editor, GuildSettings(HERE), HERE)
+    for asker in (editor, owner):
+        with pytest.raises(NotAllowed, match="on the command line"):
+            require_feed_rights(asker, GuildSettings(HERE), SHARED)
+        with pytest.raises(NotAllowed, match="belongs to another server"):
+            require_feed_rights(asker, GuildSettings(HERE), THERE)
+    with pytest.raises(NotAllowed, match="Only this server’s editors"):
+        require_feed_rights(Asker(3, HERE), GuildSettings(HERE), HERE)

@@ -11,7 +11,7 @@ HERE, THERE = 11, 12
 
 
 def test_a_choice_is_found_where_it_was_offered_until_it_is_made() -> None:
-    pending, choice = PendingChoices(), PendingChoice(HERE, text="A text.")
+    pending, choice = PendingChoices[PendingChoice](), PendingChoice(HERE, text="A text.")
     token = pending.add(choice)
     assert pending.find(token, HERE) is choice
     with pytest.raises(NotFound, match="use the command again"):
@@ -24,8 +24,13 @@ def test_a_choice_is_found_where_it_was_offered_until_it_is_made() -> None:
 
 
 def test_the_oldest_choice_is_forgotten_first() -> None:
-    pending = PendingChoices()
+    pending = PendingChoices[PendingChoice]()
     first, *others = [pending.add(PendingChoice(HERE)) for _ in range(MAX_PENDING + 1)]
     with pytest.raises(NotFound):
         pending.find(first, HERE)
     assert all(pending.find(token, HERE) for token in others)
+    few = PendingChoices[PendingChoice](limit=1)
+    first, last = few.add(PendingChoice(HERE)), few.add(PendingChoice(HERE))
+    assert few.find(last, HERE)
+    with pytest.raises(NotFound):
+        few.find(first, HERE)

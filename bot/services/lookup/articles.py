@@ -35,6 +35,7 @@ __all__ = [
     "find_article",
     "find_by_subject",
     "find_to_restore",
+    "link_key_in",
     "not_found_with_articles",
     "suggest_articles",
 ]
@@ -69,7 +70,7 @@ async def find_article(store: Store, scope: int, words: str, *, removed: bool = 
         return await _by_number(store, scope, int(match[1]), words, removed=removed)
     if (listed := _NUMBER_AND_TITLE.fullmatch(words)) and await _has_title(store, scope, int(listed[1]), listed[2]):
         return await _by_number(store, scope, int(listed[1]), words, removed=removed)
-    if link := _link_in(words):
+    if link := link_key_in(words):
         return await _by_link(store, scope, link, removed=removed)
     if removed and (article := await _removed_with(store, scope, words)):
         return article
@@ -89,7 +90,7 @@ async def find_by_subject(store: Store, scope: int, words: str, *, now: datetime
             return await _only(store, scope, f"{total} articles are from {period.dates}.", fits, words)
         raise await _not_found(store, scope, f"No article is from {period.dates}.", words)
     subject = without_preposition(words)
-    if _means_latest(subject) or _NUMBER.fullmatch(subject) or _link_in(subject):
+    if _means_latest(subject) or _NUMBER.fullmatch(subject) or link_key_in(subject):
         return await find_article(store, scope, subject)
     if await _with_title_words(store, scope, words):
         return await find_article(store, scope, words)
@@ -165,7 +166,7 @@ async def _has_title(store: Store, scope: int, number: int, title: str) -> bool:
     return article is not None and set(name_key(title).split()) <= set(name_key(article.title).split())
 
 
-def _link_in(words: str) -> str | None:
+def link_key_in(words: str) -> str | None:
     """The key of the link that was typed; None if something else was typed."""
     bare = words.strip("<>")
     links = find_links(bare)

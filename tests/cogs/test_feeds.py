@@ -1,0 +1,394 @@
+"""The command feed: an editor follows a site, and sees what becomes of its items."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import discord
+import pytest
+from bot.services.feeds.registry import MAX_SERVER_FEEDS
+from conftest import FORMS, SEEDS, Clock, Town, answer_to, buttons, settle_town, shown
+from news_site import FEED, PICTURE, PUBLIC, STORIES, Site, SiteFetcher, link_of, open_site
+
+from bot.models.articles import SHARED
+from bot.models.feeds import FeedState, FeedText
+from bot.runtime.app import Resources
+from bot.services.analysis.pool import AnalysisPool
+from bot.settings import Settings
+from bot.store.protocols.store import Store
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    async with open_site() as site:
+        yield site
+
+
+@pytest.fixture
+def resources(store: Store, reader: AnalysisPool, clock: Clock, site: Site) -> Resources:
+    return Resources(Settings(seeds_dir=SEEDS), store, reader, clock, http=SiteFetcher(site))
+
+
+async def follow(town: Town, link: str = PUBLIC) -> int:
+    """Follows a feed as an editor does; its number."""
+    offer = await town.answer(f"!feed add {link}", who=town.editor)
+    await town.editor.click(offer, label="Follow it")
+    return max(feed.id for feed in await town.services.feeds.of(town.guild.id))
+
+
+async def ingest(town: Town) -> int:
+    """Reads what is due, and makes articles of it; the number of these."""
+    await town.services.feed_poller.poll_due()
+    return await town.services.feed_ingest.ingest_due()
+
+
+async def feed_of(town: Town, number: int) -> Any:
+    return await town.resources.store.feed(number)
+
+
+# ---------------------------------------------------------------- add
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_add_finds_the_feed_of_a_site_and_shows_its_last_items_before_anything_is_followed(
+    town: Town, site: Site, form: str
+) -> None:
+    site.publish(*PICTURE)
+    answer = await town.give(form, "feed add harbour.example", "feed add", town.editor, link="harbour.example")
+    told = shown(answer)
+    assert told.startswith(f"Follow this feed?\nHarbour News\n`{FEED}`\nNothing is followed yet.")
+    assert "Picture of the day\nWould not be posted: " in told
+    assert "Bridge is closed\n<t:" in told
+    assert "> The old bridge at the northern gate" in told
+    assert "Ferry sails again" not in told, "three items are enough"
+    assert list(buttons(answer)) == ["Follow it", "Discard"]
+    assert await town.services.feeds.of(town.guild.id) == []
+
+
+async def test_a_followed_feeds_latest_items_are_added_and_not_posted_and_the_next_ones_are_posted(
+    town: Town, site: Site, clock: Clock
+) -> None:
+    await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
+    assert f"after that, each new one is posted in {town.briefings.mention}." in shown(offer)
+    await town.editor.click(offer, label="Follow it")
+    decided = town.general.last_message
+    assert shown(decided) == (
+        "Following **1** Harbour News. Its latest items are added in a moment, without being posted; after that, each "
+        f"new one is posted in {town.briefings.mention}."
+    )
+    assert buttons(decided) == {}
+    assert await ingest(town) == 3
+    assert await town.deliver() == 0
+    site.publish("Sunday walk")
+    clock.move(3600)
+    assert await ingest(town) == 1
+    assert await town.deliver() == 1
+    assert "Sunday walk" in shown(town.briefings.last_message)
+
+
+async def test_without_a_channel_for_posts_it_is_said_how_to_choose_one(town: Town, site: Site) -> None:
+    offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
+    assert "after that, new ones are added as they appear." in shown(offer)
+    await town.editor.click(offer, label="Follow it")
+    assert "`!announce on #channel` has them posted." in shown(town.general.last_message)
+
+
+async def test_a_feed_that_is_discarded_is_not_followed(town: Town) -> None:
+    offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
+    await town.editor.click(offer, label="Discard")
+    assert shown(town.general.last_message) == "Discarded: the feed is not followed."
+    assert await town.services.feeds.of(town.guild.id) == []
+
+
+async def test_another_editor_may_decide_and_a_reader_may_not(town: Town) -> None:
+    offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
+    for label in ("Follow it", "Discard"):
+        refusal = answer_to(await town.reader.click(offer, label=label))
+        assert refusal.ephemeral
+        assert shown(refusal).startswith("Only this server’s editors can do this")
+    await town.owner.click(offer, label="Follow it")
+    assert shown(town.general.last_message).startswith("Following **1** Harbour News.")
+
+
+async def test_an_offer_is_decided_once_and_lapses_with_a_restart(town: Town) -> None:
+    offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
+    follow_it = buttons(offer)["Follow it"].custom_id
+    await town.editor.click(offer, label="Follow it")
+    again = await town.answer(f"!feed add {PUBLIC}/feed.xml", who=town.editor)
+    assert shown(again) == "I already read that feed: it is number 1, “Harbour News”."
+    assert follow_it.startswith("bb:ffd:")
+
+
+async def test_an_offer_that_could_not_be_followed_can_be_followed_later(town: Town) -> None:
+    offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
+    for number in range(MAX_SERVER_FEEDS):
+        await add_feed(town, f"https://feed{number}.example/rss", f"Feed {number}")
+    refusal = answer_to(await town.editor.click(offer, label="Follow it"))
+    assert shown(refusal) == "This server has 50 feeds, which is the limit: remove one first."
+    await town.ask("!feed remove 1", who=town.editor)
+    await town.editor.click(offer, label="Follow it")
+    (decided,) = [message for message in town.general.history() if message.id == offer.id]
+    assert shown(decided).startswith("Following **51** Harbour News.")
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("-", "The link must be the full web address of a public page"),
+        ("http://localhost/feed", "The link must be the full web address of a public page"),
+        (f"{PUBLIC}/nothing", "I found no feed at that link."),
+    ],
+)
+async def test_what_is_no_feed_is_refused_in_one_sentence(town: Town, site: Site, link: str, said: str) -> None:
+    site.pages = {"/nothing": ("text/html", "<html><body><p>Nothing here.</p></body></html>")}
+    assert (await town.ask(f"!feed add {link}", who=town.editor)).startswith(said)
+
+
+# ---------------------------------------------------------------- the list
+
+
+async def add_feed(town: Town, url: str, title: str, scope: int | None = None) -> Any:
+    now = town.resources.clock()
+    return await town.resources.store.add_feed(
+        town.guild.id if scope is None else scope,
+        url,
+        title=title,
+        site=None,
+        text_from=FeedText.AUTO,
+        now=now,
+        next_poll_at=now,
+        by=None,
+    )
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_the_list_shows_each_feed_with_its_state(town: Town, site: Site, form: str) -> None:
+    empty = shown(await town.give(form, "feed", "feed list", town.editor))
+    assert empty.startswith("Feeds\nNo feeds yet.\n!feed add <link> follows a site’s feed")
+    await follow(town)
+    await add_feed(town, "https://shared.example/rss", "Shared News", SHARED)
+    listed = shown(await town.give(form, "feed list", "feed list", town.editor))
+    assert "**1** Harbour News — read <t:" in listed
+    assert "**2** Shared News — not read yet, due <t:" in listed
+    assert "shared by all servers" in listed
+
+
+async def test_a_feed_that_fails_says_so_in_the_list(town: Town, site: Site, clock: Clock) -> None:
+    await follow(town)
+    site.pages.clear()
+    clock.move(7200)
+    await ingest(town)
+    assert "failed 1 time since <t:" in await town.ask("!feeds", who=town.editor)
+
+
+async def test_the_list_has_pages_for_editors(town: Town) -> None:
+    for number in range(12):
+        await add_feed(town, f"https://feed{number}.example/rss", f"Feed {number}")
+    first = await town.answer("!feed", who=town.editor)
+    assert "page 1 of 2" in shown(first)
+    await town.editor.click(first, label="Next ›")
+    second = shown(town.general.last_message)
+    assert "**12** Feed 11" in second
+    assert "page 2 of 2" in second
+    refusal = answer_to(await town.reader.click(town.general.last_message, label="‹ Previous"))
+    assert shown(refusal).startswith("Only this server’s editors can do this")
+
+
+# ---------------------------------------------------------------- changes
+
+
+async def test_a_feed_is_paused_resumed_and_removed_by_number_or_title(town: Town, site: Site, clock: Clock) -> None:
+    await follow(town)
+    paused = await town.ask("!feed pause harbour", who=town.editor)
+    assert paused == "Paused **1** Harbour News: it is not read until `!feed resume 1`."
+    site.asked.clear()
+    clock.move(7200)
+    await ingest(town)
+    assert site.asked == []
+    assert "**1** Harbour News — paused" in await town.ask("!feed", who=town.editor)
+    assert await town.ask("!feed resume 1", who=town.editor) == (
+        "Resumed **1** Harbour News: it is read again within a minute."
+    )
+    await ingest(town)
+    assert "/feed.xml" in site.asked
+    removed = await town.ask("!feed remove Harbour News", who=town.editor)
+    assert removed == (
+        f"No longer following **1** Harbour News. Its articles stay; `!feed add {FEED}` follows it again."
+    )
+    assert await town.services.feeds.of(town.guild.id) == []
+    assert "Ferry sails again" in await town.ask("!articles")
+
+
+@pytest.mark.parametrize(
+    ("typed", "source"),
+    [
+        ("1 page", FeedText.PAGE),
+        ("harbour news feed", FeedText.FEED),
+        ("harbour FEED", FeedText.FEED),
+        ("auto harbour", FeedText.AUTO),
+    ],
+)
+async def test_where_the_text_comes_from_can_be_set(town: Town, typed: str, source: FeedText) -> None:
+    await follow(town)
+    await town.resources.store.set_feed_text(1, FeedText.PAGE)
+    answer = await town.ask(f"!feed text {typed}", who=town.editor)
+    assert answer.startswith("From now on, the texts of **1** Harbour News come from")
+    assert (await feed_of(town, 1)).text_from is source
+
+
+async def test_where_the_text_comes_from_must_be_one_of_three(town: Town) -> None:
+    await follow(town)
+    said = "Say which feed, then auto, page or feed. For example: !feed text 1 page"
+    for typed in ("", " 1", " 1 pages"):
+        assert await town.ask(f"!feed text{typed}", who=town.editor) == said
+    assert shown(await town.slash("feed text", town.editor, source="page", feed="1")).endswith("from their pages.")
+
+
+async def test_a_shared_feed_is_changed_on_the_command_line_only(town: Town) -> None:
+    await add_feed(town, "https://shared.example/rss", "Shared News", SHARED)
+    for command in ("pause 1", "resume 1", "remove 1", "text 1 page"):
+        answer = await town.ask(f"!feed {command}", who=town.owner)
+        assert answer.startswith("That feed is shared by all servers: only the bot’s owner can change it, on the")
+    assert (await feed_of(town, 1)).state is FeedState.ACTIVE
+    assert "Shared News" in await town.ask("!feed check 1", who=town.editor)
+
+
+async def test_another_servers_feeds_are_not_there(town: Town) -> None:
+    await follow(town)
+    other = settle_town(town.env, town.bot, town.resources, "Other")
+    for command in ("check 1", "pause 1", "remove Harbour", "text 1 page"):
+        assert "There are no feeds yet." in await other.ask(f"!feed {command}", who=other.editor)
+    assert "Harbour" not in await other.ask("!feed", who=other.editor)
+
+
+async def test_an_unknown_subcommand_is_answered_with_the_ones_there_are(town: Town) -> None:
+    assert "Did you mean !feed remove?" in await town.ask("!feed remov 1", who=town.editor)
+
+
+async def test_feeds_are_suggested_to_editors_alone(town: Town) -> None:
+    await follow(town)
+    await add_feed(town, "https://shared.example/rss", "Shared News", SHARED)
+    suggested = await town.editor.autocomplete(town.general, "feed check", "feed", "harb")
+    assert [(choice["name"], choice["value"]) for choice in suggested] == [("1 Harbour News", "1")]
+    assert await town.reader.autocomplete(town.general, "feed check", "feed", "harb") == []
+
+
+# ---------------------------------------------------------------- check, why
+
+
+async def test_check_says_of_each_item_what_became_of_it(town: Town, site: Site, clock: Clock) -> None:
+    await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    await follow(town)
+    await ingest(town)
+    site.publish("Sunday walk")
+    site.publish(*PICTURE)
+    clock.move(3600)
+    await town.services.feed_poller.poll_due()
+    waiting = await town.ask("!feed check 1", who=town.editor)
+    assert "• Sunday walk — waiting, due <t:" in waiting
+    await ingest(town)
+    assert "• Sunday walk — added as #4, waiting to be posted" in await town.ask("!feed check 1", who=town.editor)
+    await town.deliver()
+    told = await town.alike("feed check harbour", "feed check", who=town.editor, feed="harbour")
+    assert told.startswith(f"Harbour News\n`{FEED}`\nFeed 1 · read <t:")
+    assert "• Sunday walk — posted, #4" in told
+    assert "• Picture of the day — not an article: " in told
+    assert "not posted: it was in the feed before that was followed" in told
+    assert "5 items, newest first" in told
+
+
+async def test_why_shows_the_stages_of_an_article_from_a_feed_and_then_the_channels(town: Town, site: Site) -> None:
+    await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    await follow(town)
+    await ingest(town)
+    told = await town.ask("!why ferry", who=town.editor)
+    assert "From feed 1, Harbour News, where it appeared <t:" in told
+    assert "✓ is an article: passed\n✓ not a duplicate: passed\n" in told
+    assert f"{town.briefings.mention} — not posted" in told
+    assert told.index("not a duplicate") < told.index(town.briefings.mention)
+
+
+async def test_why_shows_the_stages_of_an_item_that_did_not_become_an_article(town: Town, site: Site) -> None:
+    site.publish(*PICTURE)
+    await follow(town)
+    link = link_of(PICTURE[0])
+    waiting = await town.ask(f"!why {link}", who=town.editor)
+    assert waiting.startswith("Not in the library\n**Picture of the day**\nFrom feed 1, Harbour News")
+    await ingest(town)
+    told = await town.alike(f"why {link}", "why", who=town.editor, article=link)
+    assert "✗ is an article: failed (" in told
+    assert "No article here has that link" in await town.ask(f"!why {PUBLIC}/elsewhere", who=town.editor)
+
+
+async def test_why_with_the_link_of_an_item_shows_the_article_that_it_repeats(town: Town, site: Site) -> None:
+    await follow(town)
+    await ingest(town)
+    await town.ask("!add Sunday walk\n" + "\n".join(STORIES["Sunday walk"]), who=town.editor)
+    site.publish("Sunday walk")
+    town.resources.clock.move(3600)  # type: ignore[attr-defined]  # the tests' clock
+    await ingest(town)
+    told = await town.ask(f"!why {link_of('Sunday walk')}", who=town.editor)
+    assert told.startswith("Where #4 was posted\nSunday walk\n")
+    assert "✗ not a duplicate: failed (" in told
+
+
+# ---------------------------------------------------------------- import, export
+
+OPML = """<opml version="2.0"><head><title>Mine</title></head><body><outline text="Towns">
+<outline type="rss" text="Harbour News" xmlUrl="https://harbour.example/feed.xml"/>
+<outline type="rss" text="Valley Post" xmlUrl="https://valley.example/rss"/>
+<outline type="rss" text="Inside" xmlUrl="http://10.0.0.1/rss"/></outline></body></opml>"""
+
+
+@pytest.mark.parametrize("form", ["prefix", "slash"])
+async def test_an_opml_file_is_imported_with_a_line_for_each_feed(town: Town, form: str) -> None:
+    await follow(town)
+    file = ("feeds.opml", OPML.encode())
+    if form == "slash":
+        told = shown(await town.slash("feed import", town.editor, file=file))
+    else:
+        told = await town.ask("!feed import", who=town.editor, attachments=[file])
+    lines = told.splitlines()
+    assert lines[0] == "1 of 3 feeds added"
+    assert lines[1].startswith("**Inside**: not added: The link must be the full web address of a public page")
+    assert lines[2:] == [
+        "**Harbour News**: known already, as 1",
+        "**Valley Post**: added as 2",
+        "!feed list shows when each is read",
+    ]
+
+
+async def test_an_import_without_a_usable_file_says_what_to_do(town: Town) -> None:
+    assert await town.ask("!feed import", who=town.editor) == (
+        "Attach the OPML file that your feed reader exports, in the same message as the command."
+    )
+    large = ("feeds.opml", b"<opml>" + b" " * 2_000_000)
+    assert "has 2,000,006 bytes; the limit for an OPML file is 2,000,000." in await town.ask(
+        "!feed import", who=town.editor, attachments=[large]
+    )
+    assert "OPML" in await town.ask("!feed import", who=town.editor, attachments=[("a.opml", b"Dear reader")])
+
+
+@pytest.mark.parametrize("form", ["prefix", "slash"])
+async def test_the_export_is_a_file_that_can_be_imported_elsewhere(town: Town, form: str) -> None:
+    await follow(town)
+    await add_feed(town, "https://shared.example/rss", "Shared News", SHARED)
+    answer = await town.give(form, "feed export", "feed export", town.editor)
+    assert shown(answer) == "The feeds of this server, as an OPML file that other feed readers can import."
+    (file,) = answer.attachments
+    assert file.filename == "feeds.opml"
+    data = await file.read()
+    assert FEED.encode() in data
+    assert b"shared.example" not in data
+
+
+async def test_where_no_file_can_be_sent_the_export_says_so(town: Town) -> None:
+    assert town.bot.user is not None
+    closed = town.guild.create_text_channel(
+        "closed", overwrites={town.bot.user: discord.PermissionOverwrite(attach_files=False)}
+    )
+    await town.editor.send(closed, "!feed export")
+    said = "I cannot send a file in this channel: grant me Attach Files here, or use the slash command /feed export."
+    assert shown(closed.last_message) == said

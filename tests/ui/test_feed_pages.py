@@ -1,0 +1,216 @@
+"""What is shown of feeds and their items: states, outcomes and stages in plain words, within Discord's limits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from bot.services.feeds.registry import FeedPreview
+from hypothesis import given
+from ui.strategies import NASTY
+
+from bot.models.articles import SHARED, Article, Draft
+from bot.models.delivery import Delivery, DeliveryState
+from bot.models.feeds import Feed, FeedItem, FeedState, FeedText, ItemRecord, Outcome, Stage, StageResult
+from bot.services.feeds.item_history import ItemHistory
+from bot.ui.button_ids import Action
+from bot.ui.feed_item_pages import history_lines, item_line, items_page, unposted_page
+from bot.ui.feed_pages import feed_line, feeds_page, preview_page
+from bot.ui.limits import MAX_DESCRIPTION, MAX_EMBEDS_TOTAL, length
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=15)
+READ, DUE = f"<t:{NOW.timestamp():.0f}:R>", f"<t:{LATER.timestamp():.0f}:R>"
+FEED = Feed(
+    id=3,
+    scope=11,
+    url="https://harbour.example/feed",
+    title="Harbour News",
+    site=None,
+    state=FeedState.ACTIVE,
+    reason=None,
+    text_from=FeedText.AUTO,
+    added_at=NOW,
+    added_by=1,
+    next_poll_at=LATER,
+    last_read_at=NOW,
+)
+FAILED = {"failures": 2, "failed_since": NOW, "reason": "The server did not answer in time."}
+RECORD = ItemRecord(id=1, feed_id=3, title="Ferry sails", link=None, first_seen_at=NOW, results=(), article_id=None)
+ARTICLE = Article(
+    id=7,
+    number=12,
+    scope=11,
+    title="Ferry sails",
+    text="The ferry sailed.",
+    url=None,
+    source=None,
+    author=None,
+    language="en",
+    published_at=None,
+    added_at=NOW,
+    content_hash="x",
+)
+PASSED = (StageResult(Stage.FEED_READ, Outcome.PASSED), StageResult(Stage.NEW, Outcome.PASSED))
+
+
+NOTHING: Any = None
+"""In place of what was fetched, which no page shows."""
+
+
+def preview_of(title: str, *items: tuple[FeedItem, Draft | None, str]) -> FeedPreview:
+    return FeedPreview(FEED.url, title, None, items, NOTHING, NOTHING)
+
+
+def delivery(state: DeliveryState, reason: str | None = None) -> Delivery:
+    return Delivery(1, 7, 1, 11, 5, state, reason, 0, None, NOW, None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, f"read {READ}, next {DUE}"),
+        ({"last_read_at": None}, f"not read yet, due {DUE}"),
+        ({"scope": SHARED}, f"read {READ}, next {DUE} · shared by all servers"),
+        ({"text_from": FeedText.PAGE}, f"read {READ}, next {DUE} · text from its pages"),
+        (FAILED, f"failed 2 times since {READ}: The server did not answer in time · next try {DUE}"),
+        ({"state": FeedState.PAUSED}, "paused"),
+        (
+            FAILED | {"state": FeedState.PAUSED},
+            f"paused, failed 2 times since {READ}: The server did not answer in time · next try {DUE}",
+        ),
+        ({"state": FeedState.GONE, "reason": "its server says so"}, "gone for good: its server says so"),
+    ],
+)
+def test_the_list_says_in_plain_words_how_each_feed_is(changes: dict[str, Any], said: str) -> None:
+    assert feed_line(replace(FEED, **changes)) == f"**3** Harbour News — {said}"
+
+
+def failed(stage: Stage, reason: str = "") -> dict[str, Any]:
+    return {"results": (*PASSED, StageResult(stage, Outcome.FAILED, reason))}
+
+
+def skipped(reason: str) -> dict[str, Any]:
+    return {"results": (PASSED[0], StageResult(Stage.NEW, Outcome.SKIPPED, reason))}
+
+
+@pytest.mark.parametrize(
+    ("record", "more", "said"),
+    [
+        ({"next_attempt_at": LATER}, {}, f"waiting, due {DUE}"),
+        (
+            failed(Stage.PAGE_FETCHED, "The site did not answer in time.") | {"next_attempt_at": LATER},
+            {},
+            f"waiting, due {DUE} (The site did not answer in time)",
+        ),
+        (failed(Stage.IS_ARTICLE, "It only has a picture."), {}, "not an article: It only has a picture"),
+        (failed(Stage.PAGE_FETCHED), {}, "page not fetched"),
+        (
+            failed(Stage.NOT_DUPLICATE, "#4 has the same text"),
+            {"article": ARTICLE},
+            "known already: \\#4 has the same text",
+        ),
+        (skipped("it was published long ago"), {}, "not added: it was published long ago"),
+        ({"article_id": 7}, {}, "not added: its article was deleted"),
+        ({}, {}, "not added: it was in the feed before that was followed"),
+        ({}, {"article": ARTICLE}, "added as #12"),
+        ({}, {"article": replace(ARTICLE, removed_at=NOW)}, "added as #12, and removed since"),
+        (
+            {"is_posted": False},
+            {"article": ARTICLE},
+            "added as #12, not posted: it was in the feed before that was followed",
+        ),
+        ({}, {"article": ARTICLE, "deliveries": (delivery(DeliveryState.SENT),)}, "posted, #12"),
+        (
+            {},
+            {"article": ARTICLE, "deliveries": (delivery(DeliveryState.PENDING), delivery(DeliveryState.SKIPPED))},
+            "added as #12, waiting to be posted",
+        ),
+        (
+            {},
+            {"article": ARTICLE, "deliveries": (delivery(DeliveryState.SKIPPED, "no theme fits."),)},
+            "added as #12, not posted: no theme fits",
+        ),
+    ],
+)
+def test_each_item_says_in_a_few_words_what_became_of_it(
+    record: dict[str, Any], more: dict[str, Any], said: str
+) -> None:
+    assert item_line(ItemHistory(FEED, replace(RECORD, **record), **more)) == f"• Ferry sails — {said}"
+
+
+def test_the_history_of_an_item_has_a_line_for_each_stage() -> None:
+    record = replace(
+        RECORD,
+        results=(
+            *PASSED,
+            StageResult(Stage.PAGE_FETCHED, Outcome.SKIPPED, "the feed has the whole text"),
+            StageResult(Stage.IS_ARTICLE, Outcome.FAILED, "It has fewer than 40 words."),
+        ),
+    )
+    assert history_lines(ItemHistory(FEED, record)) == [
+        f"From feed 3, Harbour News, where it appeared {READ}:",
+        "✓ feed read: passed",
+        "✓ item new: passed",
+        "– page fetched: skipped (the feed has the whole text)",
+        "✗ is an article: failed (It has fewer than 40 words)",
+        "",
+    ]
+    waiting = history_lines(ItemHistory(FEED, replace(RECORD, results=PASSED, next_attempt_at=LATER)))
+    assert waiting[-2:] == [f"… waiting, due {DUE}", ""]
+
+
+def test_a_list_of_many_feeds_has_pages_and_each_feed_is_on_one() -> None:
+    feeds = [replace(FEED, id=number, title=f"Feed {'x' * 400}") for number in range(1, 24)]
+    shown = []
+    for page in range(3):
+        reply = feeds_page(feeds, page, "!")
+        shown += [line.split()[0] for line in (reply.embed.description or "").splitlines()]
+        assert f"page {page + 1} of 3" in (reply.embed.footer.text or "")
+    assert shown == [f"**{number}**" for number in range(1, 24)]
+    assert (feeds_page([], 0, "!").embed.description or "").startswith("No feeds yet")
+
+
+def test_a_preview_shows_the_items_as_they_would_be_posted_or_why_not() -> None:
+    draft = Draft(
+        "Ferry sails", "The ferry sailed on Monday.", source="Harbour News", author="Ann Lee", published_at=NOW
+    )
+    item = FeedItem(None, None, "Picture of the day", "")
+    preview = preview_of(FEED.title, (item, draft, ""), (item, None, "It only has a picture."))
+    reply = preview_page(preview, "token", ["<#5>"])
+    assert [(field.name, field.value) for field in reply.embed.fields] == [
+        (
+            "Ferry sails",
+            f"<t:{NOW.timestamp():.0f}:D> · Harbour News · by Ann Lee · 5 words\n> The ferry sailed on Monday.",
+        ),
+        ("Picture of the day", "Would not be posted: It only has a picture"),
+    ]
+    assert "each new one is posted in <#5>" in (reply.embed.description or "")
+    assert [(b.label, b.action and b.action.kind) for b in reply.buttons] == [
+        ("Follow it", Action.FOLLOW_FEED),
+        ("Discard", Action.DISCARD_FEED),
+    ]
+    assert "It has no items yet" in (preview_page(replace(preview, items=()), "t", []).embed.description or "")
+
+
+@given(NASTY, NASTY, NASTY)
+def test_nothing_that_a_feed_contains_makes_an_answer_too_long(title: str, reason: str, text: str) -> None:
+    feed = replace(FEED, title=title, reason=reason, failures=1, url="https://x.example/" + "a" * 480)
+    record = replace(RECORD, title=title, **failed(Stage.IS_ARTICLE, reason))
+    items = [ItemHistory(feed, record)] * 10
+    draft = Draft(title, text, source=title, author=title)
+    item = FeedItem(None, None, title, text)
+    preview = preview_of(title, (item, draft, ""), (item, None, reason), (item, draft, ""))
+    pages = [
+        feeds_page([feed] * 10, 0, "!"),
+        items_page(feed, items, 10, 0),
+        unposted_page(items[:3]),
+        preview_page(preview, "t" * 16, ["<#123456789012345678>"] * 50),
+    ]
+    for page in pages:
+        assert length(page.embed.description or "") <= MAX_DESCRIPTION
+        assert len(page.embed) <= MAX_EMBEDS_TOTAL
+    assert (pages[0].embed.description or "").count("**3**") == 10
+    assert (pages[1].embed.description or "").count("not an article") >= 10
