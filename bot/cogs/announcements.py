@@ -17,8 +17,8 @@ from bot.cogs.sending import Context, send
 from bot.errors import DeliveryError, InputError, NotFound
 from bot.services.delivery.errors import Unconfirmed
 from bot.ui import announcement_messages as messages
-from bot.ui.feed_item_pages import history_lines, unposted_page
-from bot.ui.subscription_pages import delivery_status_page, subscriptions_page
+from bot.ui.feed_item_pages import ONLY_REMEMBERED, history_lines, unposted_page
+from bot.ui.subscription_pages import TOO_OLD, delivery_status_page, subscriptions_page
 
 if TYPE_CHECKING:
     from bot.models.articles import Article
@@ -139,7 +139,9 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
             return
         statuses = await self.services.subscriptions.delivery_statuses(asker.scope, found)
         history = [line for item in items for line in history_lines(item)]
-        await send(ctx, delivery_status_page(found, statuses, history))
+        is_old = any(item.article and not item.record.is_posted for item in items)
+        why = ONLY_REMEMBERED if is_old else TOO_OLD
+        await send(ctx, delivery_status_page(found, statuses, history, never_posted=why))
 
     @why.autocomplete("article")
     async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> Choices:

@@ -9,6 +9,7 @@ import discord
 from discord.ext import commands
 
 from bot.cogs.answers import answer
+from bot.cogs.arguments import all_typed
 from bot.cogs.autocomplete import Choices, feed_choices
 from bot.cogs.base import BriefingCog, clicker_of
 from bot.cogs.command_input import download
@@ -20,6 +21,7 @@ from bot.cogs.sending import Context, replace_clicked, respond, send
 from bot.cogs.typing_indicator import typing
 from bot.errors import InputError
 from bot.intake.feeds.opml import MAX_OPML_BYTES
+from bot.intake.urls import find_links
 from bot.models.feeds import FeedText
 from bot.models.guilds import SubscriptionState
 from bot.services.access import require_editor, require_feed_rights
@@ -28,7 +30,7 @@ from bot.ui import feed_messages as messages
 from bot.ui.button_ids import FEED_DECISIONS, Action, ButtonAction
 from bot.ui.channel_limits import permissions_in
 from bot.ui.feed_pages import import_page, preview_page
-from bot.ui.messages import done, notice
+from bot.ui.messages import done
 
 if TYPE_CHECKING:
     from bot.models.feeds import Feed
@@ -64,7 +66,10 @@ class FeedsCog(BriefingCog, name="Feeds"):
     async def feed(self, ctx: Context) -> None:
         """Lists the feeds."""
         asker = await self.require_editor(ctx)
-        require_subcommand(ctx, await self._prefix(asker))
+        prefix = await self._prefix(asker)
+        if find_links(typed := all_typed(ctx)):
+            raise InputError(messages.add_missing(typed.strip(), prefix))
+        require_subcommand(ctx, prefix)
         await send(ctx, await answer(self.services, asker.scope, ButtonAction(Action.FEEDS)))
 
     @subcommand(feed, "add")
@@ -145,9 +150,8 @@ class FeedsCog(BriefingCog, name="Feeds"):
         asker = await self.require_editor(ctx)
         if ctx.interaction is None and not permissions_in(ctx.channel, ctx.me).attach_files:
             raise InputError(messages.ATTACH_FILES)
-        reply = messages.file_of_feeds(await self.services.feeds.export_opml(asker.scope))
-        if not await send(ctx, reply, private=True):
-            await send(ctx, notice(messages.ATTACH_FILES), private=True)
+        data = await self.services.feeds.export_opml(asker.scope)
+        await send(ctx, messages.file_of_feeds(data), private=True)
 
     @check.autocomplete("feed")
     @pause.autocomplete("feed")

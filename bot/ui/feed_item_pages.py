@@ -23,15 +23,16 @@ if TYPE_CHECKING:
     from bot.models.feeds import Feed, ItemRecord, StageResult
     from bot.services.feeds.item_history import ItemHistory
 
-__all__ = ["ITEMS_PAGE_SIZE", "history_lines", "item_line", "items_page", "unposted_page"]
+__all__ = ["ITEMS_PAGE_SIZE", "ONLY_REMEMBERED", "history_lines", "item_line", "items_page", "unposted_page"]
 
 ITEMS_PAGE_SIZE = 10
 ONLY_REMEMBERED = "it was in the feed before that was followed"
+"""Why an item of a feed's first reading is not posted."""
 WHAT_FAILED = {
     Stage.FEED_READ: "feed not read",
     Stage.NEW: "not new",
     Stage.PAGE_FETCHED: "page not fetched",
-    Stage.IS_ARTICLE: "not an article",
+    Stage.IS_ARTICLE: "not added",
     Stage.NOT_DUPLICATE: "known already",
     Stage.STORY: "no story",
     Stage.FILTERS: "filtered out",

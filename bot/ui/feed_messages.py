@@ -21,6 +21,7 @@ __all__ = [
     "FEED_DISCARDED",
     "NO_OPML",
     "TEXT_SET",
+    "add_missing",
     "file_of_feeds",
     "following",
     "opml_too_large",
@@ -50,6 +51,11 @@ def following(feed: Feed, channels: Sequence[str], prefix: str) -> Reply:
     else:
         then = f"after that, new ones are added too. {code(f'{prefix}announce on #channel')} has them posted."
     return done(f"Following {_named(feed)}. Its latest items are added in a moment, without being posted; {then}")
+
+
+def add_missing(link: str, prefix: str) -> str:
+    """A link was typed after the command's name alone."""
+    return f"To follow that site, type {prefix}feed add {cut(link, MAX_ADDRESS)}"
 
 
 def paused(feed: Feed, prefix: str) -> Reply:

@@ -152,8 +152,9 @@ def _reading(feed: Feed) -> str:
     paused = "paused" if feed.state is FeedState.PAUSED else ""
     due = discord.utils.format_dt(feed.next_poll_at, "R")
     if feed.failures:  # one that was paused because it failed is still tried, so that it can recover
-        since = f" since {discord.utils.format_dt(feed.failed_since, 'R')}" if feed.failed_since else ""
-        failed = f"failed {plural(feed.failures, 'time')}{since}{because}"
+        first = discord.utils.format_dt(feed.failed_since or feed.next_poll_at, "R")
+        failed = f"failed {feed.failures:,} times in a row, first {first}" if feed.failures > 1 else f"failed {first}"
+        failed += because
         return f"{', '.join(filter(None, (paused, failed)))} · next try {due}"
     if paused:
         return f"{paused}{because}"

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from bot.models.guilds import Subscription
     from bot.services.subscriptions import DeliveryStatus
 
-__all__ = ["deleted_channel", "delivery_status_page", "subscriptions_page"]
+__all__ = ["TOO_OLD", "deleted_channel", "delivery_status_page", "subscriptions_page"]
 
 NO_REASON = "no reason given"
+TOO_OLD = "the article was added before posting started here"
+"""Why an article was never to be posted in a channel."""
 FOLLOW_UP_NAMES = {
     FollowUpKind.EDIT: ("correction", "could not be corrected"),
     FollowUpKind.PUBLISH: ("publication to followers", "could not be published to followers"),
@@ -45,10 +47,15 @@ def subscriptions_page(
     return Reply(embed)
 
 
-def delivery_status_page(article: Article, statuses: Sequence[DeliveryStatus], history: Sequence[str] = ()) -> Reply:
-    """For each channel: posted (with a link), waiting, or not posted, and why; before it the lines of ``history``."""
+def delivery_status_page(
+    article: Article, statuses: Sequence[DeliveryStatus], history: Sequence[str] = (), *, never_posted: str = TOO_OLD
+) -> Reply:
+    """For each channel: posted (with a link), waiting, or not posted, and why; before it the lines of ``history``.
+
+    ``never_posted`` is why the article was not to be posted, in channels where it was not.
+    """
     embed = discord.Embed(title=f"Where #{article.number} was posted", colour=COLOUR)
-    lines = [f"{_channel(status.subscription)} — {_status(status)}" for status in statuses]
+    lines = [f"{_channel(status.subscription)} — {_status(status, never_posted)}" for status in statuses]
     lines = lines or ["New articles are not posted in any channel of this server."]
     embed.description = join_within([escape(article.title), "", *history, *lines], MAX_DESCRIPTION, and_more)
     return Reply(embed)
@@ -76,10 +83,10 @@ def _subscription(sub: Subscription, prefix: str, roles: Collection[int] | None)
     return f"{line} ({prefix}announce off {sub.channel_id} removes it from this list)" if sub.channel_deleted else line
 
 
-def _status(status: DeliveryStatus) -> str:
+def _status(status: DeliveryStatus, never_posted: str) -> str:
     row, sub = status.delivery, status.subscription
     if row is None:
-        return "not posted: the article was added before posting started here"
+        return f"not posted: {never_posted}"
     if row.state is DeliveryState.SENT:
         return " · ".join([_posted(row), *filter(None, map(_follow_up, status.follow_ups))])
     if row.state is DeliveryState.SKIPPED:

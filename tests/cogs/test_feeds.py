@@ -7,7 +7,6 @@ from typing import Any
 
 import discord
 import pytest
-from bot.services.feeds.registry import MAX_SERVER_FEEDS
 from conftest import FORMS, SEEDS, Clock, Town, answer_to, buttons, settle_town, shown
 from news_site import FEED, PICTURE, PUBLIC, STORIES, Site, SiteFetcher, link_of, open_site
 
@@ -15,6 +14,7 @@ from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedText
 from bot.runtime.app import Resources
 from bot.services.analysis.pool import AnalysisPool
+from bot.services.feeds.registry import MAX_SERVER_FEEDS
 from bot.settings import Settings
 from bot.store.protocols.store import Store
 
@@ -180,7 +180,7 @@ async def test_a_feed_that_fails_says_so_in_the_list(town: Town, site: Site, clo
     site.pages.clear()
     clock.move(7200)
     await ingest(town)
-    assert "failed 1 time since <t:" in await town.ask("!feeds", who=town.editor)
+    assert "**1** Harbour News — failed <t:" in await town.ask("!feeds", who=town.editor)
 
 
 async def test_the_list_has_pages_for_editors(town: Town) -> None:
@@ -265,6 +265,7 @@ async def test_another_servers_feeds_are_not_there(town: Town) -> None:
 
 async def test_an_unknown_subcommand_is_answered_with_the_ones_there_are(town: Town) -> None:
     assert "Did you mean !feed remove?" in await town.ask("!feed remov 1", who=town.editor)
+    assert (await town.ask("!feed harbour.example/news", who=town.editor)).endswith("!feed add harbour.example/news")
 
 
 async def test_feeds_are_suggested_to_editors_alone(town: Town) -> None:
@@ -294,7 +295,7 @@ async def test_check_says_of_each_item_what_became_of_it(town: Town, site: Site,
     told = await town.alike("feed check harbour", "feed check", who=town.editor, feed="harbour")
     assert told.startswith(f"Harbour News\n`{FEED}`\nFeed 1 · read <t:")
     assert "• Sunday walk — posted, #4" in told
-    assert "• Picture of the day — not an article: " in told
+    assert "• Picture of the day — not added: The item is no article: it only shows pictures" in told
     assert "not posted: it was in the feed before that was followed" in told
     assert "5 items, newest first" in told
 
@@ -306,7 +307,7 @@ async def test_why_shows_the_stages_of_an_article_from_a_feed_and_then_the_chann
     told = await town.ask("!why ferry", who=town.editor)
     assert "From feed 1, Harbour News, where it appeared <t:" in told
     assert "✓ is an article: passed\n✓ not a duplicate: passed\n" in told
-    assert f"{town.briefings.mention} — not posted" in told
+    assert f"{town.briefings.mention} — not posted: it was in the feed before that was followed" in told
     assert told.index("not a duplicate") < told.index(town.briefings.mention)
 
 

@@ -4,7 +4,6 @@ import functools
 from unittest.mock import AsyncMock
 
 import pytest
-from bot.intake.http.fetcher import HttpFetcher
 from conftest import Town, answer_to, shown
 from discord.ext import commands
 from structlog.testing import capture_logs
@@ -14,6 +13,7 @@ from bot.cogs.decorators import examples_of, for_whom
 from bot.cogs.descriptions import ANYONE, COMMANDS
 from bot.cogs.help import READERS_LINES
 from bot.errors import InputError
+from bot.intake.http.fetcher import HttpFetcher
 from bot.services.library_examples import NEUTRAL
 
 OPML = b'<opml version="2.0"><body><outline text="Harbour News" xmlUrl="https://harbour.example/rss"/></body></opml>'

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from bot.services.feeds.registry import FeedPreview
 from hypothesis import given
 from ui.strategies import NASTY
 
@@ -15,6 +14,7 @@ from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import Delivery, DeliveryState
 from bot.models.feeds import Feed, FeedItem, FeedState, FeedText, ItemRecord, Outcome, Stage, StageResult
 from bot.services.feeds.item_history import ItemHistory
+from bot.services.feeds.registry import FeedPreview
 from bot.ui.button_ids import Action
 from bot.ui.feed_item_pages import history_lines, item_line, items_page, unposted_page
 from bot.ui.feed_pages import feed_line, feeds_page, preview_page
@@ -75,11 +75,11 @@ def delivery(state: DeliveryState, reason: str | None = None) -> Delivery:
         ({"last_read_at": None}, f"not read yet, due {DUE}"),
         ({"scope": SHARED}, f"read {READ}, next {DUE} · shared by all servers"),
         ({"text_from": FeedText.PAGE}, f"read {READ}, next {DUE} · text from its pages"),
-        (FAILED, f"failed 2 times since {READ}: The server did not answer in time · next try {DUE}"),
+        (FAILED, f"failed 2 times in a row, first {READ}: The server did not answer in time · next try {DUE}"),
         ({"state": FeedState.PAUSED}, "paused"),
         (
             FAILED | {"state": FeedState.PAUSED},
-            f"paused, failed 2 times since {READ}: The server did not answer in time · next try {DUE}",
+            f"paused, failed 2 times in a row, first {READ}: The server did not answer in time · next try {DUE}",
         ),
         ({"state": FeedState.GONE, "reason": "its server says so"}, "gone for good: its server says so"),
     ],
@@ -105,7 +105,7 @@ def skipped(reason: str) -> dict[str, Any]:
             {},
             f"waiting, due {DUE} (The site did not answer in time)",
         ),
-        (failed(Stage.IS_ARTICLE, "It only has a picture."), {}, "not an article: It only has a picture"),
+        (failed(Stage.IS_ARTICLE, "It only has a picture."), {}, "not added: It only has a picture"),
         (failed(Stage.PAGE_FETCHED), {}, "page not fetched"),
         (
             failed(Stage.NOT_DUPLICATE, "#4 has the same text"),
@@ -213,4 +213,4 @@ def test_nothing_that_a_feed_contains_makes_an_answer_too_long(title: str, reaso
         assert length(page.embed.description or "") <= MAX_DESCRIPTION
         assert len(page.embed) <= MAX_EMBEDS_TOTAL
     assert (pages[0].embed.description or "").count("**3**") == 10
-    assert (pages[1].embed.description or "").count("not an article") >= 10
+    assert (pages[1].embed.description or "").count("not added") >= 10
