@@ -29,6 +29,15 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "announce test": {},
     "articles": {},
     "edit": {"article": "1", "text": "Harbour reopens\n\nThe harbour opened again on Tuesday. Ships came in."},
+    "feed add": {"link": "-"},
+    "feed check": {"feed": "1"},
+    "feed export": {},
+    "feed import": {},
+    "feed list": {},
+    "feed pause": {"feed": "1"},
+    "feed remove": {"feed": "1"},
+    "feed resume": {"feed": "1"},
+    "feed text": {"feed": "1", "source": "page"},
     "forget show": {},
     "forget me": {},
     "help": {},
@@ -120,7 +129,7 @@ async def test_a_private_answer_stays_private_after_a_deferral(slow: Town) -> No
         assert answer.ephemeral == private, name
 
 
-@pytest.mark.parametrize("name", ["announce test", "forget show", "forget me"])
+@pytest.mark.parametrize("name", ["announce test", "feed export", "forget show", "forget me"])
 async def test_an_answer_that_is_always_private_is_deferred_in_private(slow: Town, name: str) -> None:
     answer = answer_to(await use(slow, slow.editor, name))
     assert answer.ephemeral
