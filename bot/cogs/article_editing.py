@@ -23,7 +23,7 @@ from bot.errors import BriefingError, InputError, NotAllowed
 from bot.models.articles import numbered_title
 from bot.services.lookup.leading_reference import article_at_start
 from bot.ui.article_lists import PAGE_SIZE, removed_list
-from bot.ui.button_ids import ARTICLE_DECISIONS, ButtonAction
+from bot.ui.button_ids import EDITOR_DECISIONS, ButtonAction
 from bot.ui.editing_messages import (
     FORM_OF_OTHER_SERVER,
     NOT_YOUR_CHOICE,
@@ -126,7 +126,7 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
     @commands.Cog.listener()
     async def on_button_action(self, interaction: discord.Interaction, action: ButtonAction, asker: int) -> None:
         """A button under a question to an editor was clicked: only the person who was asked may decide."""
-        if action.kind not in ARTICLE_DECISIONS:
+        if action.kind not in EDITOR_DECISIONS:
             return
         private = False
         try:

@@ -27,7 +27,7 @@ from bot.models.summary_methods import SUMMARY_METHODS, find_method
 from bot.services.access import require_editor
 from bot.services.lookup.query_words import MAX_QUERY, without_preposition
 from bot.services.periods import parse_period
-from bot.ui.button_ids import ANYONE, EDITOR_DECISIONS, SUGGESTIONS, Action, ButtonAction
+from bot.ui.button_ids import ANYONE, DECISIONS, SUGGESTIONS, Action, ButtonAction
 from bot.ui.comparison_page import comparison_page
 from bot.ui.error_sentences import not_a_period
 from bot.ui.limits import MAX_CHOICES
@@ -169,7 +169,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
 
         A click by the person who asked updates the answer; others get an answer of their own.
         """
-        if action.kind in EDITOR_DECISIONS:
+        if action.kind in DECISIONS:
             return
         own = asker != ANYONE and interaction.user.id == asker
         try:

@@ -22,6 +22,7 @@ from bot.cogs.typing_indicator import typing
 from bot.errors import InputError
 from bot.intake.feeds.opml import MAX_OPML_BYTES
 from bot.intake.urls import find_links
+from bot.models.articles import SHARED
 from bot.models.feeds import FeedText
 from bot.models.guilds import SubscriptionState
 from bot.services.access import require_editor, require_feed_rights
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FeedsCog"]
 
-MAX_OFFERS = 20
-"""Each holds the items of a feed, which may be megabytes."""
+MAX_OFFERS = 10
+"""Each holds what was fetched of a feed, which may be megabytes: the oldest lapses first."""
 TextSource = Literal["auto", "page", "feed"]
 
 
@@ -137,6 +138,8 @@ class FeedsCog(BriefingCog, name="Feeds"):
         asker = await self.require_editor(ctx)
         if file is None:
             raise InputError(messages.NO_OPML)
+        if ctx.interaction is None and len(ctx.message.attachments) > 1:
+            raise InputError(messages.ONE_OPML)
         if file.size > MAX_OPML_BYTES:
             raise InputError(messages.opml_too_large(file.filename, file.size, MAX_OPML_BYTES))
         async with typing(ctx):
@@ -154,14 +157,17 @@ class FeedsCog(BriefingCog, name="Feeds"):
         await send(ctx, messages.file_of_feeds(data), private=True)
 
     @check.autocomplete("feed")
+    async def suggest_feeds(self, interaction: discord.Interaction, typed: str) -> Choices:
+        """Suggests feeds to editors."""
+        return feed_choices(await self._feeds_of(interaction), typed)
+
     @pause.autocomplete("feed")
     @resume.autocomplete("feed")
     @remove.autocomplete("feed")
     @text.autocomplete("feed")
-    async def suggest_feeds(self, interaction: discord.Interaction, typed: str) -> Choices:
-        """Suggests feeds to editors."""
-        asker = clicker_of(interaction, self.bot)
-        return feed_choices(await self.services.feeds.of(asker.scope), typed) if await self.is_editor(asker) else []
+    async def suggest_own_feeds(self, interaction: discord.Interaction, typed: str) -> Choices:
+        """Suggests to editors the feeds that they may change."""
+        return feed_choices([feed for feed in await self._feeds_of(interaction) if feed.scope != SHARED], typed)
 
     @commands.Cog.listener()
     async def on_button_action(self, interaction: discord.Interaction, action: ButtonAction, _asker: int) -> None:
@@ -198,6 +204,11 @@ class FeedsCog(BriefingCog, name="Feeds"):
         found = await self.services.feeds.feed(asker.scope, words)
         require_feed_rights(asker, await self.services.guild_settings.settings(asker.scope), found.scope)
         return asker, found
+
+    async def _feeds_of(self, interaction: discord.Interaction) -> list[Feed]:
+        """The feeds that are shown to somebody who types an argument: none unless they are an editor."""
+        asker = clicker_of(interaction, self.bot)
+        return await self.services.feeds.of(asker.scope) if await self.is_editor(asker) else []
 
     async def _channels(self, guild_id: int) -> list[str]:
         """Mentions of the channels where new articles are posted."""

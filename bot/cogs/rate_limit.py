@@ -28,15 +28,17 @@ log = structlog.get_logger(__name__)
 
 PRIVATE_COMMANDS = frozenset({"announce test", "feed export", "forget me", "forget show"})
 """Slash commands whose answers only the asker sees: so their deferral must be private too."""
-ADDING_COMMANDS = frozenset({"add", "edit", "feed add", "feed import"})
-"""Commands after which a page is fetched or a text is read: a worker process does one at a time."""
+ADDING_COMMANDS = frozenset({"add", "edit"})
+"""Commands after which a text is analysed: a worker process does one at a time."""
+FETCHING_COMMANDS = frozenset({"feed add", "feed import"})
+"""Commands after which pages are fetched or a file is read, by a worker process too."""
 AUTOCOMPLETE_SECONDS = 2.0
 """Time limit of suggestions: Discord waits three seconds for them."""
 
 
 def kind_of(command: str) -> RequestKind:
     """The kind of request that a command counts as."""
-    return RequestKind.ADDING if command in ADDING_COMMANDS else RequestKind.COMMAND
+    return RequestKind.ADDING if command in ADDING_COMMANDS | FETCHING_COMMANDS else RequestKind.COMMAND
 
 
 def begin_request(rates: RateLimiter, kind: RequestKind, name: str, *, user_id: int, guild_id: int) -> None:

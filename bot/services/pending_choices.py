@@ -15,15 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["PendingChoice", "PendingChoices"]
 
 MAX_PENDING = 100
-"""Each holds at most one article's text."""
-
-
-class _Pending(Protocol):
-    @property
-    def scope(self) -> int: ...
-
-
-C = TypeVar("C", bound=_Pending)
+"""Each holds at most one article's text; the oldest is dropped first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +34,18 @@ class PendingChoice:
     draft: Draft | None = None
 
 
+class _Pending(Protocol):
+    @property
+    def scope(self) -> int: ...
+
+
+C = TypeVar("C", bound=_Pending)
+
+
 class PendingChoices(Generic[C]):
     """Pending choices in memory, by the token that their buttons carry; each has the ``scope`` where it was offered.
 
-    There are at most ``limit``; the oldest is dropped first.
+    There are at most ``limit``.
     """
 
     def __init__(self, limit: int = MAX_PENDING) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.ui.button_ids import EDITOR_DECISIONS, Action
+from bot.ui.button_ids import DECISIONS, Action
 
 if TYPE_CHECKING:
     from bot.ui.button_ids import ButtonAction
@@ -31,7 +31,7 @@ def onward(current: ButtonAction | None, target: ButtonAction) -> ButtonAction:
     Turning a page adds nothing, an answer that is reached again is in the history only once, and the first entry is
     kept.
     """
-    if current is None or target.kind in EDITOR_DECISIONS:
+    if current is None or target.kind in DECISIONS:
         return target
     shown, opened = _without_page(current), _without_page(target)
     if shown == opened:

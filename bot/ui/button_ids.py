@@ -12,8 +12,8 @@ from bot.ui.limits import MAX_CUSTOM_ID, length
 
 __all__ = [
     "ANYONE",
-    "ARTICLE_DECISIONS",
     "BUTTON_ID",
+    "DECISIONS",
     "EDITOR_DECISIONS",
     "FEED_DECISIONS",
     "MENU_ID",
@@ -49,6 +49,8 @@ class Action(StrEnum):
     WHO = "who"  # subject: actor id, perhaps a point and the id of an article that means this person
     ARTICLES = "lst"  # argument: page
     REMOVED = "rem"  # argument: page; for editors
+    FEEDS = "fds"  # argument: page; for editors
+    FEED_ITEMS = "fit"  # subject: feed id; argument: page; for editors
     SEARCH = "sea"  # subject: the words; argument: page
     TOP_ACTORS = "top"  # subject: a period as typed; argument: page
     TOP_THEMES = "tpt"  # subject: a period as typed
@@ -58,24 +60,24 @@ class Action(StrEnum):
     NAME = "nam"  # subject: words typed for an actor that did not identify one
     NAME_THEME = "nat"  # subject: words typed for a theme that did not identify one
     RESPELL = "rsp"  # subject: the words of a search that found nothing
+    FOLLOW_FEED = "ffd"  # subject: token of a feed that was found
+    DISCARD_FEED = "dfd"  # subject: token of a feed that was found
     FETCH = "fet"  # subject: token of a pending choice; argument: index of the link to fetch
     KEEP_TEXT = "kpt"  # subject: token of a pending choice
     OVERWRITE = "ovw"  # subject: token of a pending choice
     DISCARD = "dsc"  # subject: token of a pending choice
     RESTORE = "rst"  # subject: article number
-    FOLLOW_FEED = "ffd"  # subject: token of a feed that was shown
-    DISCARD_FEED = "dfd"  # subject: token of a feed that was shown
-    FEEDS = "fds"  # argument: page; for editors
-    FEED_ITEMS = "fit"  # subject: feed id; argument: page; for editors
     UNKNOWN = "old"  # on no button: what a button of another version decodes to
 
 
 SUGGESTIONS = frozenset((Action.FIND, Action.NAME, Action.NAME_THEME, Action.RESPELL))
 """Actions that are answered with “Did you mean …” again."""
-ARTICLE_DECISIONS = frozenset((Action.FETCH, Action.KEEP_TEXT, Action.OVERWRITE, Action.DISCARD, Action.RESTORE))
-FEED_DECISIONS = frozenset((Action.FOLLOW_FEED, Action.DISCARD_FEED))
-EDITOR_DECISIONS = ARTICLE_DECISIONS | FEED_DECISIONS
+EDITOR_DECISIONS = frozenset((Action.FETCH, Action.KEEP_TEXT, Action.OVERWRITE, Action.DISCARD, Action.RESTORE))
 """Actions that change the library; all others only show something."""
+FEED_DECISIONS = frozenset((Action.FOLLOW_FEED, Action.DISCARD_FEED))
+"""Actions that change which feeds are followed, or forget one that was found."""
+DECISIONS = EDITOR_DECISIONS | FEED_DECISIONS
+"""Actions that are answered by the cog that asked."""
 
 
 @dataclass(frozen=True, slots=True)

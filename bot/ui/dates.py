@@ -13,17 +13,19 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article, ArticleHeader
 
-__all__ = ["article_date", "date_of", "set_footer", "written"]
+__all__ = ["article_date", "publication_date", "set_footer", "written"]
 
 
 def article_date(line: Article | ArticleHeader) -> str:
     """The article's date of publication, or else when it was added."""
-    return date_of(line.date) if line.has_published_date else f"added {discord.utils.format_dt(line.date, 'D')}"
+    if line.has_published_date:
+        return publication_date(line.date)
+    return f"added {discord.utils.format_dt(line.date, 'D')}"
 
 
-def date_of(published_at: datetime) -> str:
-    """A date of publication."""
-    return written(published_at) if is_day(published_at) else discord.utils.format_dt(published_at, "D")
+def publication_date(when: datetime) -> str:
+    """A date of publication: a time in the reader's own time zone, or a day."""
+    return written(when) if is_day(when) else discord.utils.format_dt(when, "D")
 
 
 def written(day: datetime) -> str:

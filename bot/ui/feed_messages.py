@@ -20,6 +20,7 @@ __all__ = [
     "ATTACH_FILES",
     "FEED_DISCARDED",
     "NO_OPML",
+    "ONE_OPML",
     "TEXT_SET",
     "add_missing",
     "file_of_feeds",
@@ -37,6 +38,7 @@ ATTACH_FILES = (
 )
 FEED_DISCARDED = "Discarded: the feed is not followed."
 NO_OPML = "Attach the OPML file that your feed reader exports, in the same message as the command."
+ONE_OPML = "Attach only one OPML file: repeat the command for each of them."
 TEXT_SET = {
     FeedText.AUTO: "from the feed, or from their pages where the feed has only a teaser",
     FeedText.PAGE: "from their pages",

@@ -11,7 +11,7 @@ from bot.models.feeds import FeedState, FeedText
 from bot.plurals import plural
 from bot.ui.article_lists import Page, origin_of, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.dates import date_of
+from bot.ui.dates import publication_date
 from bot.ui.limits import MAX_DESCRIPTION, and_more, cut, join_within, one_line
 from bot.ui.list_entries import title_line
 from bot.ui.markup import code, escape
@@ -128,7 +128,7 @@ def short_reason(reason: str) -> str:
 
 def _as_posted(draft: Draft) -> str:
     """Where an article comes from, how long it is, and how its text begins."""
-    date = date_of(draft.published_at) if draft.published_at else "no date"
+    date = publication_date(draft.published_at) if draft.published_at else "no date"
     author = f"by {short_title(draft.author)}" if draft.author else ""
     words = plural(len(draft.text.split()), "word")
     origin = origin_of(date, draft.source, *filter(None, [author]), words)

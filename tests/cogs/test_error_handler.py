@@ -107,6 +107,7 @@ async def test_synonyms_of_commands_are_answered(seeded: Town, typed: str) -> No
         ("people", "!who"),
         ("topics", "!themes lists"),
         ("subscribe", "!announce on"),
+        ("rss", "!feed add"),
         ("sumarise", "Did you mean !summarise?"),
     ],
 )

@@ -271,9 +271,10 @@ async def test_an_unknown_subcommand_is_answered_with_the_ones_there_are(town: T
 async def test_feeds_are_suggested_to_editors_alone(town: Town) -> None:
     await follow(town)
     await add_feed(town, "https://shared.example/rss", "Shared News", SHARED)
-    suggested = await town.editor.autocomplete(town.general, "feed check", "feed", "harb")
-    assert [(choice["name"], choice["value"]) for choice in suggested] == [("1 Harbour News", "1")]
-    assert await town.reader.autocomplete(town.general, "feed check", "feed", "harb") == []
+    for command, named in (("feed check", ["1 Harbour News", "2 Shared News"]), ("feed remove", ["1 Harbour News"])):
+        suggested = await town.editor.autocomplete(town.general, command, "feed", "news")
+        assert [(choice["name"], choice["value"]) for choice in suggested] == [(name, name[0]) for name in named]
+        assert await town.reader.autocomplete(town.general, command, "feed", "news") == []
 
 
 # ---------------------------------------------------------------- check, why
@@ -370,6 +371,8 @@ async def test_an_import_without_a_usable_file_says_what_to_do(town: Town) -> No
         "!feed import", who=town.editor, attachments=[large]
     )
     assert "OPML" in await town.ask("!feed import", who=town.editor, attachments=[("a.opml", b"Dear reader")])
+    two = [("a.opml", OPML.encode()), ("b.opml", OPML.encode())]
+    assert "only one OPML file" in await town.ask("!feed import", who=town.editor, attachments=two)
 
 
 @pytest.mark.parametrize("form", ["prefix", "slash"])

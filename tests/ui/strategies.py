@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from bot.ui.button_ids import EDITOR_DECISIONS, Action, ButtonAction
+from bot.ui.button_ids import DECISIONS, Action, ButtonAction
 
 NASTY = st.one_of(
     st.text(max_size=400),
@@ -26,7 +26,7 @@ NASTY = st.one_of(
 
 ACTIONS = st.builds(
     ButtonAction,
-    st.sampled_from([ask for ask in Action if ask is not Action.UNKNOWN and ask not in EDITOR_DECISIONS]),
+    st.sampled_from([ask for ask in Action if ask is not Action.UNKNOWN and ask not in DECISIONS]),
     st.one_of(st.integers(1, 10**7).map(str), st.text(max_size=60), st.text(alphabet="%:<.&20", max_size=20)),
     st.integers(0, 9_999),
 )

@@ -136,7 +136,9 @@ async def article_by_id(store: Store, scope: int, article_id: int) -> Article:
 
 def empty_library() -> NotFound:
     """The error for a library without articles."""
-    return NotFound("The library is empty so far: an editor can add an article with the add command.")
+    return NotFound(
+        "The library is empty so far: an editor can follow a site with feed add, or add an article with add."
+    )
 
 
 def _means_latest(words: str) -> bool:
