@@ -263,6 +263,13 @@ async def test_another_servers_feeds_are_not_there(town: Town) -> None:
     assert "Harbour" not in await other.ask("!feed", who=other.editor)
 
 
+@pytest.mark.parametrize("words", ["2", "Harbor", "9" * 5_000, "#", "²"])
+async def test_a_feed_that_does_not_exist_is_answered_with_those_that_do(town: Town, words: str) -> None:
+    await follow(town)
+    said = "No feed has that number or those words in its title. The feeds are 1 “Harbour News”."
+    assert shown(await town.slash("feed check", town.editor, feed=words)) == said
+
+
 async def test_an_unknown_subcommand_is_answered_with_the_ones_there_are(town: Town) -> None:
     assert "Did you mean !feed remove?" in await town.ask("!feed remov 1", who=town.editor)
     assert (await town.ask("!feed harbour.example/news", who=town.editor)).endswith("!feed add harbour.example/news")
