@@ -18,6 +18,7 @@ from bot.errors import DeliveryError, InputError, NotFound
 from bot.services.delivery.errors import Unconfirmed
 from bot.ui import announcement_messages as messages
 from bot.ui.feed_item_pages import ONLY_REMEMBERED, history_lines, unposted_page
+from bot.ui.feed_pages import add_failing_feeds
 from bot.ui.subscription_pages import TOO_OLD, delivery_status_page, subscriptions_page
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         require_subcommand(ctx, prefix)
         subscriptions = await self.services.subscriptions.of(asker.scope)
         roles = {role.id for role in ctx.guild.roles} if ctx.guild else None
-        await send(ctx, subscriptions_page(subscriptions, prefix, roles))
+        feeds = await self.services.feeds.of(asker.scope)
+        await send(ctx, add_failing_feeds(subscriptions_page(subscriptions, prefix, roles), feeds))
 
     @subcommand(announce, "on")
     @commands.guild_only()

@@ -12,7 +12,7 @@ from bot.plurals import plural
 from bot.ui.article_lists import Page, origin_of, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import publication_date
-from bot.ui.limits import MAX_DESCRIPTION, and_more, cut, join_within, one_line
+from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
 from bot.ui.list_entries import title_line
 from bot.ui.markup import code, escape
 from bot.ui.reply import COLOUR, Button, Reply
@@ -28,6 +28,7 @@ __all__ = [
     "MAX_ADDRESS",
     "NO_FEEDS",
     "NO_ITEMS",
+    "add_failing_feeds",
     "feed_line",
     "feed_state",
     "feeds_page",
@@ -91,6 +92,15 @@ def feeds_page(feeds: Sequence[Feed], page: int, prefix: str) -> Reply:
     embed.set_footer(text=f"{how}{at.note}")
     action = ButtonAction(Action.FEEDS, "", at.shown)
     return Reply(embed, page_buttons(Action.FEEDS, "", at), action=action)
+
+
+def add_failing_feeds(reply: Reply, feeds: Sequence[Feed]) -> Reply:
+    """Adds the feeds that have failed for so long, or are gone, that editors have to know."""
+    lines = [feed_line(feed) for feed in feeds if feed.told_at is not None]
+    if lines:
+        value = join_within(lines, MAX_FIELD_VALUE, and_more)
+        reply.embed.add_field(name="Feeds that cannot be read", value=value, inline=False)
+    return reply
 
 
 def import_page(report: Sequence[ImportedFeed], prefix: str) -> Reply:

@@ -10,11 +10,13 @@ import pytest
 from conftest import FORMS, SEEDS, Clock, Town, answer_to, buttons, settle_town, shown
 from news_site import FEED, PICTURE, PUBLIC, STORIES, Site, SiteFetcher, link_of, open_site
 
+from bot.cogs.rate_limit import kind_of
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedText
 from bot.runtime.app import Resources
 from bot.services.analysis.pool import AnalysisPool
 from bot.services.feeds.registry import MAX_SERVER_FEEDS
+from bot.services.rate_limits import RequestKind
 from bot.settings import Settings
 from bot.store.protocols.store import Store
 
@@ -181,6 +183,24 @@ async def test_a_feed_that_fails_says_so_in_the_list(town: Town, site: Site, clo
     clock.move(7200)
     await ingest(town)
     assert "**1** Harbour News — failed <t:" in await town.ask("!feeds", who=town.editor)
+
+
+async def test_a_feed_that_fails_for_days_is_also_named_where_posts_are_set_up(
+    town: Town, site: Site, clock: Clock
+) -> None:
+    await follow(town)
+    site.pages.clear()
+    for _ in range(4):
+        assert "Feeds that cannot be read" not in await town.ask("!announce", who=town.editor)
+        clock.move(86_400)
+        await ingest(town)
+    told = await town.alike("announce list", "announce list", who=town.editor)
+    assert "Feeds that cannot be read\n**1** Harbour News — failed 4 times in a row, first <t:" in told
+
+
+async def test_looking_for_a_feed_counts_as_adding() -> None:
+    assert kind_of("feed add") is kind_of("feed import") is RequestKind.ADDING
+    assert kind_of("feed list") is RequestKind.COMMAND
 
 
 async def test_the_list_has_pages_for_editors(town: Town) -> None:
