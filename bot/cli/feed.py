@@ -51,7 +51,7 @@ def add(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the feed, but do not follow it.")] = False,
     database: DatabaseOption = None,
 ) -> None:
-    """Follow a site’s feed. A running bot reads it within a minute; its latest items are added, and not posted."""
+    """Follow a site’s feed. A running bot makes articles of its latest items at once, without posting them."""
 
     async def work(desk: _Desk) -> None:
         from bot.ui.feed_pages import preview_items, short_title
