@@ -139,9 +139,7 @@ def short_reason(reason: str) -> str:
 def _as_posted(draft: Draft) -> str:
     """Where an article comes from, how long it is, and how its text begins."""
     date = publication_date(draft.published_at) if draft.published_at else "no date"
-    author = f"by {short_title(draft.author)}" if draft.author else ""
-    words = plural(len(draft.text.split()), "word")
-    origin = origin_of(date, draft.source, *filter(None, [author]), words)
+    origin = origin_of(date, draft, plural(len(draft.text.split()), "word"))
     return f"{origin}\n> {cut(escape(one_line(draft.text, MAX_BEGINNING)), MAX_BEGINNING)}"
 
 
