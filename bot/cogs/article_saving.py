@@ -224,7 +224,8 @@ class ArticleSaver:
         article, before = saved.article, saved.before
         prefix = await self._services.guild_settings.prefix(asker.scope)
         if before is None:
-            posted_here = await self._services.subscriptions.is_active_in(asker.scope, asker.channel_id)
+            subscriptions = self._services.subscriptions
+            posted_here = await subscriptions.posts_soon(asker.scope, asker.channel_id, article.id)
             reply = added_page(article, saved.analysis, heading, posted_here=posted_here)
             other = await self._services.library.same_title(asker.scope, article.title, but=article.id)
             return reply if other is None else add_same_title(reply, article, other, prefix)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import InputError
-from bot.models.filters import EVERYTHING
+from bot.models.filters import EVERYTHING, NO_LIMITS
 from bot.models.guilds import DEFAULT_LOOK, SubscriptionState
 from bot.services.delivery.errors import CHANNEL_DELETED
 from bot.services.filters.typed_filter import parse_filter
@@ -72,10 +72,17 @@ class Subscriptions:
         """A server's subscriptions, oldest first."""
         return await self._store.subscriptions(guild_id)
 
-    async def is_active_in(self, guild_id: int, channel_id: int | None) -> bool:
-        """True if a channel is subscribed and not paused."""
+    async def posts_soon(self, guild_id: int, channel_id: int | None, article_id: int) -> bool:
+        """True if the post of a new article is about to appear in a channel.
+
+        That is: it is not paused, its filter lets the article pass, and it has no limits that may hold the post back.
+        """
         subscriptions = await self._store.subscriptions(guild_id)
-        return any(sub.channel_id == channel_id and sub.state is SubscriptionState.ACTIVE for sub in subscriptions)
+        here = next((sub for sub in subscriptions if sub.channel_id == channel_id), None)
+        if here is None or here.state is not SubscriptionState.ACTIVE or here.limits != NO_LIMITS:
+            return False
+        (verdict,) = await self._store.filter_verdicts(guild_id, here.filter, [article_id])
+        return verdict.passes
 
     async def start(self, guild_id: int, channel_id: int, *, by: int) -> Subscription:
         """Subscribes a channel to new articles, or resumes a paused one where it stopped.

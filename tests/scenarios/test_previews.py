@@ -96,6 +96,15 @@ async def test_where_the_post_appears_too_there_is_one_card(town: Town) -> None:
 
 
 @pytest.mark.usefixtures("web")
+@pytest.mark.parametrize("rule", ["filter source:Reuters", "quiet 00:00-23:59"])
+async def test_where_the_post_may_not_appear_soon_the_article_is_shown(town: Town, rule: str) -> None:
+    await town.ask("!announce on", who=town.editor)
+    await town.ask(f"!announce {rule}", who=town.editor)
+    await pressed(town, await proposed(town), "Keep")
+    assert shown(await newest(town)).startswith("Added as #1 · for this server\nHarbour on the web")
+
+
+@pytest.mark.usefixtures("web")
 async def test_a_discarded_article_is_gone(town: Town) -> None:
     preview = await proposed(town)
     await pressed(town, preview, "Discard")

@@ -43,8 +43,17 @@ async def test_only_the_deleted_channel_is_paused(store: Store, subscriptions: S
     await subscriptions.start(HERE, 2, by=7)
     await subscriptions.channel_deleted(HERE, 1)
     assert [(sub.channel_id, sub.channel_deleted) for sub in await subscriptions.of(HERE)] == [(1, True), (2, False)]
-    assert not await subscriptions.is_active_in(HERE, 1)
-    assert await subscriptions.is_active_in(HERE, 2)
+
+
+async def test_a_post_is_expected_where_nothing_keeps_it_back(store: Store, subscriptions: Subscriptions) -> None:
+    for channel in (1, 2, 3, 4):
+        await subscriptions.start(HERE, channel, by=7)
+    await subscriptions.channel_deleted(HERE, 1)
+    await subscriptions.set_filter(HERE, 3, "source:Reuters")
+    await subscriptions.set_daily_limit(HERE, 4, "5 a day")
+    article = await add(store, "Story", now=START)
+    expected = [channel for channel in range(6) if await subscriptions.posts_soon(HERE, channel, article.id)]
+    assert expected == [2]
 
 
 async def test_articles_of_one_shared_post_do_not_wait_for_each_other(

@@ -85,7 +85,7 @@ RULES = (
     Rule(True, (SAME,), _ANY, _ANY, _ANY, "the same identifier: a corrected headline, a new address"),
     Rule(True, (OTHER,), (SAME,), _ANY, (SAME, ALIKE), "a new identifier"),
     Rule(True, (OTHER,), (SAME,), (SAME, ALIKE), (UNKNOWN,), "a new identifier, and no text to compare"),
-    Rule(False, (OTHER,), (SAME,), _ANY, _ANY, "a page that shows every day's weather, each with its identifier"),
+    Rule(False, (OTHER,), (SAME,), _ANY, _ANY, "a page that shows the weather of every day, each with its identifier"),
     Rule(False, (UNKNOWN,), (SAME,), (OTHER,), (OTHER,), "a page that shows one item after another"),
     Rule(True, (UNKNOWN,), (SAME,), _ANY, _ANY, "the same page: a corrected headline or a longer text"),
     Rule(True, _MAY_DIFFER, (ALIKE,), (SAME,), (ALIKE,), "new parameters in the link"),

@@ -101,7 +101,7 @@ class _Sign(NamedTuple):
 
 TEASER_SIGNS = (
     _Sign("short", lambda text: text.length < TEASER_LENGTH, "The ferry strike ended on Monday."),
-    _Sign("link to the rest", lambda text: text.leads_on, "… <a href='the item's page'>Continue reading</a>"),
+    _Sign("link to the rest", lambda text: text.leads_on, "… <a href=…>Continue reading</a>"),
     _Sign("mark of a cut", lambda text: bool(_CUT_MARK.search(text.lines[-1])), "The ferries will sail again when […]"),
     _Sign(
         "single paragraph without an end",

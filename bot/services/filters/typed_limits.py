@@ -22,7 +22,7 @@ _DAILY = re.compile(
     r"(?: ?(?:an?|per|each|every|in|/) ?(?:1 )?(?:day|24 ?h(?:ours)?)| daily)?",
     re.IGNORECASE,
 )
-_CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?: ?(am|pm|a\.m\.|p\.m\.))?(?: ?(?:h|o’clock|o'clock))?"
+_CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?: ?(am|pm|a\.m\.|p\.m\.))?(?: ?(?:h|o[’']clock))?"
 _HOURS = re.compile(rf"(?:from )?{_CLOCK} ?(?:-|–|—|to|until|till) ?{_CLOCK}(?:[ ,]+\(?([^()]+)\)?)?", re.IGNORECASE)
 
 

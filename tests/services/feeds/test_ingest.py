@@ -72,6 +72,16 @@ async def test_a_teaser_gets_the_text_of_its_page(desk: Desk, web: FakeWeb):
     assert stages((await desk.items(feed))[-1])[Stage.PAGE_FETCHED] is Outcome.PASSED
 
 
+async def test_an_article_has_the_picture_of_its_page(desk: Desk, web: FakeWeb):
+    await followed(desk, teaser("Rye"))
+    picture = "https://media.example/rye.jpg"
+    web.page(RYE, "Rye opens its harbour", page_text("Rye"), f"<meta property='og:image' content='{picture}'>")
+    assert await desk.ingest() == 1
+    article = await desk.store.article(HERE, 2)
+    assert article is not None
+    assert article.picture == picture
+
+
 async def test_a_page_that_does_not_answer_is_tried_again_for_a_day(desk: Desk, web: FakeWeb):
     feed = await followed(desk, teaser("Rye"))
     web.fails(FetchProblem.TIMEOUT, RYE)

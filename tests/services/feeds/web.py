@@ -63,10 +63,11 @@ class FakeWeb:
         """From now on an address answers with a feed."""
         self.answers[url] = answer_of(url, rss(*items), headers={"content-type": RSS_TYPE, **(headers or {})}, **more)
 
-    def page(self, url: str, title: str, text: str) -> None:
+    def page(self, url: str, title: str, text: str, head: str = "") -> None:
         """From now on an address answers with a page."""
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n\n"))
-        html = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{paragraphs}</article></body>"
+        head = f"<html><head><title>{title}</title>{head}</head>"
+        html = f"{head}<body><article><h1>{title}</h1>{paragraphs}</article></body>"
         self.answers[url] = answer_of(url, html.encode(), headers={"content-type": HTML_TYPE})
 
     def status(self, status: int, url: str = FEED, headers: Mapping[str, str] | None = None) -> None:
