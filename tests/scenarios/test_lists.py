@@ -117,8 +117,9 @@ async def test_a_shared_post_shows_of_each_article_a_sentence_that_can_stand_alo
     spans = [Sentence(x, text.index(x), text.index(x) + len(x)) for x in texts]
     reading = Analysis(1, "en", tuple(spans), (0, 1, 2), (), (), ())
     for i in range(6):
-        await town.resources.store.add_article(town.guild.id, Draft(f"Story {i}", text), reading, now=START)
-        text += " "
+        published_at = START - timedelta(days=10 * i)  # too far apart to be one story
+        draft = Draft(f"Story {i}", f"{text}{' ' * i}", published_at=published_at)
+        await town.resources.store.add_article(town.guild.id, draft, reading, now=START)
     await town.deliver()
     (post,) = [message for message in town.briefings.history() if message.author.bot]
     assert shown(post).count(texts[2]) == 6

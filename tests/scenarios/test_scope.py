@@ -97,7 +97,6 @@ TELL_OF_NO_ARTICLE = {
     "add",
     "announce on",
     "announce off",
-    "announce filter",
     "announce limit",
     "announce quiet",
     "announce role",

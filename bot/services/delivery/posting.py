@@ -210,9 +210,8 @@ class Posting:
         """The article of a row as it is now, even if it was removed: its post may have been made already."""
         article = await self._store.article_by_id(row.guild_id, row.article_id, removed=True)
         analysis = await self._store.analysis(row.article_id)
-        if article is None or analysis is None:
-            return None
-        return AnalysedArticle(article, analysis, tuple(await self._store.also_in(row.guild_id, article.id)))
+        also_in = tuple(await self._store.also_in(row.guild_id, row.article_id))
+        return AnalysedArticle(article, analysis, also_in) if article and analysis else None
 
 
 def _is_wanted(head: Delivery, item: AnalysedArticle) -> bool:

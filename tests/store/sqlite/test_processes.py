@@ -53,9 +53,9 @@ async def test_a_killed_process_leaves_complete_articles_only(subscribed: Path):
 
 
 async def test_a_process_killed_at_any_statement_leaves_complete_articles_only(subscribed: Path):
-    # An article is about twenty statements: these fall on different ones of the second.
+    # An article is about thirty statements: these fall on different ones of the second.
     stored = 0
-    for die_at in (23, 25, 28, 31, 34, 36, 38, 40):
+    for die_at in (40, 43, 46, 49, 52, 55, 58, 61):
         process = await adding(subscribed, f"Dying at {die_at}", 10_000, die_at)
         assert process.stdout is not None
         told = len((await process.stdout.read()).splitlines())
