@@ -7,6 +7,7 @@ import pytest
 from conftest import Town, answer_to, shown
 from discord.ext import commands
 from structlog.testing import capture_logs
+from watchdog import refuse, watching
 
 from bot import __version__
 from bot.cogs.decorators import examples_of, for_whom
@@ -122,6 +123,7 @@ async def test_every_command_has_help_of_its_own(town: Town) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.may_stop_the_loop("between the commands; what each command takes is looked at")
 async def test_every_example_works(seeded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     news = seeded.guild.create_news_channel("news")
     names = {"#general": seeded.general.mention, "#news": news.mention}
@@ -138,8 +140,9 @@ async def test_every_example_works(seeded: Town, monkeypatch: pytest.MonkeyPatch
             await seeded.ask("!feed import", who=seeded.owner, attachments=[("feeds.opml", OPML)])
         for example in examples_of(command, "", found):
             typed = functools.reduce(lambda text, name: text.replace(name, names[name]), names, example)
-            with capture_logs() as logs:
+            with capture_logs() as logs, watching() as stop:
                 answer = await seeded.ask(f"!{typed}", who=seeded.owner)
+            refuse(stop)
             if any(line["event"] == "request.refused" for line in logs):
                 refused[example] = answer
         await seeded.services.guild_settings.set_prefix(seeded.guild.id, "!")
