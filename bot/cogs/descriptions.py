@@ -74,6 +74,30 @@ COMMANDS = {
         {"article": "an article’s number, link or title words, then a page if wanted; default: the latest"},
         help_line=("read 1", "full text of article 1"),
     ),
+    "story": CommandText(
+        "List the articles that tell the same story as one, each with the reason.",
+        "story [article]",
+        ("story 1", "story"),
+        {"article": ARTICLE_OR_SUBJECT},
+        help_line=("story 1", "what else tells this story"),
+    ),
+    "story join": CommandText(
+        "Put an article into the story of another one; story part undoes this.",
+        "story join <article> <other article>",
+        ("story join 2 1",),
+        {
+            "article": "the article’s number, or words of its title in quotation marks",
+            "other": "an article of the story that it belongs to",
+        },
+        ARTICLE_EDITORS,
+    ),
+    "story part": CommandText(
+        "Take an article out of its story; where it was left out as a repetition, it is posted.",
+        "story part <article>",
+        ("story part 1",),
+        {"article": ARTICLE},
+        ARTICLE_EDITORS,
+    ),
     "search": CommandText(
         "Find the articles that contain certain words.",
         "search <words>",
@@ -183,30 +207,6 @@ COMMANDS = {
         ("unalias Iron Lady",),
         {"name": "the other name"},
         EDITORS,
-    ),
-    "story": CommandText(
-        "List the articles that tell the same story as one, each with the reason.",
-        "story [article]",
-        ("story 1", "story"),
-        {"article": ARTICLE_OR_SUBJECT},
-        help_line=("story 1", "what else tells this story"),
-    ),
-    "story join": CommandText(
-        "Put an article into the story of another one; story part undoes this.",
-        "story join <article> <other article>",
-        ("story join 2 1",),
-        {
-            "article": "the article’s number, or words of its title in quotation marks",
-            "other": "an article of the story that it belongs to",
-        },
-        ARTICLE_EDITORS,
-    ),
-    "story part": CommandText(
-        "Take an article out of its story; where it was left out as a repetition, it is posted.",
-        "story part <article>",
-        ("story part 1",),
-        {"article": ARTICLE},
-        ARTICLE_EDITORS,
     ),
     "announce": CommandText(
         "List the channels where new articles are posted, and why any of them is paused.",
