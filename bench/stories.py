@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import math
 import random
+import tempfile
 import time
 from collections import Counter
 from dataclasses import replace
@@ -174,7 +175,7 @@ def _harmonic(precision: float, recall: float) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/story_actors"))
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "story_actors")
     parser.add_argument("--growth", action="store_true")
     arguments = parser.parse_args()
     for name in CORPORA:

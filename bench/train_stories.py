@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,7 +107,7 @@ def fit_weights(articles: Sequence[StoryArticle]) -> tuple[tuple[float, ...], fl
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/story_actors"))
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "story_actors")
     parser.add_argument("--rarity", action="store_true")
     arguments = parser.parse_args()
     if arguments.rarity:
