@@ -25,8 +25,8 @@ from bot.services.delivery.errors import (
     Unconfirmed,
 )
 from bot.services.delivery.idempotency import idempotency_key
-from bot.services.delivery.sender import LATE_EFFECT_SECONDS, MessageRef, with_timeout
-from bot.services.delivery.task_slots import LEASE_SECONDS, TaskSlots
+from bot.services.delivery.sender import LATE_EFFECT_SECONDS, LEASE_SECONDS, MessageRef, with_timeout
+from bot.services.task_slots import TaskSlots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,10 +69,7 @@ class FollowUps:
 
     async def run_due(self) -> int:
         """Does everything that is due now; returns the number of finished follow-ups."""
-        before = self._slots.succeeded
-        while await self.start_due() or self._slots.busy:
-            await self._slots.wait()
-        return self._slots.succeeded - before
+        return await self._slots.run_due(self.start_due)
 
     async def close(self) -> None:
         """Cancels what is running; it stays due."""

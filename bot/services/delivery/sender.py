@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from bot.models.analysed_article import AnalysedArticle
     from bot.services.delivery.errors import ChannelUnavailable
 
-__all__ = ["LATE_EFFECT_SECONDS", "REQUEST_TIMEOUT_SECONDS", "MessageRef", "Sender", "with_timeout"]
+__all__ = ["LATE_EFFECT_SECONDS", "LEASE_SECONDS", "REQUEST_TIMEOUT_SECONDS", "MessageRef", "Sender", "with_timeout"]
 
 T = TypeVar("T")
 REQUEST_TIMEOUT_SECONDS = 20.0
 """Time limit of one call of a ``Sender``, so that a slow channel does not hold its slot for longer."""
+LEASE_SECONDS = 120
+"""How long a task has a row of the store to itself: more than its two requests and its writing may take."""
 LATE_EFFECT_SECONDS = 660.0
 """How long a request whose response was lost may still take effect at Discord."""
 

@@ -21,8 +21,8 @@ from bot.services.delivery.channel_recovery import ChannelRecovery
 from bot.services.delivery.follow_ups import FollowUps
 from bot.services.delivery.idempotency import idempotency_key
 from bot.services.delivery.posting import Posting
-from bot.services.delivery.sender import with_timeout
-from bot.services.delivery.task_slots import LEASE_SECONDS, TaskSlots
+from bot.services.delivery.sender import LEASE_SECONDS, with_timeout
+from bot.services.task_slots import TaskSlots
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
@@ -83,10 +83,7 @@ class DeliveryWorker:
 
     async def deliver_due(self) -> int:
         """Delivers everything that is due now, in each channel's order; returns the number of posts made."""
-        before = self._slots.succeeded
-        while await self._start_due() or self._slots.busy:
-            await self._slots.wait()
-        return self._slots.succeeded - before
+        return await self._slots.run_due(self._start_due)
 
     async def recover_channels(self) -> int:
         """Resumes paused channels that the bot can post in again; returns their number."""

@@ -20,9 +20,9 @@ from bot.errors import (
 )
 from bot.intake.urls import url_key
 from bot.models.feeds import FinishedItem, Outcome, Stage, StageResult
-from bot.services.delivery.task_slots import TaskSlots
 from bot.services.feeds.drafting import DraftRequest
 from bot.services.feeds.reading import INTERNAL_ERROR
+from bot.services.task_slots import TaskSlots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,24 +81,13 @@ class FeedIngest:
 
     async def run(self) -> None:
         """Takes up what is due, for ever."""
-        try:
-            while True:
-                self._wake.clear()
-                try:
-                    await self._start_due()
-                except StorageError as error:
-                    log.warning("feed_items.storage", error=str(error))
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
-        finally:
-            await self._slots.close()
+        await self._slots.run_forever(
+            self._start_due, self._wake, seconds=POLL_SECONDS, storage_event="feed_items.storage"
+        )
 
     async def ingest_due(self) -> int:
         """Takes up all items that are due now; returns how many became articles."""
-        before = self._slots.succeeded
-        while await self._start_due() or self._slots.busy:
-            await self._slots.wait()
-        return self._slots.succeeded - before
+        return await self._slots.run_due(self._start_due)
 
     async def _start_due(self) -> int:
         records = await self._store.claim_items(

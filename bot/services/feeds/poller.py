@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError
-from bot.services.delivery.task_slots import TaskSlots
 from bot.services.feeds.reading import INTERNAL_ERROR, ReadOutcome
+from bot.services.task_slots import TaskSlots
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,24 +60,11 @@ class FeedPoller:
 
     async def run(self) -> None:
         """Reads what is due, for ever."""
-        try:
-            while True:
-                self._wake.clear()
-                try:
-                    await self._start_due()
-                except StorageError as error:
-                    log.warning("feeds.storage", error=str(error))
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
-        finally:
-            await self._slots.close()
+        await self._slots.run_forever(self._start_due, self._wake, seconds=POLL_SECONDS, storage_event="feeds.storage")
 
     async def poll_due(self) -> int:
         """Reads all feeds that are due now; returns how many answered."""
-        before = self._slots.succeeded
-        while await self._start_due() or self._slots.busy:
-            await self._slots.wait()
-        return self._slots.succeeded - before
+        return await self._slots.run_due(self._start_due)
 
     async def _start_due(self) -> int:
         feeds = await self._store.claim_feeds(

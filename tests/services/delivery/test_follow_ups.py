@@ -14,8 +14,7 @@ from structlog.testing import capture_logs
 from bot.errors import DeliveryError, StorageError
 from bot.models.articles import Article
 from bot.services.delivery.errors import INTERNAL_ERROR, ChannelUnavailable, PostRejected, TransientError, Unconfirmed
-from bot.services.delivery.sender import LATE_EFFECT_SECONDS, MessageRef
-from bot.services.delivery.task_slots import LEASE_SECONDS
+from bot.services.delivery.sender import LATE_EFFECT_SECONDS, LEASE_SECONDS, MessageRef
 from bot.services.delivery.worker import DeliveryWorker
 from bot.store.protocols.store import Store
 

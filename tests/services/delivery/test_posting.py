@@ -18,8 +18,7 @@ from bot.services.delivery.backoff import BACKOFF_MAX_SECONDS
 from bot.services.delivery.errors import ChannelUnavailable, Unconfirmed, UnknownRejection
 from bot.services.delivery.outcomes import MAX_RECORD_ATTEMPTS
 from bot.services.delivery.posting import MAX_UNEXPLAINED_ATTEMPTS
-from bot.services.delivery.sender import LATE_EFFECT_SECONDS, MessageRef
-from bot.services.delivery.task_slots import LEASE_SECONDS
+from bot.services.delivery.sender import LATE_EFFECT_SECONDS, LEASE_SECONDS, MessageRef
 from bot.services.delivery.worker import DeliveryWorker
 from bot.store.protocols.store import Store
 

@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from bot.models.delivery import Delivery
 from bot.services.delivery import worker
 from bot.services.delivery.errors import ChannelUnavailable
-from bot.services.delivery.task_slots import LEASE_SECONDS
+from bot.services.delivery.sender import LEASE_SECONDS
 from bot.services.delivery.worker import DeliveryWorker
 from bot.store.protocols.store import Store
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
+import structlog
+
+from bot.errors import StorageError
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine
 
-__all__ = ["LEASE_SECONDS", "TaskSlots"]
+__all__ = ["TaskSlots"]
 
-LEASE_SECONDS = 120
-"""How long a task has a row of the store to itself: more than its two requests and its writing may take."""
+log = structlog.get_logger(__name__)
 
 
 class TaskSlots:
@@ -40,9 +44,34 @@ class TaskSlots:
         self._tasks[task] = row_id
         task.add_done_callback(self._on_done)
 
-    async def wait(self) -> None:
-        """Returns as soon as one task has ended; there must be one."""
-        await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+    async def run_due(self, start_due: Callable[[], Awaitable[int]]) -> int:
+        """Runs all that is due now; returns how many tasks returned True.
+
+        ``start_due`` starts tasks as far as there are free slots, and returns how many rows it claimed.
+        """
+        before = self.succeeded
+        while await start_due() or self._tasks:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        return self.succeeded - before
+
+    async def run_forever(
+        self, start_due: Callable[[], Awaitable[int]], wake: asyncio.Event, *, seconds: float, storage_event: str
+    ) -> None:
+        """Starts what is due at the latest every ``seconds``, sooner when woken; at the end it cancels the tasks.
+
+        A fault of the database is logged as ``storage_event``, and the work goes on.
+        """
+        try:
+            while True:
+                wake.clear()
+                try:
+                    await start_due()
+                except StorageError as error:
+                    log.warning(storage_event, error=str(error))
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(wake.wait(), seconds)
+        finally:
+            await self.close()
 
     async def close(self) -> None:
         """Cancels the running tasks and waits until they have ended."""
