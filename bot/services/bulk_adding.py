@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from bot.errors import AnalysisFailed, DuplicateArticle, InputError
 from bot.intake.files.sources import is_link, read_bytes
-from bot.intake.urls import url_key
 from bot.models.articles import SHARED
 
 if TYPE_CHECKING:
@@ -83,8 +82,7 @@ class BulkAdder:
 
     async def _add_link(self, url: str) -> list[BulkResult]:
         """A link that the library has is not fetched again."""
-        link = url_key(url)
-        known = await self._store.article_by_link(SHARED, link) if link else None
+        known = await self._newsroom.article_with_link(SHARED, url)
         if known is not None:
             return [BulkResult(url, BulkOutcome.KNOWN, known.number)]
         return [await self._save(url, await self._linked_articles.draft(url))]

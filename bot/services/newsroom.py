@@ -100,6 +100,11 @@ class Newsroom:
         file = SourceFile(name, data, self._clock(), tuple(openers), known)
         return await self._analysis_pool.run(read_file, file, scope=scope)
 
+    async def article_with_link(self, scope: int, url: str | None) -> Article | None:
+        """The article with the same link, however it is spelt, even if it was removed."""
+        link = url_key(url)
+        return await self._store.article_by_link(scope, link) if link else None
+
     async def known_article(self, scope: int, draft: Draft) -> Article | None:
         """The article that ``add_or_update`` would give the draft's text to; None if it would add a new one.
 
@@ -109,8 +114,7 @@ class Newsroom:
         same = await self._store.article_by_content(scope, draft.content_hash)
         if same is not None:
             raise DuplicateArticle.of_text(same.number, same.title, removed=same.removed_at is not None)
-        link = url_key(draft.url)
-        known = await self._store.article_by_link(scope, link) if link else None
+        known = await self.article_with_link(scope, draft.url)
         if known is not None and known.removed_at is not None:
             raise DuplicateArticle.of_removed_link(known.number)
         return known
@@ -127,8 +131,7 @@ class Newsroom:
 
         ``may_change`` raises if that article must not be changed. Raises the errors of ``add`` and ``edit``.
         """
-        link = url_key(draft.url)
-        known = await self._store.article_by_link(scope, link) if link else None
+        known = await self.article_with_link(scope, draft.url)
         if known is None or known.removed_at is not None or known.content_hash == draft.content_hash:
             try:  # raises DuplicateArticle for a known text or a removed article
                 return SavedArticle(*await self.add(scope, draft, by=by))

@@ -18,7 +18,6 @@ from bot.errors import (
     StorageError,
     WorkerUnavailable,
 )
-from bot.intake.urls import url_key
 from bot.models.feeds import FinishedItem, Outcome, Stage, StageResult
 from bot.services.feeds.drafting import DraftRequest
 from bot.services.feeds.reading import INTERNAL_ERROR
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.articles import Article, Draft
-    from bot.models.feeds import Feed, FeedItem, ItemRecord
+    from bot.models.feeds import Feed, ItemRecord
     from bot.services.feeds.drafting import ItemDrafts
     from bot.services.newsroom import Newsroom
     from bot.store.protocols.store import Store
@@ -113,8 +112,8 @@ class FeedIngest:
         feed = await self._store.feed(record.feed_id)
         if feed is None or record.item is None:  # the feed was removed meanwhile
             return False
-        known = await self._known(feed, record.item)
-        if known is not None:
+        known = await self._newsroom.article_with_link(feed.scope, record.item.link)
+        if known is not None:  # its page need not be fetched
             await self._refuse(record, [_duplicate(f"#{known.number} has that link already.")], known)
             return False
         try:
@@ -164,11 +163,6 @@ class FeedIngest:
             self._on_article()
             return True
         return False
-
-    async def _known(self, feed: Feed, item: FeedItem) -> Article | None:
-        """The article that has the item's link already, even if it was removed: its page need not be fetched."""
-        link = url_key(item.link)
-        return await self._store.article_by_link(feed.scope, link) if link else None
 
     async def _refuse(self, record: ItemRecord, results: Sequence[StageResult], article: Article | None = None) -> None:
         article_id = article.id if article is not None else None

@@ -68,21 +68,19 @@ async def article_with_content(
     tx: Transaction, scope: int, content_hash: str, *, but: int | None = None
 ) -> Article | None:
     """The article other than ``but`` with these words, a removed one only if there is no other."""
-    found = await fetch(
-        tx,
-        f"SELECT * FROM article WHERE content_hash = :hash AND {rows.IN_SCOPE} AND id IS NOT :but "
-        "ORDER BY removed_at IS NOT NULL, id LIMIT 1",
-        {"hash": content_hash, "but": but, **rows.visible_to(scope)},
-    )
-    return rows.article(found[0]) if found else None
+    return await _article_with(tx, scope, "content_hash", content_hash, but)
 
 
 async def article_with_link(tx: Transaction, scope: int, link: str, *, but: int | None = None) -> Article | None:
     """The article other than ``but`` with this link key, a removed one only if there is no other."""
+    return await _article_with(tx, scope, "link", link, but)
+
+
+async def _article_with(tx: Transaction, scope: int, column: str, value: str, but: int | None) -> Article | None:
     found = await fetch(
         tx,
-        f"SELECT * FROM article WHERE link = :link AND {rows.IN_SCOPE} AND id IS NOT :but "
+        f"SELECT * FROM article WHERE {column} = :value AND {rows.IN_SCOPE} AND id IS NOT :but "
         "ORDER BY removed_at IS NOT NULL, id LIMIT 1",
-        {"link": link, "but": but, **rows.visible_to(scope)},
+        {"value": value, "but": but, **rows.visible_to(scope)},
     )
     return rows.article(found[0]) if found else None

@@ -20,6 +20,7 @@ from bot.store.sqlite.article_checks import (
     refuse_other_version,
 )
 from bot.store.sqlite.base import SqliteTables
+from bot.store.sqlite.change_log import log_article_change
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.feed_items import finish_with_article
 from bot.store.sqlite.full_text_search import SearchForms, search_forms
@@ -79,7 +80,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
                 await enqueue_deliveries(tx, article, post_of)
             if post_of is not None:
                 await enqueue_edits(tx, article.id, now)
-            await _log(tx, article, "add", now, added_by)
+            await log_article_change(tx, article, "add", now, added_by)
             if feed_item is not None:
                 await finish_with_article(tx, feed_item, article.id)
             return article
@@ -105,7 +106,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
             await _keep_revision(tx, old, now, edited_by)
             new = await _rewrite(tx, old, draft, prepared, analysis, edited_at=rows.seconds(now))
             await enqueue_edits(tx, new.id, now)
-            await _log(tx, new, "edit", now, edited_by)
+            await log_article_change(tx, new, "edit", now, edited_by)
             return new
 
         return await self._db.write_prepared(partial(_prepared, draft, analysis), work)
@@ -133,7 +134,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
             new = await _rewrite(tx, old, draft, made, analysis, edited_at=kept["edited_at"])
             await fetch(tx, "DELETE FROM revision WHERE id = ?", (kept["id"],))
             await enqueue_edits(tx, new.id, now)
-            await _log(tx, new, "undo edit", now, by)
+            await log_article_change(tx, new, "undo edit", now, by)
             return new
 
         return await self._db.write_prepared(prepare, work)
@@ -154,7 +155,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
             await count_actors(tx, article_id, -1)
             await skip_pending_deliveries(tx, article_id)
             await enqueue_edits(tx, article_id, now)
-            await _log(tx, article, "remove", now, by)
+            await log_article_change(tx, article, "remove", now, by)
 
         await self._db.write(work)
 
@@ -172,7 +173,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
             )
             await count_actors(tx, article_id, +1)
             await enqueue_edits(tx, article_id, now)
-            await _log(tx, article, "restore", now, by)
+            await log_article_change(tx, article, "restore", now, by)
 
         await self._db.write(work)
 
@@ -240,11 +241,3 @@ async def _rewrite(
     await store_analysis(tx, new, analysis)
     await replace_fingerprint(tx, new, read)
     return new
-
-
-async def _log(tx: Transaction, article: Article, action: str, now: datetime, by: int | None) -> None:
-    await fetch(
-        tx,
-        "INSERT INTO change_log (at, scope, user_id, action, article_id) VALUES (?, ?, ?, ?, ?)",
-        (rows.seconds(now), article.scope, by, action, article.id),
-    )

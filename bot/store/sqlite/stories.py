@@ -10,6 +10,7 @@ from bot.models.stories import Story, StoryMember
 from bot.store.protocols.stories import StoryStore
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
+from bot.store.sqlite.change_log import log_article_change
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.outbox_writes import enqueue_edits, enqueue_parted
 from bot.store.sqlite.story_writes import found_story, log_change
@@ -77,7 +78,7 @@ class SqliteStories(SqliteTables, StoryStore):
             await _move(tx, article, theirs["story_id"], theirs["post_of"], JOINED, now)
             sentence = f"An editor put #{article.number} into this story."
             await log_change(tx, theirs["story_id"], article.scope, sentence, now)
-            await _record(tx, article, "join story", now, by)
+            await log_article_change(tx, article, "join story", now, by)
 
         await self._db.write(work)
 
@@ -93,7 +94,7 @@ class SqliteStories(SqliteTables, StoryStore):
             sentence = f"An editor took #{article.number} out of this story."
             await log_change(tx, story, article.scope, sentence, now)
             await enqueue_parted(tx, article.id, now)
-            await _record(tx, article, "part story", now, by)
+            await log_article_change(tx, article, "part story", now, by)
 
         await self._db.write(work)
 
@@ -131,14 +132,6 @@ async def _move(tx: Transaction, article: Article, story: int, post_of: int, rea
     )
     await fetch(tx, "DELETE FROM story WHERE id = ? AND id NOT IN (SELECT story_id FROM story_member)", (left,))
     await enqueue_edits(tx, article.id, now)
-
-
-async def _record(tx: Transaction, article: Article, action: str, now: datetime, by: int | None) -> None:
-    await fetch(
-        tx,
-        "INSERT INTO change_log (at, scope, user_id, action, article_id) VALUES (?, ?, ?, ?, ?)",
-        (rows.seconds(now), article.scope, by, action, article.id),
-    )
 
 
 def _member(row: sqlite3.Row) -> StoryMember:

@@ -15,7 +15,7 @@ from bot.stories.reasons import reason_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.models.analysis import Analysis
@@ -61,8 +61,13 @@ async def add_to_story(tx: Transaction, article: Article, read: StoryText, now: 
         [(word, article.scope) for word in ("", *read.counts)],
     )
     found = await _neighbours(tx, article, fingerprint)
-    copies = await _near_copies(tx, article, fingerprint, found)
-    neighbours = [_neighbour(row, is_copy=row["article_id"] in copies) for row in found]
+    fingerprints = await asyncio.to_thread(lambda: [_fingerprint(row["fingerprint"]) for row in found])
+    ids = [row["article_id"] for row in found]
+    copies = await _near_copies(tx, article, fingerprint, dict(zip(ids, fingerprints, strict=True)))
+    neighbours = [
+        Neighbour(row["article_id"], row["story_id"], row["post_of"], other, row["article_id"] in copies)
+        for row, other in zip(found, fingerprints, strict=True)
+    ]
     # Another server must see no difference, and what an editor decided stays.
     kept = {row["story_id"] for row in found if row["scope"] != article.scope or row["is_decided"]}
     placement = assign(fingerprint, neighbours, kept)
@@ -129,13 +134,13 @@ async def _neighbours(tx: Transaction, article: Article, fingerprint: Fingerprin
 
 
 async def _near_copies(
-    tx: Transaction, article: Article, fingerprint: Fingerprint, neighbours: Sequence[sqlite3.Row]
+    tx: Transaction, article: Article, fingerprint: Fingerprint, neighbours: Mapping[int, Fingerprint]
 ) -> set[int]:
     """The neighbours with nearly the same text: the signatures tell which may be, the words which are."""
     alike = {
-        row["article_id"]: shared
-        for row in neighbours
-        if (shared := shared_bands(fingerprint.signature, _fingerprint(row["fingerprint"]).signature))
+        article_id: shared
+        for article_id, other in neighbours.items()
+        if (shared := shared_bands(fingerprint.signature, other.signature))
     }
     likest = sorted(alike, key=lambda article_id: (-alike[article_id], article_id))[:MAX_COPIES]
     texts = await fetch(
@@ -147,10 +152,6 @@ async def _near_copies(
 def _same_words(text: str, others: dict[int, str]) -> set[int]:
     mine = shingles(text) if others else frozenset()
     return {article_id for article_id, other in others.items() if is_near_copy(mine, shingles(other))}
-
-
-def _neighbour(row: sqlite3.Row, *, is_copy: bool) -> Neighbour:
-    return Neighbour(row["article_id"], row["story_id"], row["post_of"], _fingerprint(row["fingerprint"]), is_copy)
 
 
 def _reason(
