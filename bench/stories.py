@@ -70,6 +70,7 @@ def shipped(articles: Sequence[StoryArticle]) -> None:
     took = time.process_time() - started
     wanted = [article.story for article in articles]
     print("shipped: B³", _f1(*b_cubed(library.stories, wanted, range(len(wanted)))), end="; ")
+    print(f"{library.moved / len(articles):.2f} moves an article", end="; ")
     precision, recall, pairs = pair_precision(library.posts, wanted)
     print(f"one post: pair precision {precision:.2f}, recall {recall:.1f}, {pairs} pairs", end="; ")
     print(f"{1000 * took / len(articles):.2f} ms, {library.compared / len(articles):.1f} compared an article")
@@ -142,7 +143,7 @@ def _forget_old(library: Library) -> None:
 
 
 def _judged_pairs(posts: Sequence[int], articles: Sequence[StoryArticle], fold: int) -> Counter[str]:
-    """Pairs of articles in one post with one of the fold: all, those that are right, and those wanted."""
+    """Pairs of articles in one post whose later one is of the fold: all, those that are right, and those wanted."""
     found = Counter()
     by_post: dict[int, list[StoryArticle]] = {}
     by_story: dict[str, list[StoryArticle]] = {}
@@ -152,7 +153,7 @@ def _judged_pairs(posts: Sequence[int], articles: Sequence[StoryArticle], fold: 
     for group in by_post.values():
         for i, one in enumerate(group):
             for two in group[:i]:
-                if fold in (one.fold, two.fold):
+                if fold == one.fold:
                     found["all"] += 1
                     found["right"] += one.story == two.story
     found["wanted"] = sum(len(g) * (len(g) - 1) // 2 for g in by_story.values() if g[0].fold == fold)

@@ -13,7 +13,7 @@ from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.change_log import log_article_change
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.outbox_writes import enqueue_edits, enqueue_parted
-from bot.store.sqlite.story_writes import found_story, log_change
+from bot.store.sqlite.story_regrouping import found_story, log_change
 
 if TYPE_CHECKING:
     import sqlite3

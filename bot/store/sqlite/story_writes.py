@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.models.stories import Fingerprint
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
-from bot.stories.assignment import Neighbour, Placement, assign
+from bot.store.sqlite.story_regrouping import KnownArticle, found_story, regroup
+from bot.stories.assignment import Neighbour, assign
 from bot.stories.fingerprint import index_keys, make_fingerprint, read_story_text
 from bot.stories.near_copies import is_near_copy, shared_bands, shingles
 from bot.stories.reasons import reason_of
+from bot.stories.surroundings import nearest_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
     from bot.models.analysis import Analysis
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from bot.store.sqlite.connection import Transaction
     from bot.stories.fingerprint import StoryText
 
-__all__ = ["add_to_story", "found_story", "log_change", "replace_fingerprint", "story_text"]
+__all__ = ["add_to_story", "replace_fingerprint", "story_text"]
 
 WINDOW_SECONDS = 4 * 86_400
 """How far apart in time an article and its neighbours are at most. A story may run for longer."""
@@ -40,7 +43,8 @@ CANDIDATES = f"""
     GROUP BY article_id ORDER BY count(*) DESC, article_id DESC LIMIT {MAX_CANDIDATES}
 """
 NEIGHBOURS = f"""
-    SELECT m.article_id, m.story_id, m.post_of, m.fingerprint, a.number, s.scope, s.is_decided FROM story_member m
+    SELECT m.article_id, m.story_id, m.post_of, m.fingerprint, m.nearest, a.number, a.scope AS article_scope, s.scope,
+    s.is_decided FROM story_member m
     JOIN story s ON s.id = m.story_id JOIN article a ON a.id = m.article_id
     WHERE m.story_id IN (SELECT story_id FROM story_member WHERE article_id IN (SELECT value FROM json_each(:found)))
     AND {rows.VISIBLE} AND a.date {NEAR} AND a.id <> :article ORDER BY a.date DESC, a.id DESC LIMIT {MAX_NEIGHBOURS}
@@ -61,30 +65,37 @@ async def add_to_story(tx: Transaction, article: Article, read: StoryText, now: 
         [(word, article.scope) for word in ("", *read.counts)],
     )
     found = await _neighbours(tx, article, fingerprint)
-    fingerprints = await asyncio.to_thread(lambda: [_fingerprint(row["fingerprint"]) for row in found])
-    ids = [row["article_id"] for row in found]
-    copies = await _near_copies(tx, article, fingerprint, dict(zip(ids, fingerprints, strict=True)))
-    neighbours = [
-        Neighbour(row["article_id"], row["story_id"], row["post_of"], other, row["article_id"] in copies)
-        for row, other in zip(found, fingerprints, strict=True)
-    ]
+    neighbours = await asyncio.to_thread(lambda: [_neighbour(row) for row in found])
+    copies = await _near_copies(tx, article, fingerprint, {n.article_id: n.fingerprint for n in neighbours})
+    neighbours = [replace(n, is_copy=n.article_id in copies) for n in neighbours]
     # Another server must see no difference, and what an editor decided stays.
     kept = {row["story_id"] for row in found if row["scope"] != article.scope or row["is_decided"]}
-    placement = assign(fingerprint, neighbours, kept)
-    story, reason = placement.story_id, ""
+    placement = await asyncio.to_thread(assign, fingerprint, neighbours, kept)
+    known = {
+        row["article_id"]: KnownArticle(row["number"], row["article_scope"], neighbour)
+        for row, neighbour in zip(found, neighbours, strict=True)
+    }
+    story, reason, post_of = placement.story_id, "", placement.post_of
     if story is None:
         story = await found_story(tx, article.scope)
-    else:
-        numbers = {row["article_id"]: row["number"] for row in found}
-        reason = _reason(fingerprint, placement, neighbours, numbers)
-    for other in placement.merged:
-        await _merge(tx, other, story, article, now)
-    post_of = placement.post_of
+    if placement.nearest is not None:
+        nearest = known[placement.nearest]
+        is_copy = nearest.neighbour.is_copy
+        reason = reason_of(fingerprint, nearest.neighbour.fingerprint, nearest.number, is_copy=is_copy)
     await fetch(
         tx,
-        "INSERT INTO story_member (article_id, story_id, post_of, reason, fingerprint) VALUES (?, ?, ?, ?, ?)",
-        (article.id, story, article.id if post_of is None else post_of, reason, _stored(fingerprint)),
+        "INSERT INTO story_member (article_id, story_id, post_of, reason, fingerprint, nearest) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            article.id,
+            story,
+            article.id if post_of is None else post_of,
+            reason,
+            _stored(fingerprint),
+            rows.dump(nearest_of(placement.likeness)),
+        ),
     )
+    await regroup(tx, article, story, placement, known, now)
     await _index(tx, article, fingerprint)
     return post_of
 
@@ -96,21 +107,6 @@ async def replace_fingerprint(tx: Transaction, article: Article, read: StoryText
     await fetch(tx, "DELETE FROM story_key WHERE article_id = ?", (article.id,))
     if await fetch(tx, "SELECT 1 FROM story_member WHERE article_id = ?", (article.id,)):
         await _index(tx, article, fingerprint)
-
-
-async def found_story(tx: Transaction, scope: int) -> int:
-    """A new story without articles."""
-    made = await fetch(tx, "INSERT INTO story (scope) VALUES (?) RETURNING id", (scope,))
-    return int(made[0]["id"])
-
-
-async def log_change(tx: Transaction, story: int, scope: int, reason: str, now: datetime) -> None:
-    """Keeps what happened to a story, as a sentence for those who see this scope."""
-    await fetch(
-        tx,
-        "INSERT INTO story_change (at, scope, story_id, reason) VALUES (?, ?, ?, ?)",
-        (rows.seconds(now), scope, story, reason),
-    )
 
 
 async def _new_fingerprint(tx: Transaction, scope: int, read: StoryText) -> Fingerprint:
@@ -154,22 +150,6 @@ def _same_words(text: str, others: dict[int, str]) -> set[int]:
     return {article_id for article_id, other in others.items() if is_near_copy(mine, shingles(other))}
 
 
-def _reason(
-    fingerprint: Fingerprint, placement: Placement, neighbours: Sequence[Neighbour], numbers: dict[int, int]
-) -> str:
-    (nearest,) = (one for one in neighbours if one.article_id == placement.nearest)
-    return reason_of(fingerprint, nearest.fingerprint, numbers[nearest.article_id], is_copy=nearest.is_copy)
-
-
-async def _merge(tx: Transaction, story: int, into: int, article: Article, now: datetime) -> None:
-    """Moves all articles of a story into another one. Posts that exist stay apart."""
-    for table in ("story_member", "story_change"):
-        await fetch(tx, f"UPDATE {table} SET story_id = ? WHERE story_id = ?", (into, story))
-    await fetch(tx, "DELETE FROM story WHERE id = ?", (story,))
-    reason = f"#{article.number} showed that two stories are one: they were merged."
-    await log_change(tx, into, article.scope, reason, now)
-
-
 async def _index(tx: Transaction, article: Article, fingerprint: Fingerprint) -> None:
     date = rows.seconds(article.date)
     await tx.executemany(
@@ -184,6 +164,11 @@ def _stored(fingerprint: Fingerprint) -> str:
 
 
 @rows.reads_stored
+def _neighbour(row: sqlite3.Row) -> Neighbour:
+    nearest = tuple((int(article_id), float(likeness)) for article_id, likeness in rows.load(row["nearest"]))
+    return Neighbour(row["article_id"], row["story_id"], row["post_of"], _fingerprint(row["fingerprint"]), nearest)
+
+
 def _fingerprint(stored: str) -> Fingerprint:
     words, actors, days, figures, signature = rows.load(stored)
     return Fingerprint(dict(words), dict(actors), frozenset(days), frozenset(figures), tuple(signature))
