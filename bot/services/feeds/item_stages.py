@@ -26,7 +26,8 @@ ONLY_REMEMBERED = "it was in the feed before that was followed"
 """Why an item of a feed's first reading is not posted."""
 NO_CHANNEL = "no channel of this server was to get it when it was added"
 NO_STORY = "it was added before there were stories"
-NOT_NEEDED, NOT_REACHED = "not needed", "not reached"
+REMOVED = "its article was removed"
+NOT_NEEDED, NOT_REACHED, NOT_YET = "not needed", "not reached", "not reached yet"
 MAX_NUMBERS = 3
 """How many articles of a story are named."""
 FINAL = (DeliveryState.SENT, DeliveryState.SKIPPED)
@@ -44,8 +45,9 @@ def item_stages(history: ItemHistory) -> list[StageResult]:
     elif history.is_article and history.article is not None:
         results |= {result.stage: result for result in _posting(history, history.article)}
     end = max((tuple(Stage).index(stage) for stage in results), default=-1)
+    later = NOT_YET if record.next_attempt_at is not None else NOT_REACHED
     return [
-        results.get(stage) or StageResult(stage, Outcome.SKIPPED, NOT_NEEDED if at < end else NOT_REACHED)
+        results.get(stage) or StageResult(stage, Outcome.SKIPPED, NOT_NEEDED if at < end else later)
         for at, stage in enumerate(Stage)
     ]
 
@@ -70,8 +72,8 @@ def _posting(history: ItemHistory, article: Article) -> list[StageResult]:
 
 
 def _story(article: Article, story: Story | None) -> StageResult:
-    if story is None:
-        return StageResult(Stage.STORY, Outcome.SKIPPED, NO_STORY)
+    if story is None:  # a removed article is in none
+        return StageResult(Stage.STORY, Outcome.SKIPPED, REMOVED if article.removed_at is not None else NO_STORY)
     others = [f"#{member.article.number}" for member in story.members if member.article.id != article.id]
     if not others:
         return StageResult(Stage.STORY, Outcome.PASSED)

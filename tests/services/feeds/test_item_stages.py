@@ -73,7 +73,8 @@ def failed(*results: StageResult) -> ItemRecord:
     ],
 )
 def test_an_item_that_is_no_article_has_not_reached_the_later_stages(record: ItemRecord, last: list[str]) -> None:
-    assert told(record) == last + ["s not reached"] * (len(Stage) - len(last))
+    later = "s not reached yet" if record.next_attempt_at else "s not reached"
+    assert told(record) == last + [later] * (len(Stage) - len(last))
 
 
 def test_an_item_that_repeats_an_article_has_nothing_of_its_posts() -> None:
@@ -100,6 +101,17 @@ def test_an_item_that_repeats_an_article_has_nothing_of_its_posts() -> None:
 def test_the_stages_of_an_article_are_those_of_its_channels(rows: tuple[Delivery, ...], stages: list[str]) -> None:
     record = replace(RECORD, results=ADDED, article_id=7)
     assert told(record, article=ARTICLE, deliveries=rows, story=story(7)) == ["p"] * 6 + stages
+
+
+def test_a_removed_article_is_in_no_story() -> None:
+    record = replace(RECORD, results=ADDED, article_id=7)
+    removed = replace(ARTICLE, removed_at=NOW)
+    assert told(record, article=removed, deliveries=(REMOVED,))[5:] == [
+        "s its article was removed",
+        "p",
+        "p",
+        "f it was removed",
+    ]
 
 
 def test_an_item_of_the_first_read_is_not_posted() -> None:
