@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.services.actors.aliases import Aliases
     from bot.services.actors.queries import ActorQueries
     from bot.services.analysis.reanalysis import Reanalyser
+    from bot.services.delivery.feed_notices import FeedNotices
     from bot.services.delivery.worker import DeliveryWorker
     from bot.services.feeds.ingest import FeedIngest
     from bot.services.feeds.item_history import ItemHistories
@@ -57,6 +58,7 @@ class Services:
     feeds: FeedRegistry
     feed_poller: FeedPoller
     feed_ingest: FeedIngest
+    feed_notices: FeedNotices
     reanalysis: Reanalyser
     search_forms: SearchFormsMaker
     guild_retention: GuildRetention
