@@ -208,11 +208,12 @@ def _is_quoted_fragment(text: str) -> bool:
 
 
 def _is_damaged_half(text: str) -> bool:
-    """True if one mark of a quotation is missing where a wrong decoding turned them into question marks."""
-    if "?" not in text:  # most sentences
+    """True if a text begins with a quotation that lacks its closing mark, in marks that a wrong decoding turned into
+    question marks. Where a speaker stands before or after half a quotation, a reader knows whose it is.
+    """
+    if _DAMAGED_OPENING.match(text) is None:  # most sentences
         return False
-    opened, closed = len(_DAMAGED_OPENING.findall(text)), len(_DAMAGED_CLOSING.findall(text))
-    return opened > closed or ",? " in _DAMAGED_OPENING.split(text, maxsplit=1)[0]
+    return len(_DAMAGED_OPENING.findall(text)) > len(_DAMAGED_CLOSING.findall(text))
 
 
 def _closes_bracket_alone(text: str) -> bool:
@@ -259,7 +260,7 @@ UNQUOTABLE_RULES = (
     Rule("cut off", _is_cut_off, "He has been a vocal supporter of the"),
     Rule("half a quotation", _unclosed_quotations, "“We will not go."),
     Rule("half a quotation in single marks", _unclosed_in_single_marks, "Mr Olsen added: 'They are big players."),
-    Rule("half a quotation in damaged marks", _is_damaged_half, "He said, ?To be honest, nobody asked us."),
+    Rule("half a quotation in damaged marks", _is_damaged_half, "?To be honest, nobody asked us."),
     Rule("half a bracket", lambda text: text[:1] == "(" and ")" not in text, "(Note: The bank declined to say more."),
     Rule("half a bracket", _closes_bracket_alone, "Closed since May); the harbour is to open again."),
     Rule("an odd mark", lambda text: text.count('"') % 2, '" It is not ready yet.'),

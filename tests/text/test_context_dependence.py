@@ -69,7 +69,7 @@ def test_a_lower_case_start_depends_unless_all_text_is_lower_case():
         "Below: the ferry was sold to a firm in Bergen.",
         "So proud of all of them here in Oslo #harbour #oslo",
         "'They are big players for us, said the mayor of Oslo.",
-        "Nobody asked the town,? the mayor said, ?until it was too late.?",
+        "?Nobody asked the town about the old harbour.",
     ],
 )
 def test_fragments_captions_and_tweets_are_unquotable(sentence):
@@ -92,6 +92,8 @@ def test_fragments_captions_and_tweets_are_unquotable(sentence):
         "他来了。",
         "It ended on March 25, 2015.",
         "The mayor said the town was ?never asked,? and that it was ?too late?.",
+        "Nobody asked the town about the old harbour,? the mayor said.",
+        "The mayor said, ?Nobody asked the town about the old harbour.",
         "The harbour (closed since May) is to open again.",
     ],
 )
