@@ -164,7 +164,7 @@ COMMANDS = {
         "add <text, link, file, or a reply to a message>",
         ("add Harbour reopens\nThe harbour opened again on Monday. Ships came in.",),
         {
-            "file": "a .txt, .md, .html, .pdf, .docx, .eml or .zip file",
+            "file": "a .txt, .md, .html, .mht, .pdf, .docx, .eml or .zip file",
             "text": "a link, or a title followed by the text; /add without either opens a form",
         },
         EDITORS,
@@ -175,7 +175,7 @@ COMMANDS = {
         ("edit 1 Harbour reopens\nThe harbour opened again on Tuesday. Ships came in.",),
         {
             "article": ARTICLE,
-            "file": "a file with the new text: .txt, .md, .html, .pdf, .docx or .eml",
+            "file": "a file with the new text: .txt, .md, .html, .mht, .pdf, .docx or .eml",
             "text": "a link, or the new text, below its title if that changes; /edit without either opens a form",
         },
         ARTICLE_EDITORS,
