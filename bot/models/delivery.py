@@ -35,7 +35,8 @@ class Delivery:
     that of a claimed one is when its claim ends. An attempt is unconfirmed if it ended without an answer that says
     whether the message was created: ``unconfirmed_at`` is when the last such attempt ended, and ``first_attempt_at``
     when the first one began. If the channel was unsubscribed meanwhile (``unsubscribed``), the message is searched
-    for, but not created. ``held_until`` is set while the channel's limits do not allow a post.
+    for, but not created. ``held_until`` is set while the channel's limits do not allow a post. ``again`` says in plain
+    words why the post repeats a story that the channel has already; None if it does not.
     """
 
     id: int
@@ -57,6 +58,7 @@ class Delivery:
     unsubscribed: bool = False
     held_until: datetime | None = None
     look: PostLook = DEFAULT_LOOK
+    again: str | None = None
 
 
 class FollowUpKind(StrEnum):

@@ -49,6 +49,7 @@ def delivery(row: sqlite3.Row) -> Delivery:
         unsubscribed=bool(row["unsubscribed"]),
         held_until=maybe_moment(row["held_until"]),
         look=rows.post_look(row),
+        again=row["again"],
     )
 
 
