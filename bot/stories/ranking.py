@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.stories.near_copies import is_near_copy, shingles
+from bot.stories.redundancy import is_covered, says_the_same, stem_rarity
 from bot.text.context_dependence import depends_on_previous
 from bot.text.summaries.ranking import rank_sentences
-from bot.text.summaries.redundancy import read_stems, says_the_same, stem_rarity
 from bot.text.summaries.word_forms import word_forms
 from bot.text.summary_candidates import is_candidate
+from bot.text.words import content_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,13 +52,22 @@ def _without_near_copies(documents: Sequence[Document]) -> list[int]:
 
 def _distinct(sentences: Sequence[Sentence], order: Sequence[int], forms: WordForms) -> list[int]:
     """Those of the order that say something of their own."""
-    stems = [read_stems(sentence.text, forms) for sentence in sentences]
+    stems = [frozenset(content_words(words(sentence.text), forms)) for sentence in sentences]
     rarity = stem_rarity(stems)
     is_dependent, is_wanted = depends_on_previous(sentences, by_connective=False), is_candidate(sentences)
     kept: list[int] = []
+
+    def is_told(index: int) -> bool:
+        elsewhere = [stems[other] for other in kept if sentences[other].doc != sentences[index].doc]
+        return is_covered(stems[index], elsewhere, rarity) or any(
+            says_the_same(
+                stems[index], stems[other], rarity, in_one_article=sentences[other].doc == sentences[index].doc
+            )
+            for other in kept
+        )
+
     for index in order:
         is_understood = not is_dependent[index] or index - 1 in kept
-        is_new = not any(says_the_same(stems[index], stems[other], rarity) for other in kept)
-        if is_wanted[index] and is_understood and is_new:
+        if is_wanted[index] and is_understood and not is_told(index):
             kept.append(index)
     return kept or list(order[:1])

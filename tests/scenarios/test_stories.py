@@ -13,8 +13,8 @@ from bot.models.articles import Draft
 
 PAYMENT = (
     "Owner of stranded Skelwick ferry pays passengers",
-    "Passengers of the ferry Lady Isobel, which ran aground off Skelwick harbour on Friday night, will get 90 pounds "
-    "each, her owner said on Sunday. The captain, Morag Tulloch, has been suspended during the inquiry. A union called "
+    "Each passenger of the ferry Lady Isobel will get 90 pounds, her owner said on Sunday after a night of complaints. "
+    "The captain, Morag Tulloch, has been suspended during the inquiry into the accident off Skelwick. A union called "
     "that unfair, since lifeboats had reported a fault of the steering in May.",
 )
 
@@ -232,10 +232,15 @@ async def test_a_channel_gets_what_is_new_in_a_story(announced: Town) -> None:
     await add(town, FERRY_REVISED, "Echo")
     assert await town.deliver() == 0
     assert "too little in this one is new for another post" in await why(town, "2")
-    news = "Two engineers were treated for burns 31 hours later. A crack of 9 metres was found along the keel. "
-    await add(town, ("Ferry off Skelwick: engineers hurt", news + FERRY[1]), "Post")
+    news = (
+        "Two engineers were treated for burns 31 hours later. A crack of 9 metres was found along the keel. The "
+        "minister of transport promised an inquiry into the age of the fleet. "
+    )
+    await add(town, ("Ferry off Skelwick: 2 engineers hurt", news + FERRY[1]), "Post")
     assert await town.deliver() == 1
-    assert "Posted again\nThe earlier articles do not have “31”, “9” and 2 of its" in shown(posts(town)[-1])
+    assert "Posted again\nThe earlier articles do not have “2”, “31”, “9” and 3 of its 6 sentences." in shown(
+        posts(town)[-1]
+    )
 
 
 async def test_a_list_says_why_a_story_is_in_it_again(announced: Town) -> None:

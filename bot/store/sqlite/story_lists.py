@@ -23,19 +23,22 @@ __all__ = ["SqliteStoryLists"]
 MAX_OTHERS = 10
 """Articles of a story that a list has beside the newest one, the latest."""
 LISTED = f"{rows.VISIBLE} AND {rows.IN_PERIOD}"
-OF_THEME = f"{LISTED} AND a.id IN (SELECT t.article_id FROM theme t WHERE t.label = :theme)"
+OF_THEME = f"{LISTED} AND EXISTS (SELECT 1 FROM theme t WHERE t.label = :theme AND t.article_id = a.id)"
 """True for the rows of ``article AS a`` that are in a list of all articles or of those on a theme."""
-HALF = f"SELECT a.id, a.date FROM article a WHERE a.scope = {{scope}} AND a.removed_at IS NULL AND {rows.IN_PERIOD}"
-ALL = [HALF.format(scope=":shared"), HALF.format(scope=":scope")]
+HALF = "SELECT a.id, a.date FROM article a WHERE a.scope = {scope} AND a.removed_at IS NULL"
+ALL = [HALF.format(scope=scope) for scope in (":shared", ":scope")]
 """Of these SQLite reads each from the index in order, and stops at the limit; of one with ``IN``, all rows."""
+DATED = [f"{half} AND {rows.IN_PERIOD}" for half in ALL]
 THEME = [f"SELECT a.id, a.date FROM theme t JOIN article a ON a.id = t.article_id WHERE t.label = :theme AND {LISTED}"]
 ADDED_LATER, DATED_LATER = "m.article_id > one.id", "(a.date, a.id) > (one.date, one.id)"
 NEWEST_OF_STORY = """
-    SELECT one.id, one.date FROM ({half}) one WHERE NOT EXISTS (
-        SELECT 1 FROM story_member own JOIN story_member m ON m.story_id = own.story_id AND {later}
-        JOIN article a ON a.id = m.article_id WHERE own.article_id = one.id AND {listed}
+    SELECT {columns} FROM ({articles}) one WHERE NOT EXISTS (
+        SELECT 1 FROM story_member own INDEXED BY story_of_article
+        CROSS JOIN story_member m ON m.story_id = own.story_id AND {later}
+        CROSS JOIN article a ON a.id = m.article_id WHERE own.article_id = one.id AND {listed}
     )
 """
+"""CROSS JOIN keeps the order of the tables: SQLite would begin with all articles."""
 OTHERS = f"""
     SELECT * FROM (
         SELECT own.article_id AS newest, {rows.ARTICLE_HEADER_COLUMNS},
@@ -47,13 +50,8 @@ OTHERS = f"""
     ) WHERE place <= {MAX_OTHERS} ORDER BY place DESC
 """
 COUNT = """
-    SELECT (SELECT count(*) FROM article a WHERE {listed}) - (
-        SELECT coalesce(sum(articles - 1), 0) FROM (
-            SELECT count(*) AS articles FROM story_member m JOIN article a ON a.id = m.article_id
-            WHERE m.story_id IN (SELECT story_id FROM story_member GROUP BY story_id HAVING count(*) > 1)
-            AND {listed} GROUP BY m.story_id
-        )
-    ) AS stories
+    SELECT count(DISTINCT coalesce(m.story_id, -a.id)) AS stories FROM article a
+    LEFT JOIN story_member m INDEXED BY story_of_article ON m.article_id = a.id WHERE {listed}
 """
 
 
@@ -71,9 +69,14 @@ class SqliteStoryLists(SqliteTables, StoryListStore):
         offset: int = 0,
     ) -> tuple[int, list[ListedStory]]:
         by_date = since is not None or until is not None
-        listed, halves = (LISTED, ALL) if theme is None else (OF_THEME, THEME)
-        later, order = (DATED_LATER, "date DESC, id DESC") if by_date else (ADDED_LATER, "id DESC")
-        newest = " UNION ".join(NEWEST_OF_STORY.format(half=half, later=later, listed=listed) for half in halves)
+        later, columns = (DATED_LATER, ("date", "id")) if by_date else (ADDED_LATER, ("id",))
+        listed = LISTED if theme is None else OF_THEME
+        articles = THEME if theme is not None else DATED if by_date else ALL
+        newest = " UNION ".join(
+            NEWEST_OF_STORY.format(columns=", ".join(columns), articles=those, later=later, listed=listed)
+            for those in articles
+        )
+        order = ", ".join(f"{column} DESC" for column in columns)
         given = {**rows.visible_to(scope), **rows.period(since, until), "theme": theme}
 
         async def work(tx: Transaction) -> tuple[int, Rows, Rows]:

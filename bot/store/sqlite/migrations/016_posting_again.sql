@@ -13,3 +13,6 @@ CREATE TABLE article_without_story (
 ) STRICT;
 
 INSERT INTO article_without_story SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM story_member);
+
+-- Without the fingerprints, which are long: lists look up the story of many articles.
+CREATE INDEX story_of_article ON story_member (article_id, story_id);
