@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.store.sqlite import rows
@@ -16,29 +15,15 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article
     from bot.store.sqlite.connection import Transaction
-    from bot.stories.assignment import Neighbour, Placement, Replacement
+    from bot.store.sqlite.story_placement import KnownArticle, PlacedArticle
+    from bot.stories.assignment import Replacement
 
-__all__ = ["KnownArticle", "found_story", "log_change", "regroup"]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownArticle:
-    """A neighbour of a new article, with the number that readers know it by, and the scope that it belongs to."""
-
-    number: int
-    scope: int
-    neighbour: Neighbour
+__all__ = ["found_story", "log_change", "regroup"]
 
 
-async def regroup(
-    tx: Transaction,
-    article: Article,
-    story: int,
-    placement: Placement,
-    known: Mapping[int, KnownArticle],
-    now: datetime,
-) -> None:
-    """Writes what the placement of a new article in its ``story`` changes for those that are ``known``."""
+async def regroup(tx: Transaction, article: Article, story: int, placed: PlacedArticle, now: datetime) -> None:
+    """Writes what the placement of a new article in its ``story`` changes for its neighbours."""
+    placement, known = placed.placement, placed.known
     for other, into in placement.merged.items():
         await _merge(tx, other, into, article, now)
     numbers = {0: story}
