@@ -58,9 +58,8 @@ class Library:
     def add(self, article: StoryArticle) -> None:
         """Places an article as ``add_to_story`` does."""
         fingerprint = make_fingerprint(article.read, self.holding, len(self.articles))
-        self.articles.append(article)
+        self.count(article)
         number = len(self.articles)
-        self.holding.update(article.read.counts.keys())
         keys = index_keys(fingerprint)
         shared = Counter(known for key in keys for known in self.index[key])
         candidates = sorted(shared, key=lambda known: (-shared[known], -known))[:MAX_CANDIDATES]
@@ -72,9 +71,10 @@ class Library:
         for key in keys:
             self.index[key].append(number)
 
-    def keys_of(self, number: int) -> list[str]:
-        """The keys of an article in the index."""
-        return index_keys(self.known[number].fingerprint)
+    def count(self, article: StoryArticle) -> None:
+        """Counts the words of an article that is too old to be a neighbour of later ones."""
+        self.articles.append(article)
+        self.holding.update(article.read.counts.keys())
 
     def _neighbour(self, article: StoryArticle, fingerprint: Fingerprint, known: int) -> Neighbour:
         other = self.known[known]

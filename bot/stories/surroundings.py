@@ -19,7 +19,7 @@ COUNTED = 5
 """How many of them the density is the mean of."""
 SAME_STORY = 3
 """How many of its own story count, so that a story can grow however much is written about it."""
-SPARSE, CROWDED = 0.35, 0.5
+SPARSE, CROWDED = 0.4, 0.5
 """What each counts at least, ordinarily and where certainty is wanted: that a shared subject is rare in a small library
 says little.
 """
@@ -27,7 +27,8 @@ says little.
 
 def nearest_of(likeness: Mapping[int, float]) -> Nearest:
     """The likest articles; of equals those with the lower id."""
-    return tuple(sorted(likeness.items(), key=lambda one: (-one[1], one[0]))[:MAX_NEAREST])
+    ranked = sorted(likeness.items(), key=lambda one: (-one[1], one[0]))[:MAX_NEAREST]
+    return tuple((article_id, round(value, 3)) for article_id, value in ranked)
 
 
 def with_article(nearest: Nearest, article_id: int, likeness: float) -> Nearest:
