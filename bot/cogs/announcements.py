@@ -21,7 +21,7 @@ from bot.services.feeds.item_stages import ONLY_REMEMBERED
 from bot.ui import announcement_messages as messages
 from bot.ui.feed_item_pages import history_lines, unposted_page
 from bot.ui.feed_pages import add_failing_feeds
-from bot.ui.filter_pages import channel_rules_page, filter_set, limits_set, preview_page
+from bot.ui.filter_pages import again_set, channel_rules_page, filter_set, limits_set, preview_page
 from bot.ui.subscription_pages import TOO_OLD, delivery_status_page, subscriptions_page
 
 if TYPE_CHECKING:
@@ -139,6 +139,18 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     async def quiet(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
         """Sets, removes or shows the hours without posts."""
         await self._limit(ctx, channel, words, self.services.subscriptions.set_quiet_hours)
+
+    @subcommand(announce, "again")
+    @commands.guild_only()
+    async def again(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
+        """Sets or shows when a story is posted again."""
+        asker = await self.require_editor(ctx)
+        target, typed = channel_and_words(ctx, channel, words)
+        if not typed:
+            await self._show_rules(ctx, asker.scope, target)
+            return
+        changed = await self.services.subscriptions.set_posting_again(asker.scope, target.id, typed)
+        await send(ctx, again_set(target.mention, changed))
 
     @subcommand(announce, "role")
     @commands.guild_only()

@@ -50,6 +50,7 @@ def delivery(row: sqlite3.Row) -> Delivery:
         held_until=maybe_moment(row["held_until"]),
         stopped_at=Stage(row["stopped_at"]) if row["stopped_at"] else None,
         look=rows.post_look(row),
+        again=row["again"],
     )
 
 

@@ -10,6 +10,7 @@ from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON, SAME_STORY_REASON
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.filter_verdicts import verdicts
+from bot.store.sqlite.posting_again import post_again
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,6 +49,8 @@ async def enqueue_deliveries(tx: Transaction, article: Article, post_of: int | N
             "is_shared": article.scope == SHARED,
         },
     )
+    if post_of is not None:
+        await post_again(tx, article, post_of)
     await _skip_unwanted(tx, article)
 
 
@@ -56,8 +59,8 @@ async def enqueue_parted(tx: Transaction, article_id: int, now: datetime) -> Non
     await fetch(
         tx,
         "UPDATE delivery SET state = 'pending', reason = NULL, stopped_at = NULL, next_attempt_at = ? "
-        "WHERE article_id = ? AND state = 'skipped' AND reason = ?",
-        (rows.seconds(now), article_id, SAME_STORY_REASON),
+        "WHERE article_id = ? AND state = 'skipped' AND substr(reason, 1, ?) = ?",
+        (rows.seconds(now), article_id, len(SAME_STORY_REASON), SAME_STORY_REASON),
     )
 
 

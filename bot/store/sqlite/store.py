@@ -21,6 +21,7 @@ from bot.store.sqlite.library import SqliteLibrary
 from bot.store.sqlite.migrator import migrate, migrations, version_of
 from bot.store.sqlite.outbox import SqliteOutbox
 from bot.store.sqlite.stories import SqliteStories
+from bot.store.sqlite.story_lists import SqliteStoryLists
 from bot.store.sqlite.subscriptions import SqliteSubscriptions
 from bot.store.sqlite.themes import SqliteThemes
 
@@ -37,6 +38,7 @@ class SqliteStore(
     SqliteActors,
     SqliteThemes,
     SqliteStories,
+    SqliteStoryLists,
     SqliteAliasRules,
     SqliteGuilds,
     SqliteSubscriptions,
