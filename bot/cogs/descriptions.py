@@ -103,7 +103,7 @@ COMMANDS = {
         "Find the articles that contain certain words.",
         "search <words>",
         ("search {word}", 'search who:"{name}"', "search {word} after:2025-10-01"),
-        {"words": "the words to search for; also “a phrase”, -word, who:name, theme:name, source:, after:day, before:"},
+        {"words": "the words to search for; also “a phrase”, -word, who:name, theme:, source:, lang:, after:, before:"},
         help_line=("search {word}", "articles with this word"),
     ),
     "who": CommandText(
@@ -165,7 +165,7 @@ COMMANDS = {
         "add <text, link, file, or a reply to a message>",
         ("add Harbour reopens\nThe harbour opened again on Monday. Ships came in.",),
         {
-            "file": "a .txt, .md, .html, .pdf, .docx, .eml or .zip file",
+            "file": "a .txt, .md, .html, .mht, .pdf, .docx, .eml or .zip file",
             "text": "a link, or a title followed by the text; /add without either opens a form",
         },
         EDITORS,
@@ -176,7 +176,7 @@ COMMANDS = {
         ("edit 1 Harbour reopens\nThe harbour opened again on Tuesday. Ships came in.",),
         {
             "article": ARTICLE,
-            "file": "a file with the new text: .txt, .md, .html, .pdf, .docx or .eml",
+            "file": "a file with the new text: .txt, .md, .html, .mht, .pdf, .docx or .eml",
             "text": "a link, or the new text, below its title if that changes; /edit without either opens a form",
         },
         ARTICLE_EDITORS,
