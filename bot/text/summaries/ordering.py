@@ -100,6 +100,8 @@ class Selection:
         needed = antecedents(sentences, titles) if opening is None else [[] for _ in sentences]
         self.dependent |= np.array([any(earlier == {i - 1} for earlier in sets) for i, sets in enumerate(needed)])
         self.dependent[: int(candidates.argmax()) + 1] = False  # a story opens with it, below captions and labels
+        if self._preferences.death is not None:  # "He died on Sunday" needs no other sentence in an obituary
+            self.dependent[self._preferences.death] = False
         self.selectable = ~self.dependent
         """False for a sentence that depends on one that is not selected."""
         self._missing = {index: sets for index, sets in enumerate(needed) if sets}
