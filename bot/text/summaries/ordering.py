@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPECTED_ROUGE_WEIGHT", "MAX_SELECTED", "REDUNDANT_PENALTY", "Selection", "order_by_mmr"]
 
-MAX_SELECTED = 60
-"""Sentences selected one by one; summaries are shorter. The rest follow by score alone."""
+MAX_SELECTED = 30
+"""Sentences selected one by one; a summary has 24 (``length.MAX_SENTENCES``). The rest follow by score."""
 REDUNDANT_TFIDF_COSINE = 0.4
 """Cosine of TF-IDF vectors above which a sentence is redundant (0.45 to 0.6 were measured to be worse)."""
 REDUNDANT_WORD_SET_COSINE = 0.45
