@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from store.protocols.test_stories import report
-from store.samples import HERE
+from store.samples import HERE, later
 from story_reports import FERRY, STRIKE
 
 from bot.models.stories import StoryRequest
-from bot.services.story_summaries import MAX_READ, StorySummaries
+from bot.services.story_summaries import MAX_READ, MAX_SENTENCES, StorySummaries
 from bot.store.protocols.store import Store
 from bot.stories.ranking import rank_story
 from bot.ui.story_summary_page import story_summary_page
@@ -49,3 +49,17 @@ async def test_an_article_that_is_alone_has_no_summary_of_a_story(store: Store) 
     alone, pool = await report(store, STRIKE), Pool()
     assert await StorySummaries(store, pool).summarize(HERE, alone) is None  # type: ignore[arg-type]  # what it needs
     assert pool.asked == []
+
+
+async def test_of_a_long_article_the_beginning_is_read(store: Store) -> None:
+    long = " ".join(f"Number {n} of the fleet sailed on." for n in range(MAX_SENTENCES))
+    first, second = await report(store, FERRY), await report(store, (FERRY[0], f"{FERRY[1]} {long}"), hours=1)
+    empty = await report(store, ("No sentence", ""), hours=2)
+    for other in (second, empty):
+        await store.join_story(other, first, now=later(hours=3), by=1)
+    pool = Pool()
+    summary = await StorySummaries(store, pool).summarize(HERE, second)  # type: ignore[arg-type]  # what it needs
+    assert summary is not None
+    assert summary.total == 3 + MAX_SENTENCES
+    assert len(pool.asked[0].documents[1].text) < len(second.text)
+    assert pool.asked[0].documents[2].text == ""
