@@ -14,9 +14,11 @@ __all__ = ["AnalysedArticle"]
 class AnalysedArticle:
     """A stored article, which may have been removed meanwhile, and its analysis.
 
-    ``also_in`` are the other articles that tell the same, which its post names.
+    ``also_in`` are the other articles that tell the same, which its post names; ``again`` is why that post repeats a
+    story.
     """
 
     article: Article
     analysis: Analysis
     also_in: tuple[ArticleHeader, ...] = ()
+    again: str | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.models.feeds import Stage
 from bot.models.guilds import DEFAULT_LOOK, PostLook
 
 __all__ = ["Delivery", "DeliveryState", "FollowUp", "FollowUpKind", "FollowUpState"]
@@ -35,7 +36,9 @@ class Delivery:
     that of a claimed one is when its claim ends. An attempt is unconfirmed if it ended without an answer that says
     whether the message was created: ``unconfirmed_at`` is when the last such attempt ended, and ``first_attempt_at``
     when the first one began. If the channel was unsubscribed meanwhile (``unsubscribed``), the message is searched
-    for, but not created. ``held_until`` is set while the channel's limits do not allow a post.
+    for, but not created. ``held_until`` is set while the channel's limits do not allow a post. ``stopped_at`` is the
+    stage at which it was skipped, if that was decided when the article was added. ``again`` says in plain words why the
+    post repeats a story that the channel has already; None if it does not.
     """
 
     id: int
@@ -56,7 +59,9 @@ class Delivery:
     unconfirmed_at: datetime | None = None
     unsubscribed: bool = False
     held_until: datetime | None = None
+    stopped_at: Stage | None = None
     look: PostLook = DEFAULT_LOOK
+    again: str | None = None
 
 
 class FollowUpKind(StrEnum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.models.filters import EVERYTHING, NO_LIMITS, ChannelFilter, ChannelLimits
+from bot.models.filters import EVERYTHING, NEVER_AGAIN, NO_LIMITS, ChannelFilter, ChannelLimits, PostingAgain
 
 __all__ = [
     "DEFAULT_LENGTH",
@@ -71,7 +71,7 @@ class Subscription:
     ``reason`` says in plain words why the subscription is paused. Posts mention the role ``role_id`` if it is set, and
     are published, which only announcement channels allow, if ``publish`` is true. The subscription of a deleted
     channel is paused for good, and does not count towards a server's limit. ``filter`` says which articles are posted,
-    ``limits`` when.
+    ``limits`` when, and ``again`` when a story is posted once more.
     """
 
     id: int
@@ -86,4 +86,5 @@ class Subscription:
     channel_deleted: bool = False
     filter: ChannelFilter = EVERYTHING
     limits: ChannelLimits = NO_LIMITS
+    again: PostingAgain = NEVER_AGAIN
     look: PostLook = DEFAULT_LOOK

@@ -119,7 +119,8 @@ def _waiting(status: DeliveryStatus, row: Delivery) -> str:
 
 def _posted(row: Delivery) -> str:
     link = f"https://discord.com/channels/{row.guild_id}/{row.thread_id or row.channel_id}/{row.message_id}"
-    return f"[posted]({link})" if row.batch_id is None else f"[posted in one list with others]({link})"
+    posted = f"[posted]({link})" if row.batch_id is None else f"[posted in one list with others]({link})"
+    return f"{posted}, because {escape(row.again)}" if row.again else posted
 
 
 def _follow_up(follow_up: FollowUp) -> str | None:

@@ -16,7 +16,7 @@ from bot.models.feeds import Feed, FeedItem, FeedState, FeedText, ItemRecord, Ou
 from bot.services.feeds.item_history import ItemHistory
 from bot.services.feeds.registry import FeedPreview
 from bot.ui.button_ids import Action
-from bot.ui.feed_item_pages import history_lines, item_line, items_page, unposted_page
+from bot.ui.feed_item_pages import ITEMS_PAGE_SIZE, history_lines, item_lines, items_page, unposted_page
 from bot.ui.feed_pages import feed_line, feeds_page, preview_page
 from bot.ui.limits import MAX_DESCRIPTION, MAX_EMBEDS_TOTAL, length
 
@@ -81,6 +81,10 @@ def delivery(state: DeliveryState, reason: str | None = None) -> Delivery:
             FAILED | {"state": FeedState.PAUSED},
             f"paused, failed 2 times in a row, first {READ}: The server did not answer in time · next try {DUE}",
         ),
+        (
+            {"duplicate_of": 2},
+            f"read {READ}, next {DUE} · has moved to where feed 2 is, so one of the two is enough",
+        ),
         ({"state": FeedState.GONE, "reason": "its server says so"}, "gone for good: its server says so"),
     ],
 )
@@ -138,7 +142,9 @@ def skipped(reason: str) -> dict[str, Any]:
 def test_each_item_says_in_a_few_words_what_became_of_it(
     record: dict[str, Any], more: dict[str, Any], said: str
 ) -> None:
-    assert item_line(ItemHistory(FEED, replace(RECORD, **record), **more)) == f"• Ferry sails — {said}"
+    what, stages = item_lines(ItemHistory(FEED, replace(RECORD, **record), **more))
+    assert what == f"• Ferry sails — {said}"
+    assert stages.count(" · ") == len(Stage) - 1
 
 
 def test_the_history_of_an_item_has_a_line_for_each_stage() -> None:
@@ -156,10 +162,11 @@ def test_the_history_of_an_item_has_a_line_for_each_stage() -> None:
         "✓ item new: passed",
         "– page fetched: skipped (the feed has the whole text)",
         "✗ is an article: failed (It has fewer than 40 words)",
+        "– not a duplicate, story, filters, channel limits, delivery: skipped (not reached)",
         "",
     ]
     waiting = history_lines(ItemHistory(FEED, replace(RECORD, results=PASSED, next_attempt_at=LATER)))
-    assert waiting[-2:] == [f"… waiting, due {DUE}", ""]
+    assert waiting[3] == f"… page fetched: waiting, due {DUE}"
 
 
 def test_a_list_of_many_feeds_has_pages_and_each_feed_is_on_one() -> None:
@@ -199,7 +206,7 @@ def test_a_preview_shows_the_items_as_they_would_be_posted_or_why_not() -> None:
 def test_nothing_that_a_feed_contains_makes_an_answer_too_long(title: str, reason: str, text: str) -> None:
     feed = replace(FEED, title=title, reason=reason, failures=1, url="https://x.example/" + "a" * 480)
     record = replace(RECORD, title=title, **failed(Stage.IS_ARTICLE, reason))
-    items = [ItemHistory(feed, record)] * 10
+    items = [ItemHistory(feed, record)] * ITEMS_PAGE_SIZE
     draft = Draft(title, text, source=title, author=title)
     item = FeedItem(None, None, title, text)
     preview = preview_of(title, (item, draft, ""), (item, None, reason), (item, draft, ""))
@@ -213,4 +220,4 @@ def test_nothing_that_a_feed_contains_makes_an_answer_too_long(title: str, reaso
         assert length(page.embed.description or "") <= MAX_DESCRIPTION
         assert len(page.embed) <= MAX_EMBEDS_TOTAL
     assert (pages[0].embed.description or "").count("**3**") == 10
-    assert (pages[1].embed.description or "").count("not added") >= 10
+    assert (pages[1].embed.description or "").count("not added") >= ITEMS_PAGE_SIZE

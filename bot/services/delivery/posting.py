@@ -211,7 +211,7 @@ class Posting:
         article = await self._store.article_by_id(row.guild_id, row.article_id, removed=True)
         analysis = await self._store.analysis(row.article_id)
         also_in = tuple(await self._store.also_in(row.guild_id, row.article_id))
-        return AnalysedArticle(article, analysis, also_in) if article and analysis else None
+        return AnalysedArticle(article, analysis, also_in, row.again) if article and analysis else None
 
 
 def _is_wanted(head: Delivery, item: AnalysedArticle) -> bool:

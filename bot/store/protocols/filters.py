@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.models.analysis import ActorKind
 from bot.models.filters import Condition, FilterKind
 from bot.models.languages import LANGUAGE_NAMES
+from bot.text.actors.link_keys import typed_link_key
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ArticleFacts", "Verdict", "filter_in_words", "in_words", "judge", "meets"]
 
+MAX_REMEMBERED = 10_000
+"""Names in filters whose link keys are remembered: every new article is compared with all of them."""
 PHRASES = {
     FilterKind.THEME: ("on the theme ", "“{}”"),
     FilterKind.ACTOR: ("naming ", "{}"),
@@ -31,6 +36,8 @@ class ArticleFacts:
     """What the conditions of filters are compared with.
 
     ``names`` are the folded names of the article's actors, whole and from each later word on ("ann lee", "lee").
+    ``actors`` are their kinds and link keys, the same for all forms of a name ("Mayor Ann Lee", "Ann B. Lee"), with
+    those of the persons for whom a bare surname stands.
     ``words`` are those of the words and phrases that were looked for which the article has.
     """
 
@@ -38,6 +45,7 @@ class ArticleFacts:
     language: str
     themes: frozenset[str]
     names: frozenset[str]
+    actors: frozenset[tuple[ActorKind, str]]
     words: frozenset[str]
 
 
@@ -77,12 +85,21 @@ def meets(facts: ArticleFacts, aliases: Mapping[str, frozenset[str]], condition:
             return value.casefold() in facts.themes
         case FilterKind.ACTOR:
             key = name_key(value)
-            return not facts.names.isdisjoint({key, *aliases.get(key, ())})
+            named = {key, *aliases.get(key, ())}
+            if not facts.names.isdisjoint(named):
+                return True
+            return any(not facts.actors.isdisjoint(_link_keys(name)) for name in (value, *named))
         case FilterKind.SOURCE:
             return value.casefold() in facts.source.casefold()
         case FilterKind.LANGUAGE:
             return value == facts.language
     return value in facts.words
+
+
+@lru_cache(MAX_REMEMBERED)
+def _link_keys(name: str) -> frozenset[tuple[ActorKind, str]]:
+    """What a name links to: as a person, as an organisation and as a place."""
+    return frozenset((kind, typed_link_key(kind, name)) for kind in ActorKind)
 
 
 def filter_in_words(wanted: ChannelFilter) -> str:

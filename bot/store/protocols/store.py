@@ -9,12 +9,14 @@ from bot.store.protocols.alias_rules import AliasRuleStore
 from bot.store.protocols.analyses import AnalysisStore
 from bot.store.protocols.article_queries import MAX_SEARCH_HITS, ArticleQueries
 from bot.store.protocols.articles import ArticleStore
+from bot.store.protocols.feed_notices import FeedNoticeStore
 from bot.store.protocols.feeds import FeedStore
 from bot.store.protocols.follow_ups import FollowUpStore
 from bot.store.protocols.guilds import GuildStore
 from bot.store.protocols.library import LibraryStore
 from bot.store.protocols.outbox import OutboxStore
 from bot.store.protocols.stories import StoryStore
+from bot.store.protocols.story_lists import StoryListStore
 from bot.store.protocols.subscriptions import SubscriptionStore
 from bot.store.protocols.themes import ThemeStore
 
@@ -28,12 +30,14 @@ class Store(
     ActorStore,
     ThemeStore,
     StoryStore,
+    StoryListStore,
     AliasRuleStore,
     GuildStore,
     SubscriptionStore,
     OutboxStore,
     FollowUpStore,
     FeedStore,
+    FeedNoticeStore,
     LibraryStore,
     Protocol,
 ):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.models.delivery import Delivery, DeliveryState
+from bot.models.feeds import Stage
 from bot.store.protocols.outbox import MAX_RETRY_DELAY_SECONDS
-from bot.store.sqlite import rows
+from bot.store.sqlite import claims, rows
 from bot.store.sqlite.rows import maybe_moment, moment, reads_stored
 
 if TYPE_CHECKING:
@@ -48,20 +48,15 @@ def delivery(row: sqlite3.Row) -> Delivery:
         unconfirmed_at=maybe_moment(row["unconfirmed_at"]),
         unsubscribed=bool(row["unsubscribed"]),
         held_until=maybe_moment(row["held_until"]),
+        stopped_at=Stage(row["stopped_at"]) if row["stopped_at"] else None,
         look=rows.post_look(row),
+        again=row["again"],
     )
 
 
 def claim_parameters(
     now: datetime, lease_seconds: int, limit: int, per_server: int, busy: Collection[int]
 ) -> dict[str, object]:
-    """The parameters of a query for what is due."""
-    at = rows.seconds(now)
-    return {
-        "at": at,
-        "until": rows.seconds(now + timedelta(seconds=lease_seconds)),
-        "farthest": at + MAX_RETRY_DELAY_SECONDS,
-        "limit": limit,
-        "per_server": per_server,
-        "busy": rows.dump(list(busy)),
-    }
+    """The parameters of a query for deliveries or follow-ups that are due."""
+    parameters = claims.claim_parameters(now, lease_seconds, limit, busy, max_delay=MAX_RETRY_DELAY_SECONDS)
+    return {**parameters, "per_server": per_server}

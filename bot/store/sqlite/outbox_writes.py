@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.models.articles import SHARED
+from bot.models.feeds import Stage
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON, SAME_STORY_REASON
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.filter_verdicts import verdicts
+from bot.store.sqlite.posting_again import post_again
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,19 +35,22 @@ async def enqueue_deliveries(tx: Transaction, article: Article, post_of: int | N
     """
     await fetch(
         tx,
-        "INSERT INTO delivery (article_id, subscription_id, next_attempt_at, state, reason) "
-        f"SELECT :article, s.id, :at, iif({HAS_POST}, 'skipped', 'pending'), iif({HAS_POST}, :reason, NULL) "
-        "FROM subscription s WHERE (s.guild_id = :scope OR :is_shared) "
-        "AND NOT s.channel_deleted AND NOT s.unsubscribed ORDER BY s.id",
+        "INSERT INTO delivery (article_id, subscription_id, next_attempt_at, state, reason, stopped_at) "
+        "SELECT :article, id, :at, iif(has_post, 'skipped', 'pending'), iif(has_post, :reason, NULL), "
+        f"iif(has_post, :stage, NULL) FROM (SELECT s.id, {HAS_POST} AS has_post FROM subscription s "
+        "WHERE (s.guild_id = :scope OR :is_shared) AND NOT s.channel_deleted AND NOT s.unsubscribed) ORDER BY id",
         {
             "article": article.id,
             "at": rows.seconds(article.added_at),
             "post_of": post_of,
             "reason": SAME_STORY_REASON,
+            "stage": Stage.STORY,
             "scope": article.scope,
             "is_shared": article.scope == SHARED,
         },
     )
+    if post_of is not None:
+        await post_again(tx, article, post_of)
     await _skip_unwanted(tx, article)
 
 
@@ -53,9 +58,9 @@ async def enqueue_parted(tx: Transaction, article_id: int, now: datetime) -> Non
     """Makes the deliveries due that were left out because another article's post named this one."""
     await fetch(
         tx,
-        "UPDATE delivery SET state = 'pending', reason = NULL, next_attempt_at = ? "
-        "WHERE article_id = ? AND state = 'skipped' AND reason = ?",
-        (rows.seconds(now), article_id, SAME_STORY_REASON),
+        "UPDATE delivery SET state = 'pending', reason = NULL, stopped_at = NULL, next_attempt_at = ? "
+        "WHERE article_id = ? AND state = 'skipped' AND substr(reason, 1, ?) = ?",
+        (rows.seconds(now), article_id, len(SAME_STORY_REASON), SAME_STORY_REASON),
     )
 
 
@@ -85,8 +90,9 @@ async def _skip_unwanted(tx: Transaction, article: Article) -> None:
     filters = [(row["guild_id"], rows.channel_filter(row["filter"])) for row in filtered]
     judged = zip(filtered, await verdicts(tx, article.id, filters), strict=True)
     await tx.executemany(
-        "UPDATE delivery SET state = 'skipped', reason = ? WHERE article_id = ? AND subscription_id = ?",
-        [(verdict.reason, article.id, row["id"]) for row, verdict in judged if not verdict.passes],
+        "UPDATE delivery SET state = 'skipped', reason = ?, stopped_at = ? WHERE article_id = ? "
+        "AND subscription_id = ?",
+        [(verdict.reason, Stage.FILTERS, article.id, row["id"]) for row, verdict in judged if not verdict.passes],
     )
 
 

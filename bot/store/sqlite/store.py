@@ -11,6 +11,7 @@ from bot.store.sqlite.analyses import SqliteAnalyses
 from bot.store.sqlite.article_queries import SqliteArticleQueries
 from bot.store.sqlite.articles import SqliteArticles
 from bot.store.sqlite.connection import Database
+from bot.store.sqlite.feed_notices import SqliteFeedNotices
 from bot.store.sqlite.feeds import SqliteFeeds
 from bot.store.sqlite.files import read_only_options
 from bot.store.sqlite.follow_ups import SqliteFollowUps
@@ -20,6 +21,7 @@ from bot.store.sqlite.library import SqliteLibrary
 from bot.store.sqlite.migrator import migrate, migrations, version_of
 from bot.store.sqlite.outbox import SqliteOutbox
 from bot.store.sqlite.stories import SqliteStories
+from bot.store.sqlite.story_lists import SqliteStoryLists
 from bot.store.sqlite.subscriptions import SqliteSubscriptions
 from bot.store.sqlite.themes import SqliteThemes
 
@@ -36,12 +38,14 @@ class SqliteStore(
     SqliteActors,
     SqliteThemes,
     SqliteStories,
+    SqliteStoryLists,
     SqliteAliasRules,
     SqliteGuilds,
     SqliteSubscriptions,
     SqliteOutbox,
     SqliteFollowUps,
     SqliteFeeds,
+    SqliteFeedNotices,
     SqliteLibrary,
 ):
     """A ``Store`` in one SQLite file."""
