@@ -16,6 +16,7 @@ from bot.models.feeds import FeedState, FeedText
 from bot.runtime.app import Resources
 from bot.services.analysis.pool import AnalysisPool
 from bot.services.feeds.registry import MAX_SERVER_FEEDS
+from bot.services.pending_choices import LIFETIME
 from bot.services.rate_limits import RequestKind
 from bot.settings import Settings
 from bot.store.protocols.store import Store
@@ -101,6 +102,17 @@ async def test_a_feed_that_is_discarded_is_not_followed(town: Town) -> None:
     offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
     await town.editor.click(offer, label="Discard")
     assert shown(town.general.last_message) == "Discarded: the feed is not followed."
+    assert await town.services.feeds.of(town.guild.id) == []
+
+
+async def test_an_offer_says_until_when_it_is_open_and_afterwards_that_it_is_over(town: Town, clock: Clock) -> None:
+    offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
+    assert f"Open until\n<t:{(clock() + LIFETIME).timestamp():.0f}>" in shown(offer)
+    clock.move(LIFETIME.total_seconds())
+    await town.editor.click(offer, label="Follow it")
+    over = town.general.last_message
+    assert over.id == offer.id
+    assert shown(over) == "The time to decide about this is over, and nothing was changed: use the command again."
     assert await town.services.feeds.of(town.guild.id) == []
 
 
