@@ -19,6 +19,7 @@ from bot.services.access import require_article_rights, require_editor
 from bot.services.newsroom import SavedArticle, complete_draft
 from bot.services.pending_choices import PendingChoice, PendingChoices
 from bot.ui.added_page import ADDED, CHANGED, UPDATED, add_changes, add_same_title, add_updated, added_page
+from bot.ui.approval_pages import add_waiting
 from bot.ui.editing_messages import (
     NO_SUCH_CHOICE,
     ONE_TEXT,
@@ -229,6 +230,8 @@ class ArticleSaver:
             subscriptions = self._services.subscriptions
             posted_here = await subscriptions.posts_soon(asker.scope, asker.channel_id, article.id)
             reply = added_page(article, saved.analysis, heading, posted_here=posted_here)
+            if (waits_in := await subscriptions.waits_in(asker.scope, article.id)) is not None:
+                reply = add_waiting(reply, waits_in)
             other = await self._services.library.same_title(asker.scope, article.title, but=article.id)
             return reply if other is None else add_same_title(reply, article, other, prefix)
         reply = add_changes(added_page(article, saved.analysis, heading), article, before, prefix)

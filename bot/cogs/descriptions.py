@@ -252,6 +252,16 @@ COMMANDS = {
         {"channel": CHANNEL, "words": "hours, as in 22:00-07:00 Europe/Berlin; or off; default: show the limits"},
         EDITORS,
     ),
+    "announce approval": CommandText(
+        "Set the channel where new articles wait until an editor has them posted or drops them.",
+        "announce approval [#channel] [time] [all|feeds] or announce approval off",
+        ("announce approval #general 12 hours", "announce approval all", "announce approval off"),
+        {
+            "channel": "the channel that articles wait in; default: the one that is set",
+            "words": "how long they wait, as in 12 hours; all or feeds: which ones wait; or off",
+        },
+        EDITORS,
+    ),
     "announce preview": CommandText(
         "Show which of the last 20 articles a channel’s filter would have posted, and why.",
         "announce preview [#channel]",

@@ -24,13 +24,12 @@ from bot.intake.feeds.opml import MAX_OPML_BYTES
 from bot.intake.urls import find_links
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedText
-from bot.models.guilds import SubscriptionState
 from bot.services.access import require_editor, require_feed_rights
 from bot.services.pending_choices import PendingChoices
 from bot.ui import feed_messages as messages
 from bot.ui.button_ids import FEED_DECISIONS, Action, ButtonAction
 from bot.ui.channel_limits import permissions_in
-from bot.ui.feed_pages import import_page, preview_page
+from bot.ui.feed_pages import destination, import_page, preview_page
 from bot.ui.messages import add_deadline, done
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ class FeedsCog(BriefingCog, name="Feeds"):
         async with typing(ctx):
             preview = await self.services.feeds.find(link, scope=asker.scope)
             token, until = self._offers.add(FeedOffer(asker.scope, preview))
-            page = preview_page(preview, token, await self._channels(asker.scope))
+            page = preview_page(preview, token, await self._destination(asker.scope))
             await send(ctx, add_deadline(page, until))
 
     @subcommand(feed, "check")
@@ -199,7 +198,7 @@ class FeedsCog(BriefingCog, name="Feeds"):
         except BaseException:
             self._offers.put_back(action.subject, offer)
             raise
-        return messages.following(feed, await self._channels(asker.scope), await self._prefix(asker))
+        return messages.following(feed, await self._destination(asker.scope), await self._prefix(asker))
 
     async def _own(self, ctx: Context, words: str) -> tuple[Asker, Feed]:
         """The asker, and the feed that they may change. Raises NotFound or NotAllowed."""
@@ -213,10 +212,9 @@ class FeedsCog(BriefingCog, name="Feeds"):
         asker = clicker_of(interaction, self.bot)
         return await self.services.feeds.of(asker.scope) if await self.is_editor(asker) else []
 
-    async def _channels(self, guild_id: int) -> list[str]:
-        """Mentions of the channels where new articles are posted."""
-        subscriptions = await self.services.subscriptions.of(guild_id)
-        return [f"<#{sub.channel_id}>" for sub in subscriptions if sub.state is SubscriptionState.ACTIVE]
+    async def _destination(self, guild_id: int) -> str:
+        """What becomes of a new article from a feed, for ``feed_pages.preview_page``."""
+        return destination(await self.services.subscriptions.of(guild_id))
 
     async def _prefix(self, asker: Asker) -> str:
         return await self.services.guild_settings.prefix(asker.scope)

@@ -21,6 +21,7 @@ from bot.services.actors.aliases import Aliases
 from bot.services.actors.queries import ActorQueries
 from bot.services.analysis.pool import AnalysisPool
 from bot.services.analysis.reanalysis import Reanalyser
+from bot.services.approvals import Approvals
 from bot.services.delivery.worker import DeliveryWorker
 from bot.services.feeds.item_history import ItemHistories
 from bot.services.guild_retention import GuildRetention
@@ -121,6 +122,7 @@ def build_bot(
         linked_articles=pages,
         guild_settings=servers,
         subscriptions=Subscriptions(store, delivery_worker, clock),
+        approvals=Approvals(store, delivery_worker, clock),
         delivery_worker=delivery_worker,
         feeds=feeds.registry,
         feed_poller=feeds.poller,

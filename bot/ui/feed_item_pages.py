@@ -9,6 +9,7 @@ import discord
 from bot.models.delivery import DeliveryState
 from bot.models.feeds import Outcome, Stage
 from bot.plurals import plural
+from bot.ui.approval_pages import approval_status
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.feed_pages import MAX_ADDRESS, NO_ITEMS, feed_state, short_reason, short_title
@@ -100,14 +101,15 @@ def _outcome(history: ItemHistory) -> str:
 
 def _posting(history: ItemHistory, article: Article) -> str:
     """Whether the article of an item was posted in the server that asks."""
-    by_state = {row.state: row for row in history.deliveries}
+    by_state = {row.state: row for row in history.deliveries if row.approval is None}
+    approval = next((row.approval for row in history.deliveries if row.approval), None)
     if DeliveryState.SENT in by_state:
         return f"posted, #{article.number}"
     added = f"added as #{article.number}"
     if not history.record.is_posted:
         return f"{added}, not posted: {ONLY_REMEMBERED}"
     if not by_state:
-        return added
+        return f"{added}, {approval_status(approval)}" if approval is not None else added
     skipped = by_state.get(DeliveryState.SKIPPED)
     if len(by_state) == 1 and skipped:
         return f"{added}, not posted: {short_reason(skipped.reason or '')}"

@@ -116,6 +116,28 @@ async def test_an_offer_says_until_when_it_is_open_and_afterwards_that_it_is_ove
     assert await town.services.feeds.of(town.guild.id) == []
 
 
+async def test_where_there_is_an_approval_channel_new_items_wait_there(town: Town, site: Site, clock: Clock) -> None:
+    desk = town.guild.create_text_channel("desk")
+    await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    await town.ask(f"!announce approval {desk.mention}", who=town.editor)
+    offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
+    assert f"after that, each new one waits for approval in {desk.mention}." in shown(offer)
+    await town.editor.click(offer, label="Follow it")
+    assert f"each new one waits for approval in {desk.mention}." in shown(town.general.last_message)
+    assert await ingest(town) == 3
+    site.publish("Sunday walk")
+    clock.move(3600)
+    assert await ingest(town) == 1
+    assert await town.deliver() == 1
+    assert "Sunday walk — added as #4, waits for approval, lapses <t:" in await town.ask("!feed check 1", town.editor)
+    assert "✓ not a duplicate: passed" in (said := await town.ask("!why 4", town.editor))
+    assert f"{town.briefings.mention} — not posted: waits for approval" in said
+    await town.editor.click(desk.last_message, label="Post")
+    assert await town.deliver() == 1
+    assert "Sunday walk" in shown(town.briefings.last_message)
+    assert "Sunday walk — posted, #4" in await town.ask("!feed check 1", town.editor)
+
+
 async def test_another_editor_may_decide_and_a_reader_may_not(town: Town) -> None:
     offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
     for label in ("Follow it", "Discard"):

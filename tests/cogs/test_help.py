@@ -107,7 +107,7 @@ async def test_help_on_a_group_lists_its_subcommands(town: Town) -> None:
     answer = await town.ask("!help announce")
     for name in ("on", "off", "preview", "test"):
         assert f"`!announce {name} [#channel]`" in answer
-    for name in ("filter", "limit", "quiet", "role", "publish"):  # in as many fields as they need
+    for name in ("filter", "limit", "quiet", "approval", "role", "publish"):  # in as many fields as they need
         assert f"`!announce {name} " in answer
     assert "`!announce list`\nThe same as !announce alone." in answer
     assert await town.alike("help announce list", "help", command="announce list") == answer
