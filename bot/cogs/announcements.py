@@ -25,16 +25,20 @@ from bot.errors import DeliveryError, InputError, NotFound
 from bot.models.guilds import PostStyle
 from bot.services.approvals import ends_approval
 from bot.services.delivery.errors import Unconfirmed
+from bot.services.feeds.item_stages import ONLY_REMEMBERED
 from bot.ui import announcement_messages as messages
 from bot.ui.approval_pages import approval_ended, approval_set, approval_shown, no_approval
-from bot.ui.feed_item_pages import ONLY_REMEMBERED, history_lines, unposted_page
+from bot.ui.feed_item_pages import history_lines, unposted_page
 from bot.ui.feed_pages import add_failing_feeds
 from bot.ui.filter_pages import channel_rules_page, filter_set, limits_set, preview_page
 from bot.ui.messages import notice
 from bot.ui.subscription_pages import TOO_OLD, delivery_status_page, subscriptions_page
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.models.articles import Article
+    from bot.models.guilds import Subscription
     from bot.services.feeds.item_history import ItemHistory
 
 __all__ = ["AnnouncementsCog"]
@@ -138,25 +142,13 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @commands.guild_only()
     async def limit(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
         """Sets, removes or shows how many posts a channel gets."""
-        asker = await self.require_editor(ctx)
-        target, typed = channel_and_words(ctx, channel, words)
-        if not typed:
-            await self._show_rules(ctx, asker.scope, target)
-            return
-        limited = await self.services.subscriptions.set_daily_limit(asker.scope, target.id, typed)
-        await send(ctx, limits_set(target.mention, limited))
+        await self._limit(ctx, channel, words, self.services.subscriptions.set_daily_limit)
 
     @subcommand(announce, "quiet")
     @commands.guild_only()
     async def quiet(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
         """Sets, removes or shows the hours without posts."""
-        asker = await self.require_editor(ctx)
-        target, typed = channel_and_words(ctx, channel, words)
-        if not typed:
-            await self._show_rules(ctx, asker.scope, target)
-            return
-        limited = await self.services.subscriptions.set_quiet_hours(asker.scope, target.id, typed)
-        await send(ctx, limits_set(target.mention, limited))
+        await self._limit(ctx, channel, words, self.services.subscriptions.set_quiet_hours)
 
     @subcommand(announce, "approval")
     @commands.guild_only()
@@ -278,6 +270,21 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
                 raise
             return next((item.article for item in items if item.article), None), items
         return found, await histories.of_article(scope, found)
+
+    async def _limit(
+        self,
+        ctx: Context,
+        channel: Channel | None,
+        words: str,
+        change: Callable[[int, int, str], Awaitable[Subscription]],
+    ) -> None:
+        """Changes a limit of a channel as it was typed, or shows the channel's rules if nothing was."""
+        asker = await self.require_editor(ctx)
+        target, typed = channel_and_words(ctx, channel, words)
+        if not typed:
+            await self._show_rules(ctx, asker.scope, target)
+            return
+        await send(ctx, limits_set(target.mention, await change(asker.scope, target.id, typed)))
 
     async def _show_rules(self, ctx: Context, guild_id: int, target: Channel) -> None:
         """Shows which articles a channel gets, and when."""

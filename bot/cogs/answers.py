@@ -133,7 +133,7 @@ async def _feeds(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _feed_items(services: Services, scope: int, action: ButtonAction) -> Reply:
-    feed = await services.feeds.feed(scope, action.subject)
+    feed = await services.feeds.feed(scope, action.subject.partition(KEY_MARK)[0])
     total, items = await _page(action, ITEMS_PAGE_SIZE, partial(services.item_histories.of_feed, scope, feed))
     return items_page(feed, items, total, action.argument)
 

@@ -102,7 +102,7 @@ COMMANDS = {
         "Find the articles that contain certain words.",
         "search <words>",
         ("search {word}", 'search who:"{name}"', "search {word} after:2025-10-01"),
-        {"words": "the words to search for; also “a phrase”, -word, who:name, theme:name, source:, after:day, before:"},
+        {"words": "the words to search for; also “a phrase”, -word, who:name, theme:, source:, lang:, after:, before:"},
         help_line=("search {word}", "articles with this word"),
     ),
     "who": CommandText(

@@ -143,7 +143,9 @@ class FeedsCog(BriefingCog, name="Feeds"):
         if file.size > MAX_OPML_BYTES:
             raise InputError(messages.opml_too_large(file.filename, file.size, MAX_OPML_BYTES))
         async with typing(ctx):
-            report = await self.services.feeds.import_opml(asker.scope, await download(file), by=asker.user_id)
+            report = await self.services.feeds.import_opml(
+                asker.scope, await download(file), by=asker.user_id, channel_id=asker.channel_id
+            )
             await send(ctx, import_page(report, await self._prefix(asker)))
 
     @subcommand(feed, "export")
@@ -194,7 +196,9 @@ class FeedsCog(BriefingCog, name="Feeds"):
         if action.kind is Action.DISCARD_FEED:
             return done(messages.FEED_DISCARDED)
         try:
-            feed = await self.services.feeds.add(asker.scope, offer.preview, by=asker.user_id)
+            feed = await self.services.feeds.add(
+                asker.scope, offer.preview, by=asker.user_id, channel_id=asker.channel_id
+            )
         except BaseException:
             self._offers.put_back(action.subject, offer)
             raise

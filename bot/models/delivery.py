@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.models.approvals import Approval
+from bot.models.feeds import Stage
 from bot.models.guilds import DEFAULT_LOOK, PostLook
 
 __all__ = ["Delivery", "DeliveryState", "FollowUp", "FollowUpKind", "FollowUpState"]
@@ -36,8 +37,9 @@ class Delivery:
     that of a claimed one is when its claim ends. An attempt is unconfirmed if it ended without an answer that says
     whether the message was created: ``unconfirmed_at`` is when the last such attempt ended, and ``first_attempt_at``
     when the first one began. If the channel was unsubscribed meanwhile (``unsubscribed``), the message is searched
-    for, but not created. ``held_until`` is set while the channel's limits do not allow a post. ``approval`` is set
-    if this is the card of an article in an approval channel.
+    for, but not created. ``held_until`` is set while the channel's limits do not allow a post. ``stopped_at`` is the
+    stage at which it was skipped, if that was decided when the article was added. ``approval`` is set if this is the
+    card of an article in an approval channel.
     """
 
     id: int
@@ -58,6 +60,7 @@ class Delivery:
     unconfirmed_at: datetime | None = None
     unsubscribed: bool = False
     held_until: datetime | None = None
+    stopped_at: Stage | None = None
     look: PostLook = DEFAULT_LOOK
     approval: Approval | None = None
 

@@ -11,12 +11,14 @@ __all__ = [
     "Feed",
     "FeedDocument",
     "FeedItem",
+    "FeedNotice",
     "FeedState",
     "FeedStats",
     "FeedText",
     "FinishedItem",
     "ItemRecord",
     "NewItem",
+    "NoticeKind",
     "Outcome",
     "Stage",
     "StageResult",
@@ -50,6 +52,8 @@ class Feed:
     ``skip_hours`` and ``skip_days`` are what the last ``FeedDocument`` said. ``failed_since`` is when the first of the
     failures in a row happened, and ``told_at`` when editors were told of them. ``first_read_at`` is None until its
     items were read once: those are stored and not posted. ``last_new_at`` is when it last had a new item.
+    ``channel_id`` is the channel in which it was added, None if it was not added in one. ``duplicate_of`` is the id of
+    another feed that has the address to which this one moved.
     """
 
     id: int
@@ -74,6 +78,8 @@ class Feed:
     failures: int = 0
     failed_since: datetime | None = None
     told_at: datetime | None = None
+    channel_id: int | None = None
+    duplicate_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,10 @@ class FeedDocument:
 
 
 class Stage(StrEnum):
-    """The stages through which an item goes until it is posted, in their order."""
+    """The stages through which an item goes until it is posted, in their order.
+
+    ``APPROVAL`` is one only where a server has an approval channel.
+    """
 
     FEED_READ = "feed read"
     NEW = "item new"
@@ -125,16 +134,18 @@ class Stage(StrEnum):
     NOT_DUPLICATE = "not a duplicate"
     STORY = "story"
     FILTERS = "filters"
+    APPROVAL = "approval"
     LIMITS = "channel limits"
     DELIVERY = "delivery"
 
 
 class Outcome(StrEnum):
-    """How a stage ended."""
+    """How a stage ended, or that it has not ended yet."""
 
     PASSED = "passed"
     FAILED = "failed"
     SKIPPED = "skipped"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +197,33 @@ class FinishedItem:
 
     id: int
     results: tuple[StageResult, ...]
+
+
+class NoticeKind(StrEnum):
+    """What editors are told of a feed."""
+
+    FAILING = "failing"
+    """It has failed for days, or is gone."""
+    RECOVERED = "recovered"
+    """After such a notice: it can be read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedNotice:
+    """Something to be told of a feed, as it is now, in a channel of its server.
+
+    An attempt is unconfirmed if it ended without an answer that says whether the message was created:
+    ``unconfirmed_at`` is when the last such attempt ended, ``first_attempt_at`` when the first one began, and
+    ``channel_id`` where the last attempt was made. ``attempts`` counts those before.
+    """
+
+    id: int
+    feed: Feed
+    kind: NoticeKind
+    channel_id: int | None = None
+    attempts: int = 0
+    first_attempt_at: datetime | None = None
+    unconfirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from bot.services.actors.queries import ActorQueries
 from bot.services.analysis.pool import AnalysisPool
 from bot.services.analysis.reanalysis import Reanalyser
 from bot.services.approvals import Approvals
+from bot.services.delivery.feed_notices import FeedNotices
 from bot.services.delivery.worker import DeliveryWorker
 from bot.services.feeds.item_history import ItemHistories
 from bot.services.guild_retention import GuildRetention
@@ -107,7 +108,8 @@ def build_bot(
     http, hosts = _http(resources)
     pages = LinkedArticles(PageFetcher(http), resources.analysis_pool, clock)
     newsroom = Newsroom(store, resources.analysis_pool, clock)
-    delivery_worker = DeliveryWorker(store, DiscordSender(bot, clock), clock)
+    sender = DiscordSender(bot, clock)
+    delivery_worker = DeliveryWorker(store, sender, clock)
     actors = ActorQueries(store, clock)
     servers = GuildSettingsCache(store, resources.settings.command_prefix)
     feeds = build_feeds(resources, http, hosts, newsroom, pages, on_article=delivery_worker.wake)
@@ -127,6 +129,7 @@ def build_bot(
         feeds=feeds.registry,
         feed_poller=feeds.poller,
         feed_ingest=feeds.ingest,
+        feed_notices=FeedNotices(store, sender, servers.prefix, clock),
         reanalysis=Reanalyser(store, resources.analysis_pool, clock),
         search_forms=SearchFormsMaker(store),
         guild_retention=GuildRetention(store, servers, clock, keep_days=resources.settings.guild_retention_days),

@@ -74,6 +74,7 @@ def background_tasks(bot: BriefingBot, file: Path | None, check: LibraryCheck) -
         asyncio.create_task(supervise("delivery", services.delivery_worker.run), name="delivery"),
         asyncio.create_task(supervise("feeds", services.feed_poller.run), name="feeds"),
         asyncio.create_task(supervise("feed items", services.feed_ingest.run), name="feed items"),
+        asyncio.create_task(supervise("feed notices", services.feed_notices.run), name="feed notices"),
         asyncio.create_task(supervise("reanalysis", services.reanalysis.run, may_end=True), name="reanalysis"),
         asyncio.create_task(supervise("search forms", services.search_forms.run, may_end=True), name="search forms"),
         asyncio.create_task(supervise("guild retention", services.guild_retention.run), name="guild retention"),

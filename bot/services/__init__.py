@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.services.actors.queries import ActorQueries
     from bot.services.analysis.reanalysis import Reanalyser
     from bot.services.approvals import Approvals
+    from bot.services.delivery.feed_notices import FeedNotices
     from bot.services.delivery.worker import DeliveryWorker
     from bot.services.feeds.ingest import FeedIngest
     from bot.services.feeds.item_history import ItemHistories
@@ -59,6 +60,7 @@ class Services:
     feeds: FeedRegistry
     feed_poller: FeedPoller
     feed_ingest: FeedIngest
+    feed_notices: FeedNotices
     reanalysis: Reanalyser
     search_forms: SearchFormsMaker
     guild_retention: GuildRetention

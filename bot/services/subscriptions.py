@@ -15,7 +15,7 @@ from bot.models.guilds import DEFAULT_LOOK, SubscriptionState
 from bot.services.delivery.errors import CHANNEL_DELETED
 from bot.services.filters.typed_filter import parse_filter
 from bot.services.filters.typed_limits import is_off, parse_daily_limit, parse_quiet_hours
-from bot.store.protocols.approvals import CARD_REASONS
+from bot.store.protocols.approvals import is_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -193,7 +193,7 @@ class Subscriptions:
         """The delivery status of an article in each of a server's channels."""
         rows = await self._store.deliveries_of(guild_id, article.id)
         deliveries = {row.subscription_id: row for row in rows}
-        card = next((row for row in rows if row.approval is not None or row.reason in CARD_REASONS), None)
+        card = next(filter(is_card, rows), None)
         follow_ups = await self._store.follow_ups_of(guild_id, article.id)
         heads = await self._store.heads_of_line(guild_id)
         statuses = []

@@ -52,7 +52,7 @@ class Action(StrEnum):
     ARTICLES = "lst"  # argument: page
     REMOVED = "rem"  # argument: page; for editors
     FEEDS = "fds"  # argument: page; for editors
-    FEED_ITEMS = "fit"  # subject: feed id; argument: page; for editors
+    FEED_ITEMS = "fit"  # subject: feed id, under a notice with its key; argument: page; for editors
     SEARCH = "sea"  # subject: the words; argument: page
     TOP_ACTORS = "top"  # subject: a period as typed; argument: page
     TOP_THEMES = "tpt"  # subject: a period as typed

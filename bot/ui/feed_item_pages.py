@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import discord
 
-from bot.models.delivery import DeliveryState
 from bot.models.feeds import Outcome, Stage
 from bot.plurals import plural
-from bot.ui.approval_pages import approval_status
+from bot.services.feeds.item_stages import ONLY_REMEMBERED, item_stages
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.feed_pages import MAX_ADDRESS, NO_ITEMS, feed_state, short_reason, short_title
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from bot.models.feeds import Feed, ItemRecord, StageResult
     from bot.services.feeds.item_history import ItemHistory
 
-__all__ = ["ITEMS_PAGE_SIZE", "ONLY_REMEMBERED", "history_lines", "item_line", "items_page", "unposted_page"]
+__all__ = ["ITEMS_PAGE_SIZE", "history_lines", "item_lines", "items_page", "unposted_page"]
 
-ITEMS_PAGE_SIZE = 10
-ONLY_REMEMBERED = "it was in the feed before that was followed"
-"""Why an item of a feed's first reading is not posted."""
+ITEMS_PAGE_SIZE = 7
+"""So many fit, each with its stages."""
 WHAT_FAILED = {
     Stage.FEED_READ: "feed not read",
     Stage.NEW: "not new",
@@ -37,17 +36,20 @@ WHAT_FAILED = {
     Stage.NOT_DUPLICATE: "known already",
     Stage.STORY: "no story",
     Stage.FILTERS: "filtered out",
+    Stage.APPROVAL: "not approved",
     Stage.LIMITS: "held back",
     Stage.DELIVERY: "not posted",
 }
 """What became of an item, by the stage that it did not pass."""
-MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.SKIPPED: "–"}
+POSTING = (Stage.FILTERS, Stage.APPROVAL, Stage.LIMITS, Stage.DELIVERY)
+"""The stages that an article goes through on its way into channels."""
+MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.SKIPPED: "–", Outcome.WAITING: "…"}
 
 
 def items_page(feed: Feed, histories: Sequence[ItemHistory], total: int, page: int) -> Reply:
     """A page of a feed's last items, each with what became of it."""
     at = Page(page, total, ITEMS_PAGE_SIZE)
-    lines = [item_line(history) for history in histories] or [NO_ITEMS]
+    lines = ["\n".join(item_lines(history)) for history in histories] or [NO_ITEMS]
     embed = discord.Embed(title=short_title(feed.title), colour=COLOUR)
     opening = [code(cut(feed.url, MAX_ADDRESS)), f"Feed {feed.id} · {feed_state(feed)}", ""]
     embed.description = join_within([*opening, *lines], MAX_DESCRIPTION, and_more)
@@ -68,19 +70,20 @@ def unposted_page(histories: Sequence[ItemHistory]) -> Reply:
 
 
 def history_lines(history: ItemHistory) -> list[str]:
-    """How an item came, and a line for each stage that it went through; an empty line ends them."""
+    """How an item came, and a line for each stage, or for several that were skipped alike; an empty line ends them."""
     feed, record = history.feed, history.record
     seen = discord.utils.format_dt(record.first_seen_at, "R")
     lines = [f"From feed {feed.id}, {short_title(feed.title)}, where it appeared {seen}:"]
-    lines += [_stage_line(result) for result in record.results]
-    if record.next_attempt_at is not None:
-        lines.append(f"… {_waiting(record)}")
+    for skipped, results in groupby(item_stages(history), key=_as_skipped):
+        together = list(results)
+        lines += [_stage_line(together, record)] if skipped else [_stage_line([one], record) for one in together]
     return [*lines, ""]
 
 
-def item_line(history: ItemHistory) -> str:
-    """An item in a list: its title, and what became of it."""
-    return f"• {short_title(history.record.title)} — {_outcome(history)}"
+def item_lines(history: ItemHistory) -> list[str]:
+    """An item in a list: its title and what became of it, and its stages."""
+    stages = " · ".join(f"{MARKS[result.outcome]} {result.stage}" for result in item_stages(history))
+    return [f"• {short_title(history.record.title)} — {_outcome(history)}", f"-# {stages}"]
 
 
 def _outcome(history: ItemHistory) -> str:
@@ -101,19 +104,23 @@ def _outcome(history: ItemHistory) -> str:
 
 def _posting(history: ItemHistory, article: Article) -> str:
     """Whether the article of an item was posted in the server that asks."""
-    by_state = {row.state: row for row in history.deliveries if row.approval is None}
-    approval = next((row.approval for row in history.deliveries if row.approval), None)
-    if DeliveryState.SENT in by_state:
-        return f"posted, #{article.number}"
+    results = [result for result in item_stages(history) if result.stage in POSTING]
     added = f"added as #{article.number}"
-    if not history.record.is_posted:
-        return f"{added}, not posted: {ONLY_REMEMBERED}"
-    if not by_state:
-        return f"{added}, {approval_status(approval)}" if approval is not None else added
-    skipped = by_state.get(DeliveryState.SKIPPED)
-    if len(by_state) == 1 and skipped:
-        return f"{added}, not posted: {short_reason(skipped.reason or '')}"
-    return f"{added}, waiting to be posted"
+    if results[-1].outcome is Outcome.PASSED:
+        return ", ".join(filter(None, (f"posted, #{article.number}", short_reason(results[-1].reason))))
+    waiting = next((result for result in results if result.outcome is Outcome.WAITING), None)
+    if waiting is not None:
+        because = f" ({short_reason(waiting.reason)})" if waiting.reason else ""
+        return f"{added}, waiting to be posted{because}"
+    if not history.deliveries and history.record.is_posted:
+        return added
+    stopped = next((result for result in results if _stops(result)), results[-1])
+    return f"{added}, not posted: {short_reason(stopped.reason)}"
+
+
+def _stops(result: StageResult) -> bool:
+    """True for the stage because of which an article is not posted: it failed, or is decided for another article."""
+    return result.outcome is Outcome.FAILED or (result.stage is Stage.APPROVAL and result.outcome is Outcome.SKIPPED)
 
 
 def _waiting(record: ItemRecord) -> str:
@@ -121,6 +128,14 @@ def _waiting(record: ItemRecord) -> str:
     return f"waiting, due {due}"
 
 
-def _stage_line(result: StageResult) -> str:
-    reason = short_reason(result.reason)
-    return f"{MARKS[result.outcome]} {result.stage}: {result.outcome}{f' ({reason})' if reason else ''}"
+def _as_skipped(result: StageResult) -> str:
+    """What stages that were skipped alike have in common; nothing for the others."""
+    return result.reason if result.outcome is Outcome.SKIPPED else ""
+
+
+def _stage_line(results: Sequence[StageResult], record: ItemRecord) -> str:
+    """One or several stages that ended in the same way."""
+    outcome, reason = results[0].outcome, short_reason(results[0].reason)
+    stages = ", ".join(result.stage for result in results)
+    ended = _waiting(record) if outcome is Outcome.WAITING and record.next_attempt_at else outcome
+    return f"{MARKS[outcome]} {stages}: {ended}{f' ({reason})' if reason else ''}"

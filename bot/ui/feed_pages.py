@@ -163,7 +163,12 @@ def _refused(reason: str) -> str:
 
 def feed_state(feed: Feed) -> str:
     """Whether and when a feed is read, in plain words, with what deviates from the usual."""
-    parts = [_reading(feed), TEXT_FROM[feed.text_from], "shared by all servers" if feed.scope == SHARED else ""]
+    parts = [
+        _reading(feed),
+        TEXT_FROM[feed.text_from],
+        "shared by all servers" if feed.scope == SHARED else "",
+        f"has moved to where feed {feed.duplicate_of} is, so one of the two is enough" if feed.duplicate_of else "",
+    ]
     return " · ".join(filter(None, parts))
 
 

@@ -1,4 +1,4 @@
-"""Posts articles through Discord's REST API; finds, edits, publishes and deletes posts."""
+"""Posts articles and notices through Discord's REST API; finds, edits, publishes and deletes posts."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bot.ui.button_ids import ANYONE
 from bot.ui.delivery_requests import Requests
 from bot.ui.discord_error_codes import DiscordErrorCode as Code
 from bot.ui.discord_errors import THREAD_LOCKED, WRONG_TYPE, ThreadArchived
+from bot.ui.feed_notice_page import notice_headline, notice_page
 from bot.ui.forums import FORUMS, find_threads, tag_ids, thread_payload
 from bot.ui.permissions import permission_problem
 from bot.ui.posts import KEY_MARK, post, post_text, thread_name
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.analysed_article import AnalysedArticle
+    from bot.models.feeds import FeedNotice
     from bot.ui.reply import Reply
 
 __all__ = ["DiscordSender"]
@@ -60,15 +62,33 @@ class DiscordSender:
         """See ``Sender.post``."""
         channel = await self._channel(channel_id)
         role_id = self._existing_role(int(channel.get("guild_id") or 0), role_id)
-        in_forum = channel["type"] in FORUMS
-        text = post_text(items, role_id, in_forum=in_forum, test=test)
+        text = post_text(items, role_id, in_forum=channel["type"] in FORUMS, test=test)
         options = _message(post(items, key, look=look, test=test), text)
         options["allowed_mentions"] = _pings(role_id)
-        where = {"channel_id": channel_id}
-        if in_forum:
-            return _placed(await self._make_thread(channel, thread_name(items, test=test), items, options), None)
+        return await self._send(channel, thread_name(items, test=test), items, options, key)
+
+    async def post_notice(self, channel_id: int, notice: FeedNotice, *, key: str, prefix: str) -> MessageRef:
+        """See ``Sender.post_notice``."""
+        channel = await self._channel(channel_id)
+        text = "" if channel["type"] in FORUMS else notice_headline(notice)
+        options = _message(notice_page(notice, key, prefix), text)
+        options["allowed_mentions"] = _pings(None)
+        return await self._send(channel, notice_headline(notice), (), options, key)
+
+    async def _send(
+        self,
+        channel: Mapping[str, Any],
+        name: str,
+        items: Sequence[AnalysedArticle],
+        options: dict[str, Any],
+        key: str,
+    ) -> MessageRef:
+        """Makes a message; in a forum a thread of this name, with the tags that fit these articles."""
+        if channel["type"] in FORUMS:
+            return _placed(await self._make_thread(channel, name, items, options), None)
+        channel_id = int(channel["id"])
         body = handle_message_parameters(nonce=key, **options).payload
-        return _placed(await self._make("POST", MESSAGES_PATH, where, json=body), channel_id)
+        return _placed(await self._make("POST", MESSAGES_PATH, {"channel_id": channel_id}, json=body), channel_id)
 
     async def _make_thread(
         self, forum: Mapping[str, Any], name: str, items: Sequence[AnalysedArticle], options: dict[str, Any]
@@ -93,10 +113,17 @@ class DiscordSender:
         self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, since: datetime
     ) -> list[MessageRef]:
         """See ``Sender.find``."""
+        return await self._find(channel_id, thread_name(items), key, since)
+
+    async def find_notice(self, channel_id: int, notice: FeedNotice, *, key: str, since: datetime) -> list[MessageRef]:
+        """See ``Sender.find_notice``."""
+        return await self._find(channel_id, notice_headline(notice), key, since)
+
+    async def _find(self, channel_id: int, name: str, key: str, since: datetime) -> list[MessageRef]:
+        """The messages with this key, in a forum the threads; one whose message was deleted is known by its name."""
         channel = await self._channel(channel_id)
         bot_id = self._client.user.id if self._client.user else 0
         if channel["type"] in FORUMS:
-            name = thread_name(items)
             return await find_threads(self._requests, channel, bot_id, name, lambda first: _has_key(first, key))
         found = set()
         # The newest messages are searched too: ``since`` may come from a clock that was wrong.

@@ -38,8 +38,10 @@ def resources_here(site: Site, reader: AnalysisPool, monkeypatch: pytest.MonkeyP
     @asynccontextmanager
     async def opened(settings: Settings, **_: object) -> AsyncIterator[Resources]:
         store = await open_store(settings.database_url)
-        yield Resources(settings, store, reader, Clock(), http=SiteFetcher(site))
-        await store.close()
+        try:
+            yield Resources(settings, store, reader, Clock(), http=SiteFetcher(site))
+        finally:  # the thread of an open database would keep the tests from ending
+            await store.close()
 
     monkeypatch.setattr(bot.runtime.app, "open_resources", opened)
 
@@ -62,7 +64,8 @@ def test_a_feed_is_named_by_its_number_or_words_of_its_title() -> None:
     run("feed", "add", PUBLIC)
     checked = run("feed", "check", "harbour", "news").stdout.splitlines()
     assert checked[0].startswith("1 Harbour News — read")
-    assert [line.partition(" — ")[0] for line in checked[1:]] == [
+    assert checked[2].split(" · ")[:3] == [" ✓ feed read", "✓ item new", "… page fetched"]
+    assert [line.partition(" — ")[0] for line in checked[1::2]] == [
         "• Bridge is closed",
         "• Market hall opens",
         "• Ferry sails again",

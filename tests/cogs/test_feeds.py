@@ -129,8 +129,9 @@ async def test_where_there_is_an_approval_channel_new_items_wait_there(town: Tow
     clock.move(3600)
     assert await ingest(town) == 1
     assert await town.deliver() == 1
-    assert "Sunday walk — added as #4, waits for approval, lapses <t:" in await town.ask("!feed check 1", town.editor)
-    assert "✓ not a duplicate: passed" in (said := await town.ask("!why 4", town.editor))
+    listed = await town.ask("!feed check 1", town.editor)
+    assert "Sunday walk — added as #4, waiting to be posted (no editor has decided yet)" in listed
+    assert "… approval: waiting (no editor has decided yet)" in (said := await town.ask("!why 4", town.editor))
     assert f"{town.briefings.mention} — not posted: waits for approval" in said
     await town.editor.click(desk.last_message, label="Post")
     assert await town.deliver() == 1
@@ -230,6 +231,48 @@ async def test_a_feed_that_fails_for_days_is_also_named_where_posts_are_set_up(
         await ingest(town)
     told = await town.alike("announce list", "announce list", who=town.editor)
     assert "Feeds that cannot be read\n**1** Harbour News — failed 4 times in a row, first <t:" in told
+
+
+async def test_editors_are_told_once_where_the_feed_was_added_and_once_when_it_recovers(
+    town: Town, site: Site, clock: Clock
+) -> None:
+    await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    await follow(town)
+    pages = dict(site.pages)
+    site.pages.clear()
+    for _ in range(6):
+        clock.move(86_400)
+        await ingest(town)
+        await town.services.feed_notices.post_due()
+    (notice,) = [message for message in town.general.history() if "cannot be read" in message.content]
+    assert shown(notice).startswith("Feed 1 cannot be read\nI have not been able to read **1** Harbour News since <t:")
+    assert "`!feed check 1` shows its address and its items, and `!feed pause 1` ends the attempts." in shown(notice)
+    refusal = answer_to(await town.reader.click(notice, label="Its items"))
+    assert shown(refusal).startswith("Only this server’s editors can do this")
+    items = answer_to(await town.editor.click(notice, label="Its items"))
+    assert items.ephemeral
+    assert shown(items).startswith(f"Harbour News\n`{FEED}`\nFeed 1 · failed 6 times in a row")
+    site.pages |= pages
+    for _ in range(3):
+        clock.move(86_400)
+        await ingest(town)
+        await town.services.feed_notices.post_due()
+    assert shown(town.general.last_message) == "Feed 1 can be read again\nI can read **1** Harbour News again."
+    assert "Feed 1" not in "".join(shown(message) for message in town.briefings.history())
+
+
+async def test_editors_are_told_where_posts_appear_if_the_channel_is_gone(town: Town, site: Site, clock: Clock) -> None:
+    desk = town.guild.create_text_channel("desk")
+    await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    await town.editor.send(desk, f"!feed add {PUBLIC}")
+    await town.editor.click(desk.last_message, label="Follow it")
+    town.env.backend.delete_channel(desk.id)
+    site.pages.clear()
+    for _ in range(5):
+        clock.move(86_400)
+        await ingest(town)
+        await town.services.feed_notices.post_due()
+    assert [m.content for m in town.briefings.history() if m.content] == ["Feed 1 cannot be read"]
 
 
 async def test_looking_for_a_feed_counts_as_adding() -> None:
@@ -356,7 +399,7 @@ async def test_check_says_of_each_item_what_became_of_it(town: Town, site: Site,
     await town.deliver()
     told = await town.alike("feed check harbour", "feed check", who=town.editor, feed="harbour")
     assert told.startswith(f"Harbour News\n`{FEED}`\nFeed 1 · read <t:")
-    assert "• Sunday walk — posted, #4" in told
+    assert "• Sunday walk — posted, #4\n-# ✓ feed read · ✓ item new · – page fetched · ✓ is an article · " in told
     assert "• Picture of the day — not added: The item is no article: it only shows pictures" in told
     assert "not posted: it was in the feed before that was followed" in told
     assert "5 items, newest first" in told
@@ -368,7 +411,9 @@ async def test_why_shows_the_stages_of_an_article_from_a_feed_and_then_the_chann
     await ingest(town)
     told = await town.ask("!why ferry", who=town.editor)
     assert "From feed 1, Harbour News, where it appeared <t:" in told
-    assert "✓ is an article: passed\n✓ not a duplicate: passed\n" in told
+    assert "✓ is an article: passed\n✓ not a duplicate: passed\n✓ story: passed\n" in told
+    skipped = "– filters, channel limits, delivery: skipped (it was in the feed before that was followed)"
+    assert skipped in told
     assert f"{town.briefings.mention} — not posted: it was in the feed before that was followed" in told
     assert told.index("not a duplicate") < told.index(town.briefings.mention)
 

@@ -17,10 +17,24 @@ NO_ARTICLE = StageResult(Stage.IS_ARTICLE, Outcome.FAILED, "it is a video")
 
 
 async def add_feed(
-    store: Store, url: str = URL, *, scope: int = SHARED, title: str = "The Paper", by: int | None = 7
+    store: Store,
+    url: str = URL,
+    *,
+    scope: int = SHARED,
+    title: str = "The Paper",
+    by: int | None = 7,
+    channel_id: int | None = None,
 ) -> Feed:
     return await store.add_feed(
-        scope, url, title=title, site=None, text_from=FeedText.AUTO, now=NOW, next_poll_at=NOW, by=by
+        scope,
+        url,
+        title=title,
+        site=None,
+        text_from=FeedText.AUTO,
+        now=NOW,
+        next_poll_at=NOW,
+        by=by,
+        channel_id=channel_id,
     )
 
 

@@ -82,6 +82,7 @@ _MAY_DIFFER = (OTHER, UNKNOWN)
 RULES = (
     Rule(True, _ANY, _ANY, (SAME, ALIKE, UNKNOWN), (SAME,), "a long text again: new date, identifier and link"),
     Rule(False, (SAME,), (OTHER,), (OTHER,), _ANY - {SAME}, "an identifier that was used again"),
+    Rule(False, (SAME,), (UNKNOWN,), (OTHER,), (OTHER,), "an identifier that was used again, without a link"),
     Rule(True, (SAME,), _ANY, _ANY, _ANY, "the same identifier: a corrected headline, a new address"),
     Rule(True, (OTHER,), (SAME,), _ANY, (SAME, ALIKE), "a new identifier"),
     Rule(True, (OTHER,), (SAME,), (SAME, ALIKE), (UNKNOWN,), "a new identifier, and no text to compare"),

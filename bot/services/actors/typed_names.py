@@ -6,9 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
-from bot.text.actors.link_keys import link_key, related_keys
+from bot.text.actors.link_keys import link_key, related_keys, typed_link_key
 from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import strip_title
@@ -17,6 +16,7 @@ from bot.text.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
+    from bot.models.actors import StoredActor
     from bot.services.actors.linking import ActorLinker
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
@@ -245,19 +245,10 @@ async def _in_another_form(store: Store, linker: ActorLinker, scope: int, name: 
     """The actors that would be linked with one of this name: Microsoft for "Microsoft Corp", a country for "usa"."""
     known: list[StoredActor] = []
     for kind in ActorKind:
-        typed = StoredActor(0, scope, kind, _usual_spelling(kind, name), name_key(name), 0)
+        typed = typed_link_key(kind, name)
         near = await store.actors_by_endings(scope, sorted(related_keys(kind, name)), limit=MAX_PART_MATCHES)
-        known += [actor for actor in near if actor.kind is kind and link_key(actor) == link_key(typed)]
+        known += [actor for actor in near if actor.kind is kind and link_key(actor) == typed]
     return await linker.linked(scope, known)
-
-
-def _usual_spelling(kind: ActorKind, name: str) -> str:
-    """The canonical name for a form in any capitals: "usa" is the United States. Other names stay."""
-    gazetteers = {ActorKind.PLACE: (lexicon().countries, lexicon().places), ActorKind.PERSON: ()}
-    for gazetteer in gazetteers.get(kind, (lexicon().organisations,)):
-        if canonical := gazetteer.get(name) or gazetteer.keys.get(name_key(name)):
-            return canonical
-    return name
 
 
 async def _by_initial(store: Store, linker: ActorLinker, scope: int, name: str) -> list[LinkedActor]:

@@ -2,5 +2,5 @@
 
 ``worker`` claims rows that are due, ``posting`` makes one post of them and records the result, ``follow_ups`` edits
 posts after their articles changed, publishes posts and deletes duplicates, ``channel_recovery`` resumes channels that
-were closed to the bot. Other files serve these.
+were closed to the bot. ``feed_notices`` tells editors of feeds that cannot be read. Other files serve these.
 """

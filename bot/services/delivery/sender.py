@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.analysed_article import AnalysedArticle
+    from bot.models.feeds import FeedNotice
     from bot.services.delivery.errors import ChannelUnavailable
 
 __all__ = ["LATE_EFFECT_SECONDS", "LEASE_SECONDS", "REQUEST_TIMEOUT_SECONDS", "MessageRef", "Sender", "with_timeout"]
@@ -69,6 +70,14 @@ class Sender(Protocol):
 
         Searches the newest messages and, except in forums, also the first ones after ``since``.
         """
+        ...
+
+    async def post_notice(self, channel_id: int, notice: FeedNotice, *, key: str, prefix: str) -> MessageRef:
+        """Posts what editors are to be told of a feed. ``prefix`` is the server's command prefix."""
+        ...
+
+    async def find_notice(self, channel_id: int, notice: FeedNotice, *, key: str, since: datetime) -> list[MessageRef]:
+        """The messages of a notice with this key, as ``find`` finds those of a post."""
         ...
 
     async def edit(

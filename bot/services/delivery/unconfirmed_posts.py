@@ -8,7 +8,7 @@ the post until the first attempt can no longer take effect.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.services.bounded_dict import BoundedDict
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, REQUEST_TIMEOUT_SECONDS, with_timeout
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.models.delivery import Delivery
     from bot.services.delivery.sender import MessageRef, Sender
 
-__all__ = ["UnconfirmedPosts", "find_earlier_post"]
+__all__ = ["Attempted", "UnconfirmedPosts", "find_earlier_post", "search_start"]
 
 NONCE_WINDOW_SECONDS = 120.0
 """How long Discord certainly recognises a nonce; its documentation says "the past few minutes"."""
@@ -31,19 +31,48 @@ MAX_REMEMBERED = 10_000
 """Deliveries whose attempts are remembered by the monotonic clock; for older ones only the stored times count."""
 
 
+class Attempted(Protocol):
+    """A row of the store whose message an earlier attempt may have made."""
+
+    @property
+    def id(self) -> int:
+        """Its id among the rows of its kind."""
+        ...
+
+    @property
+    def first_attempt_at(self) -> datetime | None:
+        """When the first unconfirmed attempt began."""
+        ...
+
+    @property
+    def unconfirmed_at(self) -> datetime | None:
+        """When the last unconfirmed attempt ended, None if there was none."""
+        ...
+
+
+def search_start(row: Attempted, now: datetime) -> datetime | None:
+    """The time from which on the message of an unconfirmed attempt may exist; None if there was no such attempt."""
+    if row.unconfirmed_at is None:
+        return None
+    return min(row.first_attempt_at or row.unconfirmed_at, now) - timedelta(seconds=MAX_CLOCK_SKEW_SECONDS)
+
+
 async def find_earlier_post(
     sender: Sender, head: Delivery, items: Sequence[AnalysedArticle], key: str, now: datetime
 ) -> MessageRef | None:
     """The post that an earlier, unconfirmed attempt made, or None. Raises the errors of ``delivery.errors``."""
-    if head.unconfirmed_at is None or not items:
+    since = search_start(head, now)
+    if since is None or not items:
         return None
-    since = min(head.first_attempt_at or head.unconfirmed_at, now) - timedelta(seconds=MAX_CLOCK_SKEW_SECONDS)
     found = await with_timeout(sender.find(head.channel_id, items, key=key, since=since))
     return found[0] if found else None
 
 
 class UnconfirmedPosts:
-    """Knows how long ago the unconfirmed attempts of a delivery were, even if the clock was set back meanwhile."""
+    """Knows how long ago the unconfirmed attempts of rows were, even if the clock was set back meanwhile.
+
+    The rows are of one kind, such as deliveries: their ids tell them apart.
+    """
 
     def __init__(self, clock: Callable[[], datetime], monotonic: Callable[[], float]) -> None:
         self._clock = clock
@@ -60,7 +89,7 @@ class UnconfirmedPosts:
         """No attempt of this delivery can take effect any more, or its post was found."""
         self._attempts.pop(delivery_id, None)
 
-    def seconds_until_retry(self, row: Delivery, *, deduplicates: bool) -> float:
+    def seconds_until_retry(self, row: Attempted, *, deduplicates: bool) -> float:
         """Seconds during which the post may only be searched for; 0 if it may be attempted now.
 
         ``deduplicates`` is True if Discord recognises a repeated nonce in the channel.
@@ -73,7 +102,7 @@ class UnconfirmedPosts:
             return 0.0
         return max(0.0, LATE_EFFECT_SECONDS - max(0.0, last))
 
-    def _ages(self, row: Delivery) -> tuple[float, float]:
+    def _ages(self, row: Attempted) -> tuple[float, float]:
         """Seconds since the first unconfirmed attempt began and since the last one ended; negative by a wrong clock."""
         now = self._clock()
         ages = [

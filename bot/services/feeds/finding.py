@@ -59,7 +59,9 @@ class FeedFinder:
         url = feed_address(link)
         try:
             async with asyncio.timeout(FIND_SECONDS):
-                response, read = await self._find(url, scope)
+                response, read = await self._reader.follow_moves(
+                    *await self._find(url, scope), scope=scope, background=False
+                )
                 items = await self._preview(read, scope)
         except TimeoutError as error:
             msg = f"Looking for a feed there took more than {FIND_SECONDS:.0f} seconds: give the feed’s own address."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.models.feeds import Outcome, Stage
 from bot.services.lookup.articles import link_key_in
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.models.delivery import Delivery
     from bot.models.feeds import Feed, ItemRecord
+    from bot.models.stories import Story
     from bot.store.protocols.store import Store
 
 __all__ = ["ItemHistories", "ItemHistory"]
@@ -25,13 +27,20 @@ MAX_FEEDS_OF_ITEM = 3
 class ItemHistory:
     """An item of a feed with the article that it became or repeats, which may be removed.
 
-    ``deliveries`` are those of the article in the server that asks.
+    ``deliveries`` are those of the article in the server that asks, ``story`` is its story as that server sees it.
     """
 
     feed: Feed
     record: ItemRecord
     article: Article | None = None
     deliveries: tuple[Delivery, ...] = ()
+    story: Story | None = None
+
+    @property
+    def is_article(self) -> bool:
+        """True if the item became its article, which then did not exist yet."""
+        failed = [result.stage for result in self.record.results if result.outcome is Outcome.FAILED]
+        return self.article is not None and Stage.NOT_DUPLICATE not in failed
 
 
 class ItemHistories:
@@ -65,4 +74,5 @@ class ItemHistories:
             return ItemHistory(feed, record)
         article = await self._store.article_by_id(scope, record.article_id, removed=True)
         deliveries = await self._store.deliveries_of(scope, record.article_id)
-        return ItemHistory(feed, record, article, tuple(deliveries))
+        story = await self._store.story_of(scope, record.article_id)
+        return ItemHistory(feed, record, article, tuple(deliveries), story)

@@ -7,6 +7,7 @@ claim ends: nothing is lost or doubled.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
@@ -20,6 +21,7 @@ from bot.intake.feeds.polling import PollOutcome, describe_status, next_poll_at,
 from bot.intake.http.caching import validators, wait_before_next_request
 from bot.intake.http.messages import Conditions
 from bot.models.feeds import FeedState
+from bot.services.bounded_dict import BoundedDict
 from bot.services.feeds.selection import FetchedFeed, all_keys, read_feed, select_items
 
 if TYPE_CHECKING:
@@ -46,6 +48,12 @@ TELL_AFTER, PAUSE_AFTER = timedelta(days=3), timedelta(days=14)
 """How long a feed fails until editors are told, and until it is paused."""
 PAUSED_INTERVAL = timedelta(days=1)
 """How often a feed is tried at most that was paused because it failed."""
+MAX_MOVES = 3
+"""How many new addresses are followed that feeds themselves name, one after the other."""
+MOVE_RETRY = timedelta(days=1)
+"""When a new address is tried again at which there was no feed."""
+MAX_REMEMBERED = 1_000
+"""New addresses without a feed that are remembered."""
 INTERNAL_ERROR = "An internal error; the details are in the bot’s log."
 
 
@@ -88,6 +96,8 @@ class FeedReader:
         self._clock = clock
         self._interval = interval
         self._on_trouble = on_trouble
+        self._vain_moves: BoundedDict[str, datetime] = BoundedDict(MAX_REMEMBERED)
+        """When there was no feed at an address to which a feed said that it had moved."""
 
     async def fetch(self, url: str, conditions: Conditions | None = None) -> HttpResponse:
         """The response for the address of a feed, whatever its status. Raises FetchError if there is none."""
@@ -97,6 +107,38 @@ class FeedReader:
         """The feed in a response. Raises InputError if it is none, AnalysisFailed or WorkerUnavailable."""
         fetched = FetchedFeed(response.data, response.url, response.headers.get("content-type"), self._clock())
         return await self._pool.run(read_feed, fetched, scope=scope, background=background)
+
+    async def follow_moves(
+        self, response: HttpResponse, read: ReadFeed, *, scope: int, background: bool
+    ) -> tuple[HttpResponse, ReadFeed]:
+        """The feed at the new address that a feed names, and its response; those given if there is none.
+
+        A new address is believed once there is a feed that does not lead back. Raises WorkerUnavailable.
+        """
+        now, old = (response, read), {response.url, response.permanent_url}
+        for _ in range(MAX_MOVES + 1):
+            here, target = now[0], now[1].document.moved_to
+            if target is None or target in (here.url, here.permanent_url):
+                return now
+            found = None if target in old else await self._at_new_address(target, scope, background=background)
+            if found is None:
+                break
+            now = found
+            old |= {target, found[0].url, found[0].permanent_url}
+        log.info("feed.move_not_followed", url=response.url, to=read.document.moved_to)
+        return response, read
+
+    async def _at_new_address(self, url: str, scope: int, *, background: bool) -> tuple[HttpResponse, ReadFeed] | None:
+        """The feed at an address, None if there is none, or was none at the last try."""
+        tried = self._vain_moves.get(url)
+        if tried is not None and tried <= self._clock() < tried + MOVE_RETRY:
+            return None
+        with contextlib.suppress(FetchError, InputError, AnalysisFailed):
+            response = await self.fetch(url)
+            if poll_outcome(response.status) is PollOutcome.READ:
+                return response, await self.parse(response, scope=scope, background=background)
+        self._vain_moves[url] = self._clock()
+        return None
 
     async def read(self, feed: Feed) -> ReadOutcome:
         """Fetches a feed and stores what follows. Raises StorageError; then the feed is due when its claim ends."""
@@ -156,6 +198,7 @@ class FeedReader:
     async def _read_document(self, feed: Feed, response: HttpResponse) -> ReadOutcome:
         try:
             read = await self.parse(response, scope=feed.scope, background=True)
+            response, read = await self.follow_moves(response, read, scope=feed.scope, background=True)
         except WorkerUnavailable:
             return await self._postpone(feed)
         except (InputError, AnalysisFailed) as error:

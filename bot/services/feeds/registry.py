@@ -82,9 +82,18 @@ class FeedRegistry:
         return preview
 
     async def add(
-        self, scope: int, preview: FeedPreview, *, by: int | None, text_from: FeedText = FeedText.AUTO
+        self,
+        scope: int,
+        preview: FeedPreview,
+        *,
+        by: int | None,
+        channel_id: int | None = None,
+        text_from: FeedText = FeedText.AUTO,
     ) -> Feed:
-        """Adds a feed that was found, with the items that it had then. Raises DuplicateFeed or InputError."""
+        """Adds a feed that was found, with the items that it had then. Raises DuplicateFeed or InputError.
+
+        ``channel_id`` is the channel in which editors are told if it cannot be read for days.
+        """
         await self._require_space(scope)
         now = self._clock()
         feed = await self._store.add_feed(
@@ -96,6 +105,7 @@ class FeedRegistry:
             now=now,
             next_poll_at=now + self._interval,  # if the process dies before the next line: nobody else reads it now
             by=by,
+            channel_id=channel_id,
         )
         await self._reader.record(feed, preview.response, preview.read)
         log.info("feed.added", feed=feed.id, scope=scope, by=by)
@@ -147,7 +157,9 @@ class FeedRegistry:
         await self._store.set_feed_text(feed.id, text_from)
         log.info("feed.text_from", feed=feed.id, text_from=text_from, by=by)
 
-    async def import_opml(self, scope: int, data: bytes, *, by: int | None) -> list[ImportedFeed]:
+    async def import_opml(
+        self, scope: int, data: bytes, *, by: int | None, channel_id: int | None = None
+    ) -> list[ImportedFeed]:
         """Adds the feeds of an OPML file, to be read one after the other. Raises InputError if it is none."""
         listed = await self._pool.run(read_opml, data, scope=scope)
         space = len(listed) if scope == SHARED else MAX_SERVER_FEEDS - await self._store.count_feeds(scope)
@@ -155,7 +167,8 @@ class FeedRegistry:
         for title, url in listed:
             one = ImportedFeed(title, url, None, is_new=False, problem=_no_space(scope))
             if sum(each.is_new for each in imported) < space:
-                one = await self._import(scope, title, url, by, len(imported) / len(listed))
+                at = self._clock() + len(imported) / len(listed) * self._interval
+                one = await self._import(one, scope, at, by=by, channel_id=channel_id)
             imported.append(one)
         log.info("feeds.imported", scope=scope, by=by, added=sum(one.is_new for one in imported))
         self._on_due()
@@ -166,21 +179,23 @@ class FeedRegistry:
         own = [feed for feed in await self._store.feeds(scope) if feed.scope == scope]
         return await asyncio.to_thread(write_opml, own)
 
-    async def _import(self, scope: int, title: str, url: str, by: int | None, share: float) -> ImportedFeed:
-        """Adds one feed of a file; the first reads are spread over the interval between two reads."""
-        now = self._clock()
-        one = ImportedFeed(title, url, None, is_new=False)
+    async def _import(
+        self, one: ImportedFeed, scope: int, next_poll_at: datetime, *, by: int | None, channel_id: int | None
+    ) -> ImportedFeed:
+        """Adds one feed of a file, which is read first at a time."""
+        one = replace(one, problem="")
         try:
-            valid = feed_address(url)
+            valid = feed_address(one.url)
             feed = await self._store.add_feed(
                 scope,
                 valid,
-                title=title or valid,
+                title=one.title or valid,
                 site=None,
                 text_from=FeedText.AUTO,
-                now=now,
-                next_poll_at=now + share * self._interval,
+                now=self._clock(),
+                next_poll_at=next_poll_at,
                 by=by,
+                channel_id=channel_id,
             )
         except DuplicateFeed as error:
             return replace(one, feed_id=error.feed_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,27 @@ if TYPE_CHECKING:
 
     from bot.models.feeds import FeedDocument, FeedItem
 
-__all__ = ["FIRST_ITEMS", "MAX_AGE", "FetchedFeed", "ReadFeed", "Selection", "all_keys", "read_feed", "select_items"]
+__all__ = [
+    "ARCHIVE_REASON",
+    "FIRST_ITEMS",
+    "MAX_AGE",
+    "MAX_BELOW",
+    "FetchedFeed",
+    "ReadFeed",
+    "Selection",
+    "all_keys",
+    "read_feed",
+    "select_items",
+]
 
 FIRST_ITEMS = 10
 """How many items of a feed's first read become articles."""
 MAX_AGE = timedelta(days=7)
 """An item that was published longer ago is no news: it was dug up, or the feed shows its archive."""
 FIRST_REASON = f"it was in the feed already when the feed was added: of those, only the latest {FIRST_ITEMS} are stored"
+MAX_BELOW = 20
+"""So many new items without a date may stand below all known ones; more of them are the feed's archive."""
+ARCHIVE_REASON = "it has no date and stands below items that are known already: the feed shows its archive"
 OLD_REASON = f"it came into the feed more than {MAX_AGE.days} days after its date"
 _TELLING = ("id:", "link:", "text:")
 """The kinds of keys of which a new one makes it worthwhile to keep the keys of a new version of an item."""
@@ -75,6 +89,7 @@ def select_items(read: ReadFeed, known: Sequence[KnownItem], *, is_first: bool, 
     index = _Index(known)
     changed: dict[int, tuple[str, ...]] = {}
     new: list[NewItem] = []
+    below: int | None = None  # how many of the new ones stand below all known ones
     items = read.document.items
     for place in reversed(range(len(items))):
         item, keys = items[place], read.keys[place]
@@ -83,9 +98,20 @@ def select_items(read: ReadFeed, known: Sequence[KnownItem], *, is_first: bool, 
             index.add(KnownItem(-len(new) - 1, frozenset(keys), item.title))
             reason = _first_reason(place) if is_first else _later_reason(item, now)
             new.append(NewItem(item, keys, is_posted=not is_first, skipped=reason))
-        elif same.id > 0 and index.is_news(same.id, keys):
-            changed[same.id] = keys
-    return Selection(tuple(new), changed)
+        elif same.id > 0:
+            below = len(new) if below is None else below
+            if index.is_news(same.id, keys):
+                changed[same.id] = keys
+    split = below or 0
+    return Selection((*_without_archive(new[:split]), *new[split:]), changed)
+
+
+def _without_archive(below: Sequence[NewItem]) -> list[NewItem]:
+    """The new items below all known ones; if many of them have no date, these do not become articles."""
+    undated = [each for each in below if each.item.published_at is None]
+    if len(undated) <= MAX_BELOW:
+        return list(below)
+    return [replace(each, skipped=ARCHIVE_REASON) if each.item.published_at is None else each for each in below]
 
 
 def _first_reason(place: int) -> str:

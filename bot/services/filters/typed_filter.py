@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import InputError
 from bot.models.filters import ChannelFilter, Condition, FilterKind
-from bot.models.languages import LANGUAGE_NAMES
+from bot.services.lookup.language_names import typed_language
 from bot.services.lookup.query_words import shorten
 from bot.services.lookup.search_query import parse_terms
 from bot.services.lookup.similarity import match_themes
@@ -94,21 +94,11 @@ def _name(words: str) -> str:
     return words
 
 
-def _language(words: str) -> str:
-    """The code of a language that was given as a code or by its English name."""
-    asked = words.casefold()
-    for code, name in LANGUAGE_NAMES.items():
-        if asked in (code, name.casefold()):
-            return code
-    msg = f"“{shorten(words)}” is no language that I know: give its English name or its code, as in lang:en."
-    raise InputError(msg)
-
-
 _VALUES: dict[FilterKind, Callable[[str], str]] = {
     FilterKind.WORDS: str,
     FilterKind.ACTOR: _name,
     FilterKind.THEME: _theme,
     FilterKind.SOURCE: str,
-    FilterKind.LANGUAGE: _language,
+    FilterKind.LANGUAGE: typed_language,
 }
 """How the value of a condition is read; each raises InputError for one that cannot be used."""

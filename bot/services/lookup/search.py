@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError, NotFound
+from bot.models.languages import LANGUAGE_NAMES
 from bot.models.search import NO_FILTER, SearchFilter
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.name_lookup import find_actor
+from bot.services.lookup.language_names import typed_language
 from bot.services.lookup.query_words import shorten
 from bot.services.lookup.search_query import OPERATORS, parse_search, search_day, typed_query
 from bot.services.lookup.similarity import match_themes
@@ -75,14 +77,15 @@ async def _resolved(
     store: Store, scope: int, parsed: SearchQuery, query: str, now: datetime
 ) -> tuple[SearchFilter, list[LinkedActor]]:
     """The conditions of a query, and the actors in them. Several of a kind must all hold; of dates, the narrowest."""
-    values = {
-        kind: [value for operator, value in parsed.conditions if operator == kind]
-        for kind in ("who", "theme", "source", "after", "before")
-    }
+    values = {kind: [value for operator, value in parsed.conditions if operator == kind] for kind in OPERATORS}
     since = [search_day("after", value, now) for value in values["after"]]
     until = [search_day("before", value, now) for value in values["before"]]
     if since and until and max(since) >= min(until):
         msg = f"No day is both after {max(since):%Y-%m-%d} and before {min(until):%Y-%m-%d}: check the two dates."
+        raise InputError(msg)
+    languages = {typed_language(words) for words in values["lang"]}
+    if len(languages) > 1:
+        msg = "An article has one language: give lang: only once."
         raise InputError(msg)
     actors = [await _actor(store, scope, parsed, query, name) for name in values["who"]]
     filters = SearchFilter(
@@ -90,6 +93,7 @@ async def _resolved(
         actors=tuple(tuple(member.id for member in actor.members) for actor in actors),
         themes=tuple([await _theme(store, scope, parsed, query, name) for name in values["theme"]]),
         sources=tuple(values["source"]),
+        language=next(iter(languages), None),
         since=max(since, default=None),
         until=min(until, default=None),
     )
@@ -103,6 +107,7 @@ def _in_words(filters: SearchFilter, actors: Sequence[LinkedActor]) -> str:
         ("that name ", " and ".join(actor.name for actor in actors)),
         ("on the theme ", " and the theme ".join(filters.themes)),
         ("from ", " and ".join(f"“{source}”" for source in filters.sources)),
+        ("in ", LANGUAGE_NAMES.get(filters.language or "", "")),
         ("dated ", since and f"{since} or later"),
         ("dated before ", until),
         ("without ", " or ".join(f"“{words}”" for words in filters.excluded)),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OPERATORS", "SearchQuery", "parse_search", "parse_terms", "query_terms", "search_day", "typed_query"]
 
-OPERATORS = ("who", "theme", "source", "after", "before")
+OPERATORS = ("who", "theme", "source", "lang", "after", "before")
 """What may stand before a colon."""
 EXAMPLES = {
     "who": 'who:Lee or who:"Ann Lee"',

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = [
     "APPROVAL_ENDED_REASON",
     "APPROVED_TOGETHER_REASON",
-    "CARD_REASONS",
     "DROPPED_STORY_REASON",
     "LAPSED_REASON",
     "MAX_LAPSED",
@@ -26,14 +25,14 @@ __all__ = [
     "ApprovalEnd",
     "ApprovalStore",
     "Decision",
+    "is_card",
 ]
 
 ON_CARD_REASON = "another article tells the same, and its card in the approval channel names this one"
 """An article that is approved or dropped with another one. When that is approved, the reason changes to the next."""
 APPROVED_TOGETHER_REASON = "it was named on the card of another article, which was approved"
 DROPPED_STORY_REASON = "an editor dropped another article that tells the same"
-CARD_REASONS = frozenset((ON_CARD_REASON, APPROVED_TOGETHER_REASON, DROPPED_STORY_REASON))
-"""Why an article has no card of its own in an approval channel."""
+_WITHOUT_CARD = frozenset((ON_CARD_REASON, APPROVED_TOGETHER_REASON, DROPPED_STORY_REASON))
 LAPSED_REASON = "nobody approved it in time: its card could not be posted"
 APPROVAL_ENDED_REASON = "approval was switched off before its card was posted"
 MAX_LAPSED = 100
@@ -62,6 +61,11 @@ class ApprovalEnd:
 
     waiting: int
     dropped: int
+
+
+def is_card(row: Delivery) -> bool:
+    """True for the delivery of an article in an approval channel, also where it is named on the card of another one."""
+    return row.approval is not None or row.reason in _WITHOUT_CARD
 
 
 class ApprovalStore(Protocol):

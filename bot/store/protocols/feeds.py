@@ -54,8 +54,9 @@ class FeedStore(Protocol):
         now: datetime,
         next_poll_at: datetime,
         by: int | None,
+        channel_id: int | None = None,
     ) -> Feed:
-        """Adds a feed. Raises DuplicateFeed if the scope sees one with that address already."""
+        """Adds a feed, in a channel of its server. Raises DuplicateFeed if the scope sees one with that address."""
         ...
 
     async def feeds(self, scope: int) -> list[Feed]:
@@ -110,8 +111,9 @@ class FeedStore(Protocol):
 
         Stored are also what to ask for next time, what the document says about itself (not its items), and ``changed``:
         the keys of further versions of known items, by their id. At most ``HOURLY_ITEMS`` of a feed's posted items are
-        due within an hour. The feed keeps its address if another feed of its scope has ``url``. It is active from now
-        on if it was paused because it failed.
+        due within an hour. If another feed that its scope sees has ``url``, the feed keeps its address, and becomes a
+        duplicate of that one. It is active from now on if it was paused because it failed; if its server was told that
+        it fails, a notice is added that it recovered.
         """
         ...
 
@@ -139,7 +141,8 @@ class FeedStore(Protocol):
     ) -> Feed | None:
         """Records that a feed could not be read, and its new state, if any, unless an editor paused it meanwhile.
 
-        With ``told`` also that editors are told of it now. Returns the feed as it is then.
+        With ``told`` also that editors are told of it now: a server's feed gets a notice. Returns the feed as it is
+        then.
         """
         ...
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.models.analysis import ActorKind
 from bot.models.filters import Condition, FilterKind
 from bot.models.languages import LANGUAGE_NAMES
+from bot.text.actors.link_keys import typed_link_key
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class ArticleFacts:
     """What the conditions of filters are compared with.
 
     ``names`` are the folded names of the article's actors, whole and from each later word on ("ann lee", "lee").
+    ``actors`` are their kinds and link keys, the same for all forms of a name ("Mayor Ann Lee", "Ann B. Lee"), with
+    those of the persons for whom a bare surname stands.
     ``words`` are those of the words and phrases that were looked for which the article has.
     """
 
@@ -38,6 +42,7 @@ class ArticleFacts:
     language: str
     themes: frozenset[str]
     names: frozenset[str]
+    actors: frozenset[tuple[ActorKind, str]]
     words: frozenset[str]
 
 
@@ -77,7 +82,9 @@ def meets(facts: ArticleFacts, aliases: Mapping[str, frozenset[str]], condition:
             return value.casefold() in facts.themes
         case FilterKind.ACTOR:
             key = name_key(value)
-            return not facts.names.isdisjoint({key, *aliases.get(key, ())})
+            named = {key, *aliases.get(key, ())}
+            forms = {(kind, typed_link_key(kind, name)) for name in (value, *named) for kind in ActorKind}
+            return not (facts.names.isdisjoint(named) and facts.actors.isdisjoint(forms))
         case FilterKind.SOURCE:
             return value.casefold() in facts.source.casefold()
         case FilterKind.LANGUAGE:

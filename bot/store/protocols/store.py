@@ -10,6 +10,7 @@ from bot.store.protocols.analyses import AnalysisStore
 from bot.store.protocols.approvals import ApprovalStore
 from bot.store.protocols.article_queries import MAX_SEARCH_HITS, ArticleQueries
 from bot.store.protocols.articles import ArticleStore
+from bot.store.protocols.feed_notices import FeedNoticeStore
 from bot.store.protocols.feeds import FeedStore
 from bot.store.protocols.follow_ups import FollowUpStore
 from bot.store.protocols.guilds import GuildStore
@@ -36,6 +37,7 @@ class Store(
     OutboxStore,
     FollowUpStore,
     FeedStore,
+    FeedNoticeStore,
     LibraryStore,
     Protocol,
 ):

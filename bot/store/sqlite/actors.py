@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.models.actors import Appearance, StoredActor
 
-__all__ = ["SqliteActors"]
+__all__ = ["ACTOR_COLUMNS", "SqliteActors"]
 
 ACTOR_COLUMNS = "k.id, k.scope, k.kind, k.name, k.key, k.articles"
 """The columns of a ``StoredActor``, from ``actor AS k``."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.models.actors import AliasRule, AliasRuleKind
+from bot.models.articles import SHARED
 from bot.store.protocols.alias_rules import AliasRuleStore
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
@@ -12,26 +14,24 @@ from bot.store.sqlite.connection import fetch
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
     from datetime import datetime
 
-    from bot.store.sqlite.connection import Transaction
+    from bot.store.sqlite.connection import Rows, Transaction
 
-__all__ = ["SqliteAliasRules"]
+__all__ = ["SqliteAliasRules", "rules_in"]
 
 RULE_COLUMNS = "scope, key, name, target_key, target, is_alias, decided_at, decided_by"
 """The columns of an ``AliasRule``."""
+RULES = f"SELECT {RULE_COLUMNS} FROM alias_rule WHERE scope IN (SELECT value FROM json_each(:scopes))"
+"""The rules of several scopes."""
 
 
 class SqliteAliasRules(SqliteTables, AliasRuleStore):
     """Keeps the decisions of editors in SQLite."""
 
     async def alias_rules(self, scope: int) -> list[AliasRule]:
-        found = await self._db.read(
-            f"SELECT {RULE_COLUMNS} FROM alias_rule WHERE {rows.IN_SCOPE} ORDER BY decided_at DESC, key",
-            rows.visible_to(scope),
-        )
-        own = {row["key"] for row in found if row["scope"] == scope}
-        return [_rule(row) for row in found if row["scope"] == scope or row["key"] not in own]
+        return _in_each(await self._db.read(RULES, _of([scope])), [scope])[scope]
 
     async def set_alias_rule(self, rule: AliasRule) -> None:
         async def work(tx: Transaction) -> None:
@@ -61,6 +61,28 @@ class SqliteAliasRules(SqliteTables, AliasRuleStore):
             return rule
 
         return await self._db.write(work)
+
+
+async def rules_in(tx: Transaction, scopes: Collection[int]) -> dict[int, list[AliasRule]]:
+    """The rules that apply in each scope, as ``alias_rules`` gives them."""
+    return _in_each(await fetch(tx, RULES, _of(scopes)), scopes)
+
+
+def _of(scopes: Collection[int]) -> dict[str, object]:
+    """The parameters of ``RULES``."""
+    return {"scopes": rows.dump([SHARED, *scopes])}
+
+
+def _in_each(found: Rows, scopes: Collection[int]) -> dict[int, list[AliasRule]]:
+    """For each scope its own rules, and the shared ones unless it has decided otherwise; the latest first."""
+    by_scope: defaultdict[int, dict[str, AliasRule]] = defaultdict(dict)
+    for row in found:
+        by_scope[row["scope"]][row["key"]] = _rule(row)
+    in_each = {scope: {**by_scope[SHARED], **by_scope[scope]} for scope in scopes}
+    return {
+        scope: sorted(rules.values(), key=lambda rule: (-rule.decided_at.timestamp(), rule.key))
+        for scope, rules in in_each.items()
+    }
 
 
 @rows.reads_stored

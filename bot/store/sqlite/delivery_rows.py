@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.models.approvals import Approval, ApprovalState
 from bot.models.delivery import Delivery, DeliveryState
+from bot.models.feeds import Stage
 from bot.store.protocols.outbox import MAX_RETRY_DELAY_SECONDS
-from bot.store.sqlite import rows
+from bot.store.sqlite import claims, rows
 from bot.store.sqlite.rows import maybe_moment, moment, reads_stored
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def delivery(row: sqlite3.Row) -> Delivery:
         unconfirmed_at=maybe_moment(row["unconfirmed_at"]),
         unsubscribed=bool(row["unsubscribed"]),
         held_until=maybe_moment(row["held_until"]),
+        stopped_at=Stage(row["stopped_at"]) if row["stopped_at"] else None,
         look=rows.post_look(row),
         approval=_approval(row) if row["approval"] is not None else None,
     )
@@ -71,13 +72,6 @@ def _approval(row: sqlite3.Row) -> Approval:
 def claim_parameters(
     now: datetime, lease_seconds: int, limit: int, per_server: int, busy: Collection[int]
 ) -> dict[str, object]:
-    """The parameters of a query for what is due."""
-    at = rows.seconds(now)
-    return {
-        "at": at,
-        "until": rows.seconds(now + timedelta(seconds=lease_seconds)),
-        "farthest": at + MAX_RETRY_DELAY_SECONDS,
-        "limit": limit,
-        "per_server": per_server,
-        "busy": rows.dump(list(busy)),
-    }
+    """The parameters of a query for deliveries or follow-ups that are due."""
+    parameters = claims.claim_parameters(now, lease_seconds, limit, busy, max_delay=MAX_RETRY_DELAY_SECONDS)
+    return {**parameters, "per_server": per_server}

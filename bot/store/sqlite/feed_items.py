@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
@@ -21,6 +20,7 @@ from bot.store.protocols.feeds import (
 )
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
+from bot.store.sqlite.claims import claim, claim_parameters
 from bot.store.sqlite.connection import fetch
 
 if TYPE_CHECKING:
@@ -195,14 +195,11 @@ class SqliteFeedItems(SqliteTables):
     async def claim_items(
         self, *, now: datetime, lease_seconds: int, limit: int, busy: Collection[int] = ()
     ) -> list[ItemRecord]:
-        at = rows.seconds(now)
-        parameters = {"at": at, "farthest": at + MAX_ITEM_DELAY, "limit": limit, "busy": rows.dump(list(busy))}
-        if not await self._db.read(DUE, parameters):
-            return []  # the usual case: no need to wait for the writer
-        claimed = await self._db.execute(
-            f"UPDATE feed_item SET attempts = attempts + 1, next_attempt_at = :until WHERE id IN ({DUE}) RETURNING *",
-            {**parameters, "until": rows.seconds(now + timedelta(seconds=lease_seconds))},
+        parameters = claim_parameters(now, lease_seconds, limit, busy, max_delay=MAX_ITEM_DELAY)
+        update = (
+            f"UPDATE feed_item SET attempts = attempts + 1, next_attempt_at = :until WHERE id IN ({DUE}) RETURNING *"
         )
+        claimed = await claim(self._db, DUE, update, parameters)
         return sorted(map(_record, claimed), key=lambda record: record.id)
 
     async def finish_item(self, item_id: int, results: Sequence[StageResult], *, article_id: int | None = None) -> None:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import DuplicateFeed
 from bot.intake.urls import url_key
-from bot.models.feeds import Feed, FeedState, FeedStats, FeedText
+from bot.models.articles import SHARED
+from bot.models.feeds import FeedState, FeedStats
 from bot.store.protocols.feeds import MAX_POLL_DELAY_SECONDS, FeedStore
-from bot.store.sqlite import rows
+from bot.store.sqlite import feed_rows, rows
+from bot.store.sqlite.claims import claim, claim_parameters
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.feed_items import SqliteFeedItems, add_versions, dump_items, insert_items
+from bot.store.sqlite.feed_notices import tell_failing, tell_recovered
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from bot.models.feeds import FeedDocument, NewItem
+    from bot.models.feeds import Feed, FeedDocument, FeedText, NewItem
     from bot.store.sqlite.connection import Transaction
 
 __all__ = ["SqliteFeeds"]
 
-READ = """
-    url = CASE WHEN EXISTS (SELECT 1 FROM feed o WHERE o.scope = feed.scope AND o.link = :link AND o.id <> feed.id)
-    THEN url ELSE :url END,
-    link = CASE WHEN EXISTS (SELECT 1 FROM feed o WHERE o.scope = feed.scope AND o.link = :link AND o.id <> feed.id)
-    THEN link ELSE :link END,
+OTHER = f"""
+    (SELECT min(o.id) FROM feed o WHERE o.link = :link AND o.scope IN ({SHARED}, feed.scope) AND o.id <> feed.id)
+"""
+"""Another feed with the address that a feed has moved to, of those that its scope sees."""
+READ = f"""
+    url = iif({OTHER} IS NULL, :url, url), link = iif({OTHER} IS NULL, :link, link), duplicate_of = {OTHER},
     next_poll_at = :next, etag = :etag, last_modified = :modified, last_read_at = :now,
     reason = CASE WHEN is_polled THEN NULL ELSE reason END,
     -- As it was when this feed was claimed; an editor may have paused it meanwhile.
@@ -50,35 +52,6 @@ DUE = """
 """Feeds to be read, those due longest first. With OR instead of UNION, SQLite would look at all feeds."""
 
 
-@rows.reads_stored
-def _feed(row: sqlite3.Row) -> Feed:
-    """From the columns of the table feed."""
-    return Feed(
-        id=row["id"],
-        scope=row["scope"],
-        url=row["url"],
-        title=row["title"],
-        site=row["site"],
-        state=FeedState(row["state"]),
-        reason=row["reason"],
-        text_from=FeedText(row["text_from"]),
-        added_at=rows.moment(row["added_at"]),
-        added_by=row["added_by"],
-        next_poll_at=rows.moment(row["next_poll_at"]),
-        etag=row["etag"],
-        last_modified=row["last_modified"],
-        ttl_minutes=row["ttl_minutes"],
-        skip_hours=frozenset(rows.load(row["skip_hours"])),
-        skip_days=frozenset(rows.load(row["skip_days"])),
-        first_read_at=rows.maybe_moment(row["first_read_at"]),
-        last_read_at=rows.maybe_moment(row["last_read_at"]),
-        last_new_at=rows.maybe_moment(row["last_new_at"]),
-        failures=row["failures"],
-        failed_since=rows.maybe_moment(row["failed_since"]),
-        told_at=rows.maybe_moment(row["told_at"]),
-    )
-
-
 class SqliteFeeds(SqliteFeedItems, FeedStore):
     """Keeps feeds and their items in SQLite."""
 
@@ -93,6 +66,7 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         now: datetime,
         next_poll_at: datetime,
         by: int | None,
+        channel_id: int | None = None,
     ) -> Feed:
         async def work(tx: Transaction) -> Feed:
             link = _link(url)
@@ -106,21 +80,24 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
                 raise DuplicateFeed(msg, row["id"])
             added = await fetch(
                 tx,
-                "INSERT INTO feed (scope, url, link, title, site, text_from, added_at, added_by, next_poll_at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
-                (scope, url, link, title, site, text_from, rows.seconds(now), by, rows.seconds(next_poll_at)),
+                "INSERT INTO feed (scope, url, link, title, site, text_from, added_at, added_by, channel_id, "
+                "next_poll_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
+                (
+                    *(scope, url, link, title, site, text_from, rows.seconds(now), by, channel_id),
+                    rows.seconds(next_poll_at),
+                ),
             )
-            return _feed(added[0])
+            return feed_rows.feed(added[0])
 
         return await self._db.write(work)
 
     async def feeds(self, scope: int) -> list[Feed]:
         found = await self._db.read(f"SELECT * FROM feed WHERE {rows.IN_SCOPE} ORDER BY id", rows.visible_to(scope))
-        return [_feed(row) for row in found]
+        return [feed_rows.feed(row) for row in found]
 
     async def feed(self, feed_id: int) -> Feed | None:
         found = await self._db.read("SELECT * FROM feed WHERE id = ?", (feed_id,))
-        return _feed(found[0]) if found else None
+        return feed_rows.feed(found[0]) if found else None
 
     async def count_feeds(self, scope: int) -> int:
         found = await self._db.read("SELECT count(*) FROM feed WHERE scope = ?", (scope,))
@@ -142,15 +119,10 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
     async def claim_feeds(
         self, *, now: datetime, lease_seconds: int, limit: int, busy: Collection[int] = ()
     ) -> list[Feed]:
-        at = rows.seconds(now)
-        parameters = {"at": at, "farthest": at + MAX_POLL_DELAY_SECONDS, "limit": limit, "busy": rows.dump(list(busy))}
-        if not await self._db.read(DUE, parameters):
-            return []  # the usual case: no need to wait for the writer
-        claimed = await self._db.execute(
-            f"UPDATE feed SET next_poll_at = :until WHERE id IN ({DUE}) RETURNING *",
-            {**parameters, "until": rows.seconds(now + timedelta(seconds=lease_seconds))},
-        )
-        return sorted(map(_feed, claimed), key=lambda feed: feed.id)
+        parameters = claim_parameters(now, lease_seconds, limit, busy, max_delay=MAX_POLL_DELAY_SECONDS)
+        update = f"UPDATE feed SET next_poll_at = :until WHERE id IN ({DUE}) RETURNING *"
+        claimed = await claim(self._db, DUE, update, parameters)
+        return sorted(map(feed_rows.feed, claimed), key=lambda feed: feed.id)
 
     async def record_read(
         self,
@@ -182,6 +154,7 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
             )
             if not found:  # it was removed meanwhile
                 return 0
+            await tell_recovered(tx, feed_id, rows.seconds(now))
             await add_versions(tx, feed_id, changed or {})
             return await insert_items(tx, feed_id, new, contents, rows.seconds(now)) if new else 0
 
@@ -198,7 +171,12 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         last_modified: str | None,
     ) -> None:
         values = _read_values(feed_id, now, next_poll_at, url, etag, last_modified)
-        await self._db.execute(f"UPDATE feed SET {READ} WHERE id = :id", values)
+
+        async def work(tx: Transaction) -> None:
+            await fetch(tx, f"UPDATE feed SET {READ} WHERE id = :id", values)
+            await tell_recovered(tx, feed_id, rows.seconds(now))
+
+        await self._db.write(work)
 
     async def record_failure(
         self,
@@ -210,20 +188,28 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         state: FeedState | None = None,
         told: bool = False,
     ) -> Feed | None:
-        found = await self._db.execute(
-            "UPDATE feed SET reason = :reason, failures = failures + 1, next_poll_at = :next, "
-            "state = coalesce(:state, state), failed_since = coalesce(failed_since, :now), "
-            "told_at = CASE WHEN :told THEN :now ELSE told_at END WHERE id = :id AND is_polled = 1 RETURNING *",
-            {
-                "id": feed_id,
-                "reason": reason,
-                "now": rows.seconds(now),
-                "next": rows.seconds(next_poll_at),
-                "state": state,
-                "told": told,
-            },
-        )
-        return _feed(found[0]) if found else None
+        at = rows.seconds(now)
+
+        async def work(tx: Transaction) -> Feed | None:
+            found = await fetch(
+                tx,
+                "UPDATE feed SET reason = :reason, failures = failures + 1, next_poll_at = :next, "
+                "state = coalesce(:state, state), failed_since = coalesce(failed_since, :now), "
+                "told_at = CASE WHEN :told THEN :now ELSE told_at END WHERE id = :id AND is_polled = 1 RETURNING *",
+                {
+                    "id": feed_id,
+                    "reason": reason,
+                    "now": at,
+                    "next": rows.seconds(next_poll_at),
+                    "state": state,
+                    "told": told,
+                },
+            )
+            if found and told:
+                await tell_failing(tx, feed_id, at)
+            return feed_rows.feed(found[0]) if found else None
+
+        return await self._db.write(work)
 
     async def postpone_feed(self, feed_id: int, *, next_poll_at: datetime) -> None:
         await self._db.execute("UPDATE feed SET next_poll_at = ? WHERE id = ?", (rows.seconds(next_poll_at), feed_id))

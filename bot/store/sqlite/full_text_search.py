@@ -180,4 +180,7 @@ def _conditions(scope: int, filters: SearchFilter) -> tuple[str, dict[str, objec
     for index, source in enumerate(filters.sources):
         conditions.append(f"a.source LIKE :source{index} ESCAPE '!'")
         parameters[f"source{index}"] = f"%{source.translate(_ESCAPED)}%"
+    if filters.language is not None:
+        conditions.append("a.language = :language")
+        parameters["language"] = filters.language
     return " AND ".join(conditions), parameters

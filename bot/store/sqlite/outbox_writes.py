@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.models.articles import SHARED
+from bot.models.feeds import Stage
 from bot.store.protocols.approvals import ON_CARD_REASON
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON, SAME_STORY_REASON
 from bot.store.sqlite import rows
@@ -67,16 +68,18 @@ async def enqueue_posts(
     """
     await fetch(
         tx,
-        "INSERT INTO delivery (article_id, subscription_id, next_attempt_at, state, reason) "
-        f"SELECT :article, s.id, :at, iif({HAS_POST}, 'skipped', 'pending'), iif({HAS_POST}, :reason, NULL) "
-        "FROM subscription s WHERE (s.guild_id = :guild OR (:guild IS NULL AND (s.guild_id = :scope OR :is_shared))) "
-        "AND NOT s.channel_deleted AND NOT s.unsubscribed AND s.lapse_hours IS NULL ORDER BY s.id "
+        "INSERT INTO delivery (article_id, subscription_id, next_attempt_at, state, reason, stopped_at) "
+        "SELECT :article, id, :at, iif(has_post, 'skipped', 'pending'), iif(has_post, :reason, NULL), "
+        f"iif(has_post, :stage, NULL) FROM (SELECT s.id, {HAS_POST} AS has_post FROM subscription s "
+        "WHERE (s.guild_id = :guild OR (:guild IS NULL AND (s.guild_id = :scope OR :is_shared))) "
+        "AND NOT s.channel_deleted AND NOT s.unsubscribed AND s.lapse_hours IS NULL) WHERE true ORDER BY id "
         "ON CONFLICT DO NOTHING",  # a channel that was the approval channel has the article's card
         {
             "article": article.id,
             "at": rows.seconds(at),
             "post_of": post_of,
             "reason": SAME_STORY_REASON,
+            "stage": Stage.STORY,
             "guild": guild,
             "scope": article.scope,
             "is_shared": article.scope == SHARED,
@@ -89,7 +92,7 @@ async def enqueue_parted(tx: Transaction, article: Article, now: datetime) -> No
     """Makes the deliveries due that were left out because another article's post or card named this one."""
     await fetch(
         tx,
-        "UPDATE delivery SET state = 'pending', reason = NULL, next_attempt_at = ? "
+        "UPDATE delivery SET state = 'pending', reason = NULL, stopped_at = NULL, next_attempt_at = ? "
         "WHERE article_id = ? AND state = 'skipped' AND reason = ?",
         (rows.seconds(now), article.id, SAME_STORY_REASON),
     )
@@ -130,9 +133,9 @@ async def _skip_unwanted(tx: Transaction, article: Article, guild: int | None) -
     filters = [(row["guild_id"], rows.channel_filter(row["filter"])) for row in filtered]
     judged = zip(filtered, await verdicts(tx, article.id, filters), strict=True)
     await tx.executemany(
-        "UPDATE delivery SET state = 'skipped', reason = ? WHERE article_id = ? AND subscription_id = ? "
-        "AND state IN ('pending', 'skipped')",
-        [(verdict.reason, article.id, row["id"]) for row, verdict in judged if not verdict.passes],
+        "UPDATE delivery SET state = 'skipped', reason = ?, stopped_at = ? WHERE article_id = ? "
+        "AND subscription_id = ? AND state IN ('pending', 'skipped')",
+        [(verdict.reason, Stage.FILTERS, article.id, row["id"]) for row, verdict in judged if not verdict.passes],
     )
 
 

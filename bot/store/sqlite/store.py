@@ -12,6 +12,7 @@ from bot.store.sqlite.approvals import SqliteApprovals
 from bot.store.sqlite.article_queries import SqliteArticleQueries
 from bot.store.sqlite.articles import SqliteArticles
 from bot.store.sqlite.connection import Database
+from bot.store.sqlite.feed_notices import SqliteFeedNotices
 from bot.store.sqlite.feeds import SqliteFeeds
 from bot.store.sqlite.files import read_only_options
 from bot.store.sqlite.follow_ups import SqliteFollowUps
@@ -44,6 +45,7 @@ class SqliteStore(
     SqliteOutbox,
     SqliteFollowUps,
     SqliteFeeds,
+    SqliteFeedNotices,
     SqliteLibrary,
 ):
     """A ``Store`` in one SQLite file."""

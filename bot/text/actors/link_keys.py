@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
+from bot.models.articles import SHARED
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import strip_legal_form, strip_suffix, strip_title
 from bot.text.names import name_key
@@ -14,9 +16,7 @@ from bot.text.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.models.actors import StoredActor
-
-__all__ = ["link_key", "link_reason", "related_keys", "surnames"]
+__all__ = ["link_key", "link_reason", "related_keys", "surnames", "typed_link_key"]
 
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 _FIRST_OF_TWO_FORMS = ("co", "company", "group", "holding", "holdings", "pty", "and co")
@@ -35,6 +35,17 @@ def link_key(actor: StoredActor) -> str:
         return name_key(lexicon().place(actor.name) or actor.name) or actor.key
     usual = lexicon().organisations.get(actor.name)
     return name_key(usual or "") or _organisation_key(actor.name) or actor.key
+
+
+@lru_cache(maxsize=10_000)
+def typed_link_key(kind: ActorKind, name: str) -> str:
+    """The key of an actor of this kind whom somebody calls so, in any capitals: "usa" is the United States."""
+    gazetteers = {ActorKind.PLACE: (lexicon().countries, lexicon().places), ActorKind.PERSON: ()}
+    for gazetteer in gazetteers.get(kind, (lexicon().organisations,)):
+        if canonical := gazetteer.get(name) or gazetteer.keys.get(name_key(name)):
+            name = canonical
+            break
+    return link_key(StoredActor(0, SHARED, kind, name, name_key(name), 0))
 
 
 def related_keys(kind: ActorKind, name: str) -> set[str]:

@@ -97,6 +97,14 @@ NEW = {
         FERRY,
         FeedItem(FERRY.guid, "https://courier.example/bridge", "New bridge opens", OTHER_LONG),
     ),
+    "an identifier used again, without a link": (
+        replace(FERRY, link=None),
+        FeedItem(FERRY.guid, None, "New bridge opens", OTHER_LONG),
+    ),
+    "an identifier used again, with the front page as the link": (
+        replace(FERRY, link="https://courier.example/"),
+        FeedItem(FERRY.guid, "https://courier.example/", "New bridge opens", OTHER_LONG),
+    ),
     "an identifier used again, page with parameters": (
         replace(TEASER, link="https://courier.example/a.php?id=1"),
         replace(TEASER, link="https://courier.example/a.php?id=2", title="New bridge opens", html="<p>It opened.</p>"),

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.errors import DeliveryError
 from bot.models.analysed_article import AnalysedArticle
+from bot.models.feeds import FeedNotice
 from bot.services.delivery.errors import ChannelUnavailable
 from bot.services.delivery.sender import MessageRef
 
@@ -70,6 +71,19 @@ class Channels:
     ) -> list[MessageRef]:
         self.looked.append(since)
         return self.found
+
+    async def post_notice(self, channel_id: int, notice: FeedNotice, *, key: str, prefix: str) -> MessageRef:
+        await self.before(channel_id)
+        self.posts.append((channel_id, f"{notice.kind} {key}"))
+        return MessageRef(900 + len(self.posts), channel_id)
+
+    async def find_notice(self, channel_id: int, notice: FeedNotice, *, key: str, since: datetime) -> list[MessageRef]:
+        self.looked.append(since)
+        return [
+            MessageRef(901 + place, channel)
+            for place, (channel, posted) in enumerate(self.posts)
+            if channel == channel_id and posted.endswith(f" {key}")
+        ]
 
     async def access_problem(self, channel_id: int) -> ChannelUnavailable | None:
         self.asked.append(channel_id)

@@ -12,8 +12,10 @@ from services.feeds.web import FEED, rss, story
 from bot.intake.feeds.identity import KnownItem, item_keys
 from bot.models.feeds import FeedDocument, FeedItem
 from bot.services.feeds.selection import (
+    ARCHIVE_REASON,
     FIRST_ITEMS,
     MAX_AGE,
+    MAX_BELOW,
     OLD_REASON,
     FetchedFeed,
     ReadFeed,
@@ -63,6 +65,23 @@ def test_an_old_item_is_no_news_unless_the_feed_is():
     recent = story("Hull", published_at=NOW - MAX_AGE)
     assert [new.skipped for new in select(of(recent, old)).new] == [OLD_REASON, ""]
     assert [new.skipped for new in select(of(old), is_first=True).new] == [""]
+
+
+@pytest.mark.parametrize(
+    ("below", "dated", "skipped"), [(MAX_BELOW, 0, 0), (MAX_BELOW + 1, 0, MAX_BELOW + 1), (0, MAX_BELOW + 1, 0)]
+)
+def test_a_feed_that_shows_its_archive_brings_no_flood(below: int, dated: int, skipped: int):
+    archive = [story(f"Town{n}") for n in range(below)] + [
+        story(f"Port{n}", published_at=NOW - timedelta(days=1)) for n in range(dated)
+    ]
+    selection = select(of(story("Rye"), story("Hull"), *archive), story("Hull"))
+    assert [new.skipped for new in selection.new].count(ARCHIVE_REASON) == skipped
+    assert (selection.new[-1].item.title, selection.new[-1].skipped) == ("Rye opens its harbour", "")
+
+
+def test_a_feed_that_has_nothing_of_before_is_news():
+    selection = select(of(*(story(f"Town{n}") for n in range(MAX_BELOW + 5))), story("Hull"))
+    assert not any(new.skipped for new in selection.new)
 
 
 def test_an_item_that_the_feed_has_twice_is_new_once():

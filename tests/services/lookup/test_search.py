@@ -63,6 +63,8 @@ async def asker(store: Store) -> Asker:
         ("talks before:2026-11-20", ["One"]),
         ("after:2026-11-01 after:2026-11-10 before:2027", ["Two"]),
         ("talks after:10d", ["Two"]),
+        ("talks lang:en", ["One", "Two"]),
+        ("lang:English steel lang:EN", ["One"]),
     ],
 )
 async def test_conditions_narrow_a_search(asker: Asker, query: str, titles: list[str]) -> None:
@@ -90,6 +92,10 @@ async def test_a_source_is_found_by_a_part_of_its_name(asker: Asker) -> None:
         ("theme:Tarde", "No article has the theme “Tarde”", ["theme:Trade"]),
         ("theme:Weather", "No article has the theme “Weather”", []),
         ("after:soon talks", "after:soon is not a date", []),
+        ("talks lang:de", "There are articles with the words alone, but none in German.", ["talks"]),
+        ("lang:de", "There are no articles in German. Try fewer conditions.", []),
+        ("lang:xx talks", "“xx” is no language that I know: give its English name or its code", []),
+        ("lang:de lang:en", "An article has one language: give lang: only once.", []),
         ("after:2026-11-03 before:2026-11-03", "No day is both after 2026-11-03 and before 2026-11-03", []),
         (
             "talks before:2020",
@@ -188,6 +194,7 @@ async def test_the_passage_shows_the_abbreviation_that_was_found(store: Store) -
             "talks source:wire after:2026-11-02 before:2026-12",
             "Only articles from “wire”, dated 2 November 2026 or later, dated before 1 December 2026.",
         ),
+        ("talks lang:german -steel", "Only articles in German, without “steel”."),
         (
             "talks NOT steel",
             "AND, OR and NOT are searched for as words: all words must be in an article, and -word leaves one out.",

@@ -49,6 +49,10 @@ async def reasons(store: Store, article: Article, guild: int = HERE) -> list[str
         (wanted("theme:Sport"), "the channel’s filter asks for articles on the theme “Sport”"),
         (wanted("who:Ann Lee"), None),
         (wanted("who:lee"), None),
+        (wanted("who:Mayor Ann Lee"), None),
+        (wanted("who:Ann B. Lee"), None),
+        (wanted("who:EU"), None),
+        (wanted("who:Bo Lee"), "the channel’s filter asks for articles naming Bo Lee"),
         (wanted("who:Ann"), "the channel’s filter asks for articles naming Ann"),
         (wanted("who:Bo Lund", "who:Park"), "the channel’s filter asks for articles naming Bo Lund or Park"),
         (wanted("source:planet"), None),
@@ -140,3 +144,75 @@ async def test_aliases_of_a_server_name_somebody_too(store: Store) -> None:
         for name in ("the skipper", "the mayor"):
             (verdict,) = await store.filter_verdicts(guild, wanted(f"who:{name}"), [article.id])
             assert verdict.passes == (name in passing)
+
+
+async def says(store: Store, guild: int, name: str, article: Article) -> bool:
+    """Whether a filter for a name lets an article pass."""
+    (verdict,) = await store.filter_verdicts(guild, wanted(f"who:{name}"), [article.id])
+    return verdict.passes
+
+
+async def name(store: Store, full: str, *, scope: int = SHARED, times: Sequence[int] = (1,)) -> None:
+    """Articles that name somebody in full."""
+    for at in times:
+        text = f"{full} spoke for the {at}. time."
+        await store.add_article(scope, Draft("Speech", text), read(text, actors=(person(full),)), now=NOW)
+
+
+async def bare(store: Store, surname: str = "Lee", *, scope: int = SHARED) -> Article:
+    text = f"{surname} said that the harbour opens."
+    return await store.add_article(scope, Draft("Harbour", text), read(text, actors=(person(surname),)), now=NOW)
+
+
+async def test_a_surname_alone_names_the_only_person_of_that_name(store: Store) -> None:
+    await name(store, "Ann Lee")
+    await store.subscribe(HERE, 1, now=NOW, by=None)
+    await store.set_subscription_filter(HERE, 1, wanted("who:Ann Lee"))
+    article = await bare(store)
+    assert await reasons(store, article) == [None]
+    assert await says(store, HERE, "Mayor Ann Lee", article)
+    assert not await says(store, HERE, "Bo Lee", article)
+    assert not await says(store, HERE, "Ann Park", article)
+
+
+async def test_a_surname_alone_never_names_one_of_several(store: Store) -> None:
+    await name(store, "Ann Lee", times=(1, 2))
+    await name(store, "Bo Lee")
+    article = await bare(store)
+    assert not await says(store, HERE, "Ann Lee", article)
+    assert not await says(store, HERE, "Bo Lee", article)
+    await name(store, "Ann Lee", times=(3, 4, 5, 6))
+    other = await bare(store, "Mr Lee")
+    assert await says(store, HERE, "Ann Lee", other)
+    assert not await says(store, HERE, "Bo Lee", other)
+
+
+async def test_what_a_server_knows_decides_whom_a_surname_means_there(store: Store) -> None:
+    await name(store, "Ann Lee")
+    await name(store, "Bo Lee", scope=THERE)
+    article = await bare(store)
+    assert await says(store, HERE, "Ann Lee", article)
+    assert not await says(store, THERE, "Ann Lee", article)
+
+
+async def test_a_surname_alone_that_is_more_frequent_than_anybody_names_nobody(store: Store) -> None:
+    await name(store, "Ann Lee")
+    for text in ("Lee went home.", "Lee came back."):
+        await store.add_article(SHARED, Draft("Lee", text), read(text, actors=(person("Lee"),)), now=NOW)
+    assert not await says(store, HERE, "Ann Lee", await bare(store))
+
+
+async def test_the_family_name_that_stands_first_names_somebody_too(store: Store) -> None:
+    await name(store, "Xi Jinping")
+    article = await bare(store, "Xi")
+    assert await says(store, HERE, "Xi Jinping", article)
+
+
+async def test_an_editor_who_separates_the_names_decides_for_the_filters_of_the_server(store: Store) -> None:
+    await name(store, "Ann Lee")
+    await store.set_alias_rule(alias(HERE, "lee", "ann lee", AliasRuleKind.SEPARATION))
+    await store.set_alias_rule(alias(THERE, "the skipper", "ann lee"))
+    article = await bare(store)
+    assert not await says(store, HERE, "Ann Lee", article)
+    assert await says(store, THERE, "Ann Lee", article)
+    assert await says(store, THERE, "the skipper", article)
