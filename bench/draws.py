@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["CORPORA", "WITH_PAGES", "articles_of", "drawn"]
+__all__ = ["CORPORA", "PAGES", "WITH_PAGES", "articles_of", "drawn"]
 
 CORPORA = ("cnn", "cnn_more", "mixed", "inshorts", "neus", "topics", "actors")
 PAGES = "multinews"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Library", "b_cubed", "in_order_of_arrival", "pair_precision"]
 
 MAX_CANDIDATES, MAX_NEIGHBOURS = 40, 120
-"""As in bot/store/sqlite/story_writes.py."""
+"""As in bot/store/sqlite/story_placement.py."""
 SEED = 12
 
 

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
-SOURCES = "Files (.txt .md .html .pdf .docx .eml .zip), folders of such files, and links."
+SOURCES = "Files (.txt .md .html .mht .pdf .docx .eml .zip), folders of such files, and links."
 PROCESSES = "How many texts are analysed at a time; as many as there are cores if it is not given."
-NOTHING = "There is nothing to add: the folder has no .txt, .md, .html, .pdf, .docx, .eml or .zip file."
+NOTHING = "There is nothing to add: the folder has no .txt, .md, .html, .mht, .pdf, .docx, .eml or .zip file."
 WAITING = 2
 """Texts that are read or fetched while the others are analysed."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import discord
 from discord.ext import commands
 
+from bot.cogs.approvals import set_approval
 from bot.cogs.autocomplete import Choices, deleted_channel_choices, role_choices, suggest_articles
 from bot.cogs.base import BriefingCog, clicker_of
 from bot.cogs.channels import (
@@ -23,15 +24,12 @@ from bot.cogs.decorators import command, group, subcommand
 from bot.cogs.sending import Context, send
 from bot.errors import DeliveryError, InputError, NotFound
 from bot.models.guilds import PostStyle
-from bot.services.approvals import ends_approval
 from bot.services.delivery.errors import Unconfirmed
 from bot.services.feeds.item_stages import ONLY_REMEMBERED
 from bot.ui import announcement_messages as messages
-from bot.ui.approval_pages import approval_ended, approval_set, approval_shown, no_approval
 from bot.ui.feed_item_pages import history_lines, unposted_page
 from bot.ui.feed_pages import add_failing_feeds
-from bot.ui.filter_pages import channel_rules_page, filter_set, limits_set, preview_page
-from bot.ui.messages import notice
+from bot.ui.filter_pages import again_set, channel_rules_page, filter_set, limits_set, preview_page
 from bot.ui.subscription_pages import TOO_OLD, delivery_status_page, subscriptions_page
 
 if TYPE_CHECKING:
@@ -156,17 +154,21 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         """Sets, ends or shows the approval channel."""
         asker = await self.require_editor(ctx)
         named, typed = named_channel_and_words(ctx, channel, words)
-        approvals, prefix = self.services.approvals, await self.services.guild_settings.prefix(asker.scope)
-        if ends_approval(typed):
-            await send(ctx, approval_ended(await approvals.end(asker.scope, by=asker.user_id)))
-        elif named is None and not typed:
-            shown = await approvals.channel(asker.scope)
-            await send(ctx, approval_shown(shown, prefix) if shown else notice(no_approval(prefix)))
-        else:
-            if named is not None:
-                require_permissions(ctx, named)
-            changed = await approvals.set(asker.scope, named.id if named else None, typed, by=asker.user_id)
-            await send(ctx, approval_set(changed, prefix))
+        if named is not None:
+            require_permissions(ctx, named)
+        await send(ctx, await set_approval(self.services, asker, named.id if named else None, typed))
+
+    @subcommand(announce, "again")
+    @commands.guild_only()
+    async def again(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
+        """Sets or shows when a story is posted again."""
+        asker = await self.require_editor(ctx)
+        target, typed = channel_and_words(ctx, channel, words)
+        if not typed:
+            await self._show_rules(ctx, asker.scope, target)
+            return
+        changed = await self.services.subscriptions.set_posting_again(asker.scope, target.id, typed)
+        await send(ctx, again_set(target.mention, changed))
 
     @subcommand(announce, "role")
     @commands.guild_only()

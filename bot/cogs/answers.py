@@ -20,6 +20,8 @@ from bot.ui.markup import quoted
 from bot.ui.menus import SUMMARY_WORDS
 from bot.ui.posts import KEY_MARK
 from bot.ui.profile_page import profile_page
+from bot.ui.story_pages import story_page
+from bot.ui.story_summary_page import only_article, story_summary_page
 from bot.ui.top_themes import top_themes
 from bot.ui.trends_page import trends_page
 
@@ -50,6 +52,25 @@ async def _summary(services: Services, scope: int, action: ButtonAction) -> Repl
     story = await services.library.story_of(scope, article)
     others = [x.article for x in story.members if x.article.id != article.id] if story is not None else []
     return summary_page(article, await services.library.digest(article), action.argument, others)
+
+
+async def _story(services: Services, scope: int, action: ButtonAction) -> Reply:
+    article = await services.library.by_id(scope, row_id(action))
+    prefix = await services.guild_settings.prefix(scope)
+    return story_page(article, await services.library.story_of(scope, article), prefix)
+
+
+async def _story_summary(services: Services, scope: int, action: ButtonAction) -> Reply:
+    article = await services.library.by_id(scope, row_id(action))
+    summary = await services.story_summaries.summarize(scope, article)
+    if summary is None:
+        return only_article(await _summary(services, scope, replace(action, kind=Action.SUMMARY)))
+    return story_summary_page(article, summary, action.argument)
+
+
+async def _find_story(services: Services, scope: int, action: ButtonAction) -> Reply:
+    article = await services.library.find_story(scope, action.subject)
+    return await _story_summary(services, scope, ButtonAction(Action.STORY_SUMMARY, str(article.id), SUMMARY_WORDS))
 
 
 async def _themes(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -84,12 +105,15 @@ async def _find(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 async def _articles(services: Services, scope: int, action: ButtonAction) -> Reply:
     period = parse_period(action.subject)
+    library = services.library
     if period is None or period is ALL:
-        total, articles = await _page(action, PAGE_SIZE, partial(services.library.list_articles, scope))
-        return article_list(articles, total, action.argument, heading="Articles, the last added first")
-    total, articles = await _page(action, PAGE_SIZE, partial(services.library.articles_of, scope, period))
+        total, stories = await _page(action, PAGE_SIZE, partial(library.list_stories, scope))
+        articles = await library.count(scope)
+        return article_list(stories, total, articles, action.argument, heading="Articles, the last added first")
+    total, stories = await _page(action, PAGE_SIZE, partial(library.stories_of, scope, period))
+    articles = await library.count(scope, period)
     heading = f"Articles from {period.dates}"
-    return article_list(articles, total, action.argument, heading=heading, subject=action.subject)
+    return article_list(stories, total, articles, action.argument, heading=heading, subject=action.subject)
 
 
 async def _removed(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -120,11 +144,10 @@ async def _trends(services: Services, scope: int, action: ButtonAction) -> Reply
 
 
 async def _theme(services: Services, scope: int, action: ButtonAction) -> Reply:
-    label, total = await services.library.theme(scope, action.subject)
-    offset = Page(action.argument, total).shown * PAGE_SIZE
-    articles = await services.library.articles_with_theme(scope, label, limit=PAGE_SIZE, offset=offset)
+    label, articles = await services.library.theme(scope, action.subject)
+    total, stories = await _page(action, PAGE_SIZE, partial(services.library.stories_with_theme, scope, label))
     heading = f"Articles about {quoted(label)}"
-    return article_list(articles, total, action.argument, heading=heading, kind=Action.THEME, subject=label)
+    return article_list(stories, total, articles, action.argument, heading=heading, kind=Action.THEME, subject=label)
 
 
 async def _feeds(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -149,6 +172,7 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.TEXT: _text,
     Action.WHO: _who,
     Action.FIND: _find,
+    Action.FIND_STORY: _find_story,
     Action.NAME: _name,
     Action.NAME_THEME: _theme,
     Action.RESPELL: _search,
@@ -158,6 +182,8 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.TOP_ACTORS: _top_actors,
     Action.TOP_THEMES: _top_themes,
     Action.TRENDS: _trends,
+    Action.STORY: _story,
+    Action.STORY_SUMMARY: _story_summary,
     Action.THEME: _theme,
     Action.FEEDS: _feeds,
     Action.FEED_ITEMS: _feed_items,

@@ -1,4 +1,4 @@
-"""The buttons Post and Drop on the cards of articles that wait for approval."""
+"""The approval channel: what sets it, and the buttons Post and Drop on the cards of articles that wait there."""
 
 from __future__ import annotations
 
@@ -13,20 +13,34 @@ from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import respond
 from bot.models.approvals import ApprovalState
 from bot.services.access import require_editor
-from bot.ui.approval_pages import decision_made
+from bot.services.approvals import ends_approval
+from bot.ui.approval_pages import approval_ended, approval_set, approval_shown, decision_made, no_approval
 from bot.ui.button_ids import APPROVAL_DECISIONS, Action, ButtonAction
+from bot.ui.messages import notice
 
 if TYPE_CHECKING:
     import discord
 
+    from bot.services import Services
     from bot.services.access import Asker
     from bot.ui.reply import Reply
 
-__all__ = ["ApprovalsCog"]
+__all__ = ["ApprovalsCog", "set_approval"]
+
+
+async def set_approval(services: Services, asker: Asker, channel_id: int | None, typed: str) -> Reply:
+    """Sets, ends or shows the approval channel, for the subcommand of ``announce``. Raises InputError."""
+    approvals, prefix = services.approvals, await services.guild_settings.prefix(asker.scope)
+    if ends_approval(typed):
+        return approval_ended(await approvals.end(asker.scope, by=asker.user_id))
+    if channel_id is None and not typed:
+        shown = await approvals.channel(asker.scope)
+        return approval_shown(shown, prefix) if shown is not None else notice(no_approval(prefix))
+    return approval_set(await approvals.set(asker.scope, channel_id, typed, by=asker.user_id), prefix)
 
 
 class ApprovalsCog(BriefingCog, name="Approvals"):
-    """Listens; the approval channel itself is set by a subcommand of ``announce``."""
+    """Listens; has no commands."""
 
     @commands.Cog.listener()
     async def on_button_action(self, interaction: discord.Interaction, action: ButtonAction, _asker: int) -> None:

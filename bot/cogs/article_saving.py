@@ -133,7 +133,8 @@ class ArticleSaver:
             await self.require_rights(asker, known)
         but = known.id if known is not None else None
         same_title = await self._services.library.same_title(asker.scope, draft.title, but=but)
-        return preview_page(draft, token, known, same_title)
+        story = await self._services.newsroom.likely_story(asker.scope, draft) if known is None else None
+        return preview_page(draft, token, known, same_title, story)
 
     async def save_file(
         self,

@@ -65,14 +65,14 @@ class ArticlesCog(BriefingCog, name="Articles"):
         *,
         article: str = "",
     ) -> None:
-        """Shows the key sentences of an article; its length may also be the last word, and a method among the words."""
+        """Shows the key sentences of an article or a story; a length may be the last word, a method among them."""
         scope = scope_in(ctx)
         words, typed_method = without_method(article)
         method = method or typed_method
         words, typed_length = (words, None) if length else without_length(words)
         words_long = SUMMARY_LENGTHS[length or typed_length or await self.services.guild_settings.summary_length(scope)]
         try:
-            found = await self.services.library.find_by_subject(scope, words)
+            found, is_story = await self.services.library.find_article_or_story(scope, words)
         except SeveralFit:
             raise
         except NotFound:
@@ -81,7 +81,8 @@ class ArticlesCog(BriefingCog, name="Articles"):
         if method:
             await self._compare(ctx, found, find_method(method), words_long)
         else:
-            await self._answer(ctx, ButtonAction(Action.SUMMARY, str(found.id), words_long))
+            kind = Action.STORY_SUMMARY if is_story else Action.SUMMARY
+            await self._answer(ctx, ButtonAction(kind, str(found.id), words_long))
 
     async def _compare(self, ctx: Context, article: Article, method: str, length: int) -> None:
         item = await self.services.library.analysed(article)

@@ -24,6 +24,7 @@ MANAGERS = "Members with Manage Server and the bot’s owner."
 ARTICLE = "the article’s number, its link, or words of its title"
 ARTICLE_OR_LATEST = "an article’s number, its link, or words of its title; default: the latest"
 ARTICLE_OR_SUBJECT = "an article’s number, link or title words, a day, a theme or a name; default: the latest"
+ARTICLE_OR_STORY = "an article’s number, link, title words, day, theme or name; after “story” for its whole story"
 ARTICLE_OR_PERIOD = "an article (number, title words, latest) or a period (yesterday, week, 3d); default: all"
 CHANNEL = "a channel; default: this one"
 LENGTH = "short, medium or long"
@@ -51,14 +52,14 @@ class CommandText:
 
 COMMANDS = {
     "summary": CommandText(
-        "Show the key sentences of an article, word for word.",
-        "summary [article] [short|medium|long] [method:<name>]",
-        ("summary", "summary 1 short", "summary 1 method:lexrank"),
-        {"article": ARTICLE_OR_SUBJECT, "length": LENGTH, "method": METHOD},
+        "Show the key sentences of an article or of a whole story, word for word.",
+        "summary [article or story] [short|medium|long] [method:<name>]",
+        ("summary", "summary 1 short", "summary story 1", "summary 1 method:lexrank"),
+        {"article": ARTICLE_OR_STORY, "length": LENGTH, "method": METHOD},
         help_line=("summary", "key sentences of the latest article"),
     ),
     "articles": CommandText(
-        "List all articles, the last added first, or those of a period or a theme.",
+        "List all articles by story, the last added first, or those of a period or a theme.",
         "articles [page] [period or theme]",
         ("articles 2", "articles today", "articles"),
         {
@@ -164,7 +165,7 @@ COMMANDS = {
         "add <text, link, file, or a reply to a message>",
         ("add Harbour reopens\nThe harbour opened again on Monday. Ships came in.",),
         {
-            "file": "a .txt, .md, .html, .pdf, .docx, .eml or .zip file",
+            "file": "a .txt, .md, .html, .mht, .pdf, .docx, .eml or .zip file",
             "text": "a link, or a title followed by the text; /add without either opens a form",
         },
         EDITORS,
@@ -175,7 +176,7 @@ COMMANDS = {
         ("edit 1 Harbour reopens\nThe harbour opened again on Tuesday. Ships came in.",),
         {
             "article": ARTICLE,
-            "file": "a file with the new text: .txt, .md, .html, .pdf, .docx or .eml",
+            "file": "a file with the new text: .txt, .md, .html, .mht, .pdf, .docx or .eml",
             "text": "a link, or the new text, below its title if that changes; /edit without either opens a form",
         },
         ARTICLE_EDITORS,
@@ -255,11 +256,18 @@ COMMANDS = {
     "announce approval": CommandText(
         "Set the channel where new articles wait until an editor has them posted or drops them.",
         "announce approval [#channel] [time] [all|feeds] or announce approval off",
-        ("announce approval #general 12 hours", "announce approval all", "announce approval off"),
+        ("announce approval #desk 12 hours", "announce approval all", "announce approval off"),
         {
             "channel": "the channel that articles wait in; default: the one that is set",
             "words": "how long they wait, as in 12 hours; all or feeds: which ones wait; or off",
         },
+        EDITORS,
+    ),
+    "announce again": CommandText(
+        "Set when a story is posted again in a channel: never, after some hours, or if something is new.",
+        "announce again [#channel] <never|hours|new>",
+        ("announce again #general 12 hours", "announce again #general new", "announce again #general never"),
+        {"channel": CHANNEL, "words": "never, a number of hours, or new; default: show the rules of the channel"},
         EDITORS,
     ),
     "announce preview": CommandText(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import discord
 
+from bot.cogs.answers import answer
 from bot.cogs.autocomplete import Choices, suggest_articles
 from bot.cogs.base import BriefingCog, scope_in
 from bot.cogs.decorators import group, subcommand
 from bot.cogs.sending import Context, send
 from bot.models.articles import Article
 from bot.services.access import Asker, require_article_rights
-from bot.ui.story_pages import story_joined, story_page, story_parted
+from bot.ui.button_ids import Action, ButtonAction
+from bot.ui.story_pages import story_joined, story_parted
 
 __all__ = ["StoriesCog"]
 
@@ -23,8 +25,7 @@ class StoriesCog(BriefingCog, name="Stories"):
         """Shows the articles that tell the same story as one."""
         scope = scope_in(ctx)
         found = await self.services.library.find_by_subject(scope, article)
-        prefix = await self.services.guild_settings.prefix(scope)
-        await send(ctx, story_page(found, await self.services.library.story_of(scope, found), prefix))
+        await send(ctx, await answer(self.services, scope, ButtonAction(Action.STORY, str(found.id))))
 
     @subcommand(story, "join")
     async def join(self, ctx: Context, article: str, *, other: str) -> None:

@@ -32,7 +32,7 @@ _SEPARATOR = re.compile(
 _BEHIND_NAME = re.compile(
     r"\b(?:in|im|aus|at|for|à|en|a|on)\s+(?=(?:the\s+)?[A-ZÀ-Þ\d]).*$"
     r"|\b(?i:updated|published|posted|since|report(?:s|ing)?)\b.*$"
-    r"|\s+\d.*$|\s+@.*$"
+    r"|\s+\d.*$|\s+\S*@.*$"
 )
 """The place, the date or the user name after an author's name."""
 _NOT_A_NAME = re.compile(rf"\d|@|https?:|www\.|\b{section_pattern('bylines', 'not a name')}\b", re.IGNORECASE)
@@ -46,9 +46,15 @@ def byline_names(byline: str | None) -> str | None:
         name = _BEHIND_NAME.sub("", _LEAD.sub("", part)).strip(" .,:-")
         if len(name) < 2 or _NOT_A_NAME.search(name) or name[0].islower() or len(name.split()) > MAX_NAME_WORDS:
             continue
-        if name not in names:
+        if name not in names and not (names and " " in names[0] and _is_place_or_station(name, names[0])):
             names.append(name)
     return ", ".join(names[:MAX_NAMES]) or None
+
+
+def _is_place_or_station(name: str, first: str) -> bool:
+    """True for what follows the full name of a person and is none: "Ann Reed, Bonn", "Ann Reed, NDR Hamburg"."""
+    station = name.split()[0]
+    return " " not in name or (1 < len(station) < 5 and station.isupper() and not first.isupper())
 
 
 def parse_byline_line(line: str) -> str | None:

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
 
 from bot.intake.word_lists import phrases
 
-__all__ = ["MIDNIGHT", "MONTHS", "find_dates", "parse_date", "parse_path_date", "parse_written_date"]
+__all__ = [
+    "MIDNIGHT",
+    "MONTHS",
+    "find_dates",
+    "parse_date",
+    "parse_path_date",
+    "parse_written_date",
+    "parse_written_moment",
+]
 
 YEARS = range(1800, 2200)
 MONTHS = {name: number for number in range(1, 13) for name in phrases("dates", f"month {number}")}
@@ -39,9 +48,25 @@ _ZONES = {
     **dict.fromkeys(("UTC", "GMT", "UT", "WET"), "+0000"),
     **{"EST": "-0500", "EDT": "-0400", "CST": "-0600", "CDT": "-0500", "MST": "-0700", "MDT": "-0600"},
     **{"PST": "-0800", "PDT": "-0700", "AKST": "-0900", "AKDT": "-0800", "HST": "-1000", "BST": "+0100"},
-    **{"CET": "+0100", "CEST": "+0200", "EET": "+0200", "EEST": "+0300", "MSK": "+0300", "JST": "+0900"},
+    **{
+        "CET": "+0100",
+        "CEST": "+0200",
+        "MEZ": "+0100",
+        "MESZ": "+0200",
+        "EET": "+0200",
+        "EEST": "+0300",
+        "MSK": "+0300",
+        "JST": "+0900",
+    },
     **{"KST": "+0900", "AEST": "+1000", "AEDT": "+1100", "NZST": "+1200", "NZDT": "+1300"},
 }
+_REGIONS = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+"""Abbreviations of the time in a region, be it summer or winter."""
+_TIME_IN_ZONE = re.compile(
+    r"(?<![\d:.])(\d{1,2})[:.h](\d{2})(?::\d{2})?\s?(?i:uhr)?\s?(?:([aApP])\.?\s?[mM]\b\.?)?\s?\(?"
+    rf"(?:(?:UTC|GMT)\s?([+-]\d{{1,2}})(?::?(\d{{2}}))?(?!\d)|({'|'.join((*_ZONES, *_REGIONS))})\b)"
+)
+"""A time of day with its zone: "8:12 p.m. EST", "09.12 Uhr MEZ", "17:12 (GMT+9)"."""
 _TWELVE_HOUR_TIME = re.compile(r"\b(1[0-2]|0?[1-9]):(\d{2}(?::\d{2})?)\s?([ap])\.?m\b\.?", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*\([^()]*\)$")
 _FRACTION = re.compile(r"(:\d{2}[.,]\d{1,6})\d*")
@@ -89,6 +114,28 @@ def parse_written_date(text: str) -> datetime | None:
     """The only day that a line names; None if it names none, several, or an ambiguous one such as ``02/11/2026``."""
     found = {when for *_, when in find_dates(text)}
     return found.pop() if len(found) == 1 else None
+
+
+def parse_written_moment(text: str) -> datetime | None:
+    """The only day that a line names, with its time if the line names one in a known time zone; None as above."""
+    day = parse_written_date(text)
+    times = {_moment(day, *match.groups()) for match in _TIME_IN_ZONE.finditer(text)} if day else set()
+    return next(iter(times)) or day if len(times) == 1 else day
+
+
+def _moment(
+    day: datetime, hour: str, minute: str, half: str | None, hours: str | None, minutes: str | None, name: str | None
+) -> datetime | None:
+    """The moment of a time of that day in its zone; None if there is no such time."""
+    try:
+        time_of_day = time(int(hour) % 12 + 12 * (half in ("p", "P")) if half else int(hour), int(minute))
+        local = datetime.combine(day, time_of_day)
+        if name in _REGIONS:
+            return _plausible(local.replace(tzinfo=ZoneInfo(_REGIONS[name])))
+        offset = _ZONES[name] if name else f"{int(hours or 0):+03}{minutes or '00'}"
+        return _plausible(datetime.strptime(f"{local:%Y-%m-%d %H:%M} {offset}", "%Y-%m-%d %H:%M %z"))
+    except ValueError:
+        return None
 
 
 def find_dates(text: str) -> list[tuple[int, int, datetime]]:

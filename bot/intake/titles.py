@@ -34,7 +34,7 @@ def choose_title(
     candidates = _candidates(headings, seconds, titles, sites)
     for heading in candidates:
         if (title := _confirmed_title(heading, titles)) is not None:
-            return _as_spelt(cut_site_name(title, sites) or title, titles)
+            return _as_spelt(_with_colon(cut_site_name(title, sites) or title, titles, sites), titles)
     for title in titles:
         if (cut := cut_site_name(title, sites)) is not None:
             return cut
@@ -60,6 +60,12 @@ def _confirmed_title(heading: str, titles: list[str]) -> str | None:
         for title in titles
     )
     return heading if same else None
+
+
+def _with_colon(heading: str, titles: list[str], sites: set[str]) -> str:
+    """A heading with the colon behind its kicker that one of the titles has: pages show it by other means."""
+    cut = (cut_site_name(title, sites) or title for title in titles)
+    return next((title for title in cut if ":" in title and site_key(title) == site_key(heading)), heading)
 
 
 def _as_spelt(heading: str, titles: list[str]) -> str:

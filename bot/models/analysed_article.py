@@ -15,11 +15,12 @@ __all__ = ["AnalysedArticle"]
 class AnalysedArticle:
     """A stored article, which may have been removed meanwhile, and its analysis.
 
-    ``also_in`` are the other articles that tell the same, which its post names. ``approval`` is set if it is
-    shown on its card in an approval channel.
+    ``also_in`` are the other articles that tell the same, which its post names; ``again`` is why that post repeats a
+    story. ``approval`` is set if it is shown on its card in an approval channel.
     """
 
     article: Article
     analysis: Analysis
     also_in: tuple[ArticleHeader, ...] = ()
+    again: str | None = None
     approval: Approval | None = None

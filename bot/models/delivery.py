@@ -38,8 +38,9 @@ class Delivery:
     whether the message was created: ``unconfirmed_at`` is when the last such attempt ended, and ``first_attempt_at``
     when the first one began. If the channel was unsubscribed meanwhile (``unsubscribed``), the message is searched
     for, but not created. ``held_until`` is set while the channel's limits do not allow a post. ``stopped_at`` is the
-    stage at which it was skipped, if that was decided when the article was added. ``approval`` is set if this is the
-    card of an article in an approval channel.
+    stage at which it was skipped, if that was decided when the article was added. ``again`` says in plain words why the
+    post repeats a story that the channel has already; None if it does not. ``approval`` is set if this is the card of
+    an article in an approval channel.
     """
 
     id: int
@@ -62,6 +63,7 @@ class Delivery:
     held_until: datetime | None = None
     stopped_at: Stage | None = None
     look: PostLook = DEFAULT_LOOK
+    again: str | None = None
     approval: Approval | None = None
 
 

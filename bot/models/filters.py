@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
-__all__ = ["EVERYTHING", "NO_LIMITS", "ChannelFilter", "ChannelLimits", "Condition", "FilterKind", "QuietHours"]
+__all__ = [
+    "EVERYTHING",
+    "NEVER_AGAIN",
+    "NO_LIMITS",
+    "ChannelFilter",
+    "ChannelLimits",
+    "Condition",
+    "FilterKind",
+    "PostingAgain",
+    "QuietHours",
+]
 
 
 class FilterKind(StrEnum):
@@ -67,3 +77,17 @@ class ChannelLimits:
 
 
 NO_LIMITS = ChannelLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class PostingAgain:
+    """When a later article of a story that a channel has is posted there: never, unless one of these is set.
+
+    ``hours`` is how old the last post of the story must be; with ``if_new``, something new must be in the article.
+    """
+
+    hours: int | None = None
+    if_new: bool = False
+
+
+NEVER_AGAIN = PostingAgain()

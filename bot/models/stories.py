@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.models.analysis import Document, Sentence
 from bot.models.articles import ArticleHeader
 
-__all__ = ["Fingerprint", "Story", "StoryMember"]
+__all__ = ["Fingerprint", "LikelyStory", "ListedStory", "Story", "StoryMember", "StoryRequest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,39 @@ class Story:
 
     members: tuple[StoryMember, ...]
     changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyStory:
+    """Whose story a draft would join: the likest article, and in plain words why.
+
+    ``shares_post`` is true if the posts of that story would name it, instead of a post of its own.
+    """
+
+    nearest: ArticleHeader
+    reason: str
+    shares_post: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStory:
+    """A story in a list of articles: its newest one, and the others in the list that tell the same, oldest first.
+
+    ``others`` are the latest of these, and ``count`` is the number of all its articles in the list.
+    """
+
+    newest: ArticleHeader
+    others: tuple[ArticleHeader, ...] = ()
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRequest:
+    """A question for a worker process: which sentences of the articles of a story make one summary.
+
+    The articles are in the order of time. ``doc`` of a sentence is the index of its article.
+    """
+
+    documents: tuple[Document, ...]
+    sentences: tuple[Sentence, ...]
+    language: str

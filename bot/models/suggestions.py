@@ -14,6 +14,7 @@ class SuggestionKind(Enum):
     """What the suggestions are."""
 
     ARTICLE = auto()
+    STORY = auto()
     ACTOR = auto()
     THEME = auto()
     QUERY = auto()

@@ -22,6 +22,7 @@ from bot.services.actors.queries import ActorQueries
 from bot.services.analysis.pool import AnalysisPool
 from bot.services.analysis.reanalysis import Reanalyser
 from bot.services.approvals import Approvals
+from bot.services.backfill import Backfill
 from bot.services.delivery.feed_notices import FeedNotices
 from bot.services.delivery.worker import DeliveryWorker
 from bot.services.feeds.item_history import ItemHistories
@@ -35,7 +36,7 @@ from bot.services.metrics import Metrics
 from bot.services.newsroom import Newsroom
 from bot.services.privacy import Privacy
 from bot.services.rate_limits import RateLimiter
-from bot.services.search_forms import SearchFormsMaker
+from bot.services.story_summaries import StorySummaries
 from bot.services.subscriptions import Subscriptions
 from bot.services.summary_comparison import SummaryMethods
 from bot.services.trends import Trends
@@ -52,6 +53,9 @@ if TYPE_CHECKING:
 __all__ = ["Resources", "build_bot", "feed_registry", "linked_articles", "load_seeds", "now", "open_resources"]
 
 log = structlog.get_logger(__name__)
+
+SEARCH_FORMS_BATCH = 20
+"""Articles of an older version that get their search forms in one transaction."""
 
 
 def now() -> datetime:
@@ -120,6 +124,7 @@ def build_bot(
         trends=Trends(store, clock),
         item_histories=ItemHistories(store),
         summary_methods=SummaryMethods(resources.analysis_pool),
+        story_summaries=StorySummaries(store, resources.analysis_pool),
         newsroom=newsroom,
         linked_articles=pages,
         guild_settings=servers,
@@ -131,7 +136,8 @@ def build_bot(
         feed_ingest=feeds.ingest,
         feed_notices=FeedNotices(store, sender, servers.prefix, clock),
         reanalysis=Reanalyser(store, resources.analysis_pool, clock),
-        search_forms=SearchFormsMaker(store),
+        search_forms=Backfill("search_forms", lambda: store.make_search_forms(limit=SEARCH_FORMS_BATCH)),
+        older_stories=Backfill("older_stories", lambda: store.assign_story(now=clock())),
         guild_retention=GuildRetention(store, servers, clock, keep_days=resources.settings.guild_retention_days),
         privacy=Privacy(store),
         rate_limits=rates or RateLimiter(),

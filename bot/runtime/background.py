@@ -77,6 +77,7 @@ def background_tasks(bot: BriefingBot, file: Path | None, check: LibraryCheck) -
         asyncio.create_task(supervise("feed notices", services.feed_notices.run), name="feed notices"),
         asyncio.create_task(supervise("reanalysis", services.reanalysis.run, may_end=True), name="reanalysis"),
         asyncio.create_task(supervise("search forms", services.search_forms.run, may_end=True), name="search forms"),
+        asyncio.create_task(supervise("older stories", services.older_stories.run, may_end=True), name="older stories"),
         asyncio.create_task(supervise("guild retention", services.guild_retention.run), name="guild retention"),
         asyncio.create_task(supervise("slash commands", lambda: _send_commands(bot)), name="slash commands"),
     }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.services.actors.queries import ActorQueries
     from bot.services.analysis.reanalysis import Reanalyser
     from bot.services.approvals import Approvals
+    from bot.services.backfill import Backfill
     from bot.services.delivery.feed_notices import FeedNotices
     from bot.services.delivery.worker import DeliveryWorker
     from bot.services.feeds.ingest import FeedIngest
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from bot.services.newsroom import Newsroom
     from bot.services.privacy import Privacy
     from bot.services.rate_limits import RateLimiter
-    from bot.services.search_forms import SearchFormsMaker
+    from bot.services.story_summaries import StorySummaries
     from bot.services.subscriptions import Subscriptions
     from bot.services.summary_comparison import SummaryMethods
     from bot.services.trends import Trends
@@ -51,6 +52,7 @@ class Services:
     trends: Trends
     item_histories: ItemHistories
     summary_methods: SummaryMethods
+    story_summaries: StorySummaries
     newsroom: Newsroom
     linked_articles: LinkedArticles
     guild_settings: GuildSettingsCache
@@ -62,7 +64,8 @@ class Services:
     feed_ingest: FeedIngest
     feed_notices: FeedNotices
     reanalysis: Reanalyser
-    search_forms: SearchFormsMaker
+    search_forms: Backfill
+    older_stories: Backfill
     guild_retention: GuildRetention
     privacy: Privacy
     rate_limits: RateLimiter

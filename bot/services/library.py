@@ -24,7 +24,9 @@ from bot.services.lookup.query_words import query_words, shorten
 from bot.services.lookup.search import search_articles, search_notes
 from bot.services.lookup.search_hint import search_hint
 from bot.services.lookup.similarity import match_themes
+from bot.services.lookup.stories import find_article_or_story, find_story
 from bot.services.lookup.theme_words import themes_of_words
+from bot.services.periods import ALL
 from bot.text.names import name_key
 from bot.text.paging import page_starts
 from bot.text.summaries.length import MAX_SENTENCES
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from bot.models.actors import ArticleActor, ThemeCount
     from bot.models.analysis import Digest
     from bot.models.articles import Article, ArticleHeader, SearchHit
-    from bot.models.stories import Story
+    from bot.models.stories import ListedStory, Story
     from bot.services.periods import Period
     from bot.store.protocols.store import Store
 
@@ -64,6 +66,14 @@ class Library:
     async def find_by_subject(self, scope: int, words: str) -> Article:
         """The article that a reader asks for: see ``lookup.articles.find_by_subject``."""
         return await find_by_subject(self._store, scope, words, now=self._clock())
+
+    async def find_article_or_story(self, scope: int, words: str) -> tuple[Article, bool]:
+        """The article that a reader asks for, and True if its whole story is meant: see ``lookup.stories``."""
+        return await find_article_or_story(self._store, scope, words, now=self._clock())
+
+    async def find_story(self, scope: int, words: str) -> Article:
+        """The article whose story is asked for: see ``lookup.stories``."""
+        return await find_story(self._store, scope, words, now=self._clock())
 
     async def find_to_restore(self, scope: int, words: str) -> Article:
         """The article to restore: see ``lookup.articles.find_to_restore``."""
@@ -120,28 +130,32 @@ class Library:
         """The articles that tell the same story as this one, itself among them; None if it has no story."""
         return await self._store.story_of(scope, article.id)
 
-    async def list_articles(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ArticleHeader]]:
-        """The number of articles, and a page of them, newest first. Raises NotFound if there are none."""
-        total = await self._store.count_articles(scope)
+    async def list_stories(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ListedStory]]:
+        """The number of stories, and a page of them, the last added first. Raises NotFound if there are none."""
+        total, stories = await self._store.listed_stories(scope, limit=limit, offset=offset)
         if not total:
             raise empty_library()
-        return total, await self._store.articles(scope, limit=limit, offset=offset)
+        return total, stories
 
-    async def articles_of(
-        self, scope: int, period: Period, *, limit: int, offset: int
-    ) -> tuple[int, list[ArticleHeader]]:
-        """The number of articles of a period, and a page of them, newest date first. Raises NotFound for none."""
+    async def stories_of(self, scope: int, period: Period, *, limit: int, offset: int) -> tuple[int, list[ListedStory]]:
+        """The number of stories of a period, and a page of them, newest date first. Raises NotFound for none."""
         since, until = period.since(self._clock()), period.until(self._clock())
-        total = await self._store.count_articles(scope, since=since, until=until)
+        total, stories = await self._store.listed_stories(scope, since=since, until=until, limit=limit, offset=offset)
         if not total:
             msg = f"No article is from {period.dates}."
             raise NotFound(msg)
-        page = await self._store.articles_by_date(scope, since=since, until=until, limit=limit, offset=offset)
-        return total, page
+        return total, stories
 
-    async def count(self, scope: int) -> int:
-        """The number of articles that are visible in this scope."""
-        return await self._store.count_articles(scope)
+    async def stories_with_theme(
+        self, scope: int, label: str, *, limit: int, offset: int
+    ) -> tuple[int, list[ListedStory]]:
+        """The number of stories with articles on a theme, and a page of them, the last added first."""
+        return await self._store.listed_stories(scope, theme=label, limit=limit, offset=offset)
+
+    async def count(self, scope: int, period: Period = ALL) -> int:
+        """The number of articles of a period that are visible in this scope."""
+        since, until = period.since(self._clock()), period.until(self._clock())
+        return await self._store.count_articles(scope, since=since, until=until)
 
     async def list_removed(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ArticleHeader]]:
         """The number of articles that can be restored, and a page of them; empty beyond the last one."""
@@ -195,10 +209,6 @@ class Library:
     async def theme_called(self, scope: int, words: str) -> str | None:
         """The label of the one theme of which the label or a word was typed: see ``lookup.article_subjects``."""
         return await theme_called(self._store, scope, words)
-
-    async def articles_with_theme(self, scope: int, label: str, *, limit: int, offset: int) -> list[ArticleHeader]:
-        """A page of the articles with a theme, newest first."""
-        return await self._store.theme_articles(scope, label, limit=limit, offset=offset)
 
     async def examples(self, scope: int) -> LibraryExamples:
         """What the examples of the help name; neutral ones while the library cannot be read."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.models.analysis import Analysis
     from bot.models.articles import Article, Draft
     from bot.models.feeds import FinishedItem
+    from bot.models.stories import LikelyStory
     from bot.services.analysis.pool import AnalysisPool
     from bot.services.seed_loading import SeedReport
     from bot.store.protocols.store import Store
@@ -118,6 +119,11 @@ class Newsroom:
         if known is not None and known.removed_at is not None:
             raise DuplicateArticle.of_removed_link(known.number)
         return known
+
+    async def likely_story(self, scope: int, draft: Draft) -> LikelyStory | None:
+        """Whose story a draft would join if it were added; None if no article tells its story. Raises as ``add``."""
+        analysis = await self._analyse(draft, scope, background=False)
+        return await self._store.likely_story(scope, draft, analysis, now=self._clock())
 
     async def add_or_update(
         self,

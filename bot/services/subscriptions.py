@@ -15,6 +15,7 @@ from bot.models.guilds import DEFAULT_LOOK, SubscriptionState
 from bot.services.delivery.errors import CHANNEL_DELETED
 from bot.services.filters.typed_filter import parse_filter
 from bot.services.filters.typed_limits import is_off, parse_daily_limit, parse_quiet_hours
+from bot.services.filters.typed_posting_again import parse_posting_again
 from bot.store.protocols.approvals import is_card
 
 if TYPE_CHECKING:
@@ -160,6 +161,15 @@ class Subscriptions:
         # In a thread: the first time, all time zones are read from files.
         quiet = None if is_off(typed) else await asyncio.to_thread(parse_quiet_hours, typed)
         return await self._limit(guild_id, channel_id, quiet=quiet)
+
+    async def set_posting_again(self, guild_id: int, channel_id: int, typed: str) -> Subscription:
+        """Sets when a story is posted again ("never", "12 hours", "new"). Raises InputError as above."""
+        again = parse_posting_again(typed)
+        async with self._changing:
+            changed = replace(await self.existing(guild_id, channel_id), again=again)
+            await self._store.set_posting_again(guild_id, channel_id, again)
+        log.info("subscription.again", guild=guild_id, channel=channel_id)
+        return changed
 
     async def preview(self, guild_id: int, channel_id: int) -> ChannelPreview:
         """Which of the last added articles a channel's filter lets pass. Raises InputError if it is not subscribed."""

@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING
 
 from bot.text.anaphora import ANAPHORA_RULES
 from bot.text.captions import CAPTION_RULES
-from bot.text.quotations import QUOTED
+from bot.text.quotations import (
+    QUOTED,
+    QUOTED_IN_SINGLE_MARKS,
+    unclosed_in_single_marks,
+    unclosed_quotations,
+)
 from bot.text.sentence_rule import Rule, any_applies
 from bot.text.sentence_words import sentence_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.models.analysis import Sentence
 
@@ -44,6 +49,7 @@ MAX_QUOTED_SENTENCES = 8
 MIN_QUOTED_WORDS = 6
 """A sentence that begins with a quotation needs more words, because its speaker is counted."""
 
+_KINDS_OF_QUOTED = (QUOTED, QUOTED_IN_SINGLE_MARKS)
 _ANAPHORIC_OPENING = re.compile(
     r"[\"“'‘(\[]?(?:(?i:he|she|they|his|her|their|him|them|its|these|those|both|neither|another|others"
     r"|but|and|or|so|nor|yet|however|nevertheless|nonetheless|moreover|furthermore|besides|instead|also|meanwhile"
@@ -73,12 +79,8 @@ _PRONOUN_AFTER_CLAUSE = re.compile(r"[A-Z][^,.A-Z\"“”]{3,80}, (?:he|she|they
 _UNNAMED_SPEAKER = re.compile(
     r"(?:[\"“][^\"“”]*[,.!?…—-][\"”]|['‘].{1,300}[,.!?…—-]['’]) (?:he|she|they|it) (?!is\b|was\b)\w+"
 )
-# Single marks are not counted, because most of them are apostrophes.
-_STRAIGHT_OPENING = re.compile(r"\"(?<![^\s(\[—–-]\")(?!\s)")
-_STRAIGHT_CLOSING = re.compile(r"\"(?<=\S\")(?![^\W_])")
 # Scrapers put a space and a full stop after the text of a hyperlink or a heading.
 _COMPLETE = re.compile(r"(?:(?<!\s)\.|[!?…。！？])[\s\"'”’»)\]」』]*$")
-_UNCLOSED_SINGLE_QUOTE = re.compile(r"['‘](?<![^\s(].)[A-Z](?!.*\S['’](?!\w))")
 _PARENTHETICAL = re.compile(r"[(\[][^()\[\]]*[)\]]\.?$")
 _LOWERCASE_START = re.compile(r"[(\[\"“'‘]?[a-z]+\b")
 _TWEET = re.compile(r"pic\.twitter\.com/|https?://t\.co/|\(@\w+\)|(?:\s|^)[@#]\w+(?:\s[@#]\w+)+")
@@ -129,7 +131,30 @@ def is_inside_quotation(sentences: Sequence[Sentence]) -> list[bool]:
             opened = i
         elif unclosed < 0 or not found[-1]:
             opened = None
+    for i in _inside_single_marks(sentences):
+        found[i] = True
     return found
+
+
+def _inside_single_marks(sentences: Sequence[Sentence]) -> Iterator[int]:
+    """The sentences between a single mark that opens a quotation and the one that closes it.
+
+    In British newspapers each paragraph of a quotation opens with a mark, and only the last one closes it: without a
+    closing mark in its paragraph, nothing tells how far a quotation goes.
+    """
+    opened = None
+    for i, sentence in enumerate(sentences):
+        if opened is not None and not (
+            sentences[i - 1].doc == sentence.doc
+            and sentence.start - sentences[i - 1].end <= 1
+            and i - opened <= MAX_QUOTED_SENTENCES
+        ):
+            opened = None
+        unclosed = _unclosed_in_single_marks(sentence.text)
+        if unclosed < 0 and opened is not None:
+            yield from range(opened + 1, i + 1)
+        if unclosed or QUOTED_IN_SINGLE_MARKS.search(sentence.text):
+            opened = i if unclosed > 0 else None
 
 
 @lru_cache(CACHED_SENTENCES)
@@ -174,19 +199,21 @@ def _is_fragment(text: str) -> bool:
 
 def has_no_speaker(text: str) -> bool:
     """True for a quotation beside which nothing says whose it is."""
-    return text[:1] in ('"', "“") and len(QUOTED.sub("", text).split()) < 2
+    return any(quoted.match(text) and len(quoted.sub("", text).split()) < 2 for quoted in _KINDS_OF_QUOTED)
 
 
 def _is_quoted_fragment(text: str) -> bool:
-    return text[:1] in ('"', "“") and (len(text.split()) < MIN_QUOTED_WORDS or has_no_speaker(text))
+    is_quoted = any(quoted.match(text) for quoted in _KINDS_OF_QUOTED)
+    return is_quoted and (len(text.split()) < MIN_QUOTED_WORDS or has_no_speaker(text))
 
 
 def _is_damaged_half(text: str) -> bool:
-    """True if one mark of a quotation is missing where a wrong decoding turned them into question marks."""
-    if "?" not in text:  # most sentences
+    """True if a text begins with a quotation that lacks its closing mark, in marks that a wrong decoding turned into
+    question marks. Where a speaker stands before or after half a quotation, a reader knows whose it is.
+    """
+    if _DAMAGED_OPENING.match(text) is None:  # most sentences
         return False
-    opened, closed = len(_DAMAGED_OPENING.findall(text)), len(_DAMAGED_CLOSING.findall(text))
-    return opened > closed or ",? " in _DAMAGED_OPENING.split(text, maxsplit=1)[0]
+    return len(_DAMAGED_OPENING.findall(text)) > len(_DAMAGED_CLOSING.findall(text))
 
 
 def _closes_bracket_alone(text: str) -> bool:
@@ -205,14 +232,8 @@ def _has_stop_within(text: str) -> bool:
     )
 
 
-@lru_cache(CACHED_SENTENCES)
-def _unclosed_quotations(text: str) -> int:
-    """Quotations opened and not closed; negative if one is closed that was not opened."""
-    opened = text.count("“") + text.count("„") - text.count("”")
-    if '"' in text:
-        opened += len(_STRAIGHT_OPENING.findall(text)) - len(_STRAIGHT_CLOSING.findall(text))
-    return opened
-
+_unclosed_quotations = lru_cache(CACHED_SENTENCES)(unclosed_quotations)
+_unclosed_in_single_marks = lru_cache(CACHED_SENTENCES)(unclosed_in_single_marks)
 
 DEPENDENCE_RULES = (
     Rule("opens with a pronoun or connective", _ANAPHORIC_OPENING.match, "But it was too late for the old harbour."),
@@ -231,19 +252,19 @@ DEPENDENCE_RULES = (
     Rule("reason without its consequence", _REASON_ALONE.match, "Because nobody had asked the council of Oslo."),
     Rule(
         "closes a quotation",
-        lambda text: text[:1] not in '"“' and _unclosed_quotations(text) < 0,
+        lambda text: text[:1] not in '"“' and (_unclosed_quotations(text) < 0 or _unclosed_in_single_marks(text) < 0),
         "Nobody did,” he said.",
     ),
 )
 UNQUOTABLE_RULES = (
     Rule("cut off", _is_cut_off, "He has been a vocal supporter of the"),
     Rule("half a quotation", _unclosed_quotations, "“We will not go."),
-    Rule("half a quotation in damaged marks", _is_damaged_half, "He said, ?To be honest, nobody asked us."),
+    Rule("half a quotation in single marks", _unclosed_in_single_marks, "Mr Olsen added: 'They are big players."),
+    Rule("half a quotation in damaged marks", _is_damaged_half, "?To be honest, nobody asked us."),
     Rule("half a bracket", lambda text: text[:1] == "(" and ")" not in text, "(Note: The bank declined to say more."),
     Rule("half a bracket", _closes_bracket_alone, "Closed since May); the harbour is to open again."),
     Rule("an odd mark", lambda text: text.count('"') % 2, '" It is not ready yet.'),
     Rule("fragment", lambda text: '"' not in text and _is_fragment(text), "Not enough respect."),
-    Rule("half a quotation in single marks", _UNCLOSED_SINGLE_QUOTE.search, "Mr Olsen added: 'They are big players."),
     Rule("aside", _PARENTHETICAL.match, "(The station is a company of ours.)"),
     *CAPTION_RULES,
     Rule("stop within", _has_stop_within, "The whole thing had been put. on for the harbour master."),

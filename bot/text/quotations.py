@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["QUOTED", "Mark", "quotation_marks", "quotations"]
+__all__ = [
+    "QUOTED",
+    "QUOTED_IN_SINGLE_MARKS",
+    "Mark",
+    "quotation_marks",
+    "quotations",
+    "unclosed_in_single_marks",
+    "unclosed_quotations",
+]
 
 MAX_QUOTATION = 600
 """Characters up to which a quotation of several sentences is kept in one piece; half of it would read as the outlet's
@@ -19,14 +27,24 @@ MAX_UNCERTAIN_QUOTATION = 240
 
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
 """What is quoted in a sentence, with its marks; up to the end if nothing closes it."""
+# A single mark may be an apostrophe: it opens before a capital, and closes at the end of a word or after punctuation.
+_SINGLE = r"(?:'(?=[A-Z])|‘(?=\s?[A-Z]))(?<![^\s(\[—–].)"
+_END_OF_SINGLE = r"(?:\S['’](?!\w)|[.,!?…]\s['’](?!\w))"
+QUOTED_IN_SINGLE_MARKS = re.compile(rf"{_SINGLE}.*?(?:{_END_OF_SINGLE}|$)")
+"""The same in single marks."""
 # Each pattern begins with the mark and looks at what stands before it afterwards, which makes a search fast.
 # Guillemets open to either side, and “ closes a quotation in German: a mark between white space and a word opens it.
 _OPENING = re.compile(
     r"[“»](?<![^\s(\[{—–/-].)(?=\w)|[„「『]|«(?=\w)|«(?<!\S.)(?=\s)|“(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef].)"
 )
 _CLOSING = re.compile(r"[”」』]|[“«](?<=[^\s(\[{—–/-].)(?!\w)|»(?!\w)")
+_STRAIGHT_OPENING = re.compile(r"\"(?<![^\s(\[—–-]\")(?!\s)")
+_STRAIGHT_CLOSING = re.compile(r"\"(?<=\S\")(?![^\W_])")
+_UNCLOSED_SINGLE = re.compile(rf"{_SINGLE}(?!.*{_END_OF_SINGLE})")
+_CLOSED_SINGLE = re.compile(r"[,!?…](?:'|\s?’)(?!\w)|[.,!?…](?:'|\s?’)[\"”)]?$")
+_ANY_SINGLE_OPENING = re.compile(r"(?<![^\s(\[—–\"“])(?:'|‘\s?)\w")
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–/-]")
-# A single mark may be an apostrophe: it opens only before a capital and closes only after punctuation.
+# Across sentences a single mark closes only after punctuation.
 _SINGLE_OPENING = re.compile(r"['‘](?<![^\s(\[—–].)(?=[A-Z])")
 _SINGLE_CLOSING = re.compile(r"['’](?<=[.,!?…].)(?!\w)")
 
@@ -56,6 +74,22 @@ def quotations(block: str, marks: Iterable[Mark]) -> list[tuple[int, int]]:
     single = [Mark(match.start(), opens=True, is_certain=False) for match in _SINGLE_OPENING.finditer(block)]
     single += [Mark(match.start(), opens=False, is_certain=False) for match in _SINGLE_CLOSING.finditer(block)]
     return sorted([*_paired(marks), *_paired(sorted(single))])
+
+
+def unclosed_quotations(sentence: str) -> int:
+    """Quotations that a sentence opens and does not close; negative if it closes one that it did not open."""
+    opened = sentence.count("“") + sentence.count("„") - sentence.count("”")
+    if '"' in sentence:
+        opened += len(_STRAIGHT_OPENING.findall(sentence)) - len(_STRAIGHT_CLOSING.findall(sentence))
+    return opened
+
+
+def unclosed_in_single_marks(sentence: str) -> int:
+    """The same for single marks, of which one is looked at: 1, 0 or -1."""
+    if _UNCLOSED_SINGLE.search(sentence):
+        return 1
+    closing = _CLOSED_SINGLE.search(sentence)
+    return -1 if closing and not _ANY_SINGLE_OPENING.search(sentence, 0, closing.end()) else 0
 
 
 def _straight_marks(block: str) -> Iterable[Mark]:

@@ -11,7 +11,7 @@ from bot.text.final_marks import MAX_TRAILER, ends_sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["line_spans", "text_blocks"]
+__all__ = ["WRAP_WIDTH", "line_spans", "text_blocks"]
 
 WRAP_WIDTH = range(40, 101)
 """Widths, in characters, at which text is wrapped by hand or by a mail program."""

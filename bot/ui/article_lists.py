@@ -11,6 +11,7 @@ import discord
 from bot.models.articles import SHARED
 from bot.plurals import plural
 from bot.store.protocols.store import MAX_SEARCH_HITS
+from bot.ui.also_in import also_in_line
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import MAX_DESCRIPTION, cut, length
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.models.articles import Article, ArticleHeader, Draft, SearchHit
+    from bot.models.stories import ListedStory
 
 __all__ = ["PAGE_SIZE", "Page", "article_list", "origin_of", "page_buttons", "removed_list", "search_results"]
 
@@ -30,6 +32,8 @@ PAGE_SIZE = 10
 """Articles on a page of a list."""
 MAX_SOURCE = 60
 """Maximum units of a source's name, and of the authors' names."""
+MAX_ALSO_IN = 240
+"""Maximum units of the other outlets of a story."""
 QUOTATION_MARKS = ' "“”„«»'
 """Removed from both ends of a query, which is shown in quotation marks itself."""
 MAX_SNIPPET, MAX_BEFORE_HIT = 1_000, 100
@@ -58,20 +62,26 @@ class Page:
 
 
 def article_list(
-    articles: Sequence[ArticleHeader],
+    stories: Sequence[ListedStory],
     total: int,
+    articles: int,
     page: int,
     *,
     heading: str,
     kind: Action = Action.ARTICLES,
     subject: str = "",
 ) -> Reply:
-    """A page of a list of articles; ``kind`` and ``subject`` are those of the action that shows the list."""
+    """A page of a list of so many ``articles``, which tell ``total`` stories: each of these is one entry.
+
+    ``kind`` and ``subject`` are those of the action that shows the list.
+    """
     at = Page(page, total)
     embed = discord.Embed(title=heading, colour=COLOUR)
-    embed.description = entry_list([Entry(x.number, x.title, x.url, _origin(x)) for x in articles])
-    embed.set_footer(text=f"{plural(total, 'article')} · {at}")
-    return Reply(embed, page_buttons(kind, subject, at), article_menu(articles), ButtonAction(kind, subject, at.shown))
+    embed.description = entry_list([_story_entry(story) for story in stories])
+    counted = plural(articles, "article") + (f" in {plural(total, 'story', 'stories')}" if total < articles else "")
+    embed.set_footer(text=f"{counted} · {at}")
+    menu = article_menu([story.newest for story in stories])
+    return Reply(embed, page_buttons(kind, subject, at), menu, ButtonAction(kind, subject, at.shown))
 
 
 def search_results(hits: Sequence[SearchHit], total: int, query: str, page: int, *, notes: str = "") -> Reply:
@@ -118,6 +128,13 @@ def origin_of(date: str, line: Article | ArticleHeader | Draft, *more: str) -> s
     source = escape(cut(line.source, MAX_SOURCE)) if line.source else ""
     author = f"by {escape(cut(line.author, MAX_SOURCE))}" if line.author else ""
     return " · ".join(part for part in (date, source, author, *more) if part)
+
+
+def _story_entry(story: ListedStory) -> Entry:
+    """A story with its newest article, and the outlets of the others."""
+    newest = story.newest
+    others = also_in_line(story.others, MAX_ALSO_IN, story.count - 1)
+    return Entry(newest.number, newest.title, newest.url, "\n".join(filter(None, (_origin(newest), others))))
 
 
 def _origin(article: ArticleHeader) -> str:

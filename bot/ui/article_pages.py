@@ -11,6 +11,7 @@ from bot.models.guilds import SUMMARY_LENGTHS
 from bot.plurals import plural
 from bot.text.summaries.length import LONGEST, SHORTEST, summary_within
 from bot.text.telling_phrases import telling_phrases
+from bot.ui.also_in import add_also_in
 from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_footer
@@ -19,10 +20,9 @@ from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_
 from bot.ui.markup import escape, quoted, web_address
 from bot.ui.menus import SUMMARY_WORDS
 from bot.ui.reply import COLOUR, Button, Reply
-from bot.ui.story_pages import add_also_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.models.analysis import Actor, Analysis, Digest, Sentence
     from bot.models.articles import Article, ArticleHeader
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 __all__ = [
     "add_about",
     "article_embed",
+    "budget_of",
     "byline",
+    "length_buttons",
     "main_actors",
     "sentence_list",
     "source_button",
@@ -66,8 +68,7 @@ def summary_page(
 
     That is about how many words the sentences have. ``also_in`` are the other articles of its story.
     """
-    words = argument * OLD_WORDS_PER_SENTENCE if argument <= MAX_OLD_ARGUMENT else argument
-    words = min(max(words, SHORTEST), LONGEST)
+    words = budget_of(argument)
     sentences = summary_within(analysis, words)
     embed = article_embed(article)
     embed.description = sentence_list(sentences) or "There is nothing to summarize: this text has no sentences."
@@ -77,19 +78,32 @@ def summary_page(
     if foreign and not analysis.actors and not analysis.themes:
         embed.add_field(name="Language", value=foreign, inline=False)
     set_footer(embed, article, f"{len(sentences)} of {plural(analysis.total, 'sentence')}, word for word")
-    lengths = _length_buttons(article, analysis, words, len(sentences))
-    buttons = (*view_buttons(article, Action.SUMMARY, words), *lengths, *source_button(article))
+    lengths = length_buttons(Action.SUMMARY, str(article.id), words, lambda w: len(summary_within(analysis, w)))
+    whole = Button(
+        f"Whole story ({len(also_in) + 1})", ButtonAction(Action.STORY_SUMMARY, str(article.id), words), row=1
+    )
+    story = (whole,) if also_in else ()
+    buttons = (*view_buttons(article, Action.SUMMARY, words), *lengths, *story, *source_button(article))
     return Reply(embed, buttons, action=_action(Action.SUMMARY, article, words))
 
 
-def _length_buttons(article: Article, analysis: Analysis | Digest, words: int, shown: int) -> Iterator[Button]:
-    """Buttons to the next length below and above, or further if that makes no difference; none if nothing does."""
-    steps = (*SUMMARY_LENGTHS.values(), LONGEST)
-    shorter = next((w for w in reversed(steps) if w < words and len(summary_within(analysis, w)) < shown), None)
-    longer = next((w for w in steps if w > words and len(summary_within(analysis, w)) > shown), None)
+def budget_of(argument: int) -> int:
+    """About how many words a summary has, by the argument of its button."""
+    words = argument * OLD_WORDS_PER_SENTENCE if argument <= MAX_OLD_ARGUMENT else argument
+    return min(max(words, SHORTEST), LONGEST)
+
+
+def length_buttons(kind: Action, subject: str, words: int, count: Callable[[int], int]) -> Iterator[Button]:
+    """Buttons to the next length below and above, or further if that makes no difference; none if nothing does.
+
+    ``count`` tells how many sentences make about so many words.
+    """
+    steps, shown = (*SUMMARY_LENGTHS.values(), LONGEST), count(words)
+    shorter = next((w for w in reversed(steps) if w < words and count(w) < shown), None)
+    longer = next((w for w in steps if w > words and count(w) > shown), None)
     for label, length in (("Shorter", shorter), ("Longer", longer)):
         if length is not None:
-            yield Button(label, _action(Action.SUMMARY, article, length), row=1)
+            yield Button(label, ButtonAction(kind, subject, length), row=1)
 
 
 def themes_page(article: Article, analysis: Analysis | Digest) -> Reply:

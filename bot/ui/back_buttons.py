@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 __all__ = ["back_label", "back_to", "onward"]
 
 ARTICLE_VIEWS = frozenset({Action.SUMMARY, Action.ACTORS, Action.THEMES, Action.TEXT})
+STORY_VIEWS = frozenset({Action.STORY, Action.STORY_SUMMARY})
 LABELS = {
     Action.WHO: "Back to the profile",
     Action.SUMMARY: "Back to the article",
     Action.THEMES: "Back to the article",
     Action.TEXT: "Back to the article",
+    Action.STORY: "Back to the story",
+    Action.STORY_SUMMARY: "Back to the story",
 }
 
 
@@ -52,5 +55,6 @@ def back_label(target: ButtonAction) -> str:
 
 
 def _without_page(action: ButtonAction) -> tuple[str, str]:
-    """What all pages of one list, or all views of one article, have in common."""
-    return ("article" if action.kind in ARTICLE_VIEWS else action.kind), action.subject
+    """What all pages of one list, or all views of one article or of one story, have in common."""
+    views = ((ARTICLE_VIEWS, "article"), (STORY_VIEWS, "story"))
+    return next((name for kinds, name in views if action.kind in kinds), action.kind), action.subject

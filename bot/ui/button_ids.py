@@ -57,8 +57,11 @@ class Action(StrEnum):
     TOP_ACTORS = "top"  # subject: a period as typed; argument: page
     TOP_THEMES = "tpt"  # subject: a period as typed
     TRENDS = "trd"  # subject: a period as typed
+    STORY = "sty"  # subject: article id; the articles of its story
+    STORY_SUMMARY = "sts"  # subject: article id; argument: words
     THEME = "tha"  # subject: a theme's label; argument: page
     FIND = "fnd"  # subject: words typed for an article that did not identify one
+    FIND_STORY = "fns"  # subject: words typed for a story that did not identify one
     NAME = "nam"  # subject: words typed for an actor that did not identify one
     NAME_THEME = "nat"  # subject: words typed for a theme that did not identify one
     RESPELL = "rsp"  # subject: the words of a search that found nothing
@@ -77,7 +80,7 @@ class Action(StrEnum):
     UNKNOWN = "old"  # on no button: what a button of another version decodes to
 
 
-SUGGESTIONS = frozenset((Action.FIND, Action.NAME, Action.NAME_THEME, Action.RESPELL))
+SUGGESTIONS = frozenset((Action.FIND, Action.FIND_STORY, Action.NAME, Action.NAME_THEME, Action.RESPELL))
 """Actions that are answered with “Did you mean …” again."""
 PREVIEW_DECISIONS = frozenset((Action.KEEP, Action.RETITLE, Action.DROP))
 """Actions under an article that was shown before it is stored: any editor may choose, and the answer replaces it."""

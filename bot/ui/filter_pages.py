@@ -1,4 +1,4 @@
-"""Which articles a channel gets, and when: the answers to ``announce filter``, ``limit``, ``quiet`` and ``preview``."""
+"""Which articles a channel gets, and when: the answers to ``announce filter``, ``limit``, ``quiet`` and ``again``."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.models.filters import EVERYTHING
+from bot.models.filters import EVERYTHING, NEVER_AGAIN
 from bot.plurals import plural
 from bot.store.protocols.filters import filter_in_words
 from bot.store.protocols.limits import limits_in_words
+from bot.store.protocols.posting_again import again_in_words
 from bot.ui.limits import MAX_DESCRIPTION, cut, length
 from bot.ui.list_entries import Entry, entry_list
 from bot.ui.markup import code, escape
@@ -22,29 +23,44 @@ if TYPE_CHECKING:
     from bot.services.subscriptions import ChannelPreview
     from bot.store.protocols.filters import Verdict
 
-__all__ = ["channel_rules", "channel_rules_page", "filter_set", "limits_set", "no_such_channel", "preview_page"]
+__all__ = [
+    "again_set",
+    "channel_rules",
+    "channel_rules_page",
+    "filter_set",
+    "limits_set",
+    "no_such_channel",
+    "preview_page",
+]
 
 MAX_RULES = 400
 """Units of a channel's filter and limits in a list."""
 ALL = "all new articles"
 HELD_BACK = "What is held back comes together in one post afterwards."
+AGAIN = {
+    False: "An article that tells the same as an earlier one is named in the post of that one in any case.",
+    True: "An article that tells the same as an earlier one is posted if enough of its sentences, names or figures are "
+    "in none of the earlier ones; the post and why say which.",
+}
+"""What becomes of articles that tell the same, by whether what is new in them counts."""
 OTHER_ZONE = "Another time zone may stand behind the hours, as in 22:00-07:00 Europe/Berlin."
 
 
 def channel_rules(sub: Subscription) -> str:
-    """A channel's filter and limits as a part of a sentence, in Markdown; empty if it has none."""
-    rules = "; ".join(filter(None, [filter_in_words(sub.filter), " and ".join(limits_in_words(sub.limits))]))
+    """A channel's filter, limits and repetitions as a part of a sentence, in Markdown; empty if it has none."""
+    again = again_in_words(sub.again) if sub.again != NEVER_AGAIN else ""
+    rules = "; ".join(filter(None, [filter_in_words(sub.filter), " and ".join(limits_in_words(sub.limits)), again]))
     return cut(escape(rules), MAX_RULES)
 
 
 def channel_rules_page(channel: str, sub: Subscription, prefix: str) -> Reply:
     """What a channel gets, and how to change it; ``channel`` is a mention, here and below."""
     wanted = ALL if sub.filter == EVERYTHING else filter_in_words(sub.filter)
-    rules = "; ".join([wanted, *limits_in_words(sub.limits)])
+    rules = "; ".join([wanted, *limits_in_words(sub.limits), again_in_words(sub.again)])
     embed = discord.Embed(description=f"{channel} gets {escape(rules)}.", colour=COLOUR)
     embed.set_footer(
         text=f'{prefix}announce filter theme:Sport -"transfer rumours" · {prefix}announce limit 5 a day · '
-        f"{prefix}announce quiet 22:00-07:00 · off instead removes it"
+        f"{prefix}announce quiet 22:00-07:00 · {prefix}announce again 12 hours · off instead removes it"
     )
     return Reply(embed)
 
@@ -72,6 +88,11 @@ def limits_set(channel: str, sub: Subscription) -> Reply:
     quiet = sub.limits.quiet
     zone = f" {OTHER_ZONE}" if quiet is not None and quiet.zone == "UTC" else ""
     return done(f"Posts in {channel} are limited: {escape(' and '.join(limits))}. {HELD_BACK}{zone}")
+
+
+def again_set(channel: str, sub: Subscription) -> Reply:
+    """It was changed when a story is posted again."""
+    return done(f"From now on {channel} gets {again_in_words(sub.again)}. {AGAIN[sub.again.if_new]}")
 
 
 def preview_page(channel: str, preview: ChannelPreview) -> Reply:

@@ -30,6 +30,7 @@ BLOCKED = (
 )
 ACTIONS = {
     SuggestionKind.ARTICLE: (Action.FIND, Action.SUMMARY, SUMMARY_WORDS),
+    SuggestionKind.STORY: (Action.FIND_STORY, Action.STORY_SUMMARY, SUMMARY_WORDS),
     SuggestionKind.ACTOR: (Action.NAME, Action.WHO, 0),
     SuggestionKind.THEME: (Action.NAME_THEME, Action.THEME, 0),
     SuggestionKind.QUERY: (Action.RESPELL, Action.SEARCH, 0),

@@ -13,6 +13,7 @@ from bot.models.guilds import DEFAULT_LOOK, PostLook, PostStyle
 from bot.plurals import plural
 from bot.text.summaries.key_sentence import key_sentence
 from bot.text.summaries.length import POST_WORDS, summary_within
+from bot.ui.also_in import add_also_in, also_in_line
 from bot.ui.approval_pages import CARD_HEADINGS, add_decision
 from bot.ui.article_lists import origin_of
 from bot.ui.article_pages import add_about, article_embed, byline, sentence_list, source_button, view_buttons
@@ -23,7 +24,6 @@ from bot.ui.list_entries import Entry, entry_list
 from bot.ui.markup import escape, web_address
 from bot.ui.menus import article_menu
 from bot.ui.reply import COLOUR, Button, Reply
-from bot.ui.story_pages import add_also_in, also_in_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,9 @@ MAX_ALSO_IN = 200
 """Maximum units of the outlets that a list names beside that of an article."""
 MAX_HEADLINE = 300
 """Maximum units of a headline above its card, without escapes."""
+AGAIN = "Posted again"
+MAX_AGAIN = 400
+"""Maximum units of the reason for which a story is posted again."""
 REMOVED = "This article was removed."
 REMOVED_COLOUR = discord.Colour(0x8A8D93)
 
@@ -65,11 +68,11 @@ def post(items: Sequence[AnalysedArticle], key: str, *, look: PostLook = DEFAULT
     if look.style is PostStyle.COMPACT:
         key_line = key_sentence(analysis)
         _show_sentences(embed, items[0], [key_line] if key_line else [])
-        add_also_in(embed, items[0].also_in)
+        _add_story(embed, items[0])
         return _decidable(Reply(embed, (more, *source_button(article, row=0))), items[0])
     _show_sentences(embed, items[0], summary_within(analysis, POST_WORDS))
     add_about(embed, analysis)
-    add_also_in(embed, items[0].also_in)
+    _add_story(embed, items[0])
     buttons = (more, *view_buttons(article, Action.SUMMARY, 0)[1:], *source_button(article))
     return _decidable(Reply(embed, buttons), items[0])
 
@@ -120,6 +123,13 @@ def _show_sentences(embed: discord.Embed, item: AnalysedArticle, sentences: Sequ
     set_footer(embed, item.article, f"{len(sentences)} of {total}, word for word{edited}")
 
 
+def _add_story(embed: discord.Embed, item: AnalysedArticle) -> None:
+    """Adds which other articles tell the same, and why this one is posted all the same."""
+    add_also_in(embed, item.also_in)
+    if item.again:
+        embed.add_field(name=AGAIN, value=escape(cut(f"{item.again[:1].upper()}{item.again[1:]}.", MAX_AGAIN)))
+
+
 def _list(items: Sequence[AnalysedArticle], key: str) -> Reply:
     embed = discord.Embed(title=plural(len(items), "new article"), colour=COLOUR)
     embed.description = entry_list([_entry(item) for item in items], "\n\n")
@@ -138,7 +148,8 @@ def _entry(item: AnalysedArticle) -> Entry:
         return Entry(article.number, article.title, origin=REMOVED, mark="~~")
     key = key_sentence(item.analysis)
     said = key.text if key is not None else ""
-    origin = origin_of(article_date(article), article, also_in_line(item.also_in, MAX_ALSO_IN))
+    again = escape(cut(f"{AGAIN.lower()}: {item.again}", MAX_ALSO_IN)) if item.again else ""
+    origin = origin_of(article_date(article), article, also_in_line(item.also_in, MAX_ALSO_IN), again)
     return Entry(
         article.number, article.title, article.url, origin, lambda room: cut(escape(one_line(said, room)), room)
     )

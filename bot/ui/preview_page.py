@@ -16,6 +16,7 @@ from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from bot.models.articles import Article, ArticleHeader, Draft
+    from bot.models.stories import LikelyStory
 
 __all__ = ["dropped", "preview_page"]
 
@@ -26,14 +27,21 @@ MAX_FACT, MAX_OTHER_TITLE = 100, 200
 LETTERS_PER_WORD = 20
 """A text with more letters than this for each word is of a script without spaces: its characters are counted."""
 NOT_STORED = "Nothing is stored or posted before an editor presses Keep."
+NAMED_IN_POST = "Where that article was posted, its post will name this one."
 DROPPED = "Discarded: nothing was stored."
 
 
-def preview_page(draft: Draft, token: str, known: Article | None, same_title: ArticleHeader | None) -> Reply:
+def preview_page(
+    draft: Draft,
+    token: str,
+    known: Article | None,
+    same_title: ArticleHeader | None,
+    story: LikelyStory | None = None,
+) -> Reply:
     """Shows a draft as it was understood.
 
-    ``known`` is the article whose text it would replace, ``same_title`` another one with its title; ``token`` is that
-    of the pending choice.
+    ``known`` is the article whose text it would replace, ``same_title`` another one with its title, ``story`` the one
+    that it would join; ``token`` is that of the pending choice.
     """
     embed = discord.Embed(title=escape(draft.title), url=web_address(draft.url), colour=COLOUR)
     embed.set_author(name="Not added yet" if known is None else f"Would update #{known.number}")
@@ -43,6 +51,8 @@ def preview_page(draft: Draft, token: str, known: Article | None, same_title: Ar
         embed.add_field(name="Same link", value=f"#{known.number} {title} gets this text if you keep it.", inline=False)
     if same_title is not None:
         embed.add_field(name="Same title", value=f"#{same_title.number} has the same title.", inline=False)
+    if story is not None:
+        embed.add_field(name="Same story", value=_same_story(story), inline=False)
     if picture := web_address(draft.picture):
         embed.set_thumbnail(url=picture)
     embed.set_footer(text=NOT_STORED)
@@ -59,6 +69,14 @@ def preview_page(draft: Draft, token: str, known: Article | None, same_title: Ar
 def dropped(draft: Draft) -> Reply:
     """An editor decided against an article."""
     return done(f"{DROPPED} It was {quoted(cut(draft.title, MAX_OTHER_TITLE))}.")
+
+
+def _same_story(story: LikelyStory) -> str:
+    """Which article tells the same story and why, and what that means for its posts."""
+    nearest = story.nearest
+    source = f" ({escape(cut(nearest.source, MAX_FACT))})" if nearest.source else ""
+    said = f"#{nearest.number} {quoted(cut(nearest.title, MAX_OTHER_TITLE))}{source}: {escape(story.reason)}."
+    return f"{said} {NAMED_IN_POST}" if story.shares_post else said
 
 
 def _facts(draft: Draft) -> str:

@@ -1,4 +1,4 @@
-"""Shows which articles tell the same story: as a page of its own, and as a line of posts and summaries."""
+"""Shows which articles tell the same story, and confirms what editors change about it."""
 
 from __future__ import annotations
 
@@ -8,24 +8,21 @@ import discord
 
 from bot.plurals import plural
 from bot.ui.article_lists import origin_of
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
-from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, length
+from bot.ui.limits import MAX_DESCRIPTION, and_more, cut, join_within, length
 from bot.ui.list_entries import MAX_ENTRIES, Entry, entry_list
-from bot.ui.markup import code, escape, link
-from bot.ui.menus import article_menu
+from bot.ui.markup import code, escape
+from bot.ui.menus import SUMMARY_WORDS, article_menu
 from bot.ui.messages import done
-from bot.ui.reply import COLOUR, Reply
+from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.models.articles import Article, ArticleHeader
+    from bot.models.articles import Article
     from bot.models.stories import Story
 
-__all__ = ["add_also_in", "also_in_line", "story_joined", "story_page", "story_parted"]
+__all__ = ["story_joined", "story_page", "story_parted"]
 
-MAX_OUTLET = 60
-"""Maximum units of an outlet’s name, or of the title that stands for it."""
 MAX_CHANGES = 1_000
 """Maximum units of the sentences about merges and decisions."""
 
@@ -57,7 +54,12 @@ def story_page(article: Article, story: Story | None, prefix: str) -> Reply:
     embed.set_footer(
         text=f"{plural(len(members), 'article')}, oldest first · {prefix}story part <article>, for editors"
     )
-    return Reply(embed, menu=article_menu([member.article for member in shown]))
+    return Reply(
+        embed,
+        (Button("Summary of the story", ButtonAction(Action.STORY_SUMMARY, str(article.id), SUMMARY_WORDS)),),
+        article_menu([member.article for member in shown]),
+        ButtonAction(Action.STORY, str(article.id)),
+    )
 
 
 def story_joined(article: Article, other: Article, prefix: str) -> Reply:
@@ -72,21 +74,3 @@ def story_parted(article: Article) -> Reply:
         f"#{article.number} now has a story of its own. Channels that have no post of it get one, after approval where "
         "that is needed."
     )
-
-
-def add_also_in(embed: discord.Embed, others: Sequence[ArticleHeader]) -> None:
-    """Adds which other articles tell the same, if there are any."""
-    if others:
-        embed.add_field(
-            name="Also in", value=join_within(_outlets(others), MAX_FIELD_VALUE, lambda n: f"+{n}", " · "), inline=False
-        )
-
-
-def also_in_line(others: Sequence[ArticleHeader], room: int) -> str:
-    """The same as a line of a list; empty if there are none."""
-    return "also in " + join_within(_outlets(others), room, lambda n: f"+{n}", ", ") if others else ""
-
-
-def _outlets(others: Sequence[ArticleHeader]) -> list[str]:
-    """Each article’s outlet, with its link and number; its title if no outlet is known."""
-    return [f"{link(cut(x.source or x.title, MAX_OUTLET), x.url)} #{x.number}" for x in others]

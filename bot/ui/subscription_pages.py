@@ -144,7 +144,8 @@ def _waiting(status: DeliveryStatus, row: Delivery) -> str:
 
 
 def _posted(row: Delivery) -> str:
-    return _link("posted" if row.batch_id is None else "posted in one list with others", row)
+    posted = _link("posted" if row.batch_id is None else "posted in one list with others", row)
+    return f"{posted}, because {escape(row.again)}" if row.again else posted
 
 
 def _link(words: str, row: Delivery) -> str:

@@ -72,7 +72,7 @@ def test_a_folder_without_readable_files_is_said(tmp_path: Path) -> None:
     ("name", "said"),
     [
         ("one.pdf", "The file is not a PDF file, though its name says so"),
-        ("one", "I can read .txt, .md, .html, .pdf, .docx, .eml and .zip files, not files without an ending"),
+        ("one", "I can read .txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files, not files without an ending"),
         ("one.txt", "The text is missing: put the title on the first line and the text below it"),
     ],
 )

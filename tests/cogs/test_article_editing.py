@@ -67,7 +67,7 @@ async def test_add_takes_every_text_file_of_a_message(town: Town) -> None:
     assert told.splitlines() == [
         "**a.txt**: added as #1 Harbour reopens",
         "**b.txt**: added as #2 Bridge closes",
-        "**picture.png**: not read: I can only read .txt, .md, .html, .pdf, .docx, .eml and .zip files",
+        "**picture.png**: not read: I can only read .txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files",
     ]
     assert (await stored(town, 1)).title == TITLE
     assert (await stored(town, 2)).title == "Bridge closes"
@@ -117,7 +117,7 @@ async def test_an_empty_form_is_answered_in_private(town: Town, text: str, said:
         ("a.txt", b"Title\n\n" + b"x " * 100_001, "the limit is 200,000"),
         ("a.pdf", b"%PDF-1.4", "a.pdf: The PDF is damaged or too complex to be read"),
         ("a.docx", b"PK", "a.docx: The file is not a Word document, though its name says so"),
-        ("a.odt", b"PK", "I can read .txt, .md, .html, .pdf, .docx, .eml and .zip files"),
+        ("a.odt", b"PK", "I can read .txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files"),
     ],
 )
 async def test_a_file_that_is_not_an_article_is_refused_in_one_sentence(

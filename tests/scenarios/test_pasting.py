@@ -412,7 +412,7 @@ async def test_the_command_is_removed_from_a_message_that_is_replied_to(town: To
 
 # ---------------------------------------------------------------- files
 
-UNREAD = "**photo.jpg**: not read: I can only read .txt, .md, .html, .pdf, .docx, .eml and .zip files"
+UNREAD = "**photo.jpg**: not read: I can only read .txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files"
 
 
 async def test_each_of_several_files_is_tried_and_reported_by_name(town: Town) -> None:
@@ -437,7 +437,7 @@ async def test_each_of_several_files_is_tried_and_reported_by_name(town: Town) -
 async def test_a_refused_file_and_files_that_cannot_be_read_are_named(town: Town) -> None:
     assert (await town.ask("!add", who=town.editor, attachments=[("a.txt", b"")])).startswith("a.txt: There is no text")
     answer = await town.ask("!add", who=town.editor, attachments=[("a.mp3", b"x"), ("b.png", b"x")])
-    assert answer.startswith("I can read .txt, .md, .html, .pdf, .docx, .eml and .zip files, not a.mp3, b.png:")
+    assert answer.startswith("I can read .txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files, not a.mp3, b.png:")
 
 
 async def test_text_beside_a_refused_file_is_reported_too(town: Town) -> None:

@@ -307,7 +307,7 @@ async def test_the_message_menu_takes_files_and_refuses_what_it_cannot_read(town
     picture = await town.reader.send(town.general, "", attachments=[("a.png", b"\x89PNG")])
     refused = answer_to(await town.editor.context_menu(town.general, "Add to briefings", picture))
     assert refused.ephemeral
-    assert "I can read .txt, .md, .html, .pdf, .docx, .eml and .zip files, not a.png" in shown(refused)
+    assert "I can read .txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files, not a.png" in shown(refused)
 
 
 async def test_the_message_menu_shows_each_text_of_a_zip_file(town: Town) -> None:

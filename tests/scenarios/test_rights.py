@@ -60,6 +60,7 @@ DEEDS = [
     Deed("announce limit off", "announce limit", {"words": "off"}, EDITORS),
     Deed("announce quiet off", "announce quiet", {"words": "off"}, EDITORS),
     Deed("announce approval", "announce approval", {}, EDITORS),
+    Deed("announce again never", "announce again", {"words": "never"}, EDITORS),
     Deed("announce preview", "announce preview", {}, EDITORS),
     Deed("announce role none", "announce role", {"role": "none"}, EDITORS),
     Deed("announce publish off", "announce publish", {"choice": "off"}, EDITORS),

@@ -100,6 +100,7 @@ TELL_OF_NO_ARTICLE = {
     "announce approval",
     "announce limit",
     "announce quiet",
+    "announce again",
     "announce role",
     "announce publish",
     "announce style",
@@ -279,8 +280,8 @@ async def seen(store: Store, view: int) -> dict[str, Any]:
         "count": await library.count(view),
         "removed": (await library.list_removed(view, limit=10, offset=0))[0],
     }
-    listed = await answered(library.list_articles(view, limit=50, offset=0))
-    found["listing"] = sorted(line.title for line in listed[1]) if isinstance(listed[1], list) else listed
+    listed = await answered(library.list_stories(view, limit=50, offset=0))
+    found["listing"] = sorted(line.newest.title for line in listed[1]) if isinstance(listed[1], list) else listed
     hits = await answered(library.search(view, "story", limit=50, offset=0))
     found["search"] = sorted(hit.article.title for hit in hits[1]) if isinstance(hits[1], list) else hits
     found["themes"] = await answered(library.themes(view, ALL))

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from conftest import Town, shown
+import re
+
+import pytest
+from conftest import Town, answer_to, buttons, options, shown
 from scenarios.posting import posts, why
-from story_reports import FERRY, FERRY_REVISED, STRIKE
+from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED, STRIKE
 
 from bot.models.articles import Draft
+
+PAYMENT = (
+    "Owner of stranded Skelwick ferry pays passengers",
+    "Each passenger of the ferry Lady Isobel will get 90 pounds, her owner said on Sunday after a night of complaints. "
+    "The captain, Morag Tulloch, has been suspended during the inquiry into the accident off Skelwick. A union called "
+    "that unfair, since lifeboats had reported a fault of the steering in May.",
+)
 
 
 async def add(town: Town, report: tuple[str, str], source: str, *, scope: int | None = None) -> int:
@@ -97,3 +107,170 @@ async def test_an_article_that_was_parted_is_posted(announced: Town) -> None:
     assert await announced.deliver() == 1
     await announced.follow_up()
     assert [("Also in" in shown(post)) for post in posts(announced)] == [False, False]
+
+
+async def told_by_three(town: Town) -> None:
+    """A story in three outlets, and an article of another one."""
+    await add(town, FERRY, "Courier")
+    await add(town, FERRY_ELSEWHERE, "Echo")
+    await add(town, BUDGET, "Courier")
+    await add(town, PAYMENT, "Post")
+    for number in (2, 4):
+        if f"#{number}" not in await town.ask("!story 1"):
+            await town.ask(f"!story join {number} 1", who=town.editor)
+
+
+async def test_one_summary_of_a_story_has_a_source_for_each_sentence_and_says_nothing_twice(town: Town) -> None:
+    await told_by_three(town)
+    text = await town.alike("summary story 2 long", "summary", article="story 2", length="long")
+    assert text.startswith("The story of #2 Lifeboats rescue passengers")
+    lines = [line for line in text.splitlines() if line.startswith("• ")]
+    sources = {"Courier": FERRY, "Echo": FERRY_ELSEWHERE, "Post": PAYMENT}
+    for line in lines:
+        said, name = re.fullmatch(r"• (.+) — \[(\w+)\]\(https://.+\) #\d", line).groups()  # type: ignore[union-attr]
+        assert said in sources[name][1]
+    assert {line.count("#1") + line.count("#2") + line.count("#4") for line in lines} == {1}
+    assert sum("hurt" in line for line in lines) == 1
+    assert any("90 pounds" in line for line in lines)
+    assert f"{len(lines)} of 9 sentences in 3 articles, word for word, none twice" in text
+
+
+@pytest.mark.parametrize(
+    "typed", ["story 1", "the story of #1", "Story of the Skelwick ferry", "whole story lifeboats", "skelwick ferry"]
+)
+async def test_a_story_is_named_by_any_of_its_articles_and_by_words_that_fit_only_it(town: Town, typed: str) -> None:
+    await told_by_three(town)
+    text = await town.ask(f"!summary {typed}")
+    assert text.startswith("The story of #")
+    assert "in 3 articles" in text
+
+
+async def test_a_title_with_the_word_story_is_an_article(town: Town) -> None:
+    await told_by_three(town)
+    await add(town, ("The story of the ferry line", STRIKE[1]), "Courier")
+    assert "The story of the ferry line" in (await town.ask("!summary the story of the ferry")).splitlines()[1]
+    assert "The story of the ferry line" in (await town.ask("!summary story")).splitlines()[1]
+    assert (await town.ask("!summary story 5")).startswith("Courier\nThe story of the ferry line")
+
+
+async def test_words_that_fit_several_stories_lead_to_each_of_them(town: Town) -> None:
+    await told_by_three(town)
+    await add(town, STRIKE, "Courier")
+    answer = await town.answer("!summary story ardmore")
+    assert "Several articles fit “ardmore”" in shown(answer)
+    assert len(options(answer)) == 2
+    chosen = answer_to(await town.reader.select(answer, [next(iter(options(answer).values()))]))
+    assert "No other article tells this story." in shown(chosen)
+    lost = await town.answer("!summary story of the zeppelin")
+    assert "No article has “the zeppelin” in its title." in shown(lost)
+    assert buttons(lost) == {}
+
+
+async def test_one_gets_from_an_article_to_its_story_and_back(town: Town) -> None:
+    await told_by_three(town)
+    summary = await town.answer("!summary 1 short")
+    whole = answer_to(await town.reader.click(summary, label="Whole story (3)"))
+    short = shown(whole)
+    assert short.startswith("The story of #1")
+    assert "Back to the article" in buttons(whole)
+    longer = answer_to(await town.reader.click(whole, label="Longer"))
+    assert len(shown(longer)) > len(short)
+    articles = answer_to(await town.reader.click(longer, label="Its articles (3)"))
+    assert "3 articles, oldest first" in shown(articles)
+    assert len(options(articles)) == 3
+    again = answer_to(await town.reader.click(articles, label="Summary of the story"))
+    assert "none twice" in shown(again)
+    assert "Whole story (1)" not in buttons(await town.answer("!summary 3"))
+
+
+async def test_an_article_that_was_removed_meanwhile_is_not_quoted(town: Town) -> None:
+    await told_by_three(town)
+    await town.ask("!remove 4", who=town.editor)
+    assert "in 2 articles" in await town.ask("!summary story 1")
+    await town.ask("!remove 2", who=town.editor)
+    assert "No other article tells this story." in await town.ask("!summary story 1")
+
+
+async def test_the_list_of_articles_has_each_story_once(town: Town) -> None:
+    await told_by_three(town)
+    text = await town.ask("!articles")
+    assert "**#4** **[Owner of stranded Skelwick ferry" in text
+    assert re.search(r"also in \[Courier\]\(https://courier\.example/\d+\) #1, \[Echo\]\(.+\) #2\n", text)
+    assert "**#1**" not in text
+    assert "4 articles in 2 stories · page 1 of 1" in text
+    assert "4 articles in 2 stories · page 1 of 1" in await town.ask("!articles today")
+    await town.ask("!story part 4", who=town.editor)
+    assert "4 articles in 3 stories · page 1 of 1" in await town.ask("!articles")
+
+
+async def test_a_channel_gets_a_story_again_as_its_editors_want(announced: Town) -> None:
+    town = announced
+    mention = town.briefings.mention
+    answer = await town.ask(f"!announce again {mention} 12 hours", who=town.editor)
+    assert answer.startswith(f"From now on {mention} gets a story again after 12 hours.")
+    assert f"{mention} — a story again after 12 hours" in await town.ask("!announce list", who=town.editor)
+    assert "a story again after 12 hours" in await town.ask(f"!announce again {mention}", who=town.editor)
+    await add(town, FERRY, "Courier")
+    await town.deliver()
+    town.resources.clock.move(13 * 3_600)  # type: ignore[attr-defined]  # the tests' clock
+    await add(town, FERRY_REVISED, "Echo")
+    assert await town.deliver() == 1
+    assert "Posted again\nThe last post of this story was made more than 12 hours before." in shown(posts(town)[-1])
+    assert "Also in" in shown(posts(town)[-1])
+    assert "because the last post of this story was made more than 12 hours before" in await why(town, "2")
+    answer = await town.slash("announce again", town.editor, channel=town.briefings, words="never")
+    assert shown(answer).startswith(f"From now on {mention} gets each story once.")
+    assert "again" not in await town.ask("!announce list", who=town.editor)
+
+
+async def test_a_channel_gets_what_is_new_in_a_story(announced: Town) -> None:
+    town = announced
+    answer = await town.ask(f"!announce again {town.briefings.mention} new", who=town.editor)
+    assert "gets a story again if something new is in it. An article that tells the same" in answer
+    await add(town, FERRY, "Courier")
+    await town.deliver()
+    await add(town, FERRY_REVISED, "Echo")
+    assert await town.deliver() == 0
+    assert "too little in this one is new for another post" in await why(town, "2")
+    news = (
+        "Two engineers were treated for burns 31 hours later. A crack of 9 metres was found along the keel. The "
+        "minister of transport promised an inquiry into the age of the fleet. "
+    )
+    await add(town, ("Ferry off Skelwick: 2 engineers hurt", news + FERRY[1]), "Post")
+    assert await town.deliver() == 1
+    assert "Posted again\nThe earlier articles do not have “2”, “31”, “9” and 3 of its 6 sentences." in shown(
+        posts(town)[-1]
+    )
+
+
+async def test_a_list_says_why_a_story_is_in_it_again(announced: Town) -> None:
+    town = announced
+    await town.ask(f"!announce again {town.briefings.mention} 1", who=town.editor)
+    await add(town, FERRY, "Courier")
+    await town.deliver()
+    town.resources.clock.move(2 * 3_600)  # type: ignore[attr-defined]  # the tests' clock
+    await add(town, FERRY_REVISED, "Echo")
+    for index in range(6):
+        await add(town, (f"Story {index}", f"Story {index} it was."), f"Paper{index}")
+    await town.deliver()
+    assert "posted again: the last post of this story was made more than 1 hour before" in shown(posts(town)[-1])
+
+
+async def test_editors_see_the_story_of_what_they_are_about_to_add(town: Town) -> None:
+    await add(town, FERRY, "Courier")
+    title, text = FERRY_REVISED
+    said = await town.reader.send(town.general, f"{title}\n\n{text}")
+    preview = answer_to(await town.editor.context_menu(town.general, "Add to briefings", said))
+    assert (
+        "Same story\n#1 “Ferry runs aground off Skelwick with 140 people aboard” (Courier): "
+        "nearly the same text as #1. Where that article was posted, its post will name this one."
+    ) in shown(preview)
+    other = await town.reader.send(town.general, "\n\n".join(STRIKE))
+    preview = answer_to(await town.editor.context_menu(town.general, "Add to briefings", other))
+    assert "Same story" not in shown(preview)
+
+
+async def test_older_articles_get_their_stories_in_the_background(town: Town) -> None:
+    await add(town, FERRY, "Courier")
+    await town.services.older_stories.run()
+    assert "No other article tells this story." in await town.ask("!story 1")

@@ -69,7 +69,7 @@ def test_a_lower_case_start_depends_unless_all_text_is_lower_case():
         "Below: the ferry was sold to a firm in Bergen.",
         "So proud of all of them here in Oslo #harbour #oslo",
         "'They are big players for us, said the mayor of Oslo.",
-        "Nobody asked the town,? the mayor said, ?until it was too late.?",
+        "?Nobody asked the town about the old harbour.",
     ],
 )
 def test_fragments_captions_and_tweets_are_unquotable(sentence):
@@ -92,6 +92,8 @@ def test_fragments_captions_and_tweets_are_unquotable(sentence):
         "他来了。",
         "It ended on March 25, 2015.",
         "The mayor said the town was ?never asked,? and that it was ?too late?.",
+        "Nobody asked the town about the old harbour,? the mayor said.",
+        "The mayor said, ?Nobody asked the town about the old harbour.",
         "The harbour (closed since May) is to open again.",
     ],
 )
@@ -104,6 +106,67 @@ def test_a_quotation_in_single_marks_depends_if_a_pronoun_says_it():
         "The ring is plastic. 'Tommy's is blue,' she added. 'Blue is best,' Nora Whitfield added."
     )
     assert depends_on_previous(sentences) == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The master said: 'We waited for the ship. | Nobody knew where it was. | Then it came.' | The port is open.",
+        "The master said: ‘We waited for the ship. | Nobody knew where it was. | Then it came,’ he said. | The port is "
+        "open.",
+        "‘ We waited for the ship. | The crew ’ s boat was lost. | Then it came. ’ | The port is open.",
+    ],
+)
+def test_sentences_between_single_marks_are_inside_a_quotation(text):
+    filler = " It was a long and cold night in the harbour of Oslo, and the lights had gone out in every street." * 3
+    parts = [part if i != 1 else part + filler for i, part in enumerate(text.split(" | "))]  # too long for one piece
+    sentences = split_sentences(" ".join(parts))
+    inside = [
+        sentence.text
+        for sentence, is_inside in zip(sentences, is_inside_quotation(sentences), strict=True)
+        if is_inside
+    ]
+    assert inside[0].startswith(text.split(" | ")[1])
+    assert inside[-1].startswith("Then it came")
+    assert len(inside) == len(sentences) - 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'We waited for the ship.\n\nNobody knew where it was.\n\nThen it came,' he said.",
+        "'We waited for the ship. The mayor's office is closed. The port is open.",
+        "The 'Star of Oslo' came late. The crews' boat was lost. They 'waited' for it.",
+        "'We waited for the ship. He said: 'Nobody knew.' The port is open.",
+    ],
+)
+def test_without_a_closing_mark_in_its_paragraph_a_quotation_in_single_marks_is_one_sentence(text):
+    assert not any(is_inside_quotation(split_sentences(text)))
+
+
+@pytest.mark.parametrize(
+    "text", ["'The harbour had been closed for weeks.'", "‘The harbour had been closed for weeks.’"]
+)
+def test_a_quotation_in_single_marks_depends_if_nobody_says_it(text):
+    assert depends_on_previous(split_sentences(f"Rain fell on roofs. {text}")) == [False, True]
+
+
+@pytest.mark.parametrize("half", ["This is how it was for the crew of the ship.’", "‘ The harbour is closed to ships."])
+def test_half_a_quotation_in_single_marks_is_unquotable(half):
+    assert is_unquotable(half)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "'We waited for the ship, ' Ann Lee said.",
+        "The crews' boat, the Warner Bros.' old one, was lost.",
+        "They called it 'fake news,' which it was.",
+        "It was 'the best night of the year.'",
+    ],
+)
+def test_whole_quotations_and_apostrophes_are_quotable(whole):
+    assert not is_unquotable(whole)
 
 
 def test_the_first_sentence_of_a_second_document_depends_on_nothing():

@@ -16,6 +16,7 @@ from bot.models.actors import ArticleActor
 from bot.models.analysed_article import AnalysedArticle
 from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
 from bot.models.articles import Article, ArticleHeader, SearchHit
+from bot.models.stories import ListedStory
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.services.actors.actor_lines import ActorLine
 from bot.services.actors.profiles import ActorProfile, QuotedRole, QuotedSentence
@@ -136,7 +137,10 @@ def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
         co_mentioned=tuple(ActorLine(1, text, ActorKind.PERSON, 1) for text in texts),
         asked=query,
     )
-    assert_fits(article_lists.article_list(lines, len(lines), 0, heading=query, kind=Action.THEME, subject=query))
+    stories = [ListedStory(line, tuple(lines), 99) for line in lines]
+    assert_fits(
+        article_lists.article_list(stories, len(lines), 600, 0, heading=query, kind=Action.THEME, subject=query)
+    )
     assert_fits(article_lists.search_results(hits, 50, query, 1))
     assert_fits(profile_page(profile))
     assert_fits(top_actors([ActorLine(i, t or "x", ActorKind.PERSON, 1) for i, t in enumerate(texts)], ALL))

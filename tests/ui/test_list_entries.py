@@ -14,6 +14,7 @@ from ui.test_limits import analysis_of, article_of, assert_fits
 
 from bot.models.analysed_article import AnalysedArticle
 from bot.models.articles import ArticleHeader, SearchHit
+from bot.models.stories import ListedStory
 from bot.services.periods import ALL
 from bot.services.trends import Trend, TrendReport
 from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, search_results
@@ -58,7 +59,10 @@ def test_every_article_is_on_exactly_one_page_of_every_list(
     total, every = len(lines), [line.number for line in lines]
     pages = [(page, lines[page * PAGE_SIZE :][:PAGE_SIZE]) for page in range(Page(0, total).count)]
     hits = [(page, [SearchHit(line, f"{snippet}\x02{snippet[:30]}\x03") for line in shown]) for page, shown in pages]
-    assert numbers([article_list(shown, total, page, heading="All") for page, shown in pages]) == every
+    assert (
+        numbers([article_list([*map(ListedStory, shown)], total, total, page, heading="All") for page, shown in pages])
+        == every
+    )
     assert numbers([search_results(found, total, snippet[:60], page) for page, found in hits]) == every
     assert numbers([removed_list(shown, total, page, "!") for page, shown in pages]) == every
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
@@ -17,8 +18,10 @@ from lxml import etree
 
 from bot.errors import InputError
 from bot.intake.drafts import MAX_TITLE
+from bot.intake.files.docx_cleaning import Element, clean_text, read_style_names
 from bot.intake.files.zip_entries import read_entry
 from bot.intake.pasted.documents import parse_document
+from bot.intake.web.asides import CELL_OF_PROSE
 from bot.intake.word_overlap import word_overlap
 
 if TYPE_CHECKING:
@@ -37,34 +40,10 @@ MAX_PARTS = 500
 MIN_OVERLAP = 0.7
 """The share of the words of a document's title that its text has if the title is its own and not a template's."""
 _DOCUMENT = re.compile(r"word/document\d*\.xml")
-_NAMESPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "v": "urn:schemas-microsoft-com:vml",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-}
-_NOT_TEXT = etree.XPath(
-    " | ".join(
-        f"/*//{name}"
-        for name in (
-            "w:del w:moveFrom mc:Fallback w:footnoteReference w:endnoteReference w:commentReference "
-            "w:commentRangeStart w:commentRangeEnd w:instrText a:blip v:imagedata wp:docPr pic:cNvPr"
-        ).split()
-    ),
-    namespaces=_NAMESPACES,
-)
-"""Deleted and moved text, second copies of text boxes, marks of notes and comments, pictures, codes of fields."""
-_LINKS = etree.XPath("//w:hyperlink", namespaces=_NAMESPACES)
-_LINK_TARGET = f"{{{_NAMESPACES['r']}}}id"
 _BULLET = re.compile(r"^\t*--\t")
 _NUMBER = re.compile(r"^\t*(\w{1,8})\)\t")
 """The marks that docx2python writes before the items of lists."""
-_TITLE_STYLES = frozenset("title titel titre titolo título tytuł rubrik otsikko cím".split())
-"""Word's names of its style in several languages, without signs that style ids leave out."""
-_HEADING_STYLES = frozenset("heading1 berschrift1 titre1 titolo1 ttulo1 kop1 nagwek1 rubrik1".split())
+_STYLES = "word/styles.xml"
 
 
 def read_docx(data: bytes, known: str | None = None) -> Draft:
@@ -87,31 +66,28 @@ def _rewrite(archive: ZipFile) -> BytesIO:
     if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_XML_BYTES:
         msg = "The Word file is too large: split it, or save the text that you need as .txt."
         raise InputError(msg)
+    parts = {entry.filename: _parse(read_entry(archive, entry, MAX_XML_BYTES)) for entry in entries}
+    styles = read_style_names(parts[_STYLES]) if _STYLES in parts else {}
     written = BytesIO()
     with ZipFile(written, "w", ZIP_STORED) as out:
-        for entry in entries:
-            xml = read_entry(archive, entry, MAX_XML_BYTES)
-            out.writestr(entry.filename, _clean(xml, is_text=_DOCUMENT.fullmatch(entry.filename) is not None))
+        for name, root in parts.items():
+            if _DOCUMENT.fullmatch(name):
+                clean_text(root, styles)
+            out.writestr(name, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
     written.seek(0)
     return written
 
 
-def _clean(xml: bytes, *, is_text: bool) -> bytes:
+def _parse(xml: bytes) -> Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         root = etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _damaged() from error
-    tree = root.getroottree()
-    if tree.docinfo.doctype:  # Word never writes one; entities are declared there
+    if root.getroottree().docinfo.doctype:  # Word never writes one; entities are declared there
         msg = "The Word file declares entities, which no program of an editor does: save its text as .txt instead."
         raise InputError(msg)
-    if is_text:
-        for element in _NOT_TEXT(root):
-            element.getparent().remove(element)
-        for link in _LINKS(root):
-            link.attrib.pop(_LINK_TARGET, None)
-    return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True))
+    return root
 
 
 def _damaged() -> InputError:
@@ -119,9 +95,13 @@ def _damaged() -> InputError:
 
 
 def _table_text(table: Table) -> str:
-    """A table with a line for each row, its cells parted by tabs; text outside tables is a table with one cell."""
-    if len(table) == 1 and len(table[0]) == 1:
-        return "\n\n".join(filter(None, map(_text, table[0][0])))
+    """A table with a line for each row, its cells parted by tabs; a table that lays out the page as paragraphs.
+
+    Text outside tables is a table with one cell.
+    """
+    cells = [list(filter(None, map(_text, cell))) for row in table for cell in row]
+    if len(cells) == 1 or any(sum(map(len, cell)) > CELL_OF_PROSE for cell in cells):
+        return "\n\n".join(chain.from_iterable(cells))
     rows = ("\t".join(" ".join(filter(None, map(_text, cell))) for cell in row).strip() for row in table)
     return "\n".join(filter(None, rows))
 
@@ -134,9 +114,9 @@ def _text(par: Par) -> str:
 def _title(tables: list[Table], declared: str, text: str) -> str | None:
     """The paragraph with the style of a title; the declared title if the text has it; the first heading above text."""
     pars = [par for table in tables for row in table for cell in row for par in cell if _text(par)]
-    titled = (_text(par) for par in pars if par.style.lower() in _TITLE_STYLES)
+    titled = (_text(par) for par in pars if par.style.lower() == "title")
     if own := next(titled, None):
         return own[:MAX_TITLE]
     if declared and word_overlap(declared, text) >= MIN_OVERLAP:
         return declared[:MAX_TITLE]
-    return _text(pars[0])[:MAX_TITLE] if pars and pars[0].style.lower() in _HEADING_STYLES else None
+    return _text(pars[0])[:MAX_TITLE] if pars and pars[0].style.lower() == "heading 1" else None

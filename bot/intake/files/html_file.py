@@ -25,19 +25,19 @@ _SAVED_FROM = re.compile(r"<!--[^>]{0,200}?(?:saved from url=\(\d{1,6}\)|\burl:\
 """What browsers, and the extension SingleFile, write into the pages that they save."""
 
 
-def read_page(data: bytes) -> Draft:
-    """The article on a saved page; its address is the one it was saved from, or the one that the page gives.
+def read_page(data: bytes, charset: str | None = None, saved_from: str = "") -> Draft:
+    """The article on a saved page; its address is the one it was ``saved_from``, or the one that the page gives.
 
-    Raises InputError if there is no article.
+    ``charset`` is the encoding that a web archive names. Raises InputError if there is no article.
     """
-    return extract_article(FetchedPage(_address(decode_page(data, None)), data, None))
+    return extract_article(FetchedPage(_address(decode_page(data, charset), saved_from), data, charset))
 
 
-def _address(markup: str) -> str:
-    """The public address of a page; empty if it gives none."""
+def _address(markup: str, saved_from: str) -> str:
+    """The public address of a page; empty if neither it nor its archive gives one."""
     saved = _SAVED_FROM.search(markup[:MAX_HEAD])
     tree, _ = parse_page(markup)
-    for address in (saved[1] if saved else None, _linked(tree), _meta(tree)):
+    for address in (saved_from, saved[1] if saved else None, _linked(tree), _meta(tree)):
         try:
             if url := validate_url(address):
                 return url

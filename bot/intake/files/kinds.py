@@ -17,7 +17,7 @@ __all__ = ["MAX_FILE_BYTES", "READABLE", "SUFFIXES", "FileKind", "kind_of", "max
 
 MAX_FILE_BYTES = 10_000_000
 """Of a file that holds more than its text: pictures, fonts, other files."""
-READABLE = ".txt, .md, .html, .pdf, .docx, .eml and .zip files"
+READABLE = ".txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files"
 
 
 class FileKind(StrEnum):
@@ -25,6 +25,7 @@ class FileKind(StrEnum):
 
     TEXT = "plain text"
     PAGE = "a web page"
+    ARCHIVE = "a web archive"
     PDF = "a PDF file"
     DOCX = "a Word document"
     MAIL = "a mail"
@@ -36,6 +37,8 @@ SUFFIXES = {
     ".md": FileKind.TEXT,
     ".html": FileKind.PAGE,
     ".htm": FileKind.PAGE,
+    ".mht": FileKind.ARCHIVE,
+    ".mhtml": FileKind.ARCHIVE,
     ".pdf": FileKind.PDF,
     ".docx": FileKind.DOCX,
     ".eml": FileKind.MAIL,
@@ -59,6 +62,8 @@ _MAIL_FIELD = re.compile(
 )
 MIN_MAIL_FIELDS = 3
 """A text file may begin with one or two such lines: "From: ...", "Date: ..."."""
+_OF_ARCHIVE = re.compile(rb"^(?:snapshot-content-location:|from:[^\n]{0,20}<saved by )", re.IGNORECASE | re.MULTILINE)
+"""What browsers write above the pages that they save as one file."""
 _ANY_FIELD = re.compile(rb"[!-9;-~]{1,60}:[ \t]|From ")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 
@@ -77,6 +82,16 @@ _OTHER_ZIPS = (
     _Other("META-INF/container.xml", "an e-book"),
 )
 _DOCX_MEMBER = "word/"
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+"""The signature of Microsoft's compound files, the format of many programs."""
+_COMPOUND_KINDS = (
+    _Other("__substg1.0_", "an Outlook message: in Outlook, save it as HTML or as text only, and send that file."),
+    _Other("EncryptedPackage", "protected by a password: save it without one."),
+    _Other("WordDocument", "in Word’s old .doc format: save it as .docx."),
+    _Other("Workbook", "a spreadsheet, which I cannot read: save its text as .txt."),
+    _Other("PowerPoint Document", "a presentation, which I cannot read: save its text as .txt."),
+)
+"""The names of streams in compound files, and what the file is, with what to do."""
 
 
 def max_bytes(name: str) -> int:
@@ -95,7 +110,8 @@ def kind_of(data: bytes, name: str) -> FileKind:
     kind = _kind_by_content(data, named) or _kind_by_name(data, name, named)
     limit = _LIMITS.get(kind, MAX_FILE_BYTES)
     if len(data) > limit:
-        msg = f"The file is too large: the limit is {limit:,} bytes. Split it into several articles."
+        advice = "Split it into several articles" if kind in _LIMITS else "Save its text as .txt, without pictures"
+        msg = f"The file is too large: the limit is {limit:,} bytes. {advice}."
         raise InputError(msg)
     return kind
 
@@ -109,9 +125,11 @@ def _kind_by_content(data: bytes, named: FileKind | None) -> FileKind | None:
     if _PAGE.match(head.replace(b"\x00", b"")):  # in UTF-16 every other byte of markup is zero
         return FileKind.PAGE
     fields = _HEADER_END.split(head.lstrip(), maxsplit=1)[0]
-    if _ANY_FIELD.match(fields) and len({f.lower() for f in _MAIL_FIELD.findall(fields)}) >= MIN_MAIL_FIELDS:
-        return FileKind.MAIL
-    return None
+    if not _ANY_FIELD.match(fields):
+        return None
+    if _OF_ARCHIVE.search(fields):
+        return FileKind.ARCHIVE
+    return FileKind.MAIL if len({f.lower() for f in _MAIL_FIELD.findall(fields)}) >= MIN_MAIL_FIELDS else None
 
 
 def _kind_of_zip(data: bytes) -> FileKind:
@@ -130,11 +148,10 @@ def _kind_of_zip(data: bytes) -> FileKind:
 
 
 def _kind_by_name(data: bytes, name: str, named: FileKind | None) -> FileKind:
-    signature = describe_signature(data)
-    if named is FileKind.DOCX and signature == "an old Word document":  # encryption wraps it in the old format
-        msg = "The Word file is protected by a password, or in the old .doc format: save it as an ordinary .docx."
-        raise InputError(msg)
-    if signature is not None:
+    if data.startswith(_COMPOUND):
+        found = (other.name for other in _COMPOUND_KINDS if other.member.encode("utf-16-le") in data)
+        raise InputError(f"The file is {next(found, 'of a kind that I cannot read: save its text as .txt.')}")
+    if (signature := describe_signature(data)) is not None:
         raise _unreadable(signature)
     if named is None:
         ending = PurePath(name).suffix

@@ -18,8 +18,6 @@ from bot.intake.web.html_tree import parse_page
 
 __all__ = ["html_text", "plain_text"]
 
-MIN_WRAPPED, MAX_WRAPPED = 50, 80
-"""Characters of a line that a mail program has wrapped: RFC 5322 wants at most 78."""
 MAX_FURNITURE = 250
 """Longer paragraphs are never furniture."""
 
@@ -61,14 +59,22 @@ _FURNITURE = (
     _Furniture(r".{0,120}\b(?:se désabonner|désinscri\w+)\b.{0,120}", "Se désabonner"),
 )
 _ANY_FURNITURE = re.compile("|".join(row.pattern for row in _FURNITURE), re.IGNORECASE)
-_QUOTED = re.compile(r"^\s*>", re.MULTILINE)
+_CONFIDENTIAL = re.compile(
+    r"(?:disclaimer\W{1,3}|confidentiality(?: notice)?\W{1,3})?(?:the (?:information|contents?) (?:in|of) )?"
+    r"this (?:e-?mail|message|communication|transmission)\b"
+    r".{0,120}\b(?:confidential|privileged|intended (?:only|solely)|sole use)\b.*"
+    r"|diese (?:e-?mail|nachricht)\b.{0,120}\bvertrauliche?\b.*"
+    r"|ce (?:message|courriel|mail)\b.{0,120}\bconfidentiel.*",
+    re.IGNORECASE,
+)
+"""A notice that mail programs of companies add."""
+MAX_NOTICE = 2_000
 
 
 def plain_text(data: bytes, charset: str | None) -> str:
-    """The text of a plain part; lines that the mail program has wrapped are put together."""
+    """The text of a plain part."""
     text = strip_signature(normalise_whitespace(_decode(data, charset)))
-    paragraphs = text.split("\n\n") if _QUOTED.search(text) else [_unwrap(part) for part in text.split("\n\n")]
-    return "\n\n".join(part for part in paragraphs if not _is_furniture(part))
+    return "\n\n".join(part for part in text.split("\n\n") if not _is_furniture(part))
 
 
 def html_text(data: bytes, charset: str | None, subject: str) -> str:
@@ -97,11 +103,5 @@ def _decode(data: bytes, charset: str | None) -> str:
 def _is_furniture(paragraph: str) -> bool:
     """True for a line that only newsletters and mail programs write."""
     line = " ".join(paragraph.split())
-    return len(line) <= MAX_FURNITURE and _ANY_FURNITURE.fullmatch(line) is not None
-
-
-def _unwrap(paragraph: str) -> str:
-    """A paragraph as one line if all its lines but the last are as long as wrapped ones."""
-    lines = paragraph.split("\n")
-    wrapped = len(lines) > 1 and all(MIN_WRAPPED <= len(line) <= MAX_WRAPPED for line in lines[:-1])
-    return " ".join(line.strip() for line in lines) if wrapped else paragraph
+    is_notice = len(line) <= MAX_NOTICE and _CONFIDENTIAL.match(line) is not None
+    return is_notice or (len(line) <= MAX_FURNITURE and _ANY_FURNITURE.fullmatch(line) is not None)

@@ -46,7 +46,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—|\[(\s]*(?:(?:page|seite|página|pagina|pág|p|s)\.?\s*)?\d{1,4}(?:\s*(?:/|\||of|von|de|sur|di|van)\s*\d{1,4})?[-–—|\])\s]*",
     re.IGNORECASE,
 )
-_PRINTED_ADDRESS = re.compile(r"(https?://\S+)\s*\d{1,3}/\d{1,3}")
+_PRINTED_ADDRESS = re.compile(r"(?:(https?://\S+)|file://\S+)\s*\d{1,3}/\d{1,3}")
 """What browsers print below a page: its address and the number of the sheet."""
 _PRINTED_TIME = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}[:.]\d{2}(?:\s?[AP]M)?\b.*", re.IGNORECASE)
 """What they print above it: when it was printed, and its title."""
@@ -98,9 +98,9 @@ def split_running_heads(pages: list[list[Line]]) -> tuple[list[list[Line]], list
 
 
 def find_printed_address(heads: list[str]) -> str | None:
-    """The address of a page that a browser printed, among the lines around it; None if it was shortened."""
+    """The address of a page that a browser printed, among the lines around it; None if it was shortened or a file's."""
     found = next(filter(None, map(_PRINTED_ADDRESS.fullmatch, heads)), None)
-    return None if found is None or found[1].endswith(("…", "...")) else found[1]
+    return None if found is None or not found[1] or found[1].endswith(("…", "...")) else found[1]
 
 
 def _edges(page: list[Line]) -> list[Line]:

@@ -11,6 +11,7 @@ from bot.intake.files.archive import read_members
 from bot.intake.files.html_file import read_page
 from bot.intake.files.kinds import FileKind, kind_of, named_kind
 from bot.intake.files.mail import read_mail
+from bot.intake.files.web_archive import read_web_archive
 from bot.intake.pasted.documents import read_document
 
 if TYPE_CHECKING:
@@ -87,6 +88,10 @@ def _read_page(data: bytes, _: str | None) -> Draft:
     return read_page(data)
 
 
+def _read_archive(data: bytes, _: str | None) -> Draft:
+    return read_web_archive(data)
+
+
 def _read_pdf(data: bytes, known: str | None) -> Draft:
     from bot.intake.files.pdf import read_pdf  # so that only the worker loads pypdf
 
@@ -101,6 +106,7 @@ def _read_docx(data: bytes, known: str | None) -> Draft:
 
 _READERS: dict[FileKind, Callable[[bytes, str | None], Draft]] = {
     FileKind.PAGE: _read_page,
+    FileKind.ARCHIVE: _read_archive,
     FileKind.PDF: _read_pdf,
     FileKind.DOCX: _read_docx,
     FileKind.MAIL: read_mail,

@@ -29,7 +29,8 @@ _CLOSING = re.compile(
 )
 _NAME = re.compile(r"[-–—]?\s?[^\n.!?]{1,60}\.?")
 _SECTION = re.compile(
-    rf"\W{{0,3}}{section_pattern('above_title', 'sections')}(?:\s?[|/>•·]\s?[\w ]{{2,30}})?\W{{0,3}}", re.IGNORECASE
+    rf"\W{{0,3}}{section_pattern('above_title', 'sections', 'releases')}(?:\s?[|/>•·]\s?[\w ]{{2,30}})?\W{{0,3}}",
+    re.IGNORECASE,
 )
 _CONTACT = re.compile(rf"{section_pattern('above_title', 'contact')}\s?[:：][^\n]*(?:@|\d{{3}})[^\n]*", re.IGNORECASE)
 _PAGE = re.compile(r"(?:page|seite|página|pagina)\s\d{1,3}(?:\s?(?:of|von|de|di|/)\s?\d{1,3})?", re.IGNORECASE)

@@ -42,6 +42,8 @@ _BUTTON = re.compile(
     r"follow|share|save|listen|published|posted|updated|edited|(?i:reporting from|from) [A-ZÀ-Þ].{1,40}", re.IGNORECASE
 )
 """Buttons and labels between a page's credits."""
+_RELEASE = re.compile(section_pattern("above_title", "releases"), re.IGNORECASE)
+"""What a text is, above it: "For immediate release"."""
 _BEFORE_DATE = re.compile(r"\s(?:on|am|le|el|il)$")
 _SEPARATOR = re.compile(r"\s*[·•|;/,()–—]\s*|\s-\s|\s+(?=(?i:by)\s[A-ZÀ-Þ])")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[A-ZÀ-Þ&][\w.'’-]*|of|the|de|del|der|la|van|von|and|und|et|y)){0,4}")
@@ -83,7 +85,8 @@ def parse_credit_line(line: str, *, bare_names: bool = False) -> dict[str, str] 
     found = {"day": when.date().isoformat()}
     for part in _SEPARATOR.split(_TIME.sub(" ", f"{rest[:start]}|{rest[end:]}")):
         words = _BEFORE_DATE.sub("", part.strip(" .:-"))
-        if not words or _AGE.fullmatch(words) or _BUTTON.fullmatch(words) or _has_date_words_only(words):
+        is_label = any(label.fullmatch(words) for label in (_AGE, _BUTTON, _RELEASE))
+        if not words or is_label or _has_date_words_only(words):
             continue
         by = parse_byline_line(words)
         kind = "byline" if by else _kind(words) if bare_names and _NAMES.fullmatch(words) else None

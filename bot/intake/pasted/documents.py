@@ -19,6 +19,7 @@ from bot.intake.pasted.above_title import split_above_title, strip_letter
 from bot.intake.pasted.commands import strip_command
 from bot.intake.pasted.fields import canonical_field, split_dated_source
 from bot.intake.pasted.forwarded_mail import split_mail_header, strip_quote_marks
+from bot.intake.pasted.hard_wraps import unwrap_lines
 from bot.intake.pasted.intent import classify_paste
 from bot.intake.pasted.markdown import (
     split_front_matter,
@@ -84,7 +85,7 @@ def parse_document(text: str, title: str | None = None, known: str | None = None
     if classify_paste(body).links_only:
         msg = "There is only a link and no text: send the link alone to have its page read, or put the text below it."
         raise InputError(msg)
-    return _draft(metadata, title_url, join_hyphenated_words(strip_markdown(strip_links(body))))
+    return _draft(metadata, title_url, unwrap_lines(join_hyphenated_words(strip_markdown(strip_links(body)))))
 
 
 def parse_metadata_edit(text: str, article: Article) -> Draft | None:
@@ -102,7 +103,7 @@ def _split_wrapping(text: str) -> tuple[dict[str, str], str | None, str]:
     metadata: dict[str, str] = {}
     for key, value in pairs:
         if field := canonical_field(key):
-            metadata.setdefault(field, value.strip().strip("\"'"))
+            metadata.setdefault(field, value)
     subject, text = split_mail_header(strip_senders(strip_leading_symbols(text)))
     return metadata, subject, text
 

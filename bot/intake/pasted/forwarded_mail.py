@@ -14,6 +14,9 @@ MAX_ABOVE, MAX_HEADER = 6, 16
 MIN_HEADER_FIELDS = 3
 """Two lines that look like a header may be the beginning of an article."""
 MAX_FORWARDS = 5
+_LIST_FOOTER = re.compile(
+    r"\n_{20,100}\n(?=[^_]{0,400}(?:mailing list|unsubscribe|https?://))[^\n]*(?:\n[^\n]*){0,8}\Z"
+)
 MAX_SIGNATURE = 12
 """Lines of a signature below the ``--`` that separates it from a mail."""
 _QUOTE = re.compile(r"^(?:>{1,3}[ \t]?)+", re.MULTILINE)
@@ -103,6 +106,7 @@ def _parse_header(lines: list[str]) -> tuple[str, str] | None:
 
 
 def strip_signature(text: str) -> str:
-    """A mail's text without its signature."""
+    """A mail's text without its signature, and without what a mailing list adds below it."""
+    text = _LIST_FOOTER.sub("", text)
     head, parted, below = text.rpartition("\n--\n")
     return head.rstrip() if parted and head.strip() and below.count("\n") < MAX_SIGNATURE else text

@@ -27,7 +27,13 @@ _REFERENCE = re.compile(r"(?<!\\)\[([^\[\]\n^]{1,300})\]\[([^\[\]\n^]{0,60})\]")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n^]{1,60})\]:[ \t]+<?https?://\S+[^\n]{0,300}\n?", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s^]{1,30}\](?::[ \t]?)?")
 _FRONT_LINE = re.compile(r"[\w.-]{1,40}\s?[:=](?:\s.*)?|\s+\S.*|\s*-\s.*|[#\[].*|\]?\s*")
-_FRONT_KEY = re.compile(r"([\w.-]{1,40})\s?[:=]\s+(.+)")
+_FRONT_KEY = re.compile(r"([\w.-]{1,40})\s?[:=](?:\s+(.*))?")
+_FRONT_ITEM = re.compile(r"\s*-\s+(?:name:\s+)?(.+)|\s+name:\s+(.+)")
+"""A value of its own in the lines below a key: "- Ida Moor", "name: Ida Moor"."""
+_FRONT_LIST = re.compile(r"\[(?!\[)(.*)\]")
+_FOLDED = frozenset((">", ">-", ">+", "|", "|-", "|+"))
+"""The marks of a value in the indented lines below."""
+_AROUND_VALUE = " \t\"'[]"
 _LINE_PREFIX = re.compile(r"^(?:(?:>(?: |$))+|#{1,6}[ \t]+(?=\S)|-#[ \t]+(?=\S))+", re.MULTILINE)
 _CLOSED_HEADING = re.compile(r"^(#{1,6}[ \t]+\S[^\n]*?)[ \t]+#{1,6}$", re.MULTILINE)
 _RULE = re.compile(r"(?<=\n\n)(?:-{3,80}|\*{3,80}|_{3,80}|(?:\* ){2,80}\*)\n\n")
@@ -62,8 +68,24 @@ def split_front_matter(text: str) -> tuple[list[tuple[str, str]], str]:
     inside = lines[1:end]
     if not any(map(_FRONT_KEY.fullmatch, inside)) or not all(map(_FRONT_LINE.fullmatch, inside)):
         return [], text
-    pairs = [(match[1], match[2]) for line in inside if (match := _FRONT_KEY.fullmatch(line))]
-    return pairs, "\n".join(lines[end + 1 :]).lstrip("\n")
+    return _front_values(inside), "\n".join(lines[end + 1 :]).lstrip("\n")
+
+
+def _front_values(lines: list[str]) -> list[tuple[str, str]]:
+    """The keys and values of front matter in YAML or TOML; the items of a list are parted by ", "."""
+    pairs: list[tuple[str, list[str]]] = []
+    is_folded = False
+    for line in lines:
+        if match := _FRONT_KEY.fullmatch(line):
+            is_folded = match[2] in _FOLDED
+            listed = _FRONT_LIST.fullmatch(match[2] or "")
+            pairs.append((match[1], listed[1].split(",") if listed else [] if is_folded else [match[2] or ""]))
+        elif pairs and is_folded:
+            pairs[-1][1][:] = [" ".join((*pairs[-1][1], line.strip()))]
+        elif pairs and not pairs[-1][1][0] and (item := _FRONT_ITEM.fullmatch(line)):
+            pairs[-1][1].append(item[1] or item[2])
+    values = ((key, [plain for value in found if (plain := value.strip(_AROUND_VALUE))]) for key, found in pairs)
+    return [(key, ", ".join(found)) for key, found in values if found]
 
 
 def strip_code_fence(text: str) -> str:

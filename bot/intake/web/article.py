@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.errors import InputError
 from bot.intake.bylines import parse_byline_line
+from bot.intake.characters import letters_only
 from bot.intake.drafts import MAX_CHARACTERS, MAX_TITLE, make_draft
-from bot.intake.web.blocks import extract_blocks
+from bot.intake.pasted.credits import parse_credit_line
+from bot.intake.web.blocks import Block, extract_blocks
 from bot.intake.web.boilerplate import header_lines, strip_boilerplate
 from bot.intake.web.charset import decode_page
 from bot.intake.web.hidden import remove_hidden
@@ -16,16 +18,20 @@ from bot.intake.web.html_tree import parse_page
 from bot.intake.web.main_content import find_article_blocks
 from bot.intake.web.metadata import read_metadata
 from bot.intake.web.page_kinds import PAGE_KINDS, classify_page
-from bot.intake.web.publication_date import publication_day
+from bot.intake.web.publication_date import publication_time
 from bot.intake.web.walls import find_wall_lines, strip_walls
 
 if TYPE_CHECKING:
-    from bot.intake.web.blocks import Block
     from bot.intake.web.fetch import FetchedPage
+    from bot.intake.web.metadata import Metadata
     from bot.models.articles import Draft
 
 __all__ = ["extract_article"]
 
+CLOSED = ("login", "paywall", "subscriber")
+"""Walls behind which the text is not for everybody."""
+MAX_SHOWN = 0.5
+"""A page that waits for its script shows at most this share of the text's characters."""
 MAX_BYLINE_LINE = 3
 """A byline is among the first lines of the text, at most this many."""
 
@@ -39,13 +45,13 @@ def extract_article(page: FetchedPage) -> Draft:
     remove_hidden(tree)
     meta = read_metadata(tree, json_ld, page.url)
     plain, visible = extract_blocks(tree)
-    blocks = find_article_blocks(plain, visible)
+    walls = find_wall_lines(_beginning(visible), meta.title or "")
+    blocks = _declared_blocks(meta, visible, walls) or find_article_blocks(plain, visible)
     _check_size(blocks)
     visible = _beginning(visible)
     header = header_lines(visible, meta.title) if meta.title else []
-    writers = meta.author or next(filter(None, map(parse_byline_line, header)), "")
+    writers = meta.author or next(filter(None, map(_header_names, header)), "")
     own = strip_boilerplate(blocks, [meta.title or "", *meta.titles, meta.site or ""], writers.split(", "))
-    walls = find_wall_lines(visible, meta.title or "")
     kind = classify_page(meta, page.url, visible, [block.text for block in own], walls)
     if kind or meta.title is None:
         raise _no_article(kind or "short")
@@ -56,8 +62,19 @@ def extract_article(page: FetchedPage) -> Draft:
         url=meta.address,
         source=meta.site,
         author=meta.author or byline,
-        published_at=meta.published_at or next(filter(None, map(publication_day, header)), None),
+        published_at=meta.published_at or next(filter(None, map(publication_time, header)), None),
         picture=meta.picture,
+    )
+
+
+def _declared_blocks(meta: Metadata, visible: list[Block], walls: dict[str, list[str]]) -> list[Block]:
+    """The text that the page gives in JSON-LD, if a script has yet to show it to readers and no wall is before it."""
+    shown = "".join(letters_only(block.text) for block in visible)
+    hidden = meta.body and not any(walls.get(kind) for kind in CLOSED) and letters_only(meta.body[-1]) not in shown
+    return (
+        [Block(paragraph) for paragraph in meta.body]
+        if hidden and len(shown) < MAX_SHOWN * len("".join(meta.body))
+        else []
     )
 
 
@@ -83,10 +100,16 @@ def _beginning(blocks: list[Block]) -> list[Block]:
     return [block for block, size in zip(blocks, sizes, strict=True) if size <= MAX_CHARACTERS]
 
 
+def _header_names(line: str) -> str | None:
+    """The names in a line above the text: a byline, or names beside a date ("Ida Moor | 20 November 2026")."""
+    return parse_byline_line(line) or (parse_credit_line(line, bare_names=True) or {}).get("byline")
+
+
 def _split_byline(lines: list[str], header: list[str]) -> tuple[str | None, list[str]]:
     """The names in the first byline of the header or of the text's first lines, and the text without that line."""
-    for line in [*header, *lines[:MAX_BYLINE_LINE]]:
-        if names := parse_byline_line(line):
-            rest = [other for other in lines if other != line]
-            return names, rest or lines
+    found = [(line, _header_names(line)) for line in header]
+    found += [(line, parse_byline_line(line)) for line in lines[:MAX_BYLINE_LINE]]
+    for byline, names in found:
+        if names:
+            return names, [line for line in lines if line != byline] or lines
     return None, lines

@@ -22,7 +22,7 @@ _ASIDE_TAGS = frozenset("nav footer aside form figure figcaption address dialog 
 _ASIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:newsletters?|related|shar(?:e|ing)|social|comments?|disqus|promos?|sidebar|breadcrumbs?|adverts?|"
     r"advertisement|ad-?(?:slot|unit|box|container)|sponsored|taboola|outbrain|recommend\w*|most-?(?:read|popular)|"
-    r"trending|more-(?:on|from|stories)|read-?(?:more|next|also)|also-?read|see-?also|tags?|tag-?list|navigation|navbar|"
+    r"trending|more-(?:on|from|stories)|(?:jp-)?related-?posts|sharedaddy|jetpack-likes\S*|read-?(?:more|next|also)|also-?read|see-?also|tags?|tag-?list|navigation|navbar|"
     r"menu|footer|(?:fig)?captions?|credits?|author-?(?:bio|box|info|card|about|description|profile)|about-(?:the-)?author|"
     r"bio|sign-?up|subscri(?:be|ption)-?(?:box|form)?|pagination|toolbar|cookie\S*|consent\S*|gdpr\S*|onetrust\S*|popup|"
     r"by-?line\S*|date-?line|timestamp|reading-?time|read-?time|published|post-?date|entry-?date|"
@@ -33,6 +33,8 @@ _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments|disqus|comment-?list)(?:$|[\s_-
 """Comments are often longer than the article."""
 MAX_SHARE = 0.4
 """An element with a larger share of the page's text is not an aside, unless it contains comments."""
+MAX_SIGN_UP, MAX_CAPTION = 600, 300
+"""Maximum characters of a box in which readers enter their address, and of a caption."""
 CELL_OF_PROSE = 200
 """A table cell with more characters is a paragraph: such a table lays out the page."""
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§])[\])]?")
@@ -73,6 +75,21 @@ def _has_comments_name(element: HtmlElement, _sizes: TextSizes) -> bool:
 def _is_table_of_figures(table: HtmlElement, sizes: TextSizes) -> bool:
     prose = any(sizes.of[cell] > CELL_OF_PROSE for cell in table.iter("td"))
     return not prose and not _holds(table, "p", "h1", "h2")
+
+
+def _is_sign_up(element: HtmlElement, sizes: TextSizes) -> bool:
+    """True for a box with a field for an e-mail address, and what is offered there: a newsletter."""
+    if element.tag not in ("div", "section") or sizes.of[element] > MAX_SIGN_UP:
+        return False
+    fields = (field.get("type", "").lower() for field in element.iter("input"))
+    return "email" in fields and not _holds(element, "h1")
+
+
+def _is_captioned_picture(element: HtmlElement, sizes: TextSizes) -> bool:
+    """True for a box with a picture whose text is all in small or slanted letters."""
+    if element.tag != "div" or not 0 < sizes.of[element] <= MAX_CAPTION or not _holds(element, "img"):
+        return False
+    return sum(sizes.of[part] for part in element.iter("em", "i", "small", "cite")) >= sizes.of[element]
 
 
 def _is_note_mark(element: HtmlElement, _sizes: TextSizes) -> bool:
@@ -118,6 +135,8 @@ _RULES = (
     _Rule("a part of the page", lambda element, _: element.tag in _PAGE_PARTS, _never),
     _Rule("much of the page’s text", _is_large, _has_comments_name),
     _Rule("a header", lambda element, _: element.tag == "header", lambda element, _: not _holds(element, "h1")),
+    _Rule("a form for a newsletter", _is_sign_up, _always),
+    _Rule("a picture with its caption", _is_captioned_picture, _always),
     _Rule("a table", lambda element, _: element.tag == "table", _is_table_of_figures),
     _Rule("the main heading", lambda element, _: element.tag == "h1", _never),
     _Rule("raised text", lambda element, _: element.tag == "sup", _is_note_mark),

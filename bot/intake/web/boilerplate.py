@@ -6,6 +6,7 @@ above the first sentence and below the last one there is hardly anything else.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.intake.characters import letters_only
@@ -37,6 +38,8 @@ PULL_QUOTE_DISTANCE = 6
 """A pull quote is within this many blocks of the paragraph that it repeats."""
 STANDFIRST = 1
 """The first running text of a page may be its standfirst; with the second one the article has begun."""
+MAX_TOPICS = 12
+"""Maximum items of a list of topics below an article."""
 MAX_ABOVE_TITLE = 300
 """Maximum ``latin_length`` of the text above the title: a banner, the site's name."""
 
@@ -81,10 +84,17 @@ def strip_boilerplate(blocks: list[Block], names: Iterable[str], writers: Iterab
         first = _first_running_text(blocks, start) or start
     last = _end_of_text(blocks, first)
     while last > first + 1 and is_trailing_boilerplate(
-        blocks[last - 1], names, writers, after_list=belongs_to_list(blocks[last - 2])
+        blocks[last - 1], names, writers, after_list=_is_in_list(blocks[max(0, last - MAX_TOPICS - 1) : last])
     ):
         last -= 1
     return [*_keep_above(blocks[start:first], names), *_keep_between(blocks[first:last], names)]
+
+
+def _is_in_list(blocks: list[Block]) -> bool:
+    """True if the last block is not the first item of its list, and the list is not one of the article's topics."""
+    above = blocks[-2 : -2 - MAX_TOPICS : -1]
+    listed = list(takewhile(belongs_to_list, above))
+    return bool(listed) and not any(map(is_boilerplate, listed))
 
 
 def _first_running_text(blocks: list[Block], start: int) -> int | None:
@@ -151,7 +161,8 @@ def _keep_between(blocks: list[Block], names: list[str]) -> list[Block]:
 
 def _interrupts(block: Block, blocks: list[Block], number: int, names: list[str]) -> bool:
     """True for a link to another story, boilerplate, the title as a heading, and a pull quote."""
-    linked = block.linked > LINKED and (not block.heading or (number > 0 and blocks[number - 1].heading))
+    below_heading = number > 0 and blocks[number - 1].heading
+    linked = block.linked > LINKED and (not block.heading or below_heading or block.linked == 1)
     repeated_title = block.heading and is_name(block.text, names)
     return linked or is_boilerplate(block) or repeated_title or _is_pull_quote(block, blocks, number)
 

@@ -16,8 +16,11 @@ from bot.intake.web.boilerplate_patterns import (
     INVITATION,
     LABEL,
     NEWSLETTER,
+    NOTE_BELOW,
+    PICTURE_CREDIT,
     RELATED_STORY,
     RIGHTS,
+    SOURCE,
     TAGS,
     YEAR_OR_TIME,
 )
@@ -68,12 +71,14 @@ class _Rule(NamedTuple):
 
 
 _IN_ANY_LINE = (
+    _Rule("line without words", lambda text: not any(map(str.isalnum, text)), "* * *"),
     _Rule("rights notice", COPYRIGHT.match, "© 2026 Valmere Courier. All rights reserved."),
     _Rule("date of publication or update", is_date_note, "Updated 20 November 2026, 10:00"),
 )
 _IN_SHORT_LINES = (
     _Rule("link to another story", RELATED_STORY.match, "Read more: Ferry fares to rise"),
     _Rule("label or button", LABEL.fullmatch, "Advertisement"),
+    _Rule("credit of a picture", PICTURE_CREDIT.fullmatch, "(Photo by Lena Hart/Reuters)"),
     _Rule("tags", TAGS.match, "Topics: ferries, Valmere"),
 )
 _IN_SHORT_LINES_WITHOUT_ATTRIBUTION = (
@@ -92,10 +97,10 @@ def is_boilerplate(block: Block) -> bool:
     text = block.text
     if any(rule.matches(text) for rule in _IN_ANY_LINE):
         return True
-    if block.heading:
-        return RELATED_STORY.match(text) is not None
     if not is_no_longer_than(text, MAX_PROMOTION):
         return False
+    if block.heading:
+        return (RELATED_STORY.match(text) or INVITATION.match(text)) is not None
     if any(rule.matches(text) for rule in _IN_SHORT_LINES):
         return True
     return not attributes_speech(text) and any(rule.matches(text) for rule in _IN_SHORT_LINES_WITHOUT_ATTRIBUTION)
@@ -122,6 +127,8 @@ def is_trailing_boilerplate(block: Block, names: list[str], writers: list[str], 
     """
     if block.heading or block.linked > LINKED or is_boilerplate(block) or is_name(block.text, names):
         return True
+    if NOTE_BELOW.match(block.text) and is_no_longer_than(block.text, MAX_PROMOTION):
+        return True
     fragment = not ends_sentence(block.text) and not (block.item and after_list)
     if fragment and (block.linked or not has_statement(block.text)):
         return True
@@ -137,9 +144,12 @@ def _calls_to_action(block: Block) -> bool:
 
 
 def _is_note(text: str, writers: list[str]) -> bool:
-    """True if a line is about the author, gives initials or a contact, or is a rights notice."""
+    """True if a line is about the author, gives initials, a source or a contact, or reserves rights."""
     about_author = any(" " in name and text.startswith(name) for name in writers)
-    return about_author or bool(_INITIALS.fullmatch(text) or CONTACT.search(text) or RIGHTS.search(text))
+    if SOURCE.match(text) and not ends_sentence(text):
+        return True
+    about_text = _INITIALS.fullmatch(text) or CONTACT.search(text) or RIGHTS.search(text)
+    return about_author or about_text is not None
 
 
 def is_label(block: Block) -> bool:

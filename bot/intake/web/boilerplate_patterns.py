@@ -18,8 +18,11 @@ __all__ = [
     "INVITATION",
     "LABEL",
     "NEWSLETTER",
+    "NOTE_BELOW",
+    "PICTURE_CREDIT",
     "RELATED_STORY",
     "RIGHTS",
+    "SOURCE",
     "TAGS",
     "YEAR_OR_TIME",
 ]
@@ -50,6 +53,17 @@ COPYRIGHT = re.compile(
 )
 """A line that begins with a rights notice."""
 TAGS = re.compile(rf"\W{{0,3}}{_phrases('tags')}\s*[:：]", re.IGNORECASE)
+NOTE_BELOW = re.compile(
+    rf"\W{{0,3}}{_phrases('notes below')}|[^.!?]{{0,150}}\bcontributed (?:to this|reporting)\b", re.IGNORECASE
+)
+"""A line below an article about the article itself: that it was updated, and who helped to write it."""
+PICTURE_CREDIT = re.compile(
+    r"\W{0,2}(?:photo|photograph|image|picture|foto|bild|imagen|imagem|immagine|photographie)s?"
+    r"(?: credit| illustration)?\s?(?:by\b|von\b|[:：])[^.!?]{1,100}\W{0,2}",
+    re.IGNORECASE,
+)
+"""A whole line that says who made a picture."""
+SOURCE = re.compile(rf"\W{{0,3}}{section_pattern('fields', 'source')}s?\s?[:：]", re.IGNORECASE)
 CONTACT = re.compile(
     r"https?://|[\w.+-]{1,60}@[\w-]{2,60}(?:\.[a-z]{2,})?|(?<!\w)@\w{2,30}"
     r"|\b(?:follow|reach|contact|e-?mail) (?:her|him|them)\b",

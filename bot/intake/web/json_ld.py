@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
-from bot.intake.html_text import decode_entities
+from bot.intake.drafts import MAX_CHARACTERS
+from bot.intake.html_text import decode_entities, decode_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["node_types", "parse_json_ld", "property_names", "property_text", "site_names"]
+__all__ = ["article_body", "node_types", "parse_json_ld", "property_names", "property_text", "site_names"]
 
 MAX_NODES = 3_000
+_RUN_TOGETHER = re.compile(r"[^\W\d_]{2}[.!?][”\"’]?[A-ZÀ-Þ][a-zà-ÿ]{2}")
+"""A sentence without space before the next: the ends of paragraphs were lost."""
 MAX_NAMES = 20
 MAX_TEXT = 300
 """Maximum characters of a property."""
@@ -62,6 +66,16 @@ def property_text(value: object) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     return decode_entities(" ".join(value[:MAX_TEXT].split())) or None if isinstance(value, str) else None
+
+
+def article_body(articles: Iterable[dict[str, Any]]) -> list[str]:
+    """The paragraphs of the first text that an article object gives; none if its sentences were run together."""
+    for article in articles:
+        body = article.get("articleBody")
+        if isinstance(body, str) and body.strip():
+            text = decode_markup(body[: MAX_CHARACTERS + 1])
+            return [] if _RUN_TOGETHER.search(text) else [" ".join(p.split()) for p in text.split("\n") if p.strip()]
+    return []
 
 
 def property_names(nodes: Iterable[dict[str, Any]], key: str) -> list[str]:

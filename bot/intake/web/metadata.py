@@ -13,7 +13,7 @@ from bot.intake.titles import choose_title
 from bot.intake.web.article_header import text_start
 from bot.intake.web.authors import find_authors
 from bot.intake.web.canonical_address import article_address, canonical_address
-from bot.intake.web.json_ld import node_types, parse_json_ld, property_names, property_text, site_names
+from bot.intake.web.json_ld import article_body, node_types, parse_json_ld, property_names, property_text, site_names
 from bot.intake.web.picture import find_picture
 from bot.intake.web.prose import latin_length
 from bot.intake.web.publication_date import find_publication_date
@@ -61,6 +61,8 @@ class Metadata:
     free: bool | None
     asks_password: bool
     picture: str | None = None
+    body: tuple[str, ...] = ()
+    """The paragraphs of the article's text in JSON-LD, unless it says that the article is not free."""
 
 
 def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
@@ -78,6 +80,7 @@ def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
     titles = _titles(articles, meta, headings, page_title)
     second_headings = [text_start(h) for h in islice(tree.iter("h2"), MAX_HEADINGS)]
     canonical = canonical_address(tree, meta, url)
+    free = _is_free(nodes)
     return Metadata(
         title=choose_title([*titles, *second_headings[:1]], headings, [*names, *sections], second_headings),
         titles=tuple(t for t in [*titles, *headings] if t) or tuple(filter(None, second_headings[:1])),
@@ -87,9 +90,10 @@ def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
         address=article_address(canonical, url),
         canonical_path=urlsplit(canonical).path if canonical else None,
         types=frozenset({t for n in nodes for t in node_types(n)} | {f"og:{meta.get('og:type', '').lower()}"}),
-        free=_is_free(nodes),
+        free=free,
         asks_password=any(e.get("type", "").lower() == "password" for e in tree.iter("input")),
         picture=find_picture(meta, url),
+        body=() if free is False else tuple(article_body(articles)),
     )
 
 

@@ -18,6 +18,7 @@ from bot.intake.web.page_words import kinds_by_path, kinds_by_title, last_path_p
 from bot.intake.web.prose import ARTICLE_LENGTH, is_prose, total_length
 from bot.intake.web.text_cues import count_second_person
 from bot.intake.web.walls import EDGE_KINDS
+from bot.intake.word_lists import section_pattern
 from bot.intake.word_overlap import word_overlap
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ PAGE_KINDS = {
     "script": "needs JavaScript to show its text",
     "paywall": "shows only the beginning of the article to those who do not pay",
     "subscriber": "shows only the beginning of the article to those who do not pay",
+    "beginning": "shows only the beginning of the article, with a link to the rest",
     "missing": "says that the linked page does not exist",
     "trouble": "says that the site has an error or is under maintenance",
     "age": "asks for the reader’s age first",
@@ -67,6 +69,13 @@ _ENTRY_TYPES = frozenset(
 """What schema.org and Open Graph call pages that describe one thing and are not news."""
 _HOSTS = {"consent": ("consent.",), "login": ("login.", "accounts.", "auth.", "sso.")}
 _TITLE_PART = re.compile(r"\s+[|•·»–—:-]\s+|\s*[｜|_]\s*")
+MAX_LINK_WORDS, MIN_TITLE_OVERLAP = 5, 0.7
+_BEFORE_TITLE = (":", "：", "|", "–", "—", "-")
+MAX_LINK = 200
+"""How many characters of a line are compared with the words of such a link."""
+_ELLIPSES = ("…", "...", "[…]", "[...]")
+_CONTINUE = re.compile(rf"\W*{section_pattern('feeds', 'continue')}\W*", re.IGNORECASE)
+_CUT_BEFORE_LINK = re.compile(rf"(?:…|\.\.\.)\]?{_CONTINUE.pattern}(?:[^\W\d_]{{1,30}}\s?){{0,5}}$", re.IGNORECASE)
 _LISTING_TITLE = re.compile(
     r"(?:you searched for|(?:search )?results for|index of /)|(?:topic|tag|category|archive|author|month)s?:"
     r"|comments on\b|kommentare zu\b|(?:customer|user) reviews"
@@ -176,6 +185,26 @@ def _by_type(page: _Page) -> str | None:
     return "home" if at_home else None
 
 
+def _is_cut(page: _Page) -> bool:
+    """True if the text breaks off and a link to the rest of it follows, in the same line or below."""
+    last = page.lines[-1] if page.lines else ""
+    at = next((n for n, block in enumerate(page.blocks) if block.text == last), len(page.blocks))
+    below = page.blocks[at + 1 : at + 2]
+    if any(_CUT_BEFORE_LINK.search(line[-MAX_LINK:]) for line in (last, *(block.text for block in below))):
+        return True
+    return last.endswith(_ELLIPSES) and any(block.linked > LINKED and _continues(block.text, page) for block in below)
+
+
+def _continues(text: str, page: _Page) -> bool:
+    """True for "Continue reading", also with the title or a few words behind it; "Read more: ..." is another story."""
+    words = _CONTINUE.match(text[:MAX_LINK])
+    if words is None:
+        return False
+    rest = text[words.end() :]
+    is_short = len(rest.split()) <= MAX_LINK_WORDS and not words[0].rstrip().endswith(_BEFORE_TITLE)
+    return is_short or word_overlap(rest, page.meta.title or "") >= MIN_TITLE_OVERLAP
+
+
 def _is_listing(page: _Page) -> bool:
     article = page.is_article and page.titled_prose >= MIN_LENGTH
     return not article and is_listing(page.blocks, page.meta.title or "")
@@ -200,6 +229,7 @@ _RULES = (
     _Rule("its address", _by_address, "https://login.valmere.example/"),
     _Rule("the address of a page about the site", _about_the_site, "https://valmere.example/impressum.html"),
     _Rule("the words of a wall", _by_wall, "Subscribe to continue reading"),
+    _Rule("a link to the rest of its text", lambda page: "beginning" if _is_cut(page) else None, "Continue reading"),
     _Rule(
         "a field for a password",
         lambda page: "login" if page.meta.asks_password and page.prose < ARTICLE_LENGTH else None,

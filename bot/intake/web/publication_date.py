@@ -8,10 +8,11 @@ do not count.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from bot.intake.dates import MIDNIGHT, parse_date, parse_path_date, parse_written_date
+from bot.intake.dates import MIDNIGHT, parse_date, parse_path_date, parse_written_moment
 from bot.intake.web.article_header import header_elements
 from bot.intake.web.json_ld import property_text
 from bot.intake.word_lists import section_pattern
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-__all__ = ["find_publication_date", "is_date_note", "publication_day"]
+__all__ = ["find_publication_date", "is_date_note", "publication_time"]
 
 _META_NAMES = frozenset(
     "publishedtime datepublished publisheddate publicationdate publishdate publishtime publisheddatetime pubdate "
@@ -45,6 +46,7 @@ _DATE_KIND = re.compile(f"(?P<updated>{_UPDATED.pattern})|(?P<published>{_PUBLIS
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 MAX_DATE_NOTE = 120
 """Maximum characters of a line that only says when the article was published or updated."""
+MAX_TIMES = 50
 BEFORE_DATE = 30
 """How many characters before a date are searched for its kind."""
 
@@ -61,7 +63,7 @@ def find_publication_date(
     for value in (*published, *_meta_dates(meta), *created):
         if (when := parse_date(value)) is not None:
             return when
-    return _header_date(tree) or parse_path_date(urlsplit(url).path)
+    return _header_date(tree) or parse_path_date(urlsplit(url).path) or _footer_date(tree)
 
 
 def _header_date(tree: HtmlElement) -> datetime | None:
@@ -74,27 +76,38 @@ def _header_date(tree: HtmlElement) -> datetime | None:
     return found
 
 
+def _footer_date(tree: HtmlElement) -> datetime | None:
+    """The only date below the text that is called that of publication, in a ``time`` element of the same article."""
+    holder = next((a for heading in tree.iter("h1") for a in heading.iterancestors("article", "main")), None)
+    times = islice(() if holder is None else holder.iter("time"), MAX_TIMES)
+    found = {parse_date(one.get("datetime")) for one in times if _PUBLISHED.search(_text_before(one))}
+    return found.pop() if len(found) == 1 else None
+
+
 def _element_date(element: HtmlElement, line: str) -> datetime | None:
     itemprop = element.get("itemprop", "").lower()
     if itemprop == "datemodified" or _is_update(element, line):
         return None
     if element.tag in ("time", "abbr", "meta") or itemprop == "datepublished":
         exact = (element.get(name) for name in ("datetime", "content", "title"))
-        return next(filter(None, map(parse_date, filter(None, exact))), None) or publication_day(line)
-    return publication_day(line) if _DATE_CLASS.search(element.get("class", "")) else None
+        return next(filter(None, map(parse_date, filter(None, exact))), None) or publication_time(line)
+    return publication_time(line) if _DATE_CLASS.search(element.get("class", "")) else None
 
 
-def publication_day(line: str) -> datetime | None:
-    """The day in a line above the text; if there are several, the one that is called the day of publication."""
+def publication_time(line: str) -> datetime | None:
+    """The day in a line above the text, with its time if the line gives its zone.
+
+    If there are several, it is the one that is called the day of publication.
+    """
     kind, at = "", 0
-    days: dict[str, datetime] = {}
+    found: dict[str, datetime] = {}
     for mark in [*_DATE_KIND.finditer(line), None]:
-        day = parse_written_date(line[at : mark.start() if mark else len(line)])
-        if day is not None:
-            days.setdefault(kind, day)
+        when = parse_written_moment(line[at : mark.start() if mark else len(line)])
+        if when is not None:
+            found.setdefault(kind, when)
         if mark:
             kind, at = str(mark.lastgroup), mark.end()
-    return days.get("published") or days.get("")
+    return found.get("published") or found.get("")
 
 
 def is_date_note(line: str) -> bool:
@@ -119,11 +132,16 @@ def _is_update(element: HtmlElement, line: str) -> bool:
     named = element.get("class", "")
     if _PUBLISHED.search(named):
         return False
+    if _PUBLISHED.search(line):
+        return False
+    marks = [mark.lastgroup for mark in _DATE_KIND.finditer(f"{_text_before(element)} {line[:BEFORE_DATE]}")]
+    return bool(_UPDATED.search(named) or "updated" in marks[-1:])
+
+
+def _text_before(element: HtmlElement) -> str:
+    """The text directly before an element, or else that of the element before it."""
     before, parent = element.getprevious(), element.getparent()
     ahead = (before.tail if before is not None else parent.text if parent is not None else None) or ""
     if not ahead.strip() and before is not None and isinstance(before.tag, str):
-        ahead = (before.text or "")[:BEFORE_DATE]
-    if _PUBLISHED.search(line):
-        return False
-    marks = [mark.lastgroup for mark in _DATE_KIND.finditer(f"{ahead[-BEFORE_DATE:]} {line[:BEFORE_DATE]}")]
-    return bool(_UPDATED.search(named) or "updated" in marks[-1:])
+        return (before.text or "")[:BEFORE_DATE]
+    return ahead[-BEFORE_DATE:]

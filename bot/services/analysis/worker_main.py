@@ -16,6 +16,7 @@ from bot.signals import SIGNALS
 
 if TYPE_CHECKING:
     from bot.models.analysis import Analysis, Document
+    from bot.models.stories import StoryRequest
     from bot.models.summary_methods import MethodRequest
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "initialize",
     "load_analyzer",
     "rank_by_method",
+    "rank_story",
 ]
 
 RESOURCE_ERRNOS = (errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE)
@@ -100,3 +102,10 @@ def rank_by_method(request: MethodRequest) -> tuple[int, ...]:  # pragma: no cov
     from bot.text.summaries.sumy_methods import rank_by_method  # so that only the worker loads sumy
 
     return rank_by_method(request)
+
+
+def rank_story(request: StoryRequest) -> tuple[int, ...]:  # pragma: no cover - runs in the worker process
+    """See ``bot.stories.ranking``."""
+    from bot.stories.ranking import rank_story  # so that only the worker loads the ranking
+
+    return rank_story(request)

@@ -11,7 +11,7 @@ from bot.errors import InputError
 from bot.models.filters import QuietHours
 from bot.services.lookup.query_words import shorten
 
-__all__ = ["MAX_POSTS_A_DAY", "is_off", "parse_daily_limit", "parse_quiet_hours"]
+__all__ = ["MAX_POSTS_A_DAY", "bounded", "is_off", "parse_daily_limit", "parse_quiet_hours"]
 
 MAX_POSTS_A_DAY = 100
 MAX_TYPED = 100
@@ -37,7 +37,7 @@ def parse_daily_limit(typed: str) -> int:
     >>> parse_daily_limit("5 a day"), parse_daily_limit("3/day"), parse_daily_limit("at most 2 posts per day")
     (5, 3, 2)
     """
-    match = _DAILY.fullmatch(_bounded(typed))
+    match = _DAILY.fullmatch(bounded(typed))
     if match is None:
         msg = f"“{shorten(typed)}” is no limit that I understand: write it as 5 a day, or off."
         raise InputError(msg)
@@ -54,7 +54,7 @@ def parse_quiet_hours(typed: str) -> QuietHours:
     >>> parse_quiet_hours("22:00-07:00 Berlin")
     QuietHours(start=datetime.time(22, 0), end=datetime.time(7, 0), zone='Europe/Berlin')
     """
-    match = _HOURS.fullmatch(_bounded(typed))
+    match = _HOURS.fullmatch(bounded(typed))
     start, end = (_clock(*match.group(at, at + 1, at + 2)) for at in (1, 4)) if match else (None, None)
     if match is None or start is None or end is None:
         msg = f"“{shorten(typed)}” are no hours that I understand: write them as 22:00-07:00, or off."
@@ -65,7 +65,7 @@ def parse_quiet_hours(typed: str) -> QuietHours:
     return QuietHours(start, end, _zone(match[7] or "UTC"))
 
 
-def _bounded(typed: str) -> str:
+def bounded(typed: str) -> str:
     """What was typed with single spaces; nothing if it is too long for a limit."""
     words = " ".join(typed.split())
     return words if len(words) <= MAX_TYPED else ""

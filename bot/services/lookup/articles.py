@@ -30,17 +30,21 @@ if TYPE_CHECKING:
     from bot.store.protocols.store import Store
 
 __all__ = [
+    "MAX_LISTED",
     "article_by_id",
     "empty_library",
     "find_article",
     "find_by_subject",
     "find_to_restore",
+    "has_number",
     "link_key_in",
     "not_found_with_articles",
     "suggest_articles",
+    "with_title_words",
 ]
 
 MAX_LISTED = 10
+"""Articles that are offered if several fit."""
 MAX_FOUND = 3
 """Articles with the words in their texts that are suggested if no title has them."""
 _NUMBER = re.compile(
@@ -92,7 +96,7 @@ async def find_by_subject(store: Store, scope: int, words: str, *, now: datetime
     subject = without_preposition(words)
     if _means_latest(subject) or _NUMBER.fullmatch(subject) or link_key_in(subject):
         return await find_article(store, scope, subject)
-    if await _with_title_words(store, scope, words):
+    if await with_title_words(store, scope, words):
         return await find_article(store, scope, words)
     about = await articles_about(store, scope, subject, limit=MAX_LISTED)
     return await _only(store, scope, *about, subject) if about else await find_article(store, scope, subject)
@@ -139,6 +143,11 @@ def empty_library() -> NotFound:
     return NotFound(
         "The library is empty so far: an editor can follow a site with feed add, or add an article with add."
     )
+
+
+def has_number(words: str) -> bool:
+    """True if the words are the number of an article ("12", "#12", "article 12")."""
+    return _NUMBER.fullmatch(words) is not None
 
 
 def _means_latest(words: str) -> bool:
@@ -192,7 +201,7 @@ async def _removed_with(store: Store, scope: int, words: str) -> Article | None:
 
 
 async def _by_title_words(store: Store, scope: int, words: str) -> Article:
-    if fits := await _with_title_words(store, scope, words):
+    if fits := await with_title_words(store, scope, words):
         message = f"Several articles fit “{shorten(words)}”: give the number of one."
         return await _only(store, scope, message, fits, words, heading=DID_YOU_MEAN)
     message = f"No article has “{shorten(words)}” in its title."
@@ -202,7 +211,7 @@ async def _by_title_words(store: Store, scope: int, words: str) -> Article:
     raise await _not_found(store, scope, message, words, found=[hit.article for hit in hits])
 
 
-async def _with_title_words(store: Store, scope: int, words: str) -> list[ArticleHeader]:
+async def with_title_words(store: Store, scope: int, words: str) -> list[ArticleHeader]:
     """The articles with all these words in their titles, or else with those that tell something."""
     typed = query_words(words)
     telling = [word for word in typed if word.casefold() not in function_words()]

@@ -17,6 +17,7 @@ from bot.store.protocols.guilds import GuildStore
 from bot.store.protocols.library import LibraryStore
 from bot.store.protocols.outbox import OutboxStore
 from bot.store.protocols.stories import StoryStore
+from bot.store.protocols.story_lists import StoryListStore
 from bot.store.protocols.subscriptions import SubscriptionStore
 from bot.store.protocols.themes import ThemeStore
 
@@ -30,6 +31,7 @@ class Store(
     ActorStore,
     ThemeStore,
     StoryStore,
+    StoryListStore,
     AliasRuleStore,
     GuildStore,
     SubscriptionStore,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.models.articles import Article, ArticleHeader
-    from bot.models.stories import Story
+    from bot.models.analysis import Analysis
+    from bot.models.articles import Article, ArticleHeader, Draft
+    from bot.models.stories import LikelyStory, Story
 
 __all__ = ["StoryStore"]
 
@@ -21,9 +22,20 @@ class StoryStore(Protocol):
     """
 
     async def story_of(self, scope: int, article_id: int) -> Story | None:
-        """The story of an article, with the articles that this scope sees; None for one that has none.
+        """The story of an article, with the articles that this scope sees; None for one that has none yet.
 
-        Articles have no story that were added before there were stories.
+        Articles that were added before there were stories get theirs by ``assign_story``.
+        """
+        ...
+
+    async def likely_story(self, scope: int, draft: Draft, analysis: Analysis, *, now: datetime) -> LikelyStory | None:
+        """Whose story a draft would join if it were added now; None if it would found one."""
+        ...
+
+    async def assign_story(self, *, now: datetime) -> bool:
+        """Finds the story of the article that has waited for one longest; False if none is left.
+
+        These are the articles that are older than stories. Nothing is posted for it, and no post is changed.
         """
         ...
 

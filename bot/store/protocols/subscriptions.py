@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.models.filters import ChannelFilter, ChannelLimits
+    from bot.models.filters import ChannelFilter, ChannelLimits, PostingAgain
     from bot.models.guilds import PostLook, Subscription
     from bot.store.protocols.filters import Verdict
 
@@ -63,6 +63,13 @@ class SubscriptionStore(Protocol):
         """Sets when articles are posted, and releases what earlier limits held back; False if there is no subscription.
 
         ``OutboxStore.claim_deliveries`` keeps the limits.
+        """
+        ...
+
+    async def set_posting_again(self, guild_id: int, channel_id: int, again: PostingAgain) -> bool:
+        """Sets when later articles of a story that the channel has are posted; False if there is no subscription.
+
+        ``ArticleStore.add_article`` decides so for each new article.
         """
         ...
 

@@ -25,7 +25,8 @@ from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.feed_items import finish_with_article
 from bot.store.sqlite.full_text_search import SearchForms, search_forms
 from bot.store.sqlite.outbox_writes import enqueue_deliveries, enqueue_edits, skip_pending_deliveries
-from bot.store.sqlite.story_writes import add_to_story, replace_fingerprint, story_text
+from bot.store.sqlite.story_placement import story_text
+from bot.store.sqlite.story_writes import add_to_story, replace_fingerprint
 
 if TYPE_CHECKING:
     import sqlite3

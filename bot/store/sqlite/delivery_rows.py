@@ -55,6 +55,7 @@ def delivery(row: sqlite3.Row) -> Delivery:
         held_until=maybe_moment(row["held_until"]),
         stopped_at=Stage(row["stopped_at"]) if row["stopped_at"] else None,
         look=rows.post_look(row),
+        again=row["again"],
         approval=_approval(row) if row["approval"] is not None else None,
     )
 

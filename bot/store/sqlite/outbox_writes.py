@@ -12,6 +12,7 @@ from bot.store.sqlite import rows
 from bot.store.sqlite.approval_writes import withhold_for_approval
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.filter_verdicts import verdicts
+from bot.store.sqlite.posting_again import post_again
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -85,6 +86,8 @@ async def enqueue_posts(
             "is_shared": article.scope == SHARED,
         },
     )
+    if post_of is not None:
+        await post_again(tx, article, post_of, at, guild)
     await _skip_unwanted(tx, article, guild)
 
 
@@ -93,8 +96,8 @@ async def enqueue_parted(tx: Transaction, article: Article, now: datetime) -> No
     await fetch(
         tx,
         "UPDATE delivery SET state = 'pending', reason = NULL, stopped_at = NULL, next_attempt_at = ? "
-        "WHERE article_id = ? AND state = 'skipped' AND reason = ?",
-        (rows.seconds(now), article.id, SAME_STORY_REASON),
+        "WHERE article_id = ? AND state = 'skipped' AND substr(reason, 1, ?) = ?",
+        (rows.seconds(now), article.id, len(SAME_STORY_REASON), SAME_STORY_REASON),
     )
     named = await fetch(
         tx,

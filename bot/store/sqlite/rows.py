@@ -15,7 +15,7 @@ from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
 from bot.models.approvals import ApprovalRules
 from bot.models.articles import SHARED, Article, ArticleHeader
-from bot.models.filters import EVERYTHING, ChannelFilter, ChannelLimits, Condition, FilterKind, QuietHours
+from bot.models.filters import EVERYTHING, ChannelFilter, ChannelLimits, Condition, FilterKind, PostingAgain, QuietHours
 from bot.models.guilds import PostLook, PostStyle, Subscription, SubscriptionState
 from bot.store.sqlite.driver_errors import storage_error
 
@@ -189,6 +189,7 @@ def subscription(row: sqlite3.Row) -> Subscription:
         filter=channel_filter(row["filter"]),
         limits=channel_limits(row),
         look=post_look(row),
+        again=PostingAgain(row["again_hours"], bool(row["again_if_new"])),
         approval=_approval_rules(row),
     )
 

@@ -22,6 +22,7 @@ from bot.store.sqlite.library import SqliteLibrary
 from bot.store.sqlite.migrator import migrate, migrations, version_of
 from bot.store.sqlite.outbox import SqliteOutbox
 from bot.store.sqlite.stories import SqliteStories
+from bot.store.sqlite.story_lists import SqliteStoryLists
 from bot.store.sqlite.subscriptions import SqliteSubscriptions
 from bot.store.sqlite.themes import SqliteThemes
 
@@ -38,6 +39,7 @@ class SqliteStore(
     SqliteActors,
     SqliteThemes,
     SqliteStories,
+    SqliteStoryLists,
     SqliteAliasRules,
     SqliteGuilds,
     SqliteSubscriptions,

@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING
 
 from bot.errors import InputError
 from bot.models.articles import SHARED
-from bot.models.stories import Story, StoryMember
+from bot.models.stories import LikelyStory, Story, StoryMember
 from bot.store.protocols.stories import StoryStore
 from bot.store.sqlite import rows
+from bot.store.sqlite.analyses import load_analysis
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.change_log import log_article_change
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.outbox_writes import enqueue_edits, enqueue_parted
-from bot.store.sqlite.story_writes import found_story, log_change
+from bot.store.sqlite.story_placement import place, story_text
+from bot.store.sqlite.story_writes import add_to_story, found_story, log_change
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
 
-    from bot.models.articles import Article, ArticleHeader
+    from bot.models.analysis import Analysis
+    from bot.models.articles import Article, ArticleHeader, Draft
     from bot.store.sqlite.connection import Transaction
 
 __all__ = ["SqliteStories"]
@@ -62,6 +65,41 @@ class SqliteStories(SqliteTables, StoryStore):
         given = {"article": article_id, **rows.visible_to(scope)}
         found = await self._db.read(MEMBERS.format(column="post_of"), given)
         return [rows.article_header(row) for row in found if row["id"] != article_id]
+
+    async def likely_story(self, scope: int, draft: Draft, analysis: Analysis, *, now: datetime) -> LikelyStory | None:
+        read = await story_text(draft, analysis)
+
+        async def work(tx: Transaction) -> LikelyStory | None:
+            placed = await place(tx, scope, draft.published_at or now, draft.text, read)
+            if placed.placement.story_id is None:
+                return None
+            nearest = await fetch(
+                tx, f"SELECT {rows.ARTICLE_HEADER_COLUMNS} FROM article a WHERE a.id = ?", (placed.placement.nearest,)
+            )
+            return LikelyStory(
+                rows.article_header(nearest[0]), placed.reason, shares_post=placed.placement.post_of is not None
+            )
+
+        return await self._db.snapshot(work)
+
+    async def assign_story(self, *, now: datetime) -> bool:
+        if not await self._db.read("SELECT 1 FROM article_without_story LIMIT 1"):
+            return False
+
+        async def work(tx: Transaction) -> bool:
+            waiting = await fetch(
+                tx,
+                "SELECT a.* FROM article_without_story w JOIN article a ON a.id = w.article_id "
+                "ORDER BY w.article_id LIMIT 1",
+            )
+            for article in map(rows.article, waiting):
+                analysis = await load_analysis(tx, article.id)
+                if analysis is not None:  # pragma: no branch - an article lacks one only in a damaged file
+                    await add_to_story(tx, article, await story_text(article, analysis), now)
+                await fetch(tx, "DELETE FROM article_without_story WHERE article_id = ?", (article.id,))
+            return bool(waiting)
+
+        return await self._db.write(work)
 
     async def join_story(self, article: Article, other: Article, *, now: datetime, by: int | None) -> None:
         async def work(tx: Transaction) -> None:
@@ -107,7 +145,10 @@ async def _membership(tx: Transaction, article: Article) -> sqlite3.Row:
         (article.id,),
     )
     if not found:
-        msg = f"#{article.number} has no story: it was added before I could tell stories. Add its text again for one."
+        msg = (
+            f"#{article.number} has no story yet, because it was added before I could tell stories. I am finding the "
+            "stories of older articles now: try again in a few minutes."
+        )
         raise InputError(msg)
     return found[0]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.models.filters import ChannelFilter, ChannelLimits
+    from bot.models.filters import ChannelFilter, ChannelLimits, PostingAgain
     from bot.models.guilds import PostLook, Subscription
     from bot.store.protocols.filters import Verdict
     from bot.store.sqlite.connection import Transaction
@@ -53,7 +53,7 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
             ended = await fetch(
                 tx,
                 "UPDATE subscription SET unsubscribed = 1, role_id = NULL, publish = 0, filter = NULL, "
-                "posts_a_day = NULL, quiet_hours = NULL "
+                "posts_a_day = NULL, quiet_hours = NULL, again_hours = NULL, again_if_new = 0 "
                 "WHERE guild_id = ? AND channel_id = ? AND NOT unsubscribed AND lapse_hours IS NULL RETURNING id",
                 (guild_id, channel_id),
             )
@@ -112,6 +112,14 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
             return bool(changed)
 
         return await self._db.write(work)
+
+    async def set_posting_again(self, guild_id: int, channel_id: int, again: PostingAgain) -> bool:
+        changed = await self._db.execute(
+            "UPDATE subscription SET again_hours = ?, again_if_new = ? WHERE guild_id = ? AND channel_id = ? "
+            "RETURNING id",
+            (again.hours, int(again.if_new), guild_id, channel_id),
+        )
+        return bool(changed)
 
     async def filter_verdicts(self, scope: int, wanted: ChannelFilter, article_ids: Sequence[int]) -> list[Verdict]:
         async def work(tx: Transaction) -> list[Verdict]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import TITLE_DOC, ActorKind
 from bot.text.actors.credits import Lines
 from bot.text.actors.prominence.main_actors import main_actors
-from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table, story_names
+from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table, story_actors
 from bot.text.actors.sources import actor_mentions, is_only_credited
 from bot.text.tokens import lowercase_words
 
@@ -60,12 +60,17 @@ def measure_prominence(
     """The mentions of each actor other than as a source, and what surrounds them."""
     lead, in_lower_case = _lead_sentences(texts), lowercase_words(texts)
     is_sport, is_scores = is_about_sport(texts), is_table(texts)
-    others, lines = story_names(clusters), [Lines(text) for text in texts]
+    lines = [Lines(text) for text in texts]
+    named = actor_mentions(clusters, texts, lines)
+    importance = [
+        _importance(cluster.kind, mentions, texts, lead, has_role=bool(stated))
+        for cluster, mentions, stated in zip(clusters, named, roles, strict=True)
+    ]
+    others = story_actors(clusters, importance)
     actors = []
-    for cluster, mentions, stated in zip(clusters, actor_mentions(clusters, texts, lines), roles, strict=True):
+    for cluster, mentions, stated, value in zip(clusters, named, roles, importance, strict=True):
         credited = not mentions and is_only_credited(cluster, texts, lines)
-        importance = _importance(cluster.kind, mentions, texts, lead, has_role=bool(stated))
-        story = (texts, lead, importance, is_sport, is_scores, in_lower_case, others)
+        story = (texts, lead, value, is_sport, is_scores, in_lower_case, others)
         actors.append(Prominence(cluster, mentions, credited, stated, *story))
     return actors
 

@@ -37,6 +37,11 @@ REDUNDANT_WORD_SET_COSINE = 0.45
 """The same for the sets of their words: in a short story the words that matter are in every sentence, and TF-IDF gives
 them the least weight. In pairs from two outlets that were read, most above this value say the same.
 """
+REPEATED_SHARE = 0.75
+"""Fraction of a sentence, in squared TF-IDF weights of its words, from which it is redundant if selected sentences have
+these words, one here and one there. Readers who chose summaries took such a sentence a third as often as any other. It
+changes 1 of 100 summaries of medium length and 3 of 100 long ones, without a loss of ROUGE.
+"""
 REDUNDANCY_WEIGHT = 0.6
 """Subtracted from a sentence's score, times its highest TF-IDF cosine with a selected sentence."""
 EXPECTED_ROUGE_WEIGHT = 0.8
@@ -77,6 +82,10 @@ class Selection:
         self._word_sets = (vectors > 0) / np.sqrt(np.maximum((vectors > 0).sum(1, keepdims=True), 1), dtype=np.float32)
         # the highest cosine of each sentence with a selected one, by TF-IDF and by the sets of words
         self._tfidf_cosine, self._word_set_cosine = np.zeros(len(sentences)), np.zeros(len(sentences))
+        self._squares = vectors**2
+        """Each sentence as fractions that its words have in it."""
+        self._told = np.zeros(vectors.shape[1], np.float32)
+        """1 for each word of a selected sentence."""
         self._expected_rouge = expected_rouge
         self._preferences = Preferences(sentences, titles)
         unquotable = np.array([is_unquotable(s.text) for s in sentences])
@@ -111,6 +120,7 @@ class Selection:
         self._preferences.add(index)
         np.maximum(self._tfidf_cosine, self._vectors @ self._vectors[index], out=self._tfidf_cosine)
         np.maximum(self._word_set_cosine, self._word_sets @ self._word_sets[index], out=self._word_set_cosine)
+        self._told[self._vectors[index] > 0] = 1
         self._introduce(index)
         self._update()
         follower = index + 1
@@ -122,6 +132,7 @@ class Selection:
 
     def _update(self) -> None:
         redundant = (self._tfidf_cosine > REDUNDANT_TFIDF_COSINE) | (self._word_set_cosine > REDUNDANT_WORD_SET_COSINE)
+        redundant |= self._squares @ self._told > REPEATED_SHARE
         self._adjustments = self._preferences.bonuses() - self.penalties - REDUNDANCY_WEIGHT * self._tfidf_cosine
         self._adjustments -= REDUNDANT_PENALTY * redundant
         if self._missing:

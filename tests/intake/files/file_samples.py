@@ -97,8 +97,15 @@ def make_zip(*members: tuple[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+_STYLE_NAMES = {"Titel": "Title", "Heading1": "heading 1", "Beschriftung": "caption", "Verzeichnis1": "toc 1"}
+"""Some ids of styles, and their names."""
+
+
 def make_docx(body: str, *others: tuple[str, bytes], head: str = "", title: str = "") -> bytes:
     """A Word document with this XML as its body; ``head`` is written before the root element."""
+    styles = "".join(
+        f'<w:style w:styleId="{key}"><w:name w:val="{name}"/></w:style>' for key, name in _STYLE_NAMES.items()
+    )
     document = f'<w:document xmlns:w="{W}" xmlns:r="{_OFFICE}"><w:body>{body}</w:body></w:document>'
     core = (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -121,6 +128,7 @@ def make_docx(body: str, *others: tuple[str, bytes], head: str = "", title: str 
         ("docProps/core.xml", core.encode()),
         ("word/document.xml", f"{head}{document}".encode()),
         ("word/_rels/document.xml.rels", own.encode()),
+        ("word/styles.xml", f'<w:styles xmlns:w="{W}"><w:style w:styleId="x"/>{styles}</w:styles>'.encode()),
         *others,
     )
 
@@ -143,3 +151,20 @@ def make_mail(plain: str | None = None, formatted: str | None = None, **header: 
     elif formatted is not None:
         mail.set_content(formatted, subtype="html")
     return mail
+
+
+def make_web_archive(page: str, *frames: str, start: str = "", address: str = "", **header: str) -> bytes:
+    """A web archive with a page and its frames, named "0", "1" ...; fields as for ``make_mail``."""
+    archive = EmailMessage()
+    for name, value in (header or {"Snapshot_Content_Location": address or "https://courier.example/"}).items():
+        archive[name.replace("_", "-")] = value
+    archive.set_content("body { color: black }", subtype="css")
+    archive.make_related()
+    for number, markup in enumerate((page, *frames)):
+        archive.add_related(markup, subtype="html", cid=f"<{number}>", cte="quoted-printable", charset="cp1252")
+        if address:
+            list(archive.iter_parts())[-1]["Content-Location"] = address
+    archive.set_param("type", "text/html")
+    if start:
+        archive.set_param("start", start)
+    return bytes(archive)

@@ -38,7 +38,7 @@ def test_each_member_is_read_by_its_kind_and_the_others_are_named() -> None:
         ("c.docx", TITLE),
         ("bad.txt", "The file is not UTF-8 text: save it as plain text in UTF-8 and try again."),
         ("inner.zip", "A zip file within a zip file is not opened: unpack it first."),
-        ("photo.jpg and 2 more", "I can only read .txt, .md, .html, .pdf, .docx, .eml and .zip files."),
+        ("photo.jpg and 2 more", "I can only read .txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files."),
     ]
 
 
@@ -61,7 +61,7 @@ def test_a_name_shows_only_printable_characters() -> None:
 @pytest.mark.parametrize(
     ("members", "said"),
     [
-        ([], "The zip file has nothing that I can read: put .txt, .md, .html, .pdf, .docx or .eml files into it"),
+        ([], "The zip file has nothing that I can read: put .txt, .md, .html, .mht, .pdf, .docx or .eml files into it"),
         ([("a.png", b"")], "The zip file has nothing that I can read"),
         ([(f"{n}.txt", b"") for n in range(MAX_MEMBERS + 1)], "The zip file has 101 files; the limit is 100"),
         ([(f"{n}.png", b"") for n in range(MAX_ENTRIES + 1)], "The zip file has 5,001 files"),

@@ -126,3 +126,65 @@ def test_deeply_nested_tables_end() -> None:
     body = "<w:tbl><w:tr><w:tc>" * 80 + par(FIRST) + "</w:tc></w:tr></w:tbl>" * 80
     with cpu_limit(5):
         assert FIRST in draft_or_sentence("a.docx", make_docx(par(TITLE, "Title") + body))
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+OPEN, CLOSE = "<w:p>", "</w:p>"
+CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent><w:sdtEndPr/></w:sdt>"
+CONTENTS = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+ENDS_DELETED = '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>{}</w:p>'
+CELLS = "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        BODY + par("The harbour of Valmere on Monday", "Beschriftung"),
+        par("What happened 2", "Verzeichnis1") + BODY,
+        CONTROL.format(CONTENTS, par("Contents") + par("What happened 2")) + BODY,
+        CONTROL.format("<w:alias/>", BODY),
+        par(FIRST) + OPEN + CONTROL.format("", run(SECOND[:20])) + run(SECOND[20:]) + CLOSE + par(file_samples.THIRD),
+        OPEN
+        + f"<w:smartTag><w:smartTagPr/>{run(FIRST[:20])}</w:smartTag>"
+        + run(FIRST[20:])
+        + CLOSE
+        + par(SECOND)
+        + f"<w:customXml>{par(file_samples.THIRD)}</w:customXml>",
+        OPEN
+        + run("For the desk only. ", "<w:vanish/>")
+        + run(FIRST, '<w:vanish w:val="0"/>')
+        + CLOSE
+        + par(SECOND)
+        + par(file_samples.THIRD),
+        ENDS_DELETED.format(run(FIRST[:20]))
+        + par(FIRST[20:], "Normal")
+        + par(SECOND)
+        + ENDS_DELETED.format(run(file_samples.THIRD)),
+        CELLS.format(par(FIRST) + par(SECOND), par(file_samples.THIRD)),
+        par(FIRST) + par(SECOND) + CELLS.format(par("Harbour", "Beschriftung"), par(file_samples.THIRD)),
+    ],
+    ids=[
+        "caption",
+        "line of contents",
+        "contents",
+        "control",
+        "control in a line",
+        "smart tag",
+        "hidden",
+        "deleted end",
+        "layout",
+        "caption in a cell",
+    ],
+)
+def test_only_the_text_of_the_present_version_is_read_in_its_paragraphs(body: str) -> None:
+    assert draft("a.docx", make_docx(par(TITLE, "Title") + body)).text == TEXT
+
+
+def test_hyphens_stay_and_readings_above_characters_do_not() -> None:
+    ruby = f"<w:r><w:ruby><w:rt>{run('すいもん')}</w:rt><w:rubyBase>{run('水門')}</w:rubyBase></w:ruby></w:r>"
+    hyphens = "<w:r><w:t>half</w:t><w:noBreakHyphen/><w:t>way and gov</w:t><w:softHyphen/><w:t>ernment</w:t></w:r>"
+    body = par(TITLE, "Title") + OPEN + ruby + run("が止まった。") + CLOSE + OPEN + hyphens + CLOSE
+    assert draft("a.docx", make_docx(body)).text == "水門が止まった。\n\nhalf-way and government"

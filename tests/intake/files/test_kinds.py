@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from intake.files.file_samples import PAGE, TEXT, make_docx, make_mail, make_pdf, make_zip
+from intake.files.file_samples import PAGE, TEXT, make_docx, make_mail, make_pdf, make_web_archive, make_zip
 
 from bot.errors import InputError
 from bot.intake.files.kinds import MAX_FILE_BYTES, FileKind, kind_of, max_bytes
 
 MAIL = bytes(make_mail(TEXT, Message_ID="<1@port.example>", Date="Mon, 23 Nov 2026 08:15:00 +0000"))
 UTF_16_PAGE = "\ufeff<html><body>News</body></html>".encode("utf-16-le")
+
+
+def compound(stream: str) -> bytes:
+    """The beginning of a compound file, Microsoft's container of streams, with the name of a stream."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + stream.encode("utf-16-le")
 
 
 @pytest.mark.parametrize(
@@ -32,6 +37,10 @@ UTF_16_PAGE = "\ufeff<html><body>News</body></html>".encode("utf-16-le")
         ("a.txt", b"The tag <html> begins a page.", FileKind.TEXT),
         ("a.eml", b"Subject: Harbour\n\nText.", FileKind.MAIL),
         ("a.txt", MAIL, FileKind.MAIL),
+        ("a.mht", MAIL, FileKind.MAIL),
+        ("a.txt", make_web_archive(PAGE), FileKind.ARCHIVE),
+        ("a.eml", make_web_archive(PAGE, From="<Saved by Blink>"), FileKind.ARCHIVE),
+        ("a.MHTML", b"MIME-Version: 1.0\nContent-Type: text/html\n\n<p>Saved by Word.", FileKind.ARCHIVE),
         ("a.txt", b"From: Ann Lee\nDate: 2026-11-22\nSubject: Harbour\n\nText.", FileKind.TEXT),
         ("a.txt", b"One line of text.\nFrom: a\nMessage-ID: b\nReceived: c\n", FileKind.TEXT),
     ],
@@ -45,8 +54,11 @@ def test_the_kind_is_told_by_the_content_and_then_by_the_name(name: str, data: b
     [
         ("a.txt", b"\x89PNG\r\n", "The file is a picture, which I cannot read: save its text as .txt"),
         ("a.rtf", b"{\\rtf1 Text}", "The file is a rich-text file, which I cannot read"),
-        ("a.doc", b"\xd0\xcf\x11\xe0", "The file is an old Word document, which I cannot read"),
-        ("a.docx", b"\xd0\xcf\x11\xe0", "The Word file is protected by a password, or in the old .doc format"),
+        ("a.doc", compound("WordDocument"), r"The file is in Word’s old \.doc format: save it as \.docx"),
+        ("a.docx", compound("EncryptedPackage"), "The file is protected by a password: save it without one"),
+        ("a.msg", compound("__substg1.0_1000001F"), "The file is an Outlook message: in Outlook, save it as HTML or"),
+        ("a.xls", compound("Workbook"), r"The file is a spreadsheet, which I cannot read: save its text as \.txt"),
+        ("a.txt", compound("Contents"), r"The file is of a kind that I cannot read: save its text as \.txt"),
         ("a.pdf", b"Just text.", "The file is not a PDF file, though its name says so"),
         ("a.docx", b"Just text.", "The file is not a Word document, though its name says so"),
         ("a.zip", b"Just text.", "The file is not a zip file, though its name says so"),

@@ -172,3 +172,24 @@ def test_what_newsletters_add_is_left_out(example: str) -> None:
 )
 def test_a_sentence_of_the_text_stays(sentence: str) -> None:
     assert sentence in plain_text(f"{TEXT}\n\n{sentence}".encode(), None)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "____________________________________\nNews mailing list\nNews@lists.port.example\nhttps://lists.port.example/news",
+        "This e-mail and any attachments are confidential and intended solely for those to whom they are addressed. "
+        + "If you have received it by mistake, delete it, and tell its sender. " * 6,
+        "CONFIDENTIALITY NOTICE: This message may contain privileged information.",
+        "Diese E-Mail enthält vertrauliche Informationen.",
+    ],
+)
+def test_what_lists_and_companies_add_below_a_mail_is_left_out(below: str) -> None:
+    assert read(make_mail(f"{TEXT}\n\n{below}")) == (TITLE, TEXT)
+    assert read(make_mail(f"{TEXT}\n\n{'_' * 30}\nThe harbour is open."))[1].endswith("The harbour is open.")
+
+
+def test_a_press_release_is_from_its_sender() -> None:
+    head = "PRESS RELEASE\nFOR IMMEDIATE RELEASE\n20 November 2026"
+    made = draft("a.eml", bytes(make_mail(f"{head}\n\n{TEXT}")))
+    assert (made.source, str(made.published_at)[:10], made.text) == ("Valmere Courier", "2026-11-20", TEXT)

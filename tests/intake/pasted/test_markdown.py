@@ -72,3 +72,24 @@ def test_lines_between_dashes_that_are_not_metadata_are_text() -> None:
 
 def test_footnotes_lose_their_marks_and_keep_their_text() -> None:
     assert strip_markdown("The ferry[^1] sails.\n\n[^1]: Since 1921.") == "The ferry sails.\n\nSince 1921."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "authors: [Ida Moor, 'Olaf Bern']",
+        'authors = ["Ida Moor", "Olaf Bern"]',
+        "author:\n  - Ida Moor\n  - Olaf Bern",
+        'author:\n- "[[Ida Moor]]"\n- "[[Olaf Bern]]"',
+        "authors:\n  - name: Ida Moor\n    email: moor@kessel.example\n  - name: Olaf Bern",
+        "author: >-\n  Ida Moor,\n  Olaf Bern",
+    ],
+)
+def test_the_values_of_front_matter_may_be_lists(lines: str) -> None:
+    text = f"---\ntags: []\n{lines}\ndraft: false\n---\n# {TITLE}\n\n{TEXT}"
+    assert parse_document(text).author == "Ida Moor, Olaf Bern"
+    assert dict(split_front_matter(text)[0]).get("tags") is None
+
+
+def test_an_item_without_a_key_is_no_value() -> None:
+    assert split_front_matter("---\n- alone\ntitle: A\n  - below\n---\nText") == ([("title", "A")], "Text")

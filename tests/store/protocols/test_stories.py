@@ -187,14 +187,22 @@ async def test_a_shared_article_cannot_be_put_into_the_story_of_a_server(store: 
     assert story.changes == ()
 
 
-async def test_an_article_from_before_there_were_stories_has_none(store: Store, file: Path):
-    one, two = await report(store, FERRY), await report(store, STRIKE)
+def forget_stories(file: Path, *articles: Article) -> None:
+    """Makes articles such as were added before there were stories."""
     with closing(sqlite3.connect(file)) as db:
-        db.execute("DELETE FROM story_member WHERE article_id = ?", (one.id,))
+        for article in articles:
+            db.execute("DELETE FROM story_member WHERE article_id = ?", (article.id,))
+            db.execute("DELETE FROM story_key WHERE article_id = ?", (article.id,))
+            db.execute("INSERT INTO article_without_story VALUES (?)", (article.id,))
         db.commit()
+
+
+async def test_an_article_from_before_there_were_stories_has_none_yet(store: Store, file: Path):
+    one, two = await report(store, FERRY), await report(store, STRIKE)
+    forget_stories(file, one)
     assert await store.story_of(HERE, one.id) is None
     assert await also_in(store, HERE, one) == []
-    with pytest.raises(InputError, match="#1 has no story"):
+    with pytest.raises(InputError, match="#1 has no story yet"):
         await store.join_story(one, two, now=NOW, by=9)
     draft = Draft(FERRY[0], FERRY_REVISED[1])
     await store.replace_article(one.id, draft, read(draft.text), now=later(hours=1))
@@ -222,3 +230,48 @@ async def test_an_article_shows_that_two_stories_are_one(store: Store):
     story = await store.story_of(HERE, three.id)
     assert story is not None
     assert story.changes == ("#3 showed that two stories are one: they were merged.",)
+
+
+async def test_older_articles_get_their_stories_the_oldest_first_and_nothing_is_posted(store: Store, file: Path):
+    await store.subscribe(HERE, CHANNEL, now=NOW, by=1)
+    one, other, two = [await report(store, text) for text in (FERRY, BUDGET, FERRY_ELSEWHERE)]
+    await post(store)
+    forget_stories(file, two, one, other)
+    found = []
+    while await store.assign_story(now=later(hours=1)):
+        found.append([article.number for article in (one, other, two) if await store.story_of(HERE, article.id)])
+    assert found == [[1], [1, 2], [1, 2, 3]]
+    assert await ids(store, HERE, one) == await ids(store, HERE, two) == [one.id, two.id]
+    assert await post(store, later(hours=1)) == []
+    assert await store.claim_follow_ups(now=later(hours=1), lease_seconds=60, limit=9) == []
+    three = await report(store, FERRY_REVISED, hours=2)
+    assert await ids(store, HERE, three) == [one.id, two.id, three.id]
+
+
+async def test_an_older_article_that_was_purged_does_not_hold_up_the_others(store: Store, file: Path):
+    one, two = await report(store, FERRY), await report(store, STRIKE)
+    forget_stories(file, one, two)
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("DELETE FROM article WHERE id = ?", (one.id,))
+        db.commit()
+    assert await store.assign_story(now=NOW)
+    assert not await store.assign_story(now=NOW)
+    assert await ids(store, HERE, two) == [two.id]
+
+
+async def test_the_story_of_a_draft_is_told_and_nothing_is_written(store: Store):
+    draft = Draft(*FERRY_REVISED, published_at=NOW)
+    analysis = read(draft.text, actors=[TULLOCH])
+    assert await store.likely_story(HERE, draft, analysis, now=NOW) is None
+    one = await report(store, FERRY)
+    copy = await store.likely_story(HERE, draft, analysis, now=NOW)
+    assert copy is not None
+    assert (copy.nearest.id, copy.reason, copy.shares_post) == (one.id, "nearly the same text as #1", True)
+    assert await ids(store, HERE, one) == [one.id]
+    related = Draft(*FERRY_ELSEWHERE)
+    found = await store.likely_story(HERE, related, read(related.text, actors=[TULLOCH]), now=later(hours=1))
+    assert found is not None
+    assert found.reason.startswith("shares with #1: ")
+    assert await store.likely_story(HERE, related, read(related.text, actors=[TULLOCH]), now=later(days=9)) is None
+    assert await store.likely_story(HERE, Draft(*BUDGET), read(BUDGET[1]), now=NOW) is None

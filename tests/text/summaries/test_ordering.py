@@ -93,6 +93,17 @@ def test_a_paraphrase_comes_last():
     assert ordered(*lines, values=[1.0, 0.9, 0.0]) == (0, 2, 1)
 
 
+def test_a_sentence_that_only_repeats_what_several_told_comes_last():
+    lines = (
+        "The council of Westhaven voted on Monday to close the old harbour.",
+        "Fishermen with drums protested outside the town hall against the loss of their boats.",
+        "A report on tides, storms and floods is expected in Bergen on Friday.",
+        "Fishermen of Westhaven protested against the council.",
+        "Rain fell on the roofs of Bergen.",
+    )
+    assert ordered(*lines, values=[1.0, 0.9, 0.3, 0.8, 0.0])[-1] == 3
+
+
 def test_a_quotation_by_a_pronoun_waits_for_the_one_before():
     lines = ("The council met in Oslo.", "“We had to close the old harbour at last,” she said.", "Rain fell on roofs.")
     order = ordered(*lines, values=[0.0, 0.4, 0.3])

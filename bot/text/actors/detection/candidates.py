@@ -64,7 +64,8 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
         split_span(knowing[text.index], first, last) if not words.isdisjoint(surnames) else before
         for (text, first, last), before, words in zip(spans, names, asked, strict=True)
     )
-    return _strip_labels(_strip_headline_openers(list(chain.from_iterable(again)), searched), searched)
+    stripped = _strip_labels(_strip_headline_openers(list(chain.from_iterable(again)), searched), searched)
+    return _restore_openers(stripped, searched)
 
 
 def _words_alone(text: TokenizedText) -> Iterator[str]:
@@ -121,3 +122,17 @@ def _strip_labels(found: Sequence[NameCandidate], texts: Sequence[DetectionText]
             candidate = replace(candidate, last=candidate.last - 1, text=name)
         stripped.append(candidate)
     return stripped
+
+
+def _restore_openers(found: Sequence[NameCandidate], texts: Sequence[DetectionText]) -> list[NameCandidate]:
+    """Gives a name the word that opens its sentence where the story has both as one name: "Stop Holm Tower Group"."""
+    names = {candidate.text for candidate in found}
+    restored = []
+    for candidate in found:
+        opener = texts[candidate.text_index].tokens[candidate.first - 1] if candidate.first else None
+        if opener is not None and opener.is_sent_start and candidate.title is None:
+            name = f"{opener.text} {candidate.text}"
+            if name in names:
+                candidate = replace(candidate, first=candidate.first - 1, text=name)
+        restored.append(candidate)
+    return restored

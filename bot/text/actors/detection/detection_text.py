@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAX_SPAN_WORDS",
+    "ORGANISATION",
     "PERSON",
     "DetectionText",
+    "has_field",
     "is_capitalised_at",
     "is_followed_by_capital",
     "known_name_length",
@@ -26,6 +28,9 @@ __all__ = [
 MAX_SPAN_WORDS = 12
 """A longer span of capitalised words is a list or a line in capitals, not a name."""
 PERSON = frozenset(("PERSON",))
+ORGANISATION = frozenset(("ORG",))
+_FIELD_PREPOSITIONS = frozenset(("of", "for", "on"))
+"""Words between a body and its field: "Centers for Disease Control"."""
 _ORGANISATIONS_AND_PLACES = frozenset(("ORG", "GPE", "LOC", "FAC"))
 
 
@@ -90,6 +95,13 @@ def same_entity(text: DetectionText, left: int, right: int, labels: frozenset[st
     """True if the tagger has both words in one entity with one of these labels."""
     a, b = text.tokens[left], text.tokens[right]
     return a.ent_span is not None and a.ent_span == b.ent_span and a.ent_type in labels
+
+
+def has_field(text: DetectionText, first: int, last: int) -> bool:
+    """True if a noun of bodies and "of", "for" or "on" are among these words: "Department of Health"."""
+    words, nouns = text.tokens, text.tables["organisation-word"]
+    pairs = zip(words[first:last], words[first + 1 : last + 1], strict=True)
+    return any(one.lower in nouns and two.lower in _FIELD_PREPOSITIONS for one, two in pairs)
 
 
 def known_name_length(text: DetectionText, at: int, last: int) -> int:

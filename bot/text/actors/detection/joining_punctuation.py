@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.text.actors.detection.detection_text import is_capitalised_at, is_followed_by_capital
+from bot.text.actors.detection.detection_text import (
+    ORGANISATION,
+    has_field,
+    is_capitalised_at,
+    is_followed_by_capital,
+    same_entity,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["JOINING_PUNCTUATION", "extend_over_punctuation"]
 
 _MAX_NICKNAME_WORDS = 4
+_MAX_LIST = 8
+"""Words after a comma among which "and" ends the list of a body's fields."""
 _SAINTS_AND_RULERS = frozenset(("st", "st.", "king", "queen", "prince", "lord", "earl", "bishop"))
 _SUFFIXES_AFTER_COMMA = frozenset(("jr.", "jr", "sr.", "inc", "inc."))
 
@@ -65,9 +73,20 @@ def _is_comma_before_suffix(text: DetectionText, _first: int, last: int) -> bool
     return text.tokens[last + 1].text == "," and text.tokens[last + 2].lower in _SUFFIXES_AFTER_COMMA
 
 
+def _is_comma_in_fields(text: DetectionText, first: int, last: int) -> bool:
+    """True in a list of a body's fields that "and" ends, before a known field or one in the tagger's organisation."""
+    words, after = text.tokens, last + 2
+    if words[last + 1].text != "," or not has_field(text, first, last) or text.tables.canonical(words[after].text):
+        return False
+    is_field = words[after].lower in text.tables["field"] or same_entity(text, last, after, ORGANISATION)
+    rest = words[after : after + _MAX_LIST]
+    return is_field and any(word.lower == "and" and word.sentence == words[last].sentence for word in rest)
+
+
 JOINING_PUNCTUATION: tuple[tuple[Callable[[DetectionText, int, int], bool], str], ...] = (
     (_is_possessive_of_group, "They left the [People's Republic of China]."),
     (_is_possessive_before_name_word, "They played at [St James' Park]."),
     (_is_holiday, "They met on [Mother's Day]."),
     (_is_comma_before_suffix, "They met [Robert Smith, Jr.] there."),
+    (_is_comma_in_fields, "They left the [Department of Health, Education and Welfare]."),
 )

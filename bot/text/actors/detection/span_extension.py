@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.actors.detection.detection_text import (
     MAX_SPAN_WORDS,
+    ORGANISATION,
+    has_field,
     is_capitalised_at,
     is_followed_by_capital,
     same_entity,
@@ -27,11 +29,8 @@ __all__ = ["CONNECTORS", "next_word_of_span"]
 _MAX_PORTFOLIO_WORDS = 5
 _MAX_WORDS_AFTER_AND = 5
 """How many words after "and" are examined for the last word of an organisation's name."""
-_ORGANISATION = frozenset(("ORG",))
 _AFTER_REGNAL_NUMBER = frozenset(("of", ",", ".", "and", "was", "is", "has", "'s", ")"))
 """Words after the number in "King Juan Carlos I of Spain", which tell it from the pronoun."""
-_FIELD_PREPOSITIONS = frozenset(("of", "for", "on"))
-"""Words between a body and its field: "Centers for Disease Control"."""
 
 
 def next_word_of_span(text: DetectionText, first: int, last: int) -> int | None:
@@ -146,25 +145,36 @@ def _is_in_one_organisation(text: DetectionText, first: int, last: int, after: i
     """True if the tagger has the words on both sides of "and" in one organisation whose name shows that it is one.
 
     It ends with a word for organisations, or it has one with "of" or "for" before "and": "Centers for Disease Control".
-    Then it is enough if the tagger has "and" in it, or if plurals are on both sides: "College of Obstetricians and
-    Gynecologists".
+    Then it is enough if the tagger has "and" in it, if plurals are on both sides ("College of Obstetricians and
+    Gynecologists"), or if "and" ends a list: "Department for Culture, Media and Sport".
     """
     words, nouns = text.tokens, text.tables["organisation-word"]
     if words[last].lower == words[after].lower:  # "Reading and Reading Hospital"
         return False
     if words[after].text.isupper() or words[last].text.isupper():
         return False
-    pairs = zip(words[first:last], words[first + 1 : last + 1], strict=True)
-    has_field = any(one.lower in nouns and two.lower in _FIELD_PREPOSITIONS for one, two in pairs)
-    if has_field and (same_entity(text, last, last + 1, _ORGANISATION) or _are_plurals(text, last, after)):
+    is_of_field = has_field(text, first, last)
+    if is_of_field and (
+        same_entity(text, last, last + 1, ORGANISATION)
+        or _are_plurals(text, last, after)
+        or _ends_list_of_fields(text, first, last, after)
+    ):
         return True
-    if not same_entity(text, last, after, _ORGANISATION):
+    if not same_entity(text, last, after, ORGANISATION):
         return False
-    if has_field:
+    if is_of_field:
         return True
     entity = words[last].ent_span
     *_, end = (w.lower for w in words[after : after + _MAX_WORDS_AFTER_AND] if w.ent_span == entity)
     return end in nouns
+
+
+def _ends_list_of_fields(text: DetectionText, first: int, last: int, after: int) -> bool:
+    """True if commas are in the span, and neither a known name nor a title follows: not "Education Secretary"."""
+    words, tables = text.tokens, text.tables
+    is_list = any(word.text == "," for word in words[first:last])
+    is_title = tables.title_at(span_lower(words, after, after + 1)) > 0
+    return is_list and not is_title and not tables.canonical(words[after].text)
 
 
 def _are_plurals(text: DetectionText, *indices: int) -> bool:
@@ -178,7 +188,7 @@ def _are_plurals(text: DetectionText, *indices: int) -> bool:
 def _extend_over_on(text: DetectionText, _first: int, last: int) -> int | None:
     """The word after "on" in "Committee on Foreign Relations", if the tagger has them in one organisation."""
     is_body = text.tokens[last].lower in text.tables["organisation-word"] and is_followed_by_capital(text, last)
-    return last + 2 if is_body and same_entity(text, last, last + 2, _ORGANISATION) else None
+    return last + 2 if is_body and same_entity(text, last, last + 2, ORGANISATION) else None
 
 
 def _extend_over_mark(text: DetectionText, first: int, last: int) -> int | None:

@@ -1,7 +1,7 @@
-"""Chooses an article's main actors: in its matter, not named in passing, and of a kind beyond doubt.
+"""Chooses an article's main actors: in its matter, not named in passing, and beyond doubt.
 
-Rather three right ones than six: what is doubtful is still found by its name, but not shown beside a summary. Where
-nobody passes, the one whom the text names most may be less certain.
+Rather three right ones than six: what is doubtful is still found by its name, but not shown beside a summary. One is
+shown for certain if anybody is likely.
 """
 
 from __future__ import annotations
@@ -15,29 +15,20 @@ from bot.text.actors.prominence.story_features import is_city_in_sport
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from bot.text.actors.name_candidate import NameCandidate
     from bot.text.actors.prominence.mentions import Prominence
 
 __all__ = ["is_in_matter", "main_actors"]
 
-_MIN_RELIABILITY = 0.85
-"""``bench/fit_reliability.py --cross-validate`` prints what other thresholds would show."""
-_NAMED_OFTEN = {ActorKind.PERSON: ((4, 0.8),), ActorKind.ORGANISATION: (), ActorKind.PLACE: ()}
-"""Mentions and reliability from which an actor is shown, too."""
-_OF_SUBJECT = {
-    ActorKind.PERSON: ((3, 0.75), (6, 0.6)),
-    ActorKind.ORGANISATION: ((8, 0.7),),
-    ActorKind.PLACE: (),
-}
-"""The same for the person and the organisation that a story names most, who may have only one name."""
-_MOST_NAMED = {ActorKind.PERSON: 0.7, ActorKind.ORGANISATION: 0.8, ActorKind.PLACE: 0.8}
-_MIN_NAMED = 3
-"""Reliability and mentions of whom the text names most, where neither a person nor a body passes.
+_MIN_RELIABILITY = 0.92
+_MIN_OF_FIRST = 0.85
+"""The same for the most important actor, which a reader would miss first.
 
-In 895 articles that adds five entries, all of them right.
+``bench/fit_reliability.py --cross-validate`` prints what other thresholds would show.
 """
+_LIKELY = 0.7
+"""The reliability from which an actor is shown where nobody reaches the others."""
 _MIN_SENTENCES = 2
 """Whoever is named in one sentence, in no headline and not as the subject of the lead, is named in passing."""
 _MIN_SHARE = 0.2
@@ -48,46 +39,40 @@ _MAX_PLACES = 3
 _FIRST = {ActorKind.PERSON: 3, ActorKind.ORGANISATION: 1, ActorKind.PLACE: 0}
 _MIN_MENTIONS = {ActorKind.PERSON: 3, ActorKind.ORGANISATION: 3, ActorKind.PLACE: 4}
 """Mentions of an actor that is shown after the first of its kind though neither the title nor the lead names it."""
-_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def main_actors(actors: Sequence[Prominence]) -> set[int]:
     """The indices of the main actors."""
-    by_importance = sorted(actors, key=lambda actor: actor.importance)
-    subjects = {actor.kind: actor for actor in by_importance}  # the last of each kind
-    likely = [
-        index
+    likely = {
+        index: chance
         for index, actor in enumerate(actors)
-        if is_in_matter(actor) and _is_reliable(actor, is_subject=actor is subjects[actor.kind])
-    ]
-    whole = set(_without_parts(likely, actors))
-    main = set()
+        if is_in_matter(actor) and _may_be_actor(actor) and (chance := reliability(actor)) >= _LIKELY
+    }
+    important = _important(likely, actors)
+    if not important:
+        return set()
+    first = max(important, key=lambda index: (likely[index] >= _MIN_OF_FIRST, actors[index].importance))
+    main = {index for index in important if likely[index] >= (_MIN_OF_FIRST if index == first else _MIN_RELIABILITY)}
+    return main or {max(important, key=likely.__getitem__)}
+
+
+def _important(likely: Mapping[int, float], actors: Sequence[Prominence]) -> list[int]:
+    """The indices of those that the story names often enough, compared with the first of their kind."""
+    whole = set(_without_parts(list(likely), actors))
+    important = []
     for kind in ActorKind:
         ranked = sorted((i for i in likely if actors[i].kind is kind), key=lambda index: -actors[index].importance)
         for rank, index in enumerate(ranked[:_MAX_PLACES] if kind is ActorKind.PLACE else ranked):
             has_share = actors[index].importance >= _MIN_SHARE * actors[ranked[0]].importance
             if index in whole and has_share and (rank < _FIRST[kind] or _is_returned_to(actors[index])):
-                main.add(index)
-    if all(actors[index].kind is ActorKind.PLACE for index in main):
-        main |= _most_named(actors, with_places=not main)
-    return main
-
-
-def _most_named(actors: Sequence[Prominence], *, with_places: bool) -> set[int]:
-    """The index of the actor that the text names most, if that is likely to be right; rather one than an empty line."""
-    kinds = tuple(ActorKind) if with_places else (ActorKind.PERSON, ActorKind.ORGANISATION)
-    counts = {index: len(mentions_in_matter(actor)) for index, actor in enumerate(actors) if actor.kind in kinds}
-    index = max(counts, key=lambda i: (counts[i], actors[i].importance), default=None)
-    if index is None or not is_in_matter(actors[index]) or not _may_be_actor(actors[index]):
-        return set()
-    is_likely = reliability(actors[index]) >= _MOST_NAMED[actors[index].kind]
-    return {index} if counts[index] >= _MIN_NAMED and is_likely else set()
+                important.append(index)
+    return important
 
 
 def _is_returned_to(actor: Prominence) -> bool:
     """True if the title or the lead names it, or the story does so often enough."""
     mentions = mentions_in_matter(actor)
-    is_first = any(actor.is_in_title(m) or actor.last_word(m).sentence in actor.lead for m in mentions)
+    is_first = any(actor.is_in_title(mention) or actor.is_in_lead(mention) for mention in mentions)
     return is_first or len(mentions) >= _MIN_MENTIONS[actor.kind]
 
 
@@ -118,15 +103,6 @@ def _without_parts(likely: Sequence[int], actors: Sequence[Prominence]) -> list[
     return [index for index in likely if not is_part(index)]
 
 
-def _is_reliable(actor: Prominence, *, is_subject: bool) -> bool:
-    """True for an entry that is likely to be right."""
-    if not _may_be_actor(actor):
-        return False
-    steps = (*_NAMED_OFTEN[actor.kind], *(_OF_SUBJECT[actor.kind] if is_subject else ()))
-    lower = (least for mentions, least in steps if len(actor.mentions) >= mentions)
-    return reliability(actor) >= min((_MIN_RELIABILITY, *lower))
-
-
 def _may_be_actor(actor: Prominence) -> bool:
     """False in a scoreboard, where nothing tells persons from teams, and for a city of which sport never says "in"."""
     if actor.is_table and not any(lexicon().canonical(form) for form in actor.cluster.forms):
@@ -145,12 +121,4 @@ def is_in_matter(actor: Prominence) -> bool:
         return True
     if actor.kind is ActorKind.PERSON and actor.roles and actor.story_size <= _BRIEF:
         return True
-    return actor.kind is not ActorKind.PLACE and any(_is_subject_of_lead(actor, mention) for mention in mentions)
-
-
-def _is_subject_of_lead(actor: Prominence, mention: NameCandidate) -> bool:
-    """True in "X said no" and "The owner, X, said no"."""
-    tokens = actor.texts[mention.text_index].tokens
-    words = tokens[mention.first : mention.last + 1]
-    subjects = (tokens[word.head] if word.dep == "appos" else word for word in words)
-    return words[0].sentence in actor.lead and any(word.dep in _SUBJECTS for word in subjects)
+    return actor.kind is not ActorKind.PLACE and any(actor.is_in_lead(m) and actor.is_subject(m) for m in mentions)

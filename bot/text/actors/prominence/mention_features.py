@@ -52,6 +52,10 @@ def _precedes_place(m: MentionContext) -> bool:
     return m.one_after.lower == "," and lexicon().place(m.two_after.text) is not None
 
 
+def _precedes_role(m: MentionContext) -> bool:
+    return m.one_after.lower == "police" or lexicon().is_role(m.one_after.lower)
+
+
 def _is_in_list(m: MentionContext) -> bool:
     return m.one_before.lower in _IN_LISTS or m.one_after.lower in ("and", "or", "&", "/")
 
@@ -110,6 +114,8 @@ MENTION_FEATURES: tuple[tuple[str, Callable[[MentionContext], bool], str], ...] 
     ("capital after", lambda m: m.one_after.is_capitalised, "They met [Angela] Merkel."),
     ("common noun before", lambda m: m.one_before.tag in _NOUNS, "They left the firm [Nokia]."),
     ("common noun after", lambda m: m.one_after.tag in _NOUNS, "They left [Nokia] shops."),
+    ("role after", _precedes_role, "They met the [Treasury] spokesman."),
+    ("saying before", lambda m: m.one_before.lower in lexicon()["say"], "They told [Reuters] so."),
     ("noun of places after", lambda m: m.one_after.lower in lexicon()["noun-of-places"], "They left [Kabul] airport."),
     (
         "noun of organisation before",

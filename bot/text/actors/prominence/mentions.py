@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
 
-__all__ = ["LABELS", "Prominence", "StoryNames", "is_about_sport", "is_table", "parts_of", "story_names"]
+__all__ = ["LABELS", "Prominence", "StoryActors", "is_about_sport", "is_table", "parts_of", "story_actors"]
 
+_SUBJECTS = ("nsubj", "nsubjpass")
 _MIN_SPORT_WORDS = 3, 6
 """Different words of sport, and all of them, from which a story is about sport."""
 LABELS = {
@@ -30,22 +31,31 @@ LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class StoryNames:
-    """The names of all of a story's actors, by kind."""
+class StoryActors:
+    """The names and the importance of all of a story's actors, by kind."""
 
     names: Mapping[ActorKind, frozenset[str]]
     parts: Mapping[ActorKind, frozenset[str]]
     """The first and the last words of names of several words, in every number."""
+    importance: Mapping[ActorKind, Sequence[float]]
+    """Their importance, the greatest first."""
 
 
-def story_names(clusters: Sequence[NameCluster]) -> StoryNames:
-    """The names of a story's actors and their parts."""
+def story_actors(clusters: Sequence[NameCluster], importance: Sequence[float]) -> StoryActors:
+    """The names of a story's actors, the parts of their names, and their importance, which is given in their order."""
     names: dict[ActorKind, set[str]] = {kind: set() for kind in ActorKind}
     parts: dict[ActorKind, set[str]] = {kind: set() for kind in ActorKind}
     for cluster in clusters:
         names[cluster.kind].update(cluster.forms)
         parts[cluster.kind].update(part for form in cluster.forms for part in parts_of(form))
-    return StoryNames({k: frozenset(v) for k, v in names.items()}, {k: frozenset(v) for k, v in parts.items()})
+    ranked: dict[ActorKind, list[float]] = {kind: [] for kind in ActorKind}
+    for cluster, value in zip(clusters, importance, strict=True):
+        ranked[cluster.kind].append(value)
+    return StoryActors(
+        {kind: frozenset(found) for kind, found in names.items()},
+        {kind: frozenset(found) for kind, found in parts.items()},
+        {kind: sorted(values, reverse=True) for kind, values in ranked.items()},
+    )
 
 
 def parts_of(form: str) -> set[str]:
@@ -72,8 +82,8 @@ class Prominence:
     is_table: bool
     lowercase_words: frozenset[str]
     """Words that the story also writes in lower case."""
-    others: StoryNames
-    """The names of all actors of the story."""
+    others: StoryActors
+    """All actors of the story."""
 
     @property
     def kind(self) -> ActorKind:
@@ -115,6 +125,16 @@ class Prominence:
     def is_in_title(self, mention: NameCandidate) -> bool:
         """True for a mention in a title."""
         return self.texts[mention.text_index].doc in (TITLE_DOC, None)
+
+    def is_subject(self, mention: NameCandidate) -> bool:
+        """True in "X said no" and "The owner, X, said no"."""
+        tokens = self.texts[mention.text_index].tokens
+        words = tokens[mention.first : mention.last + 1]
+        return any((tokens[word.head] if word.dep == "appos" else word).dep in _SUBJECTS for word in words)
+
+    def is_in_lead(self, mention: NameCandidate) -> bool:
+        """True for a mention in one of the first sentences."""
+        return self.last_word(mention).sentence in self.lead
 
 
 def is_table(texts: Sequence[TokenizedText]) -> bool:

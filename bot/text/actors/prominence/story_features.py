@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from bot.models.analysis import TITLE_DOC
+from bot.text.actors.prominence.passing_mentions import mentions_in_matter
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from bot.text.actors.prominence.mentions import Prominence
 
@@ -21,6 +23,8 @@ _MIN_MENTIONS_OF_WORD = 3
 _MOSTLY = 0.5
 _DENSE = 3
 """One mention in so many sentences, or more, is the most that counts."""
+_OFTEN_SUBJECT = 3
+"""Mentions as a subject from which further ones count for nothing."""
 
 
 def _is_unknown(actor: Prominence) -> bool:
@@ -44,17 +48,61 @@ def is_city_in_sport(actor: Prominence) -> bool:
     return actor.is_sport and is_city and not any(word is not None and word.lower == "in" for word in before)
 
 
+def _share_of_greatest(actor: Prominence, importance: Iterable[float]) -> float:
+    """The actor's importance as a share of the greatest of these."""
+    return actor.importance / (max(importance) or 1.0)
+
+
+def _sentences_in_matter(actor: Prominence) -> list[int]:
+    """The sentences of the mentions in running text that are not in passing."""
+    mentions = mentions_in_matter(actor)
+    return [actor.last_word(mention).sentence for mention in mentions if not actor.is_in_title(mention)]
+
+
+def _spread(actor: Prominence) -> float:
+    """The share of the story that lies between the first and the last of those sentences."""
+    sentences = _sentences_in_matter(actor) or [0]
+    return (max(sentences) - min(sentences)) / max(1, actor.story_size)
+
+
+def _named_sentences(actor: Prominence) -> float:
+    return min(1.0, math.log1p(len(set(_sentences_in_matter(actor)))) / math.log1p(_MANY))
+
+
+def _in_passing(actor: Prominence) -> float:
+    return 1 - len(mentions_in_matter(actor)) / max(1, len(actor.mentions))
+
+
+def _often_subject(actor: Prominence) -> float:
+    return min(1.0, sum(map(actor.is_subject, mentions_in_matter(actor))) / _OFTEN_SUBJECT)
+
+
+def _has_no_title(actor: Prominence) -> bool:
+    return not any(text.tokens for text in actor.texts if text.doc == TITLE_DOC)
+
+
 STORY_FEATURES: tuple[tuple[str, Callable[[Prominence], float]], ...] = (
     ("mentions", lambda actor: min(1.0, math.log(max(len(actor.mentions), 1)) / math.log(_MANY))),
     ("often for its length", lambda actor: min(1.0, _DENSE * len(actor.mentions) / max(1, actor.story_size))),
     ("one mention", lambda actor: len(actor.mentions) == 1),
     ("in the title", lambda actor: any(map(actor.is_in_title, actor.mentions))),
     ("in the title only", lambda actor: all(map(actor.is_in_title, actor.mentions))),
-    ("in the lead", lambda actor: any(word.sentence in actor.lead for word in map(actor.last_word, actor.mentions))),
+    ("in the lead", lambda actor: any(map(actor.is_in_lead, actor.mentions))),
     ("role", lambda actor: bool(actor.roles)),
     ("in sport", lambda actor: actor.is_sport),
     ("in a table", lambda actor: actor.is_table),
     ("city in sport", is_city_in_sport),
+    (
+        "share of importance",
+        lambda actor: _share_of_greatest(actor, map(max, filter(None, actor.others.importance.values()))),
+    ),
+    ("share of importance in its kind", lambda actor: _share_of_greatest(actor, actor.others.importance[actor.kind])),
+    ("second of its kind", lambda actor: sum(i > actor.importance for i in actor.others.importance[actor.kind]) == 1),
+    ("sentences", _named_sentences),
+    ("in passing", _in_passing),
+    ("often the subject", _often_subject),
+    ("spread over the story", _spread),
+    ("no title", _has_no_title),
     ("unknown word named seldom", _is_seldom_named_word),
     ("unknown, tagger disagrees", lambda actor: _is_unknown(actor) and actor.agreement() < _MOSTLY),
 )

@@ -26,6 +26,11 @@ def test_the_first_word_of_a_headline_is_not_part_of_a_name_known_from_the_body(
     assert "End Bush" not in names
 
 
+def test_a_verb_that_begins_a_name_opens_a_sentence_with_it_too() -> None:
+    assert candidates_in("Save Holm Valley won. They met the Save Holm Valley group.") == ["Save Holm Valley"] * 2
+    assert candidates_in("Senior White House aides left. They met White House aides.") == ["White House"] * 2
+
+
 def test_a_list_in_capitals_is_not_a_name() -> None:
     words = " ".join(f"Xo{letter}" for letter in "abcdefghijklmn")
     assert candidates_in(f"They met {words} there.") == []

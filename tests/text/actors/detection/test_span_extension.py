@@ -23,6 +23,10 @@ EXAMPLES = [*(connector.example for connector in CONNECTORS), *(example for _, e
         "They met [al-Sisi].",
         "They met [van Gogh].",
         "They met [Joost van der Westhuizen].",
+        "They left the [Department for Culture, Media and Sport].",
+        "They left the [Department for Business, Energy and Industrial Strategy].",
+        "They met the [Bureau of Alcohol, Tobacco, Firearms and Explosives].",
+        "They studied at the [School of Arts, Media and Communication].",
     ],
 )
 def test_words_that_hold_a_name_together(example: str) -> None:
@@ -37,6 +41,12 @@ def test_words_that_hold_a_name_together(example: str) -> None:
             "They left the Office for Budget Responsibility and HM Treasury.",
             ["Office for Budget Responsibility", "HM Treasury"],
         ),
+        (
+            "They sued the Department of Justice, Microsoft and Google.",
+            ["Department of Justice", "Microsoft", "Google"],
+        ),
+        ("They left the Bank of England, Barclays and Lloyds.", ["Bank of England", "Barclays", "Lloyds"]),
+        ("They left the University of Kent, Canterbury and Dover.", ["University of Kent", "Canterbury", "Dover"]),
         ("They left the Bank of England and Barclays.", ["Bank of England", "Barclays"]),
         (
             "They left the Centers for Disease Control and Prevention on Monday.",

@@ -1,0 +1,342 @@
+"""The time, CPU time and memory of ``python -m bot add`` on thousands of files, and that a killed run can be repeated.
+
+    python bench/bulk_adding.py --corpora FOLDER [--files N] [--held N] [--processes N]
+
+Makes N files of six kinds in a temporary folder: articles of the corpora, and texts of their sentences drawn at random,
+some thirty for each day. They are added in one run that is killed by SIGKILL after half of them, and in a second run.
+In the end every text must be in the library once, and every broken file must have been refused.
+
+With ``--held`` the library has so many articles before: the same ones under other names, each added by the store in the
+way of any other, without being analysed anew. So the cost of an article in a large library is seen in minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import hashlib
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import textwrap
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from html import escape
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from intake.files.file_samples import line, lines, make_docx, make_mail, make_pdf, par  # noqa: E402 - see above
+
+from bot.intake.drafts import make_draft  # noqa: E402
+from bot.logs import configure_logging  # noqa: E402
+from bot.models.analysis import Analysis, Document, Sentence  # noqa: E402
+from bot.models.articles import SHARED  # noqa: E402
+from bot.runtime.app import open_resources  # noqa: E402
+from bot.services.analysis.pool import AnalysisPool  # noqa: E402
+from bot.settings import Settings  # noqa: E402
+
+CORPORA = ("cnn", "cnn_more", "mixed", "neus", "multinews")
+MIN_CHARACTERS, MAX_CHARACTERS = 700, 12_000
+FIRST_DAY, APART = datetime(2026, 1, 1, 6, tzinfo=UTC), timedelta(minutes=45)
+SENTENCES = (10, 40)
+BROKEN = 10
+BASES, REPORTED = 300, 1_000
+"""Texts from which those are made that the library holds before, and of how many of them the cost is told."""
+SHARES = (0.01, 0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
+"""Where the parts of a run end, by the share of all files; the first one holds the start of the processes."""
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE_LINES = 52
+NAVIGATION = "".join(f'<li><a href="/section/{n}">Section {n}</a></li>' for n in range(60))
+SCRIPT = "window.settings = {" + ", ".join(f'"key{n}": "{n * n}"' for n in range(2_000)) + "};"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article as it is written to a file."""
+
+    title: str
+    paragraphs: list[str]
+    date: datetime
+
+    @property
+    def day(self) -> str:
+        """The day as in ISO 8601."""
+        return self.date.date().isoformat()
+
+
+def read_stories(corpora: Path) -> Iterator[list[str]]:
+    """The texts of each row of the corpora, each text once; the texts of a row are one story."""
+    seen: set[str] = set()
+    for name in CORPORA:
+        for row in (corpora / f"summaries_{name}_dev.jsonl").read_text("utf-8").splitlines():
+            loaded = json.loads(row)
+            docs = [doc for doc in loaded.get("docs") or [loaded["text"]] if len(doc) >= MIN_CHARACTERS]
+            new = [doc[:MAX_CHARACTERS] for doc in docs if hashlib.sha256(doc.encode()).hexdigest() not in seen]
+            seen.update(hashlib.sha256(doc.encode()).hexdigest() for doc in docs)
+            if new:
+                yield new
+
+
+def make_texts(corpora: Path, count: int) -> list[Text]:
+    """As many texts, in the order of their dates: articles, mixed with texts of their sentences."""
+    draw = random.Random(7)
+    stories = list(read_stories(corpora))
+    draw.shuffle(stories)
+    stories = stories[: count // 4]
+    sentences = [s for story in stories for doc in story for s in doc.replace("\n", " ").split(". ") if len(s) > 40]
+    while sum(map(len, stories)) < count:
+        drawn = draw.sample(sentences, draw.randint(*SENTENCES))
+        stories.append(["\n\n".join(". ".join(drawn[n : n + 3]) + "." for n in range(0, len(drawn), 3))])
+    draw.shuffle(stories)
+    docs = [doc for story in stories for doc in story][:count]
+    return [
+        Text(
+            f"{' '.join(draw.choice(sentences).split()[:9])} ({n})",
+            [" ".join(part.split()) for part in doc.split("\n") if part.strip()],
+            FIRST_DAY + n * APART,
+        )
+        for n, doc in enumerate(docs)
+    ]
+
+
+def as_text(text: Text) -> bytes:
+    return "\n\n".join((f"{text.title}\nDate: {text.day}", *text.paragraphs)).encode()
+
+
+def as_markdown(text: Text) -> bytes:
+    return "\n\n".join((f"---\ndate: {text.day}\n---\n# {text.title}", *text.paragraphs)).encode()
+
+
+def as_page(text: Text) -> bytes:
+    body = "".join(f"<p>{escape(part)}</p>" for part in text.paragraphs)
+    return (
+        f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{escape(text.title)} | Valmere Courier</title>"
+        f'<meta property="article:published_time" content="{text.date.isoformat()}"><script>{SCRIPT}</script></head>'
+        f"<body><nav><ul>{NAVIGATION}</ul></nav><article><h1>{escape(text.title)}</h1>{body}</article>"
+        "<footer>© 2026 Valmere Courier</footer></body></html>"
+    ).encode()
+
+
+def as_mail(text: Text) -> bytes:
+    formatted = "".join(f"<p>{escape(part)}</p>" for part in text.paragraphs)
+    header = {"Subject": text.title.replace("\n", " "), "Date": format_datetime(text.date)}
+    return bytes(make_mail("\n\n".join(text.paragraphs), f"<html><body>{formatted}</body></html>", **header))
+
+
+def as_word(text: Text) -> bytes:
+    return make_docx(par(escape(text.title), "Title") + "".join(par(escape(part)) for part in text.paragraphs))
+
+
+def as_pdf(text: Text) -> bytes:
+    written = [row for part in text.paragraphs for row in (*textwrap.wrap(part, 95), "")]
+    pages = [written[n : n + PAGE_LINES] for n in range(0, len(written), PAGE_LINES)]
+    drawn = [lines(*page, y=720).encode("cp1252", "replace").decode("cp1252") for page in pages]
+    title = line(text.title.encode("cp1252", "replace").decode("cp1252"), 50, 760, 18, "F2")
+    return make_pdf(title + drawn[0], *drawn[1:])
+
+
+KINDS = {".txt": as_text, ".md": as_markdown, ".html": as_page, ".eml": as_mail, ".docx": as_word, ".pdf": as_pdf}
+
+
+def write_files(folder: Path, texts: list[Text]) -> None:
+    """Writes each text as a file of one of the kinds, and some broken ones."""
+    kinds = list(KINDS.items())
+    for number, text in enumerate(texts):
+        ending, make = kinds[number % len(kinds)]
+        (folder / f"{number:05}{ending}").write_bytes(make(text))
+    for number in range(BROKEN):
+        at = number * len(texts) // BROKEN
+        (folder / f"{at:05}-broken{kinds[number % len(kinds)][0]}").write_bytes(b"\xff\xfe\x00"[: number % 3])
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What a run had used when it had written so many lines; the workers are counted together."""
+
+    done: int = 0
+    seconds: float = 0.0
+    cpu: tuple[float, float] = (0.0, 0.0)
+    memory: tuple[float, float] = (0.0, 0.0)
+    """Of the main process, and of its workers."""
+
+
+@dataclass
+class Run:
+    """A run of the command: what it wrote to its two outputs."""
+
+    lines: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def run(folder: Path, library: Path, processes: int | None, total: int, kill_after: int | None = None) -> Run:
+    """Runs the command to its end, or kills it after so many texts; prints a line for each part of the run."""
+    command = [sys.executable, "-m", "bot", "add", str(folder), "--database", str(library)]
+    if processes:
+        command += ["--processes", str(processes)]
+    print(f"\n{'texts':>16}{'s':>7}{'CPU ms a text: main':>21}{'workers':>9}{'MB: main':>10}{'workers':>9}", flush=True)
+    done, began, cpu = Run(), time.monotonic(), dict[int, float]()
+    shares = iter((*SHARES, 2.0))
+    part, least = Sample(), next(shares) * total
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        readers = [
+            threading.Thread(target=lambda: done.lines.extend(process.stdout or ())),
+            threading.Thread(target=lambda: done.refused.extend(process.stderr or ())),
+        ]
+        for reader in readers:
+            reader.start()
+        while process.poll() is None:
+            now = _sample(process.pid, len(done.lines), time.monotonic() - began, cpu)
+            if now.done > least:
+                show(part, now)
+                part = now
+                while now.done > least:
+                    least = next(shares) * total
+            if kill_after is not None and now.done >= kill_after:
+                process.send_signal(signal.SIGKILL)
+            time.sleep(0.2)
+        for reader in readers:
+            reader.join()
+    show(part, now)
+    return done
+
+
+def _sample(pid: int, done: int, seconds: float, cpu: dict[int, float]) -> Sample:
+    """``cpu`` keeps the time of each process, so that the time of one that has ended still counts."""
+    memory = [0.0, 0.0]
+    for one in (pid, *_children(pid)):
+        try:
+            stat = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+            pages = int(Path(f"/proc/{one}/statm").read_text().split()[1])
+        except OSError:
+            continue
+        cpu[one] = (int(stat[11]) + int(stat[12])) / TICKS
+        memory[one != pid] += pages * os.sysconf("SC_PAGESIZE") / 1e6
+    workers = sum(used for one, used in cpu.items() if one != pid)
+    return Sample(done, seconds, (cpu.get(pid, 0.0), workers), (memory[0], memory[1]))
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def show(first: Sample, last: Sample) -> None:
+    """Prints what a part of a run used."""
+    texts = max(last.done - first.done, 1)
+    main, workers = (1000 * (last.cpu[who] - first.cpu[who]) / texts for who in (0, 1))
+    print(
+        f"{f'{first.done:,} to {last.done:,}':>16}{last.seconds - first.seconds:>7.0f}{main:>21.1f}{workers:>9.1f}"
+        f"{last.memory[0]:>10.0f}{last.memory[1]:>9.0f}",
+        flush=True,
+    )
+
+
+def check(library: Path, expected: int, refused: list[str]) -> None:
+    """Ends with what is wrong if a text is missing or doubled, or a broken file was not refused."""
+    with sqlite3.connect(library) as db:
+        counts = {
+            table: db.execute(f"SELECT count(DISTINCT {column}), count(*) FROM {table}").fetchone()
+            for table, column in (
+                ("article", "content_hash"),
+                ("analysis", "article_id"),
+                ("story_member", "article_id"),
+            )
+        }
+        damage = db.execute("PRAGMA integrity_check").fetchone()[0]
+    db.close()
+    broken = sum("-broken" in row for row in refused)
+    print(f"\nin the library: {counts}; refused: {broken} broken files; integrity: {damage}")
+    if any(count != (expected, expected) for count in counts.values()) or broken != BROKEN or damage != "ok":
+        sys.exit(f"expected {expected:,} texts, each once, and {BROKEN} refusals")
+
+
+async def fill(library: Path, texts: list[Text], held: int) -> None:
+    """Adds so many articles; prints what each costs the store."""
+    configure_logging("WARNING")
+    draw = random.Random(11)
+    settings = Settings(database_url=f"sqlite:///{library}", analysis_processes=2)
+    async with open_resources(settings) as resources:
+        bases = [(text, *await _analysed(resources.analysis_pool, text)) for text in texts[:BASES]]
+        print("CPU ms an article in the store:", end="", flush=True)
+        began = time.process_time()
+        for number in range(held):
+            text, body, analysis = bases[number % len(bases)]
+            renamed = _renamed(body, analysis, draw)
+            draft = make_draft(title=f"{text.title} {number}", text=renamed, published_at=FIRST_DAY - number * APART)
+            await resources.store.add_article(SHARED, draft, _moved(analysis, renamed), now=FIRST_DAY)
+            if (number + 1) % REPORTED == 0:
+                print(f" {number + 1:,}: {1000 * (time.process_time() - began) / REPORTED:.1f}", end="", flush=True)
+                began = time.process_time()
+        print()
+
+
+async def _analysed(pool: AnalysisPool, text: Text) -> tuple[str, Analysis]:
+    body = "\n\n".join(text.paragraphs)
+    return body, await pool.analyze([Document(text.title, body)])
+
+
+def _renamed(body: str, analysis: Analysis, draw: random.Random) -> str:
+    """The text with every actor under another name of the same length."""
+    letters = dict(zip("aeiou", draw.sample("aeiou", 5), strict=True)) | dict(
+        zip("bcdfglmnprst", draw.sample("bcdfglmnprst", 12), strict=True)
+    )
+    table = str.maketrans(letters | {one.upper(): other.upper() for one, other in letters.items()})
+    parts, at = [], 0
+    for start, end in sorted({(m.start, m.end) for actor in analysis.actors for m in actor.mentions if m.doc == 0}):
+        if start >= at:
+            parts += [body[at:start], body[start:end].translate(table)]
+            at = end
+    return "".join(parts) + body[at:]
+
+
+def _moved(analysis: Analysis, text: str) -> Analysis:
+    """The analysis of the text under its new names."""
+    sentences = tuple(Sentence(text[s.start : s.end], s.start, s.end) for s in analysis.sentences)
+    actors = []
+    for actor in analysis.actors:
+        named = next((m for m in actor.mentions if m.doc == 0 and m.end - m.start == len(actor.name)), None)
+        name = text[named.start : named.end] if named else actor.name
+        actors.append(replace(actor, name=name, aliases=()))
+    return replace(analysis, sentences=sentences, actors=tuple(actors))
+
+
+def main(corpora: Path, files: int, held: int, processes: int | None) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder, library = Path(name, "files"), Path(name, "library.db")
+        folder.mkdir()
+        texts = make_texts(corpora, max(files, BASES if held else 0))
+        asyncio.run(fill(library, texts, held))
+        texts = texts[:files]
+        write_files(folder, texts)
+        characters = sum(len(part) for text in texts for part in text.paragraphs) / len(texts)
+        size = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
+        print(f"{len(texts):,} files of {size:,.0f} MB; {characters:,.0f} characters a text")
+        run(folder, library, processes, files, kill_after=files // 2)
+        resumed = run(folder, library, processes, files)
+        known = sum("already in the library" in row for row in resumed.lines)
+        print(f"\n{known:,} texts were in the library before the second run")
+        print(*resumed.refused, sep="")
+        check(library, held + len(texts), resumed.refused)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--held", type=int, default=0)
+    parser.add_argument("--processes", type=int)
+    arguments = parser.parse_args()
+    main(arguments.corpora, arguments.files, arguments.held, arguments.processes)

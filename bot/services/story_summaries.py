@@ -1,0 +1,69 @@
+"""Summarizes a story: one summary of all its articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.models.analysis import Document
+from bot.models.stories import StoryRequest
+from bot.services.analysis.worker_main import rank_story
+
+if TYPE_CHECKING:
+    from bot.models.analysis import Analysis, Sentence
+    from bot.models.articles import Article
+    from bot.services.analysis.pool import AnalysisPool
+    from bot.store.protocols.store import Store
+
+__all__ = ["MAX_READ", "StorySummaries", "StorySummary"]
+
+MAX_READ = 25
+"""Articles of a story that are read, the latest: as many as a list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorySummary:
+    """The sentences of a story, best first, of which none says what a better one says.
+
+    ``articles`` are those that were read, oldest first; ``doc`` of a sentence is the index of its article.
+    ``members`` is how many articles the story has, and ``total`` how many sentences those have that were read.
+    """
+
+    articles: tuple[Article, ...]
+    ranked: tuple[Sentence, ...]
+    members: int
+    total: int
+
+
+class StorySummaries:
+    """Ranks the sentences of stories in a worker process; which sentences articles have is stored."""
+
+    def __init__(self, store: Store, analysis_pool: AnalysisPool) -> None:
+        self._store = store
+        self._analysis_pool = analysis_pool
+
+    async def summarize(self, scope: int, article: Article) -> StorySummary | None:
+        """The summary of the story that an article belongs to; None if no other article tells it.
+
+        Raises AnalysisFailed or WorkerUnavailable.
+        """
+        story = await self._store.story_of(scope, article.id)
+        members = story.members if story is not None else ()
+        read = [await self._read(scope, member.article.id) for member in members[-MAX_READ:]]
+        found = [one for one in read if one is not None]
+        if len(found) < 2:
+            return None
+        sentences = tuple(
+            replace(sentence, doc=index) for index, (_, one) in enumerate(found) for sentence in one.sentences
+        )
+        documents = tuple(Document(one.title, one.text) for one, _ in found)
+        request = StoryRequest(documents, sentences, found[-1][1].language)
+        order = await self._analysis_pool.run(rank_story, request, scope=scope)
+        articles, ranked = tuple(one for one, _ in found), tuple(sentences[index] for index in order)
+        return StorySummary(articles, ranked, len(members), len(sentences))
+
+    async def _read(self, scope: int, article_id: int) -> tuple[Article, Analysis] | None:
+        """An article and its analysis; None if it was removed meanwhile."""
+        article = await self._store.article_by_id(scope, article_id)
+        analysis = await self._store.analysis(article_id)
+        return (article, analysis) if article is not None and analysis is not None else None

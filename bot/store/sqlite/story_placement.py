@@ -1,0 +1,141 @@
+"""Finds the story to which an article belongs, without writing anything."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.models.stories import Fingerprint
+from bot.store.sqlite import rows
+from bot.store.sqlite.connection import fetch
+from bot.stories.assignment import Neighbour, Placement, assign
+from bot.stories.fingerprint import index_keys, make_fingerprint, read_story_text
+from bot.stories.near_copies import is_near_copy, shared_bands, shingles
+from bot.stories.reasons import reason_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from bot.models.analysis import Analysis
+    from bot.models.articles import Article, Draft
+    from bot.store.sqlite.connection import Transaction
+    from bot.stories.fingerprint import StoryText
+
+__all__ = ["PlacedArticle", "fingerprint_in", "place", "stored_fingerprint", "story_text"]
+
+WINDOW_SECONDS = 4 * 86_400
+"""How far apart in time an article and its neighbours are at most. A story may run for longer."""
+MAX_CANDIDATES = 40
+"""The articles that share the most keys with a new one: these and the other articles of their stories are compared."""
+MAX_NEIGHBOURS = 120
+"""Articles that are compared with a new one, the latest of the stories in question."""
+MAX_COPIES = 5
+"""Articles whose texts are compared word by word."""
+NEAR = f"BETWEEN :date - {WINDOW_SECONDS} AND :date + {WINDOW_SECONDS}"
+CANDIDATES = f"""
+    SELECT article_id FROM story_key WHERE key IN (SELECT value FROM json_each(:keys))
+    AND article_{rows.IN_SCOPE} AND date {NEAR}
+    GROUP BY article_id ORDER BY count(*) DESC, article_id DESC LIMIT {MAX_CANDIDATES}
+"""
+NEIGHBOURS = f"""
+    SELECT m.article_id, m.story_id, m.post_of, m.fingerprint, a.number, s.scope, s.is_decided FROM story_member m
+    JOIN story s ON s.id = m.story_id JOIN article a ON a.id = m.article_id
+    WHERE m.story_id IN (SELECT story_id FROM story_member WHERE article_id IN (SELECT value FROM json_each(:found)))
+    AND {rows.VISIBLE} AND a.date {NEAR} ORDER BY a.date DESC, a.id DESC LIMIT {MAX_NEIGHBOURS}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedArticle:
+    """Where an article that is in no story belongs; ``reason`` says why, and is empty if it founds a story."""
+
+    fingerprint: Fingerprint
+    placement: Placement
+    reason: str
+
+
+async def story_text(article: Draft | Article, analysis: Analysis) -> StoryText:
+    """What an article is compared by, read in a thread: a long text takes some milliseconds."""
+    return await asyncio.to_thread(read_story_text, article.title, article.text, analysis.actors, analysis.language)
+
+
+async def place(tx: Transaction, scope: int, date: datetime, text: str, read: StoryText) -> PlacedArticle:
+    """Compares an article that is in no story yet with its neighbours that this scope sees."""
+    fingerprint = await fingerprint_in(tx, scope, read)
+    found = await _neighbours(tx, scope, date, fingerprint)
+    fingerprints = await asyncio.to_thread(lambda: [_fingerprint(row["fingerprint"]) for row in found])
+    ids = [row["article_id"] for row in found]
+    copies = await _near_copies(tx, text, fingerprint, dict(zip(ids, fingerprints, strict=True)))
+    neighbours = [
+        Neighbour(row["article_id"], row["story_id"], row["post_of"], other, row["article_id"] in copies)
+        for row, other in zip(found, fingerprints, strict=True)
+    ]
+    # Another server must see no difference, and what an editor decided stays.
+    kept = {row["story_id"] for row in found if row["scope"] != scope or row["is_decided"]}
+    placement = assign(fingerprint, neighbours, kept)
+    numbers = {row["article_id"]: row["number"] for row in found}
+    reason = _reason(fingerprint, placement, neighbours, numbers) if placement.story_id is not None else ""
+    return PlacedArticle(fingerprint, placement, reason)
+
+
+async def fingerprint_in(tx: Transaction, scope: int, read: StoryText) -> Fingerprint:
+    """The fingerprint by what this scope sees of the library."""
+    counted = await fetch(
+        tx,
+        f"SELECT word, sum(articles) AS articles FROM story_word WHERE word IN (SELECT value FROM json_each(:words)) "
+        f"AND {rows.IN_SCOPE} GROUP BY word",
+        {"words": rows.dump(["", *read.counts]), **rows.visible_to(scope)},
+    )
+    holding = {row["word"]: row["articles"] for row in counted}
+    return make_fingerprint(read, holding, holding.get("", 0))
+
+
+def stored_fingerprint(fingerprint: Fingerprint) -> str:
+    """A fingerprint as it is stored."""
+    days, figures = sorted(fingerprint.days), sorted(fingerprint.figures)
+    return rows.dump([fingerprint.words, fingerprint.actors, days, figures, fingerprint.signature])
+
+
+async def _neighbours(tx: Transaction, scope: int, date: datetime, fingerprint: Fingerprint) -> list[sqlite3.Row]:
+    """The articles of all stories that may be that of an article, in the order of time."""
+    given = {"date": rows.seconds(date), **rows.visible_to(scope)}
+    candidates = await fetch(tx, CANDIDATES, {"keys": rows.dump(index_keys(fingerprint)), **given})
+    found = rows.dump([row["article_id"] for row in candidates])
+    return (await fetch(tx, NEIGHBOURS, {"found": found, **given}))[::-1]
+
+
+async def _near_copies(
+    tx: Transaction, text: str, fingerprint: Fingerprint, neighbours: Mapping[int, Fingerprint]
+) -> set[int]:
+    """The neighbours with nearly the same text: the signatures tell which may be, the words which are."""
+    alike = {
+        article_id: shared
+        for article_id, other in neighbours.items()
+        if (shared := shared_bands(fingerprint.signature, other.signature))
+    }
+    likest = sorted(alike, key=lambda article_id: (-alike[article_id], article_id))[:MAX_COPIES]
+    texts = await fetch(
+        tx, "SELECT id, text FROM article WHERE id IN (SELECT value FROM json_each(?))", (rows.dump(likest),)
+    )
+    return await asyncio.to_thread(_same_words, text, {row["id"]: row["text"] for row in texts})
+
+
+def _same_words(text: str, others: dict[int, str]) -> set[int]:
+    mine = shingles(text) if others else frozenset()
+    return {article_id for article_id, other in others.items() if is_near_copy(mine, shingles(other))}
+
+
+def _reason(
+    fingerprint: Fingerprint, placement: Placement, neighbours: Sequence[Neighbour], numbers: dict[int, int]
+) -> str:
+    (nearest,) = (one for one in neighbours if one.article_id == placement.nearest)
+    return reason_of(fingerprint, nearest.fingerprint, numbers[nearest.article_id], is_copy=nearest.is_copy)
+
+
+@rows.reads_stored
+def _fingerprint(stored: str) -> Fingerprint:
+    words, actors, days, figures, signature = rows.load(stored)
+    return Fingerprint(dict(words), dict(actors), frozenset(days), frozenset(figures), tuple(signature))

@@ -1,0 +1,73 @@
+"""Ranks the sentences of all articles of a story for one summary that says nothing twice. Runs in a worker process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.stories.near_copies import is_near_copy, shingles
+from bot.stories.redundancy import is_covered, says_the_same, stem_rarity
+from bot.text.context_dependence import depends_on_previous
+from bot.text.summaries.ranking import rank_sentences
+from bot.text.summaries.word_forms import word_forms
+from bot.text.summary_candidates import is_candidate
+from bot.text.words import content_words, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.models.analysis import Document, Sentence
+    from bot.models.stories import StoryRequest
+    from bot.text.words import WordForms
+
+__all__ = ["rank_story"]
+
+MAX_RANKED = 60
+"""Sentences of the ranking that are looked at: its best ones, of which a summary has far fewer."""
+
+
+def rank_story(request: StoryRequest) -> tuple[int, ...]:
+    """Indices of the request's sentences, best first, so that the summary of any length is a prefix.
+
+    Of articles with nearly the same text the longest is read. A sentence is left out that says what a better one says,
+    and one that cannot be understood without such a sentence.
+    """
+    kept = _without_near_copies(request.documents)
+    places = [index for index, sentence in enumerate(request.sentences) if sentence.doc in kept]
+    sentences = [replace(request.sentences[at], doc=kept.index(request.sentences[at].doc)) for at in places]
+    forms = word_forms(request.language)
+    order = rank_sentences([request.documents[doc] for doc in kept], sentences, forms)
+    return tuple(places[index] for index in _distinct(sentences, order[:MAX_RANKED], forms))
+
+
+def _without_near_copies(documents: Sequence[Document]) -> list[int]:
+    """The indices of documents of which none has nearly the same text as another, in order."""
+    texts = [shingles(document.text) for document in documents]
+    kept: list[int] = []
+    for index in sorted(range(len(documents)), key=lambda at: (-len(documents[at].text), at)):
+        if not any(is_near_copy(texts[index], texts[other]) for other in kept):
+            kept.append(index)
+    return sorted(kept)
+
+
+def _distinct(sentences: Sequence[Sentence], order: Sequence[int], forms: WordForms) -> list[int]:
+    """Those of the order that say something of their own."""
+    stems = [frozenset(content_words(words(sentence.text), forms)) for sentence in sentences]
+    rarity = stem_rarity(stems)
+    is_dependent, is_wanted = depends_on_previous(sentences, by_connective=False), is_candidate(sentences)
+    kept: list[int] = []
+
+    def is_told(index: int) -> bool:
+        elsewhere = [stems[other] for other in kept if sentences[other].doc != sentences[index].doc]
+        return is_covered(stems[index], elsewhere, rarity) or any(
+            says_the_same(
+                stems[index], stems[other], rarity, in_one_article=sentences[other].doc == sentences[index].doc
+            )
+            for other in kept
+        )
+
+    for index in order:
+        is_understood = not is_dependent[index] or index - 1 in kept
+        if is_wanted[index] and is_understood and not is_told(index):
+            kept.append(index)
+    return kept or list(order[:1])
