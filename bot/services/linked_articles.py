@@ -1,14 +1,12 @@
-"""Makes a draft of the article at a link: fetches the page, and extracts the article in a worker process."""
+"""Makes a draft of the article at a link: fetches what is there, and reads it in a worker process."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.intake.drafts import is_future_date
-from bot.intake.web.article import extract_article
+from bot.intake.files.linked import LinkedFile, read_linked
 from bot.models.articles import SHARED
 
 if TYPE_CHECKING:
@@ -48,7 +46,4 @@ class LinkedArticles:
         """
         page = await self.fetcher.fetch(url, permit=permit)
         log.info("page.fetched", bytes=len(page.data))
-        draft = await self._pool.run(extract_article, page, scope=scope, background=background)
-        if is_future_date(draft.published_at, self._clock()):  # a mistake of the site, which nobody here can correct
-            return replace(draft, published_at=None)
-        return draft
+        return await self._pool.run(read_linked, LinkedFile(page, self._clock()), scope=scope, background=background)

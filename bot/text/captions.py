@@ -76,7 +76,7 @@ _LABEL = re.compile(
 _NAMES = r"(?:[A-Z][\w.&'’-]*\s?){1,4}"
 _CASED_LABEL = re.compile(
     r"READ(?:[?|:]|[A-Z][a-z])|(?:CLOSE|VIDEO|WATCH|PHOTOS?|GALLERY) (?=[A-Z][a-z])"
-    r"|CORRECTS\b|\(Eds?(?:itor)?s?(?:['’]s note)?:|FOR (?:MOVEMENT|USE)\b"
+    r"|CORRECTS\b|\(Eds?(?:itor)?s?(?:['’]s note)?:(?![^()]*\) .{60})|FOR (?:MOVEMENT|USE)\b"
     rf"|\({_NAMES}[/|]\s?{_NAMES}\)"
 )
 _CREDIT_BELOW = re.compile(
@@ -111,7 +111,10 @@ def _is_caption(text: str) -> bool:
 
 
 def begins_with_label(text: str) -> bool:
-    """True if a text begins with the label of a picture, a credit or a hyperlink; nobody can tell where it ends."""
+    """True if a text begins with the label of a picture, a credit or a hyperlink; nobody can tell where it ends.
+
+    A note to editors ends with its bracket: what follows in the same sentence may be the news.
+    """
     return _LABEL.match(text) is not None or _CASED_LABEL.match(text) is not None
 
 

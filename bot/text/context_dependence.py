@@ -49,7 +49,6 @@ MAX_QUOTED_SENTENCES = 8
 MIN_QUOTED_WORDS = 6
 """A sentence that begins with a quotation needs more words, because its speaker is counted."""
 
-_KINDS_OF_QUOTED = (QUOTED, QUOTED_IN_SINGLE_MARKS)
 _ANAPHORIC_OPENING = re.compile(
     r"[\"“'‘(\[]?(?:(?i:he|she|they|his|her|their|him|them|its|these|those|both|neither|another|others"
     r"|but|and|or|so|nor|yet|however|nevertheless|nonetheless|moreover|furthermore|besides|instead|also|meanwhile"
@@ -153,7 +152,7 @@ def _inside_single_marks(sentences: Sequence[Sentence]) -> Iterator[int]:
         unclosed = _unclosed_in_single_marks(sentence.text)
         if unclosed < 0 and opened is not None:
             yield from range(opened + 1, i + 1)
-        if unclosed or QUOTED_IN_SINGLE_MARKS.search(sentence.text):
+        if unclosed or (opened is not None and QUOTED_IN_SINGLE_MARKS.search(sentence.text)):
             opened = i if unclosed > 0 else None
 
 
@@ -199,12 +198,20 @@ def _is_fragment(text: str) -> bool:
 
 def has_no_speaker(text: str) -> bool:
     """True for a quotation beside which nothing says whose it is."""
-    return any(quoted.match(text) and len(quoted.sub("", text).split()) < 2 for quoted in _KINDS_OF_QUOTED)
+    quoted = _quoted_at_the_beginning(text)
+    return quoted is not None and len(quoted.sub("", text).split()) < 2
 
 
 def _is_quoted_fragment(text: str) -> bool:
-    is_quoted = any(quoted.match(text) for quoted in _KINDS_OF_QUOTED)
+    is_quoted = _quoted_at_the_beginning(text) is not None
     return is_quoted and (len(text.split()) < MIN_QUOTED_WORDS or has_no_speaker(text))
+
+
+def _quoted_at_the_beginning(text: str) -> re.Pattern[str] | None:
+    """The pattern of a quotation with which a text begins."""
+    if text[:1] in ('"', "“"):
+        return QUOTED
+    return QUOTED_IN_SINGLE_MARKS if QUOTED_IN_SINGLE_MARKS.match(text) else None
 
 
 def _is_damaged_half(text: str) -> bool:

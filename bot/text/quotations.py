@@ -28,7 +28,7 @@ MAX_UNCERTAIN_QUOTATION = 240
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
 """What is quoted in a sentence, with its marks; up to the end if nothing closes it."""
 # A single mark may be an apostrophe: it opens before a capital, and closes at the end of a word or after punctuation.
-_SINGLE = r"(?:'(?=[A-Z])|‘(?=\s?[A-Z]))(?<![^\s(\[—–].)"
+_SINGLE = r"['‘](?<![^\s(\[—–].)(?=[A-Z]|(?<=‘)\s[A-Z])"
 _END_OF_SINGLE = r"(?:\S['’](?!\w)|[.,!?…]\s['’](?!\w))"
 QUOTED_IN_SINGLE_MARKS = re.compile(rf"{_SINGLE}.*?(?:{_END_OF_SINGLE}|$)")
 """The same in single marks."""
@@ -86,6 +86,8 @@ def unclosed_quotations(sentence: str) -> int:
 
 def unclosed_in_single_marks(sentence: str) -> int:
     """The same for single marks, of which one is looked at: 1, 0 or -1."""
+    if "'" not in sentence and "’" not in sentence and "‘" not in sentence:  # most sentences
+        return 0
     if _UNCLOSED_SINGLE.search(sentence):
         return 1
     closing = _CLOSED_SINGLE.search(sentence)

@@ -97,7 +97,7 @@ def test_an_import_tells_which_feeds_cannot_be_followed(tmp_path: Path) -> None:
     )
     result = run("feed", "import", "bad.opml")
     assert result.exit_code == 65
-    assert result.stdout.startswith("Inside: not added: The link must be the full web address of a public page")
+    assert result.stdout.startswith("Inside: not added: The address must be that of a public site")
     assert (
         run("feed", "import", "none.opml").stderr
         == "none.opml: The file cannot be opened: No such file or directory.\n"

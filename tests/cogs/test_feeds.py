@@ -173,9 +173,9 @@ async def test_an_offer_that_could_not_be_followed_can_be_followed_later(town: T
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ("-", "The link must be the full web address of a public page"),
-        ("http://localhost/feed", "The link must be the full web address of a public page"),
-        (f"{PUBLIC}/nothing", "I found no feed at that link."),
+        ("-", "The address must be that of a public site"),
+        ("http://localhost/feed", "The address must be that of a public site"),
+        (f"{PUBLIC}/nothing", "I found no feed at that link: it is a web page."),
     ],
 )
 async def test_what_is_no_feed_is_refused_in_one_sentence(town: Town, site: Site, link: str, said: str) -> None:
@@ -460,7 +460,7 @@ async def test_an_opml_file_is_imported_with_a_line_for_each_feed(town: Town, fo
         told = await town.ask("!feed import", who=town.editor, attachments=[file])
     lines = told.splitlines()
     assert lines[0] == "1 of 3 feeds added"
-    assert lines[1].startswith("**Inside**: not added: The link must be the full web address of a public page")
+    assert lines[1].startswith("**Inside**: not added: The address must be that of a public site")
     assert lines[2:] == [
         "**Harbour News**: known already, as 1",
         "**Valley Post**: added as 2",

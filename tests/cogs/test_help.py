@@ -94,9 +94,10 @@ async def test_help_describes_each_form_of_a_command_correctly(town: Town, name:
 async def test_help_on_one_command(town: Town, words: str) -> None:
     answer = await town.alike(f"help {words}", "help", command=words)
     assert answer.startswith(
-        "!summary [article] [short|medium|long] [method:<name>]\nShow the key sentences of an article, word for word."
+        "!summary [article or story] [short|medium|long] [method:<name>]\n"
+        "Show the key sentences of an article or of a whole story, word for word."
     )
-    assert "`article`\nan article’s number, link or title words" in answer
+    assert "`article`\nan article’s number, link, title words, day, theme or name; after “story” for" in answer
     assert "`length`\nshort, medium or long" in answer
     assert "Examples\n```\n!summary\n```\n```\n!summary 1 short\n```" in answer
     assert "Who can use it\nAnyone." in answer

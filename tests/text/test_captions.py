@@ -38,6 +38,7 @@ def test_captions_of_agencies_and_sites_are_told(text):
         "Story highlights The harbour was closed on Monday by the council.",
         "Please enable Javascript to watch this video OSLO, Norway -- The harbour was closed.",
         "RELATED VIDEO: The harbour at night",
+        "(Eds: Updating with quotes) By Ann Lee",
         "READMayor opens the harbour of Oslo again",
         "CLOSE Ann Lee of Oslo opens the harbour.",
         "VIDEO Scroll down to see the harbour.",
@@ -64,6 +65,7 @@ def test_a_label_in_front_is_told(text):
         "Watching the harbour is his hobby.",
         "Senator Susan Lee (R) voted against it.",
         "Images of the fire were seen all over the world.",
+        "(Eds: Updating) By Ann Lee Oslo, Aug 1 (XYZ) The council closed the harbour for a year, the mayor said.",
     ],
 )
 def test_prose_about_pictures_and_agencies_is_none(text):

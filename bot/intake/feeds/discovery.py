@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-__all__ = ["MAX_FOUND", "find_feeds", "usual_paths"]
+__all__ = ["MAX_FOUND", "find_feeds", "usual_paths", "without_feed_scheme"]
 
 MAX_FOUND = 10
 MAX_HEAD = 500_000
@@ -111,13 +111,18 @@ def _valid(links: Iterable[str], page: str) -> list[str]:
     return list(found.values())
 
 
+def without_feed_scheme(address: str) -> str:
+    """An address without the scheme "feed:", which some pages use for programs that read feeds."""
+    if not address.lower().startswith("feed:"):
+        return address
+    rest = address[5:]
+    return rest if rest.lower().startswith(("http://", "https://")) else f"https:{rest}"
+
+
 def _join(base: str, href: str) -> str:
-    """An address on a page; the scheme "feed:", which some pages use for programs that read feeds, is taken off."""
-    href = "".join(href.split())
-    if href.lower().startswith("feed:"):
-        href = href[5:] if href[5:].lower().startswith(("http://", "https://")) else f"https:{href[5:]}"
+    """An address on a page."""
     try:
-        joined = urljoin(base, href)
+        joined = urljoin(base, without_feed_scheme("".join(href.split())))
         urlsplit(joined)
     except ValueError:
         return base

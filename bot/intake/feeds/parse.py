@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from bot.intake.feeds.source import SourceFeed
 
-__all__ = ["MAX_FEED_BYTES", "parse_feed"]
+__all__ = ["MAX_FEED_BYTES", "NOT_A_FEED", "is_feed", "parse_feed"]
 
 MAX_FEED_BYTES = 10_000_000
 """Of the body, after decompression."""
+NOT_A_FEED = "not a feed: "
+"""How the errors of ``parse_feed`` begin that say what a document is instead."""
 MAX_BEFORE_ROOT = 50_000
 """How many characters are searched for the element that the document consists of."""
 MAX_TTL = 7 * 24 * 60
@@ -58,6 +60,12 @@ def parse_feed(data: bytes, *, url: str, content_type: str | None, now: datetime
     charset = _CHARSET.search((content_type or "")[:400])
     text = decode_page(data, charset[1] if charset else None).replace("\x00", "").strip("\ufeff \t\r\n")
     return _document(_read(text), url, now)
+
+
+def is_feed(data: bytes) -> bool:
+    """True if some bytes begin as RSS or Atom does, in any encoding that contains ASCII."""
+    root = _ROOT.search(data[: 2 * MAX_BEFORE_ROOT].replace(b"\x00", b"").decode("latin-1"))
+    return root is not None and root["name"].lower() in _FEEDS
 
 
 def _read(text: str) -> SourceFeed:

@@ -19,7 +19,6 @@ __all__ = [
     "MAX_TTL_MINUTES",
     "MIN_INTERVAL",
     "PollOutcome",
-    "describe_status",
     "next_poll_at",
     "poll_outcome",
 ]
@@ -47,28 +46,9 @@ class PollOutcome(StrEnum):
     FAILED = "failed"
 
 
-_REASONS = {
-    400: "the server does not accept the request",
-    401: "it needs a login",
-    402: "it needs a subscription",
-    403: "the server does not let programs read it",
-    404: "there is nothing at that address",
-    410: "the feed was taken down for good",
-    429: "the server asks for fewer requests",
-    451: "the law of its country forbids it",
-    503: "the server is overloaded or under maintenance",
-}
-
-
 def poll_outcome(status: int) -> PollOutcome:
     """What the status of a response (RFC 9110, section 15) means for the feed that was asked for."""
     return {200: PollOutcome.READ, 304: PollOutcome.UNCHANGED, 410: PollOutcome.GONE}.get(status, PollOutcome.FAILED)
-
-
-def describe_status(status: int) -> str:
-    """A sentence about a response in which there is no feed."""
-    default = "the server has a fault" if status >= 500 else "there is no feed in its answer"
-    return f"The server answered {status}: {_REASONS.get(status, default)}."
 
 
 def next_poll_at(

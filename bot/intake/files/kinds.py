@@ -11,12 +11,10 @@ from zipfile import BadZipFile, ZipFile
 
 from bot.errors import InputError
 from bot.intake.pasted.text_files import MAX_BYTES, describe_signature
-from bot.intake.web.fetch import MAX_PAGE_BYTES
+from bot.intake.web.fetch import MAX_FILE_BYTES, MAX_PAGE_BYTES
 
-__all__ = ["MAX_FILE_BYTES", "READABLE", "SUFFIXES", "FileKind", "kind_of", "max_bytes", "named_kind"]
+__all__ = ["READABLE", "SUFFIXES", "FileKind", "kind_of", "max_bytes", "named_kind"]
 
-MAX_FILE_BYTES = 10_000_000
-"""Of a file that holds more than its text: pictures, fonts, other files."""
 READABLE = ".txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files"
 
 

@@ -29,7 +29,7 @@ from bot.intake.ip_addresses import is_public
 from bot.intake.urls import MAX_URL
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection
+    from collections.abc import Awaitable, Callable, Mapping
 
     from aiohttp.abc import AbstractResolver
 
@@ -54,7 +54,8 @@ _PROBLEMS: tuple[tuple[type[Exception], FetchProblem], ...] = (
 )
 """The first kind of exception that fits decides; all others are a broken answer."""
 _SENTENCES = {
-    FetchProblem.BAD_ADDRESS: "That is not an address of the public web: use one that begins with http:// or https://.",
+    FetchProblem.BAD_ADDRESS: "That is not an address of the public web: use one that begins with http:// or https:// "
+    "and has no port.",
     FetchProblem.NOT_PUBLIC: "That address leads to a network that is not public: use one that everybody can open.",
     FetchProblem.NO_SERVER: "No server answers at that address, or this machine has no connection: check the address, "
     "or try again later.",
@@ -69,11 +70,14 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """Of a response, what is read: at most ``max_bytes`` of certain media types (None: of all)."""
+    """Of a response, what is read: at most ``max_bytes``, or at most so many of certain media types."""
 
-    max_bytes: int
-    media_types: Collection[str] | None
+    max_bytes: int | Mapping[str, int]
     truncate: bool
+
+    def of(self, media_type: str) -> int | None:
+        """How many bytes are read of a body of this type; None if it is not read at all."""
+        return self.max_bytes if isinstance(self.max_bytes, int) else self.max_bytes.get(media_type)
 
 
 class HttpFetcher:
@@ -105,17 +109,16 @@ class HttpFetcher:
         url: str,
         *,
         accept: str,
-        max_bytes: int,
+        max_bytes: int | Mapping[str, int],
         conditions: Conditions | None = None,
-        media_types: Collection[str] | None = None,
         truncate: bool = False,
         permit: Callable[[str], Awaitable[object]] | None = None,
     ) -> HttpResponse:
         """The response for an address, whatever its status. Raises FetchError if there is none.
 
         Of a body with more than ``max_bytes`` after decompression the rest is left out with ``truncate``; else
-        FetchError is raised. Only bodies of ``media_types`` are read (None: all). ``permit`` is called with each
-        address before it is asked for, redirects included; it raises FetchError to end the request.
+        FetchError is raised. If these are given by media type, bodies of other types are not read. ``permit`` is called
+        with each address before it is asked for, redirects included; it raises FetchError to end the request.
         """
         guard = _Guard(self._allowed)
         try:
@@ -131,7 +134,7 @@ class HttpFetcher:
                 max_line_size=MAX_HEADER,
                 max_field_size=MAX_HEADER,
             ) as session:
-                return await self._follow(session, url, _Limits(max_bytes, media_types, truncate), permit)
+                return await self._follow(session, url, _Limits(max_bytes, truncate), permit)
         except (aiohttp.ClientError, TimeoutError, ValueError, OSError) as error:
             raise _fetch_error(_problem(error, guard)) from error
 
@@ -221,24 +224,25 @@ async def _response(answer: aiohttp.ClientResponse, permanent_url: str, limits: 
         text = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         headers[name.lower()] = f"{headers[name.lower()]}, {text}" if name.lower() in headers else text
     response = HttpResponse(str(answer.url), permanent_url, answer.status, headers, b"", answer.charset)
-    is_wanted = limits.media_types is None or response.media_type in limits.media_types
-    if not is_wanted or not 200 <= answer.status < 300:
+    max_bytes = limits.of(response.media_type)
+    if max_bytes is None or not 200 <= answer.status < 300:
         return response
-    return replace(response, data=await _body(answer, headers.get("content-encoding", ""), limits))
+    encoding = headers.get("content-encoding", "").strip().lower()
+    return replace(response, data=await _body(answer, encoding, max_bytes, truncate=limits.truncate))
 
 
-async def _body(answer: aiohttp.ClientResponse, encoding: str, limits: _Limits) -> bytes:
+async def _body(answer: aiohttp.ClientResponse, encoding: str, max_bytes: int, *, truncate: bool) -> bytes:
     data = bytearray()
     async for chunk in answer.content.iter_chunked(65_536):
         data += chunk
-        if len(data) > limits.max_bytes:
+        if len(data) > max_bytes:
             break
     body = bytes(data)
     if encoding:  # in a thread, since a few bytes can become megabytes
-        body = await asyncio.to_thread(decompress, body, encoding.strip().lower(), max_bytes=limits.max_bytes + 1)
-    if len(body) > limits.max_bytes and not limits.truncate:
+        body = await asyncio.to_thread(decompress, body, encoding, max_bytes=max_bytes + 1)
+    if len(body) > max_bytes and not truncate:
         raise _fetch_error(FetchProblem.TOO_LARGE)
-    return body[: limits.max_bytes]
+    return body[:max_bytes]
 
 
 def _problem(error: Exception, guard: _Guard) -> FetchProblem:

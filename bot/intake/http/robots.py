@@ -36,6 +36,8 @@ RETRY_SECONDS = 600.0
 MAX_FILES = 2_000
 MAX_TOTAL_BYTES = 20_000_000
 """Of all files that are kept: the one that was fetched longest ago goes first."""
+_NOT_ABOUT_THE_FILE = frozenset((FetchProblem.BUSY, FetchProblem.NOT_PUBLIC, FetchProblem.BAD_ADDRESS))
+"""Problems that hold for every address of the host, so that the page cannot be fetched either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class RobotsRules:
         try:
             response = await self._fetcher.get(url, accept="text/plain", max_bytes=MAX_BYTES, truncate=True)
         except FetchError as error:
-            if error.problem is FetchProblem.BUSY:  # says nothing about the site
+            if error.problem in _NOT_ABOUT_THE_FILE:
                 raise
             status, data = 0, b""
         else:

@@ -1,33 +1,81 @@
-"""Fetches the page at a link that somebody added; what cannot be read is refused in a sentence for that person."""
+"""Fetches what is at a link that somebody added; what cannot be read is refused in a sentence for that person."""
 
 from __future__ import annotations
 
+import contextlib
+import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from bot.errors import FetchError, FetchProblem
+from bot.intake.http.statuses import describe_status, is_transient, when_to_retry
+from bot.intake.urls import MAX_URL
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.intake.http.fetcher import HttpFetcher
+    from bot.intake.http.messages import HttpResponse
 
-__all__ = ["MAX_PAGE_BYTES", "FetchedPage", "PageFetcher"]
+__all__ = ["MAX_FILE_BYTES", "MAX_PAGE_BYTES", "FetchedPage", "PageFetcher"]
 
 MAX_PAGE_BYTES = 2_000_000
 """Of the body, after decompression."""
-ACCEPT = "text/html,application/xhtml+xml;q=0.9"
-TYPES = frozenset(("text/html", "application/xhtml+xml"))
-_REFUSALS = frozenset((401, 402, 403, 451))
+MAX_FILE_BYTES = 10_000_000
+"""Of a file that holds more than its text: pictures, fonts, other files."""
+ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+PAGE_TYPES = frozenset(("text/html", "application/xhtml+xml"))
+FILE_SUFFIXES = {
+    "application/pdf": ".pdf",
+    "application/x-pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "message/rfc822": ".eml",
+    "application/zip": ".zip",
+    "application/x-zip-compressed": ".zip",
+    "": "",
+    "application/octet-stream": "",
+    "binary/octet-stream": "",
+    "application/xml": "",
+    "text/xml": "",
+}
+"""Media types of files that may hold an article, with the ending that names have; "" where the bytes have to tell."""
+FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"))
+_LIMITS = dict.fromkeys(PAGE_TYPES, MAX_PAGE_BYTES) | dict.fromkeys(FILE_SUFFIXES, MAX_FILE_BYTES)
+MAX_REFRESHES = 2
+"""How many pages that only lead to another one are followed."""
+MAX_REFRESHING = 5_000
+"""Bytes of such a page at most: an article may tell browsers to load it again, too."""
+_META = re.compile(r"<meta\b[^>]{1,2000}>", re.IGNORECASE)
+_IS_REFRESH = re.compile(r"http-equiv\s*=\s*[\"']?\s*refresh\b", re.IGNORECASE)
+_LEADS_TO = re.compile(r"content\s*=\s*[\"']?\s*[0-5]?(?:\.\d*)?\s*[;,]\s*url\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
+"""Within five seconds; later, a page has been read."""
+_MISSING = frozenset((404, 410))
+FOLLOW = "Follow it with feed add, or add the link of one of its articles"
+_PASTE = "paste the article’s title and text"
+_INSTEAD = f"{_PASTE.capitalize()} instead, or attach a .txt file"
+_OR_PASTE = f"or {_PASTE}, or attach a .txt file"
+_LATER = f"Try again later, {_OR_PASTE}"
+_CHECK = f"Check the link, {_OR_PASTE}"
 _PROBLEMS = {
-    FetchProblem.BAD_ADDRESS: "That is not a link to a web page that I can open",
+    FetchProblem.BAD_ADDRESS: (
+        f"That link leads to no address of the web, to one with a port, or to one of more than {MAX_URL} characters"
+    ),
     FetchProblem.NOT_PUBLIC: "That link leads to an address that is not on the public web",
     FetchProblem.NO_SERVER: "No server answers at that link, or this machine has no connection",
-    FetchProblem.ENCRYPTION: "No encrypted connection to that site can be made",
+    FetchProblem.ENCRYPTION: (
+        "No encrypted connection to that site can be made, perhaps because its certificate is not valid"
+    ),
     FetchProblem.TIMEOUT: "That page did not arrive within {seconds:g} seconds",
-    FetchProblem.TOO_LARGE: f"That page has more than {MAX_PAGE_BYTES // 1_000_000} MB",
+    FetchProblem.TOO_LARGE: (
+        f"That page has more than {MAX_PAGE_BYTES // 1_000_000} MB, or that file more than "
+        f"{MAX_FILE_BYTES // 1_000_000} MB"
+    ),
     FetchProblem.REDIRECTS: "That link redirects too many times",
-    FetchProblem.BROKEN: "That page could not be fetched",
+    FetchProblem.BROKEN: "The server’s answer cannot be read: it is damaged, or breaks off",
     FetchProblem.BUSY: "That site gets too many requests from here at the moment",
     FetchProblem.DISALLOWED: "The site’s robots.txt asks programs not to fetch that page",
     FetchProblem.NO_ROBOTS: "The site’s robots.txt cannot be read at the moment",
@@ -37,42 +85,70 @@ _PROBLEMS = {
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """A page: its address after redirects, its bytes, and the charset in its HTTP header."""
+    """A page or a file: its address after redirects, its bytes, and the charset and media type in its HTTP header."""
 
     url: str
     data: bytes
     charset: str | None
+    media_type: str = "text/html"
 
 
 class PageFetcher:
-    """Fetches web pages."""
+    """Fetches web pages, and files of kinds that may hold an article."""
 
     def __init__(self, http: HttpFetcher) -> None:
         self._http = http
 
     async def fetch(self, url: str, *, permit: Callable[[str], Awaitable[object]] | None = None) -> FetchedPage:
-        """The page at a web address. Raises FetchError, with what to do, if there is none that can be read.
+        """What is at a web address. Raises FetchError, with what to do, if there is nothing that can be read.
 
         ``permit`` is called with each address before it is asked for (see ``HttpFetcher.get``).
         """
+        for _ in range(MAX_REFRESHES + 1):
+            page = await self._get(url, permit)
+            leads_to = _refresh(page)
+            if leads_to is None:
+                return page
+            url = leads_to
+        raise _fetch_error(FetchProblem.REDIRECTS, _PROBLEMS[FetchProblem.REDIRECTS], _INSTEAD)
+
+    async def _get(self, url: str, permit: Callable[[str], Awaitable[object]] | None) -> FetchedPage:
         try:
-            answer = await self._http.get(
-                url, accept=ACCEPT, max_bytes=MAX_PAGE_BYTES, media_types=TYPES, permit=permit
-            )
+            answer = await self._http.get(url, accept=ACCEPT, max_bytes=_LIMITS, permit=permit)
         except FetchError as error:
             clause = _PROBLEMS[error.problem].format(seconds=self._http.seconds)
-            raise _fetch_error(error.problem, clause) from error
+            advice = _CHECK if error.problem is FetchProblem.NO_SERVER else _LATER if error.is_transient else _INSTEAD
+            raise _fetch_error(error.problem, clause, advice) from error
         if answer.status != 200:
-            why = "may need a login" if answer.status in _REFUSALS else "is not available"
-            passes = answer.status == 429 or answer.status >= 500
-            problem = FetchProblem.UNAVAILABLE if passes else FetchProblem.REFUSED
-            raise _fetch_error(problem, f"The server answered {answer.status}: the page {why}")
-        if answer.media_type not in TYPES:
-            kind = answer.media_type[:40] or "a file of an unknown type"
-            raise _fetch_error(FetchProblem.WRONG_TYPE, f"That link is not a web page but {kind}")
-        return FetchedPage(answer.url, answer.data, answer.charset)
+            raise _refusal(answer)
+        if answer.media_type in FEED_TYPES:
+            clause = "That link leads to a feed, not to an article"
+            raise _fetch_error(FetchProblem.WRONG_TYPE, clause, FOLLOW)
+        if answer.media_type not in _LIMITS:
+            clause = f"That link leads to a file of the type {answer.media_type[:40]}, which I cannot read"
+            raise _fetch_error(FetchProblem.WRONG_TYPE, clause, _INSTEAD)
+        return FetchedPage(answer.url, answer.data, answer.charset, answer.media_type)
 
 
-def _fetch_error(problem: FetchProblem, clause: str) -> FetchError:
-    advice = "paste the article’s title and text instead, or attach a .txt file"
-    return FetchError(problem, f"{clause}: {advice}.")
+def _refresh(page: FetchedPage) -> str | None:
+    """Where a page without content of its own sends its reader at once, as link shorteners do; None if nowhere."""
+    if page.media_type not in PAGE_TYPES or len(page.data) > MAX_REFRESHING:
+        return None
+    for tag in _META.findall(page.data.decode("latin-1")):
+        if _IS_REFRESH.search(tag) and (found := _LEADS_TO.search(unescape(tag))) is not None:
+            with contextlib.suppress(ValueError):
+                return str(urljoin(page.url, found[1].strip()))
+    return None
+
+
+def _refusal(answer: HttpResponse) -> FetchError:
+    """The error for a response without the page."""
+    if is_transient(answer.status):
+        problem, advice = FetchProblem.UNAVAILABLE, f"Try again {when_to_retry(answer)}, {_OR_PASTE}"
+    else:
+        problem, advice = FetchProblem.REFUSED, _CHECK if answer.status in _MISSING else _INSTEAD
+    return _fetch_error(problem, describe_status(answer.status).removesuffix("."), advice)
+
+
+def _fetch_error(problem: FetchProblem, clause: str, advice: str) -> FetchError:
+    return FetchError(problem, f"{clause}. {advice}.")

@@ -54,8 +54,8 @@ class DraftedItem:
 
     @property
     def reason(self) -> str:
-        """Why there is no draft."""
-        return self.results[-1].reason
+        """Why there is no draft, if so: the first of the reasons, since the others follow from it."""
+        return next((result.reason for result in self.results if result.outcome is Outcome.FAILED), "")
 
 
 class ItemDrafts:

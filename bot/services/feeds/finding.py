@@ -8,9 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import AnalysisFailed, FetchError, InputError
-from bot.intake.feeds.discovery import find_feeds, usual_paths
-from bot.intake.feeds.polling import PollOutcome, describe_status, poll_outcome
-from bot.intake.urls import validate_url
+from bot.intake.feeds.discovery import find_feeds, usual_paths, without_feed_scheme
+from bot.intake.feeds.parse import NOT_A_FEED
+from bot.intake.feeds.polling import PollOutcome, poll_outcome
+from bot.intake.http.statuses import describe_status, is_transient, when_to_retry
+from bot.intake.urls import MAX_URL, validate_url
 from bot.models.feeds import FeedText
 from bot.services.feeds.drafting import DraftRequest
 
@@ -29,6 +31,7 @@ MAX_REQUESTS = 8
 """Addresses of one site that are tried."""
 FIND_SECONDS = 60.0
 SHOWN_ITEMS = 3
+GIVE_ADDRESS = "Give the address of the site’s RSS, Atom or JSON feed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +74,25 @@ class FeedFinder:
 
     async def _find(self, url: str, scope: int) -> tuple[HttpResponse, ReadFeed]:
         response = await self._reader.fetch(url)
-        outcome = poll_outcome(response.status)
-        if outcome is PollOutcome.READ:
+        named: list[str] = []
+        if poll_outcome(response.status) is PollOutcome.READ:
             try:
                 return response, await self._reader.parse(response, scope=scope, background=False)
-            except (InputError, AnalysisFailed):  # a page, probably
+            except (InputError, AnalysisFailed) as error:  # a page, probably
+                why = f"I found no feed at that link: {str(error).removeprefix(NOT_A_FEED)}"
                 named = await self._named_feeds(response, scope)
+        elif is_transient(response.status):
+            msg = f"{describe_status(response.status)} Try again {when_to_retry(response)}."
+            raise InputError(msg)
         else:
-            named = []
+            why = f"I found no feed at that link. {describe_status(response.status)} {GIVE_ADDRESS}"
         candidates = dict.fromkeys((*named, *usual_paths(response.url)))
         candidates.pop(response.url, None)
         for candidate in list(candidates)[: MAX_REQUESTS - 1]:
             found = await self._try(candidate, scope)
             if found is not None:
                 return found
-        what = "" if outcome is PollOutcome.READ else f" {describe_status(response.status)}"
-        msg = f"I found no feed at that link.{what} Give the address of the site’s RSS, Atom or JSON feed."
-        raise InputError(msg)
+        raise InputError(why)
 
     async def _named_feeds(self, response: HttpResponse, scope: int) -> list[str]:
         try:
@@ -119,9 +124,15 @@ class FeedFinder:
 
 def feed_address(link: str) -> str:
     """The address that was typed, with a scheme. Raises InputError if it is none."""
-    typed = link.strip().strip("<>")
-    url = validate_url(typed if "://" in typed else f"https://{typed}") if typed else None
+    typed = without_feed_scheme(link.strip().strip("<>"))
+    try:
+        url = validate_url(typed if "://" in typed else f"https://{typed}") if typed else None
+    except InputError:
+        url = None
     if url is None:
-        msg = "Give the address of a site or of its feed, such as https://news.example/feed."
+        msg = (
+            "The address must be that of a public site or of its feed, in full, such as https://news.example/feed "
+            f"({MAX_URL} characters at most)."
+        )
         raise InputError(msg)
     return url

@@ -17,9 +17,10 @@ import structlog
 
 from bot.errors import AnalysisFailed, FetchError, FetchProblem, InputError, WorkerUnavailable
 from bot.intake.feeds.parse import MAX_FEED_BYTES
-from bot.intake.feeds.polling import PollOutcome, describe_status, next_poll_at, poll_outcome
+from bot.intake.feeds.polling import PollOutcome, next_poll_at, poll_outcome
 from bot.intake.http.caching import validators, wait_before_next_request
 from bot.intake.http.messages import Conditions
+from bot.intake.http.statuses import describe_status
 from bot.models.feeds import FeedState
 from bot.services.bounded_dict import BoundedDict
 from bot.services.feeds.selection import FetchedFeed, all_keys, read_feed, select_items

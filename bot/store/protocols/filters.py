@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ArticleFacts", "Verdict", "filter_in_words", "in_words", "judge", "meets"]
 
+MAX_REMEMBERED = 10_000
+"""Names in filters whose link keys are remembered: every new article is compared with all of them."""
 PHRASES = {
     FilterKind.THEME: ("on the theme ", "“{}”"),
     FilterKind.ACTOR: ("naming ", "{}"),
@@ -83,13 +86,20 @@ def meets(facts: ArticleFacts, aliases: Mapping[str, frozenset[str]], condition:
         case FilterKind.ACTOR:
             key = name_key(value)
             named = {key, *aliases.get(key, ())}
-            forms = {(kind, typed_link_key(kind, name)) for name in (value, *named) for kind in ActorKind}
-            return not (facts.names.isdisjoint(named) and facts.actors.isdisjoint(forms))
+            if not facts.names.isdisjoint(named):
+                return True
+            return any(not facts.actors.isdisjoint(_link_keys(name)) for name in (value, *named))
         case FilterKind.SOURCE:
             return value.casefold() in facts.source.casefold()
         case FilterKind.LANGUAGE:
             return value == facts.language
     return value in facts.words
+
+
+@lru_cache(MAX_REMEMBERED)
+def _link_keys(name: str) -> frozenset[tuple[ActorKind, str]]:
+    """What a name links to: as a person, as an organisation and as a place."""
+    return frozenset((kind, typed_link_key(kind, name)) for kind in ActorKind)
 
 
 def filter_in_words(wanted: ChannelFilter) -> str:

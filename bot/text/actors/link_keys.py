@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.models.actors import StoredActor
@@ -37,7 +37,6 @@ def link_key(actor: StoredActor) -> str:
     return name_key(usual or "") or _organisation_key(actor.name) or actor.key
 
 
-@lru_cache(maxsize=10_000)
 def typed_link_key(kind: ActorKind, name: str) -> str:
     """The key of an actor of this kind whom somebody calls so, in any capitals: "usa" is the United States."""
     gazetteers = {ActorKind.PLACE: (lexicon().countries, lexicon().places), ActorKind.PERSON: ()}

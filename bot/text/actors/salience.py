@@ -38,7 +38,8 @@ _ROLE = 0.75
 _EARLY = 1.0
 """Weighted by order: a half for the first sentence that names the actor, a third for the second, and so on."""
 _FULL_NAME = 0.5
-_QUESTION = -1.0
+_NO_STATEMENT = -1.0
+"""For what asks or supposes something."""
 _IN_PASSING, _MAX_BESIDE_OPENER = 0.25, 1.0
 """Beside a pronoun that opens the sentence, parts up to the latter weigh only the former."""
 _BARE, _SHORT, _LONG = 4, 6, 45
@@ -85,7 +86,9 @@ class SentenceContext:
     a person.
     """
     question: Sequence[bool]
-    """True for those that ask or suppose something."""
+    """True for those that ask something: they are quoted only if all sentences about an actor do."""
+    supposition: Sequence[bool]
+    """True for those that suppose something."""
 
 
 def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
@@ -107,7 +110,8 @@ def sentence_context(sentences: Sequence[Sentence]) -> SentenceContext:
             (is_cased and lower) or _NUMBERED.match(s.text) is not None or has_no_speaker(s.text)
             for s, lower in zip(sentences, in_lower_case, strict=True)
         ],
-        question=[s.text.endswith("?") or _SUPPOSITION.match(s.text) is not None for s in sentences],
+        question=[s.text.endswith("?") for s in sentences],
+        supposition=[_SUPPOSITION.match(s.text) is not None for s in sentences],
     )
 
 
@@ -133,14 +137,14 @@ def rank_salient_sentences(
         says_role = index in stated and sentence.part >= MIN_ARGUMENT
         early = _EARLY / (order + 2) + _FULL_NAME * sentence.has_full_name
         weights[index] = sentence.part + early + _ROLE * says_role + _length_penalty(sentence)
-        weights[index] += _QUESTION * context.question[index]
+        weights[index] += _NO_STATEMENT * (context.question[index] or context.supposition[index])
     quotable = sorted((i for i in weights if not context.code[i]), key=lambda index: (-weights[index], index))
     if is_person:
         whole = [index for index in quotable if named[index].has_verb and not context.scrap[index]]
         quotable = [index for index in whole if named[index].part >= MIN_ARGUMENT]
         if not quotable and len(named) >= _OFTEN:
             quotable = [index for index in whole if named[index].part >= 0][:1]
-    for unfit in (context.unquotable, context.anaphoric, context.dependent):
+    for unfit in (context.unquotable, context.question, context.anaphoric, context.dependent):
         quotable = [index for index in quotable if not unfit[index]] or quotable
     salient = [index for index in quotable if weights[index] >= _MIN_WEIGHT] or quotable[:1]
     return tuple(salient[:MAX_SALIENT_SENTENCES])

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPECTED_ROUGE_WEIGHT", "MAX_SELECTED", "REDUNDANT_PENALTY", "Selection", "order_by_mmr"]
 
-MAX_SELECTED = 60
-"""Sentences selected one by one; summaries are shorter. The rest follow by score alone."""
+MAX_SELECTED = 30
+"""Sentences selected one by one; a summary has 24 (``length.MAX_SENTENCES``). The rest follow by score."""
 REDUNDANT_TFIDF_COSINE = 0.4
 """Cosine of TF-IDF vectors above which a sentence is redundant (0.45 to 0.6 were measured to be worse)."""
 REDUNDANT_WORD_SET_COSINE = 0.45
@@ -100,6 +100,8 @@ class Selection:
         needed = antecedents(sentences, titles) if opening is None else [[] for _ in sentences]
         self.dependent |= np.array([any(earlier == {i - 1} for earlier in sets) for i, sets in enumerate(needed)])
         self.dependent[: int(candidates.argmax()) + 1] = False  # a story opens with it, below captions and labels
+        if self._preferences.death is not None:  # "He died on Sunday" needs no other sentence in an obituary
+            self.dependent[self._preferences.death] = False
         self.selectable = ~self.dependent
         """False for a sentence that depends on one that is not selected."""
         self._missing = {index: sets for index, sets in enumerate(needed) if sets}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.text.quotations import QUOTED
+from bot.text.summaries.obituaries import sentence_of_death, tells_death
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,6 +31,10 @@ QUOTED_SHARE = 0.45
 """Of the characters of such a sentence, more are quoted."""
 LENGTH, LONG_SENTENCE = 0.4, 60
 """Times the logarithm of the words, up to those of a long sentence."""
+DEATH = 12.0
+"""For the sentence that tells the death of the one whom an article is about, as long as no selected sentence tells one.
+Of 15 dev articles with such a sentence, 14 show it anyway; obituaries that open with an anecdote did not.
+"""
 UNTOLD = -2.0
 """For "the harbour" where an earlier sentence brings up "a harbour", and neither a title nor a selected one has it."""
 
@@ -50,6 +55,8 @@ class Preferences:
         self._untold = np.zeros(len(sentences), bool)
         self._missing: list[set[str]] = []
         self._takers: dict[str, list[int]] = defaultdict(list)
+        self.death: int | None = None
+        """The sentence that tells the death, as long as none that is selected tells one."""
         if sentences[0].doc == sentences[-1].doc:
             self._read(titles)
 
@@ -57,6 +64,9 @@ class Preferences:
         words = np.array([len(text.split()) for text in self._texts])
         self._constant = LENGTH * np.log(words.clip(1, LONG_SENTENCE))
         self._constant += QUOTATION * np.array([_is_quotation(text) for text in self._texts])
+        self.death = sentence_of_death(self._texts)
+        if self.death is not None:
+            self._constant[self.death] += DEATH
         told = _singular(_WORD.findall(" ".join(titles)))
         self._missing = [things - told for things in _known_things(self._texts)]
         self._untold = np.array([bool(things) for things in self._missing])
@@ -72,6 +82,9 @@ class Preferences:
     def add(self, index: int) -> None:
         """Notes that a sentence is selected: what it tells may be taken as known."""
         text = self._texts[index]
+        if self.death is not None and tells_death(text):
+            self._constant[self.death] -= DEATH
+            self.death = None
         lowered = text.casefold()
         if not any(thing in lowered for thing in self._takers):
             return

@@ -13,7 +13,6 @@ from bot.intake.feeds.polling import (
     MAX_TTL_MINUTES,
     MIN_INTERVAL,
     PollOutcome,
-    describe_status,
     next_poll_at,
     poll_outcome,
 )
@@ -133,16 +132,3 @@ def test_no_limit_is_ever_undercut_and_no_wait_is_endless(
 )
 def test_a_status_says_what_became_of_the_feed(status: int, outcome: PollOutcome) -> None:
     assert poll_outcome(status) is outcome
-
-
-@pytest.mark.parametrize(
-    ("status", "said"),
-    [
-        (404, "The server answered 404: there is nothing at that address."),
-        (429, "The server answered 429: the server asks for fewer requests."),
-        (418, "The server answered 418: there is no feed in its answer."),
-        (599, "The server answered 599: the server has a fault."),
-    ],
-)
-def test_a_status_is_described_in_a_sentence(status: int, said: str) -> None:
-    assert describe_status(status) == said

@@ -11,6 +11,7 @@ from intake.http.servers import open_fetcher, serving
 
 from bot.errors import FetchError, FetchProblem
 from bot.intake.http import robots
+from bot.intake.http.fetcher import HttpFetcher
 from bot.intake.http.host_limits import HostLimits
 from bot.intake.http.robots import RobotsAnswer, RobotsQuestion, RobotsRules, evaluate
 
@@ -171,6 +172,14 @@ async def test_a_queue_in_front_of_the_site_says_nothing_about_its_robots_txt(si
             await checked.check(f"{site.url}/news/1")
         assert raised.value.problem is FetchProblem.BUSY
     await checked.check(f"{site.url}/news/1")
+
+
+async def test_a_site_on_a_private_network_is_refused_for_that(site: Site) -> None:
+    guarded = RobotsRules(HttpFetcher(user_agent="TestBot/1", ports=None), here)
+    with pytest.raises(FetchError) as raised:
+        await guarded.check(f"{site.url}/news/1")
+    assert raised.value.problem is FetchProblem.NOT_PUBLIC
+    assert site.asked == []
 
 
 async def test_of_a_very_long_file_the_beginning_counts(site: Site) -> None:

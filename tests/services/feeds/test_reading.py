@@ -113,7 +113,7 @@ async def test_it_is_read_again_no_sooner_than_the_feed_and_its_server_want(
 
 @pytest.mark.parametrize(
     ("status", "said"),
-    [(404, "nothing at that address"), (500, "has a fault"), (429, "fewer requests"), (204, "no feed in its answer")],
+    [(404, "nothing at that address"), (500, "has a fault"), (429, "fewer requests"), (204, "its answer is empty")],
 )
 async def test_a_refusal_is_a_failure_in_plain_words(desk: Desk, web: FakeWeb, status: int, said: str):
     web.feed(story("Rye"))

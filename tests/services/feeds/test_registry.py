@@ -163,7 +163,7 @@ async def test_a_list_of_feeds_is_imported_and_read_bit_by_bit(desk: Desk, web: 
         ("http://127.0.0.1/feed", None, False),
         (f"{SITE}weather", 3, True),
     ]
-    assert "must be the full web address of a public page" in report[2].problem
+    assert "must be that of a public site" in report[2].problem
     web.asked()
     await desk.poll()
     assert web.asked() == []  # not all at once

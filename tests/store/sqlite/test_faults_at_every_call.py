@@ -122,7 +122,8 @@ QUIET = ChannelLimits(1, QuietHours(time(11), time(15)))
 async def library(file: Path) -> None:
     """Article 1 posted, edited and waiting to be corrected and published; article 2 waits; article 3 is removed.
 
-    Another channel has a filter, and quiet hours: articles 1 and 2 wait.
+    Another channel has a filter, and quiet hours: articles 1 and 2 wait. Of a feed it is unknown whether its server was
+    told that it fails.
     """
     store = await SqliteStore.open(file)
     try:
@@ -138,6 +139,9 @@ async def library(file: Path) -> None:
         await add(store, "Two", actors=[LEE])
         await store.remove_article((await add(store, "Three", actors=[LEE])).id, now=NOW, by=7)
         await read(store, await add_feed(store), new("Four"), new("Old", skipped="old"))
+        failing = await add_feed(store, "https://here.example/feed", scope=HERE, channel_id=1)
+        await store.record_failure(failing.id, "It is down.", now=NOW, next_poll_at=later(hours=1), told=True)
+        await store.claim_feed_notices(now=NOW, lease_seconds=60, limit=1)
     finally:
         await store.close()
 
@@ -169,6 +173,13 @@ async def read_feed(store: Store) -> object:
     return await read(store, feed, new("Five"), new("Six"), now=later(hours=1), changed={1: ("id:4",)})
 
 
+async def feed_unchanged(store: Store) -> None:
+    feed = await store.feed(2)
+    assert feed is not None
+    at = later(hours=2)
+    await store.record_unchanged(2, now=at, next_poll_at=at, url=feed.url, etag=None, last_modified=None)
+
+
 async def item_to_article(store: Store) -> object:
     draft = Draft("Four", "Four it was. And so on.")
     analysis = samples.read(draft.text, actors=[LEE])
@@ -190,6 +201,9 @@ WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
     "add a feed": lambda store: add_feed(store, "https://local.example/feed"),
     "claim feeds": lambda store: store.claim_feeds(now=NOW, lease_seconds=60, limit=9),
     "read a feed": read_feed,
+    "feed unchanged": feed_unchanged,
+    "feed fails": lambda store: store.record_failure(2, "No.", now=NOW, next_poll_at=later(hours=9), told=True),
+    "claim feed notices": lambda store: store.claim_feed_notices(now=later(hours=1), lease_seconds=60, limit=9),
     "claim items": lambda store: store.claim_items(now=NOW, lease_seconds=60, limit=9),
     "item to article": item_to_article,
     "remove a feed": lambda store: store.remove_feed(1),

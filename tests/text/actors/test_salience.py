@@ -35,6 +35,12 @@ def test_sentences_that_can_be_read_alone_come_first() -> None:
     assert 3 not in salient
 
 
+def test_a_question_is_quoted_only_where_nothing_else_is() -> None:
+    statement, question = "Jane Roe leads the council of Leeds.", "Did Jane Roe resign in May?"
+    assert Story(statement, question).actor("Jane Roe").salient == (0,)
+    assert Story("It rained.", question).actor("Jane Roe").salient == (1,)
+
+
 def test_a_sentence_with_a_pronoun_for_the_name_is_not_salient() -> None:
     story = Story("Susan Hart resigned as mayor of Leeds on Monday.", "She had led the town for ten years.")
     assert story.actor("Susan Hart").salient == (0,)
