@@ -216,9 +216,7 @@ class Posting:
         article = await self._store.article_by_id(row.guild_id, row.article_id, removed=True)
         analysis = await self._store.analysis(row.article_id)
         also_in = tuple(await self._store.also_in(row.guild_id, row.article_id))
-        if article is None or analysis is None:
-            return None
-        return AnalysedArticle(article, analysis, also_in, row.again, row.approval)
+        return AnalysedArticle(article, analysis, also_in, row.again, row.approval) if article and analysis else None
 
 
 def _is_wanted(head: Delivery, item: AnalysedArticle) -> bool:
