@@ -152,8 +152,8 @@ class DuplicateArticle(InputError):
 class DuplicateFeed(InputError):
     """The feed with the id ``feed_id`` has that address already."""
 
-    def __init__(self, message: str, feed_id: int) -> None:
-        super().__init__(message)
+    def __init__(self, feed_id: int, title: str) -> None:
+        super().__init__(f"I already read that feed: it is number {feed_id}, “{title}”.")
         self.feed_id = feed_id
 
 

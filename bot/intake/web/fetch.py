@@ -34,6 +34,7 @@ FILE_SUFFIXES = {
     "text/plain": ".txt",
     "text/markdown": ".md",
     "message/rfc822": ".eml",
+    "multipart/related": ".mht",
     "application/zip": ".zip",
     "application/x-zip-compressed": ".zip",
     "": "",
