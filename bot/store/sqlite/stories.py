@@ -132,7 +132,7 @@ class SqliteStories(SqliteTables, StoryStore):
             await _move(tx, article, own, article.id, PARTED, now)
             sentence = f"An editor took #{article.number} out of this story."
             await log_change(tx, story, article.scope, sentence, now)
-            await enqueue_parted(tx, article.id, now)
+            await enqueue_parted(tx, article, now)
             await log_article_change(tx, article, "part story", now, by)
 
         await self._db.write(work)
