@@ -78,7 +78,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
             await store_analysis(tx, article, analysis)
             post_of = await add_to_story(tx, article, read, now)
             if posted:
-                await enqueue_deliveries(tx, article, post_of)
+                await enqueue_deliveries(tx, article, post_of, by_editor=added_by is not None)
             if post_of is not None:
                 await enqueue_edits(tx, article.id, now)
             await log_article_change(tx, article, "add", now, added_by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from intake.files.file_samples import NOW, TEXT, TITLE, line, make_pdf, make_zip
+from intake.files.file_samples import NOW, PAGE, TEXT, TITLE, line, make_pdf, make_zip
 
 from bot.errors import InputError
 from bot.intake.files.linked import LinkedFile, read_linked
@@ -61,6 +61,11 @@ def test_a_feed_is_named_as_what_it_is(media_type: str, encoding: str) -> None:
 def test_what_cannot_be_read_is_refused_with_what_to_do(data: bytes, media_type: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         read(data, media_type)
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "application/xhtml+xml", "text/plain", ""])
+def test_a_page_is_read_as_one_whatever_the_server_calls_it(media_type: str) -> None:
+    assert read(PAGE.format(head="").encode(), media_type).title == TITLE
 
 
 def test_a_pdf_file_is_read() -> None:
