@@ -318,7 +318,8 @@ def main(corpora: Path, files: int, held: int, processes: int | None) -> None:
         folder, library = Path(name, "files"), Path(name, "library.db")
         folder.mkdir()
         texts = make_texts(corpora, max(files, BASES if held else 0))
-        asyncio.run(fill(library, texts, held))
+        if held:
+            asyncio.run(fill(library, texts, held))
         texts = texts[:files]
         write_files(folder, texts)
         characters = sum(len(part) for text in texts for part in text.paragraphs) / len(texts)

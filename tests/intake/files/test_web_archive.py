@@ -47,6 +47,7 @@ def test_a_mail_that_was_saved_as_an_archive_is_a_mail() -> None:
     [
         (b"", "The file has no web page in it"),
         (b"Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/css\n\nbody {}", "no web page in it"),
+        (b"Content-Type: message/rfc822\n\n" * 3_000, "The file has no web page in it"),
         (make_web_archive(FRAME), "I found no article: that page"),
         (make_web_archive("<p>" + "a" * MAX_PAGE_BYTES), "The page has more than 2 MB"),
     ],
