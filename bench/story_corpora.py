@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from bot.models.analysis import Actor, ActorKind, Document, Mention
 from bot.stories.fingerprint import StoryText, read_story_text
+from bot.stories.near_copies import band_keys, is_near_copy, shingles
 from bot.text.analyze import Analyzer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["CORPORA", "FOLDS", "StoryArticle", "read_articles"]
@@ -34,16 +37,40 @@ class StoryArticle:
 
 
 def read_articles(corpora: Path, name: str, cache: Path) -> list[StoryArticle]:
-    """All articles of a corpus. Their actors are found once, and kept in ``cache``."""
+    """All articles of a corpus. Their actors are found once, and kept in ``cache``.
+
+    A page that several rows have belongs to none of them, and is left out: in Multi-News these are notices of the
+    Internet Archive and of Twitter in place of the article that was linked.
+    """
     texts = list(_texts(corpora / f"summaries_{name}_dev.jsonl"))
     kept = cache / f"{name}_actors.jsonl"
     if not kept.exists():
         _find_actors(texts, kept)
     actors = [json.loads(line) for line in kept.read_text("utf-8").splitlines()]
-    return [
+    articles = [
         StoryArticle(title, text, story, _fold(story), read_story_text(title, text, [*map(_actor, found)]))
         for (story, title, text), found in zip(texts, actors, strict=True)
     ]
+    shared = _in_several_rows(articles)
+    if shared:
+        print(f"left out: {len(shared)} articles that are pages of several rows")
+    return [article for index, article in enumerate(articles) if index not in shared]
+
+
+def _in_several_rows(articles: Sequence[StoryArticle]) -> set[int]:
+    """The articles with nearly the same text as one of another row."""
+    bands = defaultdict(list)
+    for index, article in enumerate(articles):
+        for key in band_keys(article.read.signature):
+            bands[key].append(index)
+    pairs = {pair for found in bands.values() for pair in combinations(found, 2)}
+    return {
+        index
+        for one, two in pairs
+        if articles[one].story != articles[two].story
+        and is_near_copy(shingles(articles[one].text), shingles(articles[two].text))
+        for index in (one, two)
+    }
 
 
 def _texts(file: Path) -> Iterator[tuple[str, str, str]]:

@@ -24,13 +24,17 @@ from story_corpora import read_articles
 
 from bot.stories.data import DATA
 from bot.stories.fingerprint import index_keys, make_fingerprint
-from bot.stories.likeness import LikenessModel, features
+from bot.stories.likeness import LikenessModel, features, words_likeness
+from bot.stories.surroundings import density, nearest_of, with_article
 from bot.stories.words import story_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from story_corpora import StoryArticle
+
+    from bot.models.stories import Fingerprint
+    from bot.stories.surroundings import Nearest
 
 __all__ = ["fit_model", "fit_weights"]
 
@@ -39,8 +43,8 @@ MIN_ARTICLES, STEP = 4, 0.25
 """In how many articles a listed word is, and to what its rarity is rounded."""
 SHRINKAGE = 1.0
 MAX_CANDIDATES = 40
-RELATED = (0.15, 0.2, 0.3)
-SAME_POST = (0.9, 0.95, 0.98, 0.99, 0.995)
+RELATED = (0.3, 0.4)
+SAME_POST = (0.95, 0.97, 0.98, 0.99)
 WANTED_PRECISION = 98.5
 """Of the pairs of articles that share a post: above the goal of 98, because it is chosen on the same articles."""
 
@@ -86,21 +90,38 @@ def fit_model(articles: Sequence[StoryArticle]) -> LikenessModel:
 
 
 def fit_weights(articles: Sequence[StoryArticle]) -> tuple[tuple[float, ...], float]:
-    """Weights and intercept of logistic regression over the pairs of articles that share the most keys."""
+    """Weights and intercept of logistic regression over the pairs of articles that share the most keys.
+
+    The surroundings are those in the whole library, and the stories are the right ones.
+    """
     index, holding = defaultdict(list), Counter()
-    fingerprints, rows, same = [], [], []
-    for number, article in enumerate(in_order_of_arrival(articles)):
+    prints: list[Fingerprint] = []
+    nearest: list[Nearest] = []
+    pairs = []
+    order = in_order_of_arrival(articles)
+    for number, article in enumerate(order):
         fingerprint = make_fingerprint(article.read, holding, number)
         holding.update(article.read.counts.keys())
         keys = index_keys(fingerprint)
         shared = Counter(known for key in keys for known in index[key])
-        for known in sorted(shared, key=lambda known: (-shared[known], -known))[:MAX_CANDIDATES]:
-            rows.append(features(fingerprint, fingerprints[known][1]))
-            same.append(article.story == fingerprints[known][0])
-        fingerprints.append((article.story, fingerprint))
+        near = sorted(shared, key=lambda known: (-shared[known], -known))[:MAX_CANDIDATES]
+        likeness = {known: words_likeness(fingerprint, prints[known]) for known in near}
+        for known in near:
+            nearest[known] = with_article(nearest[known], number, likeness[known])
+            pairs.append((number, known))
+        prints.append(fingerprint)
+        nearest.append(nearest_of(likeness))
         for key in keys:
             index[key].append(number)
-    weights, intercept = fit_logistic(np.array(rows), np.array(same, float), SHRINKAGE)
+    stories = {number: article.story for number, article in enumerate(order)}
+
+    def row(one: int, other: int) -> tuple[float, ...]:
+        own = (stories[one], stories[other])
+        crowded = density(nearest[one], stories, own) + density(nearest[other], stories, own)
+        return (*features(prints[one], prints[other]), crowded)
+
+    same = [stories[one] == stories[other] for one, other in pairs]
+    weights, intercept = fit_logistic(np.array([row(*pair) for pair in pairs]), np.array(same, float), SHRINKAGE)
     return tuple(round(float(weight), 3) for weight in weights), round(intercept, 3)
 
 

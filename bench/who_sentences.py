@@ -7,7 +7,8 @@ DIRECTORY holds the files of ``CORPORA``. The draw takes one of the first four p
 the same ones every time. ``who_sentences_judged.tsv`` beside this file has a row for each sentence (its index in the
 article) that was shown for a person when the draw was made: "telling" if it says what the person is, did, said, or what
 was done to the person; "not" if it says next to nothing; "other" if it is about somebody or something else, or if the
-name is no person's. Nineteen draws before it were read to mend what they showed; nothing was mended after this one.
+name is no person's. Twenty-one draws before it were read to mend what they showed; nothing was mended after this one.
+In the one before, 99 of 107 were telling and six about something else; questions are left out since.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 CORPORA = ("topics", "summaries_inshorts", "summaries_mixed", "summaries_neus", "summaries_cnn", "summaries_cnn_more")
-DRAW = "telling 15"
+DRAW = "telling 17"
 PERSONS = 70
 AMONG_FIRST = 4
 MAX_SHOWN = 5

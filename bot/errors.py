@@ -3,7 +3,8 @@
 BriefingError                  carries one sentence fit to show a person, with what to do next
 ├── InputError                 what was typed, attached or linked cannot be used
 │   ├── NotFound               nothing has that number, title or name; may carry suggestions
-│   │   └── SeveralFit         several things have that title or name; carries them as suggestions
+│   │   ├── SeveralFit         several things have that title or name; carries them as suggestions
+│   │   └── ChoiceLapsed       nobody made a choice in time that was offered by buttons
 │   ├── FetchError             an address of the web could not be fetched; carries the kind of problem
 │   ├── DuplicateArticle       the same text is already in the library
 │   ├── DuplicateFeed          the feed is already read for this server, or for all
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AnalysisFailed",
     "BriefingError",
+    "ChoiceLapsed",
     "DatabaseInUse",
     "DeliveryError",
     "DuplicateArticle",
@@ -74,6 +76,10 @@ class NotFound(InputError):
 
 class SeveralFit(NotFound):
     """Several things match what was asked for: ``suggestions`` has them to choose from."""
+
+
+class ChoiceLapsed(NotFound):
+    """Nobody made a choice in time that was offered by buttons: what it was about is forgotten."""
 
 
 class FetchProblem(StrEnum):
@@ -146,8 +152,8 @@ class DuplicateArticle(InputError):
 class DuplicateFeed(InputError):
     """The feed with the id ``feed_id`` has that address already."""
 
-    def __init__(self, message: str, feed_id: int) -> None:
-        super().__init__(message)
+    def __init__(self, feed_id: int, title: str) -> None:
+        super().__init__(f"I already read that feed: it is number {feed_id}, “{title}”.")
         self.feed_id = feed_id
 
 

@@ -23,6 +23,19 @@ FERRY_REVISED = (
     "Skelwick ferry aground: what we know",
     f"{FERRY[1]} The operator has cancelled all sailings until Monday, and offered refunds.",
 )
+INQUIRY = (
+    "Minister orders inquiry into island ferries",
+    "The transport minister, Elspeth Quarrie, has ordered an inquiry into the maintenance of the island ferries after "
+    "the accident of the Lady Isobel. Inspectors will look into the rudders, of which crews of three ships had "
+    "complained in the spring, and the operator must hand over its records by the end of March. Unions said that they "
+    "had warned of worn bearings for years.",
+)
+INQUIRY_ELSEWHERE = (
+    "Quarrie inquiry to hear unions on worn rudder bearings",
+    "An inquiry that transport minister Elspeth Quarrie has ordered will ask why warnings by the unions of worn rudder "
+    "bearings were not heeded. Inspectors are to see the maintenance records of the operator from the spring on, and "
+    "the crews of three ships will be heard. The minister expects a report on it by the end of March.",
+)
 BUDGET = (
     "Council votes down plan to close Ardmore libraries",
     "Councillors in Ardmore rejected by 14 votes to nine a budget that would have shut four branch libraries and cut "

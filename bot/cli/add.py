@@ -73,10 +73,13 @@ async def _add_all(settings: Settings, named: list[str], processes: int) -> int:
         tell_library(settings)
         newsroom = Newsroom(resources.store, resources.analysis_pool, resources.clock)
         adder = BulkAdder(newsroom, linked_articles(resources), resources.store)
-        with _progress(len(sources)) as progress:
-            report = _Report(progress, len(sources))
-            await adder.add_all(sources, report.add, parallel=processes + WAITING)
-        report.end()
+        progress = _progress(len(sources))
+        report = _Report(progress, len(sources))
+        try:
+            with progress:
+                await adder.add_all(sources, report.add, parallel=processes + WAITING)
+        finally:  # what was refused until then is listed after an interruption too
+            report.end()
     return len(report.refused)
 
 

@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Any, Literal
 import discord
 from discord.ext import commands
 
+from bot.cogs.approvals import set_approval
 from bot.cogs.autocomplete import Choices, deleted_channel_choices, role_choices, suggest_articles
 from bot.cogs.base import BriefingCog, clicker_of
-from bot.cogs.channels import Channel, channel_and_words, require_mentionable, require_permissions, target_channel
+from bot.cogs.channels import (
+    Channel,
+    channel_and_words,
+    named_channel_and_words,
+    require_mentionable,
+    require_permissions,
+    target_channel,
+)
 from bot.cogs.converters import RoleOrNone, require_subcommand
 from bot.cogs.decorators import command, group, subcommand
 from bot.cogs.sending import Context, send
@@ -139,6 +147,16 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     async def quiet(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
         """Sets, removes or shows the hours without posts."""
         await self._limit(ctx, channel, words, self.services.subscriptions.set_quiet_hours)
+
+    @subcommand(announce, "approval")
+    @commands.guild_only()
+    async def approval(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
+        """Sets, ends or shows the approval channel."""
+        asker = await self.require_editor(ctx)
+        named, typed = named_channel_and_words(ctx, channel, words)
+        if named is not None:
+            require_permissions(ctx, named)
+        await send(ctx, await set_approval(self.services, asker, named.id if named else None, typed))
 
     @subcommand(announce, "again")
     @commands.guild_only()

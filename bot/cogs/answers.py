@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.services import Services
     from bot.ui.reply import Reply
 
-__all__ = ["answer"]
+__all__ = ["answer", "row_id"]
 
 T = TypeVar("T")
 MAX_TOP_ACTORS = 75
@@ -48,20 +48,20 @@ async def answer(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _summary(services: Services, scope: int, action: ButtonAction) -> Reply:
-    article = await services.library.by_id(scope, _id(action))
+    article = await services.library.by_id(scope, row_id(action))
     story = await services.library.story_of(scope, article)
     others = [x.article for x in story.members if x.article.id != article.id] if story is not None else []
     return summary_page(article, await services.library.digest(article), action.argument, others)
 
 
 async def _story(services: Services, scope: int, action: ButtonAction) -> Reply:
-    article = await services.library.by_id(scope, _id(action))
+    article = await services.library.by_id(scope, row_id(action))
     prefix = await services.guild_settings.prefix(scope)
     return story_page(article, await services.library.story_of(scope, article), prefix)
 
 
 async def _story_summary(services: Services, scope: int, action: ButtonAction) -> Reply:
-    article = await services.library.by_id(scope, _id(action))
+    article = await services.library.by_id(scope, row_id(action))
     summary = await services.story_summaries.summarize(scope, article)
     if summary is None:
         return only_article(await _summary(services, scope, replace(action, kind=Action.SUMMARY)))
@@ -74,18 +74,18 @@ async def _find_story(services: Services, scope: int, action: ButtonAction) -> R
 
 
 async def _themes(services: Services, scope: int, action: ButtonAction) -> Reply:
-    article = await services.library.by_id(scope, _id(action))
+    article = await services.library.by_id(scope, row_id(action))
     return themes_page(article, await services.library.digest(article))
 
 
 async def _actors(services: Services, scope: int, action: ButtonAction) -> Reply:
-    article = await services.library.by_id(scope, _id(action))
+    article = await services.library.by_id(scope, row_id(action))
     total, actors = await _page(action, ACTORS_PAGE_SIZE, partial(services.library.actors_in, article))
     return actors_page(article, actors, total, action.argument)
 
 
 async def _text(services: Services, scope: int, action: ButtonAction) -> Reply:
-    article, starts = await services.library.full_text(scope, _id(action))
+    article, starts = await services.library.full_text(scope, row_id(action))
     return text_page(article, starts, action.argument)
 
 
@@ -205,7 +205,7 @@ async def _page(action: ButtonAction, size: int, fetch: _Fetch[T]) -> tuple[int,
     return total, items
 
 
-def _id(action: ButtonAction) -> int:
+def row_id(action: ButtonAction) -> int:
     """The id that is an action's subject; 0, which no row has, if the subject is not an id."""
     return _as_id(action.subject)
 

@@ -22,7 +22,7 @@ from bot.cogs.failures import failure_notice
 from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import Context, replace_clicked, respond, send, show_form
 from bot.cogs.typing_indicator import typing
-from bot.errors import BriefingError, InputError, NotAllowed
+from bot.errors import BriefingError, ChoiceLapsed, InputError, NotAllowed
 from bot.models.articles import numbered_title
 from bot.services.lookup.leading_reference import article_at_start
 from bot.ui.article_lists import PAGE_SIZE, removed_list
@@ -178,6 +178,9 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
                 await show_form(interaction, TitleForm(self._title_sent, action.subject, title))
                 return
             result = await self.decisions.decide(clicker, action)
+        except ChoiceLapsed as error:  # the question says so from now on
+            await replace_clicked(interaction, failure_notice(error, button=action.kind, guild=interaction.guild_id))
+            return
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             reply = failure_notice(error, button=action.kind, guild=interaction.guild_id)
             await respond(interaction, reply, private=True)
@@ -246,6 +249,8 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
         try:
             begin_click(self.services.rate_limits, "title form", interaction, update=True)
             reply = await self.saver.change_title(clicker_of(interaction, self.bot), form.token, form.title_given)
+        except ChoiceLapsed as error:
+            await replace_clicked(interaction, failure_notice(error, form="title", guild=interaction.guild_id))
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             notice = failure_notice(error, form="title", guild=interaction.guild_id)
             await respond(interaction, notice, private=True)

@@ -19,6 +19,7 @@ from bot.services.access import require_article_rights, require_editor
 from bot.services.newsroom import SavedArticle, complete_draft
 from bot.services.pending_choices import PendingChoice, PendingChoices
 from bot.ui.added_page import ADDED, CHANGED, UPDATED, add_changes, add_same_title, add_updated, added_page
+from bot.ui.approval_pages import add_waiting
 from bot.ui.editing_messages import (
     NO_SUCH_CHOICE,
     ONE_TEXT,
@@ -28,6 +29,7 @@ from bot.ui.editing_messages import (
     too_many_to_show,
 )
 from bot.ui.editor_questions import LINK_MEANT, conflict_pages, link_question, restore_offer
+from bot.ui.messages import add_deadline
 from bot.ui.preview_page import preview_page
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ class ArticleSaver:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self.pending: PendingChoices[PendingChoice] = PendingChoices()
+        self.pending: PendingChoices[PendingChoice] = PendingChoices(services.clock)
 
     async def save_text(
         self,
@@ -94,7 +96,8 @@ class ArticleSaver:
         if read.intent is PasteIntent.LINK:
             return await self.save_link(asker, read.links[0], target)
         choice = PendingChoice(asker.scope, target, title=title, text=text, links=read.links)
-        return SaveResult((link_question(read.links, self.pending.add(choice)),), LINK_MEANT, settled=False)
+        token, until = self.pending.add(choice)
+        return SaveResult((add_deadline(link_question(read.links, token), until),), LINK_MEANT, settled=False)
 
     async def save_link(self, asker: Asker, link: str, target: Article | None = None) -> SaveResult:
         """Saves the page at a link; a new article is shown first. Raises BriefingError if it cannot be saved."""
@@ -108,9 +111,9 @@ class ArticleSaver:
         await self.require_rights(asker, None)
         draft = self._services.newsroom.completed(draft)
         choice = PendingChoice(asker.scope, draft=draft)
-        token = self.pending.add(choice)
+        token, until = self.pending.add(choice)
         try:
-            return SaveResult((await self._preview(asker, draft, token),), "")
+            return SaveResult((add_deadline(await self._preview(asker, draft, token), until),), "")
         except BriefingError as error:
             self.pending.drop(token)
             return _offer_to_restore(error)
@@ -122,8 +125,7 @@ class ArticleSaver:
         draft = with_title(proposed_draft(choice), title)
         reply = await self._preview(asker, draft, token)
         self.pending.find(token, asker.scope)  # it may have been decided meanwhile
-        self.pending.put_back(token, replace(choice, draft=draft))
-        return reply
+        return add_deadline(reply, self.pending.put_back(token, replace(choice, draft=draft)))
 
     async def _preview(self, asker: Asker, draft: Draft, token: str) -> Reply:
         known = await self._services.newsroom.known_article(asker.scope, draft)
@@ -179,8 +181,9 @@ class ArticleSaver:
         try:
             heading, saved = await self._save(asker, draft, target)
         except EditConflict as conflict:
-            token = self.pending.add(PendingChoice(asker.scope, conflict.current, draft=draft))
-            return SaveResult(conflict_pages(conflict.current, draft, token), str(conflict), settled=False)
+            token, until = self.pending.add(PendingChoice(asker.scope, conflict.current, draft=draft))
+            now, yours = conflict_pages(conflict.current, draft, token)
+            return SaveResult((now, add_deadline(yours, until)), str(conflict), settled=False)
         except DuplicateArticle as error:
             return _offer_to_restore(error)
         self._services.delivery_worker.wake()
@@ -228,6 +231,8 @@ class ArticleSaver:
             subscriptions = self._services.subscriptions
             posted_here = await subscriptions.posts_soon(asker.scope, asker.channel_id, article.id)
             reply = added_page(article, saved.analysis, heading, posted_here=posted_here)
+            if (waits_in := await subscriptions.waits_in(asker.scope, article.id)) is not None:
+                reply = add_waiting(reply, waits_in)
             other = await self._services.library.same_title(asker.scope, article.title, but=article.id)
             return reply if other is None else add_same_title(reply, article, other, prefix)
         reply = add_changes(added_page(article, saved.analysis, heading), article, before, prefix)

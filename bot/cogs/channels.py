@@ -23,14 +23,27 @@ from bot.ui.permissions import missing_permissions
 if TYPE_CHECKING:
     from bot.cogs.sending import Context
 
-__all__ = ["Channel", "channel_and_words", "require_mentionable", "require_permissions", "target_channel"]
+__all__ = [
+    "Channel",
+    "channel_and_words",
+    "named_channel_and_words",
+    "require_mentionable",
+    "require_permissions",
+    "target_channel",
+]
 
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 _TYPED_CHANNEL = re.compile(r"(?<!\S)(?:<#|#)(?=\w)")
 
 
 def channel_and_words(ctx: Context, channel: Channel | None, words: str) -> tuple[Channel, str]:
-    """The channel that is meant, and the other words: when typed, the channel stands before or behind them.
+    """The channel that is meant, or else this one, and the other words; see ``named_channel_and_words``."""
+    named, words = named_channel_and_words(ctx, channel, words)
+    return named or target_channel(ctx, None), words
+
+
+def named_channel_and_words(ctx: Context, channel: Channel | None, words: str) -> tuple[Channel | None, str]:
+    """The channel that is named, and the other words: when typed, the channel stands before or behind them.
 
     There it needs its #, since any word may be meant as a word. Raises InputError for a # without a channel, and as
     ``target_channel`` does.
@@ -43,7 +56,7 @@ def channel_and_words(ctx: Context, channel: Channel | None, words: str) -> tupl
             return target_channel(ctx, found), (words[:start] + words[start + length :]).strip()
     if places and places[0] == 0:
         raise InputError(no_such_channel(words.split()[0]))
-    return target_channel(ctx, channel), words
+    return (target_channel(ctx, channel) if channel is not None else None), words
 
 
 def target_channel(ctx: Context, channel: Channel | None) -> Channel:

@@ -253,6 +253,16 @@ COMMANDS = {
         {"channel": CHANNEL, "words": "hours, as in 22:00-07:00 Europe/Berlin; or off; default: show the limits"},
         EDITORS,
     ),
+    "announce approval": CommandText(
+        "Set the channel where new articles wait until an editor has them posted or drops them.",
+        "announce approval [#channel] [time] [all|feeds] or announce approval off",
+        ("announce approval #desk 12 hours", "announce approval all", "announce approval off"),
+        {
+            "channel": "the channel that articles wait in; default: the one that is set",
+            "words": "how long they wait, as in 12 hours; all or feeds: which ones wait; or off",
+        },
+        EDITORS,
+    ),
     "announce again": CommandText(
         "Set when a story is posted again in a channel: never, after some hours, or if something is new.",
         "announce again [#channel] <never|hours|new>",

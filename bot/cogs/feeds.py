@@ -19,19 +19,18 @@ from bot.cogs.failures import failure_notice
 from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import Context, replace_clicked, respond, send
 from bot.cogs.typing_indicator import typing
-from bot.errors import InputError
+from bot.errors import ChoiceLapsed, InputError
 from bot.intake.feeds.opml import MAX_OPML_BYTES
 from bot.intake.urls import find_links
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedText
-from bot.models.guilds import SubscriptionState
 from bot.services.access import require_editor, require_feed_rights
 from bot.services.pending_choices import PendingChoices
 from bot.ui import feed_messages as messages
 from bot.ui.button_ids import FEED_DECISIONS, Action, ButtonAction
 from bot.ui.channel_limits import permissions_in
-from bot.ui.feed_pages import import_page, preview_page
-from bot.ui.messages import done
+from bot.ui.feed_pages import destination, import_page, preview_page
+from bot.ui.messages import add_deadline, done
 
 if TYPE_CHECKING:
     from bot.models.feeds import Feed
@@ -60,7 +59,7 @@ class FeedsCog(BriefingCog, name="Feeds"):
 
     def __init__(self, bot: commands.Bot, services: Services) -> None:
         super().__init__(bot, services)
-        self._offers: PendingChoices[FeedOffer] = PendingChoices(MAX_OFFERS)
+        self._offers: PendingChoices[FeedOffer] = PendingChoices(services.clock, MAX_OFFERS)
 
     @group("feed", fallback="list", aliases=["feeds"])
     @commands.guild_only()
@@ -80,8 +79,9 @@ class FeedsCog(BriefingCog, name="Feeds"):
         asker = await self.require_editor(ctx)
         async with typing(ctx):
             preview = await self.services.feeds.find(link, scope=asker.scope)
-            token = self._offers.add(FeedOffer(asker.scope, preview))
-            await send(ctx, preview_page(preview, token, await self._channels(asker.scope)))
+            token, until = self._offers.add(FeedOffer(asker.scope, preview))
+            page = preview_page(preview, token, await self._destination(asker.scope))
+            await send(ctx, add_deadline(page, until))
 
     @subcommand(feed, "check")
     @commands.guild_only()
@@ -179,6 +179,8 @@ class FeedsCog(BriefingCog, name="Feeds"):
         try:
             begin_click(self.services.rate_limits, action.kind, interaction, update=True)
             reply = await self._decide(clicker_of(interaction, self.bot), action)
+        except ChoiceLapsed as error:  # the question says so from now on
+            await replace_clicked(interaction, failure_notice(error, button=action.kind, guild=interaction.guild_id))
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             await respond(
                 interaction, failure_notice(error, button=action.kind, guild=interaction.guild_id), private=True
@@ -200,7 +202,7 @@ class FeedsCog(BriefingCog, name="Feeds"):
         except BaseException:
             self._offers.put_back(action.subject, offer)
             raise
-        return messages.following(feed, await self._channels(asker.scope), await self._prefix(asker))
+        return messages.following(feed, await self._destination(asker.scope), await self._prefix(asker))
 
     async def _own(self, ctx: Context, words: str) -> tuple[Asker, Feed]:
         """The asker, and the feed that they may change. Raises NotFound or NotAllowed."""
@@ -214,10 +216,9 @@ class FeedsCog(BriefingCog, name="Feeds"):
         asker = clicker_of(interaction, self.bot)
         return await self.services.feeds.of(asker.scope) if await self.is_editor(asker) else []
 
-    async def _channels(self, guild_id: int) -> list[str]:
-        """Mentions of the channels where new articles are posted."""
-        subscriptions = await self.services.subscriptions.of(guild_id)
-        return [f"<#{sub.channel_id}>" for sub in subscriptions if sub.state is SubscriptionState.ACTIVE]
+    async def _destination(self, guild_id: int) -> str:
+        """What becomes of a new article from a feed, for ``feed_pages.preview_page``."""
+        return destination(await self.services.subscriptions.of(guild_id))
 
     async def _prefix(self, asker: Asker) -> str:
         return await self.services.guild_settings.prefix(asker.scope)

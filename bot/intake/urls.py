@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 from bot.errors import InputError
 from bot.intake.ip_addresses import is_public
 
-__all__ = ["MAX_URL", "find_links", "url_key", "validate_url"]
+__all__ = ["MAX_URL", "feed_key", "find_links", "url_key", "validate_url"]
 
 MAX_URL = 512
 """Discord's limit for the address of a button."""
@@ -117,6 +117,11 @@ def url_key(url: str | None) -> str | None:
         f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
     )  # the page of a single-page application
     return f"{host}{port}{path}{query}{route}" if path or query or route else None
+
+
+def feed_key(url: str) -> str:
+    """The form in which addresses of feeds are compared; unlike an article, a feed may be at a site's front page."""
+    return url_key(url) or url
 
 
 def _same_escapes(part: str) -> str:

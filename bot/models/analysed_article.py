@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.models.analysis import Analysis
+from bot.models.approvals import Approval
 from bot.models.articles import Article, ArticleHeader
 
 __all__ = ["AnalysedArticle"]
@@ -15,10 +16,11 @@ class AnalysedArticle:
     """A stored article, which may have been removed meanwhile, and its analysis.
 
     ``also_in`` are the other articles that tell the same, which its post names; ``again`` is why that post repeats a
-    story.
+    story. ``approval`` is set if it is shown on its card in an approval channel.
     """
 
     article: Article
     analysis: Analysis
     also_in: tuple[ArticleHeader, ...] = ()
     again: str | None = None
+    approval: Approval | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.models.approvals import Approval
 from bot.models.feeds import Stage
 from bot.models.guilds import DEFAULT_LOOK, PostLook
 
@@ -38,7 +39,8 @@ class Delivery:
     when the first one began. If the channel was unsubscribed meanwhile (``unsubscribed``), the message is searched
     for, but not created. ``held_until`` is set while the channel's limits do not allow a post. ``stopped_at`` is the
     stage at which it was skipped, if that was decided when the article was added. ``again`` says in plain words why the
-    post repeats a story that the channel has already; None if it does not.
+    post repeats a story that the channel has already; None if it does not. ``approval`` is set if this is the card of
+    an article in an approval channel.
     """
 
     id: int
@@ -62,6 +64,7 @@ class Delivery:
     stopped_at: Stage | None = None
     look: PostLook = DEFAULT_LOOK
     again: str | None = None
+    approval: Approval | None = None
 
 
 class FollowUpKind(StrEnum):

@@ -122,7 +122,10 @@ class FeedDocument:
 
 
 class Stage(StrEnum):
-    """The stages through which an item goes until it is posted, in their order."""
+    """The stages through which an item goes until it is posted, in their order.
+
+    ``APPROVAL`` is one only where a server has an approval channel.
+    """
 
     FEED_READ = "feed read"
     NEW = "item new"
@@ -131,6 +134,7 @@ class Stage(StrEnum):
     NOT_DUPLICATE = "not a duplicate"
     STORY = "story"
     FILTERS = "filters"
+    APPROVAL = "approval"
     LIMITS = "channel limits"
     DELIVERY = "delivery"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.models.approvals import ApprovalRules
 from bot.models.filters import EVERYTHING, NEVER_AGAIN, NO_LIMITS, ChannelFilter, ChannelLimits, PostingAgain
 
 __all__ = [
@@ -71,7 +72,8 @@ class Subscription:
     ``reason`` says in plain words why the subscription is paused. Posts mention the role ``role_id`` if it is set, and
     are published, which only announcement channels allow, if ``publish`` is true. The subscription of a deleted
     channel is paused for good, and does not count towards a server's limit. ``filter`` says which articles are posted,
-    ``limits`` when, and ``again`` when a story is posted once more.
+    ``limits`` when, and ``again`` when a story is posted once more. ``approval`` is set if this is the server's
+    approval channel: then it does not get posts, but the cards of articles that wait for approval.
     """
 
     id: int
@@ -88,3 +90,4 @@ class Subscription:
     limits: ChannelLimits = NO_LIMITS
     again: PostingAgain = NEVER_AGAIN
     look: PostLook = DEFAULT_LOOK
+    approval: ApprovalRules | None = None

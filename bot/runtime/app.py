@@ -21,6 +21,7 @@ from bot.services.actors.aliases import Aliases
 from bot.services.actors.queries import ActorQueries
 from bot.services.analysis.pool import AnalysisPool
 from bot.services.analysis.reanalysis import Reanalyser
+from bot.services.approvals import Approvals
 from bot.services.backfill import Backfill
 from bot.services.delivery.feed_notices import FeedNotices
 from bot.services.delivery.worker import DeliveryWorker
@@ -128,6 +129,7 @@ def build_bot(
         linked_articles=pages,
         guild_settings=servers,
         subscriptions=Subscriptions(store, delivery_worker, clock),
+        approvals=Approvals(store, delivery_worker, clock),
         delivery_worker=delivery_worker,
         feeds=feeds.registry,
         feed_poller=feeds.poller,

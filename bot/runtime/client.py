@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot.cogs.aliases import AliasesCog
 from bot.cogs.announcements import AnnouncementsCog
+from bot.cogs.approvals import ApprovalsCog
 from bot.cogs.arguments import Arguments
 from bot.cogs.article_editing import ArticleEditingCog
 from bot.cogs.articles import ArticlesCog
@@ -60,6 +61,7 @@ COGS = (
     SettingsCog,
     HelpCog,
     PrivacyCog,
+    ApprovalsCog,
     GuildMembershipCog,
     LongMessagesCog,
     EditedCommandsCog,

@@ -2,9 +2,9 @@
 
 ``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to resolve what was typed;
 ``summary_comparison`` shows what other algorithms would choose; ``newsroom``, ``analysis`` and ``search_forms`` take
-articles in, and ``feeds`` has feeds bring them in; ``subscriptions`` and ``delivery`` post them; ``access`` decides
-who may do what, and ``rate_limits`` how often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete
-the data of servers and people.
+articles in, and ``feeds`` has feeds bring them in; ``subscriptions`` and ``delivery`` post them, ``approvals`` asks
+before; ``access`` decides who may do what, and ``rate_limits`` how often; ``guild_settings``, ``guild_retention`` and
+``privacy`` keep and delete the data of servers and people.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.services.actors.aliases import Aliases
     from bot.services.actors.queries import ActorQueries
     from bot.services.analysis.reanalysis import Reanalyser
+    from bot.services.approvals import Approvals
     from bot.services.backfill import Backfill
     from bot.services.delivery.feed_notices import FeedNotices
     from bot.services.delivery.worker import DeliveryWorker
@@ -56,6 +57,7 @@ class Services:
     linked_articles: LinkedArticles
     guild_settings: GuildSettingsCache
     subscriptions: Subscriptions
+    approvals: Approvals
     delivery_worker: DeliveryWorker
     feeds: FeedRegistry
     feed_poller: FeedPoller

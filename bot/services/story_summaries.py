@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from bot.models.stories import StoryRequest
 from bot.services.analysis.worker_main import rank_story
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.models.analysis import Analysis, Sentence
     from bot.models.articles import Article
     from bot.services.analysis.pool import AnalysisPool
@@ -19,6 +22,8 @@ __all__ = ["MAX_READ", "StorySummaries", "StorySummary"]
 
 MAX_READ = 25
 """Articles of a story that are read, the latest: as many as a list shows."""
+MAX_SENTENCES = 200
+"""Sentences of an article that are read, its first ones: news tells first what matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +58,24 @@ class StorySummaries:
         found = [one for one in read if one is not None]
         if len(found) < 2:
             return None
-        sentences = tuple(
-            replace(sentence, doc=index) for index, (_, one) in enumerate(found) for sentence in one.sentences
-        )
-        documents = tuple(Document(one.title, one.text) for one, _ in found)
-        request = StoryRequest(documents, sentences, found[-1][1].language)
+        request = await asyncio.to_thread(_request, found)
         order = await self._analysis_pool.run(rank_story, request, scope=scope)
-        articles, ranked = tuple(one for one, _ in found), tuple(sentences[index] for index in order)
-        return StorySummary(articles, ranked, len(members), len(sentences))
+        articles, ranked = tuple(one for one, _ in found), tuple(request.sentences[index] for index in order)
+        return StorySummary(articles, ranked, len(members), len(request.sentences))
 
     async def _read(self, scope: int, article_id: int) -> tuple[Article, Analysis] | None:
         """An article and its analysis; None if it was removed meanwhile."""
         article = await self._store.article_by_id(scope, article_id)
         analysis = await self._store.analysis(article_id)
         return (article, analysis) if article is not None and analysis is not None else None
+
+
+def _request(found: Sequence[tuple[Article, Analysis]]) -> StoryRequest:
+    """Asks for the ranking of the sentences of articles, in the language of the newest."""
+    read = [analysis.sentences[:MAX_SENTENCES] for _, analysis in found]
+    documents = tuple(
+        Document(article.title, article.text[: sentences[-1].end] if sentences else "")
+        for (article, _), sentences in zip(found, read, strict=True)
+    )
+    of_all = tuple(replace(one, doc=index) for index, sentences in enumerate(read) for one in sentences)
+    return StoryRequest(documents, of_all, found[-1][1].language)

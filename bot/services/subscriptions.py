@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import InputError
+from bot.models.approvals import ApprovalState
 from bot.models.filters import EVERYTHING, NO_LIMITS
 from bot.models.guilds import DEFAULT_LOOK, SubscriptionState
 from bot.services.delivery.errors import CHANNEL_DELETED
 from bot.services.filters.typed_filter import parse_filter
 from bot.services.filters.typed_limits import is_off, parse_daily_limit, parse_quiet_hours
 from bot.services.filters.typed_posting_again import parse_posting_again
+from bot.store.protocols.approvals import is_card
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from bot.models.articles import Article, ArticleHeader
@@ -43,13 +45,14 @@ class DeliveryStatus:
 
     ``delivery`` is None if the article was never to be posted there. ``follow_ups`` are those of its post that are not
     done. ``waits_for`` is the delivery at the head of the channel's line, if that is another one, with the number of
-    its article.
+    its article. ``card`` is the delivery in the server's approval channel if the article had to be approved.
     """
 
     subscription: Subscription
     delivery: Delivery | None
     follow_ups: tuple[FollowUp, ...] = ()
     waits_for: tuple[Delivery, int] | None = None
+    card: Delivery | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +77,33 @@ class Subscriptions:
         return await self._store.subscriptions(guild_id)
 
     async def posts_soon(self, guild_id: int, channel_id: int | None, article_id: int) -> bool:
-        """True if the post of a new article is about to appear in a channel.
+        """True if the post of an article that an editor added is about to appear in a channel.
 
-        That is: it is not paused, its filter lets the article pass, and it has no limits that may hold the post back.
+        That is: it is not paused, its filter lets the article pass, it has no limits that may hold the post back, and
+        the article need not be approved.
         """
         subscriptions = await self._store.subscriptions(guild_id)
         here = next((sub for sub in subscriptions if sub.channel_id == channel_id), None)
         if here is None or here.state is not SubscriptionState.ACTIVE or here.limits != NO_LIMITS:
             return False
+        if here.approval is not None or any(sub.approval and sub.approval.asks_editors for sub in subscriptions):
+            return False
         (verdict,) = await self._store.filter_verdicts(guild_id, here.filter, [article_id])
         return verdict.passes
+
+    async def waits_in(self, guild_id: int, article_id: int) -> int | None:
+        """The approval channel in which an article waits; None if it does not."""
+        rows = await self._store.deliveries_of(guild_id, article_id)
+        waiting = (row for row in rows if row.approval and row.approval.state is ApprovalState.WAITING)
+        return next((row.channel_id for row in waiting), None)
 
     async def start(self, guild_id: int, channel_id: int, *, by: int) -> Subscription:
         """Subscribes a channel to new articles, or resumes a paused one where it stopped.
 
-        Raises InputError if the server has ``MAX_PER_SERVER`` subscriptions.
+        Raises InputError if the server has ``MAX_PER_SERVER`` subscriptions, or for its approval channel.
         """
         known = [sub for sub in await self._store.subscriptions(guild_id) if not sub.channel_deleted]
+        _refuse_approval_channel(known, channel_id)
         if len(known) >= MAX_PER_SERVER and all(sub.channel_id != channel_id for sub in known):
             msg = f"The limit is {MAX_PER_SERVER} channels with new articles in a server: stop one of them first."
             raise InputError(msg)
@@ -100,14 +113,15 @@ class Subscriptions:
         return subscription
 
     async def stop(self, guild_id: int, channel_id: int) -> bool:
-        """Unsubscribes a channel; False if it was not subscribed."""
+        """Unsubscribes a channel; False if it was not subscribed. Raises InputError for the approval channel."""
+        _refuse_approval_channel(await self._store.subscriptions(guild_id), channel_id)
         stopped = await self._store.unsubscribe(guild_id, channel_id)
         log.info("subscription.stopped", guild=guild_id, channel=channel_id, known=stopped)
         return stopped
 
     async def set_role(self, guild_id: int, channel_id: int, role_id: int | None) -> Subscription:
         """Sets the role that posts mention, or none. Raises InputError if the channel is not subscribed."""
-        return await self._change(guild_id, channel_id, role_id=role_id)
+        return await self._change(guild_id, channel_id, or_approval=True, role_id=role_id)
 
     async def set_publish(self, guild_id: int, channel_id: int, *, publish: bool) -> Subscription:
         """Sets whether posts are published to the channel's followers. Raises InputError if it is not subscribed."""
@@ -165,10 +179,15 @@ class Subscriptions:
         verdicts = await self._store.filter_verdicts(guild_id, subscription.filter, ids)
         return ChannelPreview(subscription, tuple(zip(articles, verdicts, strict=True)))
 
-    async def existing(self, guild_id: int, channel_id: int) -> Subscription:
-        """The subscription of a channel. Raises InputError if there is none."""
+    async def existing(self, guild_id: int, channel_id: int, *, or_approval: bool = False) -> Subscription:
+        """The subscription of a channel that gets posts. Raises InputError if there is none.
+
+        With ``or_approval`` it may be that of the approval channel too.
+        """
         for subscription in await self._store.subscriptions(guild_id):
             if subscription.channel_id == channel_id:
+                if not or_approval:
+                    _refuse_approval_channel([subscription], channel_id)
                 return subscription
         msg = "New articles are not posted in that channel yet: start it with announce on first."
         raise InputError(msg)
@@ -182,7 +201,9 @@ class Subscriptions:
 
     async def delivery_statuses(self, guild_id: int, article: Article) -> list[DeliveryStatus]:
         """The delivery status of an article in each of a server's channels."""
-        deliveries = {row.subscription_id: row for row in await self._store.deliveries_of(guild_id, article.id)}
+        rows = await self._store.deliveries_of(guild_id, article.id)
+        deliveries = {row.subscription_id: row for row in rows}
+        card = next(filter(is_card, rows), None)
         follow_ups = await self._store.follow_ups_of(guild_id, article.id)
         heads = await self._store.heads_of_line(guild_id)
         statuses = []
@@ -190,7 +211,7 @@ class Subscriptions:
             row = deliveries.get(subscription.id)
             todo = tuple(task for task in follow_ups if task.delivery.subscription_id == subscription.id)
             head = await self._waits_for(row, heads.get(subscription.id))
-            statuses.append(DeliveryStatus(subscription, row, todo, head))
+            statuses.append(DeliveryStatus(subscription, row, todo, head, card))
         return statuses
 
     async def _waits_for(self, row: Delivery | None, head: Delivery | None) -> tuple[Delivery, int] | None:
@@ -202,10 +223,13 @@ class Subscriptions:
         article = await self._store.article_by_id(head.guild_id, head.article_id, removed=True)
         return (head, article.number) if article is not None else None
 
-    async def _change(self, guild_id: int, channel_id: int, **changes: int | None) -> Subscription:
+    async def _change(
+        self, guild_id: int, channel_id: int, *, or_approval: bool = False, **changes: int | None
+    ) -> Subscription:
         """Changes some options. Changes wait for each other, so that each keeps what the one before it set."""
         async with self._changing:
-            changed = replace(await self.existing(guild_id, channel_id), **changes)  # type: ignore[arg-type]  # by name
+            known = await self.existing(guild_id, channel_id, or_approval=or_approval)
+            changed = replace(known, **changes)  # type: ignore[arg-type]  # by name
             await self._store.set_subscription_options(
                 guild_id, channel_id, role_id=changed.role_id, publish=changed.publish
             )
@@ -223,5 +247,12 @@ class Subscriptions:
 
     async def _change_look(self, guild_id: int, channel_id: int, **changes: PostStyle | bool) -> None:
         async with self._changing:
-            look = (await self.existing(guild_id, channel_id)).look
+            look = (await self.existing(guild_id, channel_id, or_approval=True)).look
             await self._store.set_post_look(guild_id, channel_id, replace(look, **changes))  # type: ignore[arg-type]  # by name
+
+
+def _refuse_approval_channel(subscriptions: Iterable[Subscription], channel_id: int) -> None:
+    """Raises InputError if the channel is the approval channel, which gets cards and no posts."""
+    if any(sub.channel_id == channel_id and sub.approval is not None for sub in subscriptions):
+        msg = "That is the approval channel: choose one that gets the posts, or type announce approval off first."
+        raise InputError(msg)

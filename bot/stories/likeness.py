@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     from bot.models.stories import Fingerprint
 
-__all__ = ["LikenessModel", "features", "likeness", "likeness_model"]
+__all__ = ["LikenessModel", "contradict", "features", "likeness", "likeness_model", "words_likeness"]
 
 MAX_SHARE = 0.08
 
 
 @dataclass(frozen=True, slots=True)
 class LikenessModel:
-    """Logistic regression over the features of two articles.
+    """Logistic regression over the features of two articles and the density of their surroundings.
 
     ``related`` is the average likeness from which articles are one story, ``same_post`` that from which one post is
     enough for them.
@@ -41,23 +41,34 @@ def likeness_model() -> LikenessModel:
     return LikenessModel(tuple(stored["weights"]), stored["intercept"], stored["related"], stored["same_post"])
 
 
-def likeness(one: Fingerprint, other: Fingerprint, model: LikenessModel) -> float:
-    """The estimated probability that two articles tell the same story."""
-    odds = model.intercept + sum(w * x for w, x in zip(model.weights, features(one, other), strict=True))
+def likeness(one: Fingerprint, other: Fingerprint, density: float, model: LikenessModel) -> float:
+    """The estimated probability that two articles tell the same story; ``density`` is the sum of both surroundings'."""
+    values = (*features(one, other), density)
+    odds = model.intercept + sum(weight * value for weight, value in zip(model.weights, values, strict=True))
     return 1 / (1 + math.exp(-odds))
 
 
 def features(one: Fingerprint, other: Fingerprint) -> tuple[float, ...]:
-    """The square root of the words' cosine, the cosine of actors, and 1 for days and for figures that differ.
-
-    No word counts for more than ``MAX_SHARE``, so that the name of one town makes no story of all that happens there.
-    """
+    """The likeness of words, the cosine of actors, and 1 for days and for figures that differ."""
     return (
-        math.sqrt(_cosine(one.words, other.words, MAX_SHARE)),
+        words_likeness(one, other),
         _cosine(one.actors, other.actors),
         float(_differ(one.days, other.days)),
         float(_differ(one.figures, other.figures)),
     )
+
+
+def contradict(one: Fingerprint, other: Fingerprint) -> bool:
+    """True if they name different days or figures: what one reports is then not all that the other does."""
+    return _differ(one.days, other.days) or _differ(one.figures, other.figures)
+
+
+def words_likeness(one: Fingerprint, other: Fingerprint) -> float:
+    """The square root of the words' cosine, 0 to 1.
+
+    No word counts for more than ``MAX_SHARE``, so that the name of one town makes no story of all that happens there.
+    """
+    return math.sqrt(_cosine(one.words, other.words, MAX_SHARE))
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -67,5 +78,5 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float], most: float = 1.0) -> float:
     """Of two vectors of length 1, no entry adding more than ``most``; 0 if one of them is empty."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return sum(min(weight * large.get(key, 0.0), most) for key, weight in small.items())
+    # Exact, so that the order of a set, which differs from run to run, does not matter.
+    return math.fsum(min(one[key] * other[key], most) for key in one.keys() & other.keys())

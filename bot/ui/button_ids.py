@@ -12,6 +12,7 @@ from bot.ui.limits import MAX_CUSTOM_ID, length
 
 __all__ = [
     "ANYONE",
+    "APPROVAL_DECISIONS",
     "BUTTON_ID",
     "DECISIONS",
     "EDITOR_DECISIONS",
@@ -74,6 +75,8 @@ class Action(StrEnum):
     KEEP = "kep"  # subject: token of a pending choice: an article that was shown before it is stored
     RETITLE = "rtl"  # subject: token of a pending choice; opens a form
     DROP = "drp"  # subject: token of a pending choice
+    APPROVE = "apv"  # subject: the id of the approval whose card it is
+    REJECT = "rej"  # the same
     UNKNOWN = "old"  # on no button: what a button of another version decodes to
 
 
@@ -91,7 +94,9 @@ EDITOR_DECISIONS = PREVIEW_DECISIONS | {
 """Actions that change the library; all others only show something."""
 FEED_DECISIONS = frozenset((Action.FOLLOW_FEED, Action.DISCARD_FEED))
 """Actions that change which feeds are followed, or forget one that was found."""
-DECISIONS = EDITOR_DECISIONS | FEED_DECISIONS
+APPROVAL_DECISIONS = frozenset((Action.APPROVE, Action.REJECT))
+"""Actions on a card in an approval channel: any editor may choose, and is answered in private."""
+DECISIONS = EDITOR_DECISIONS | FEED_DECISIONS | APPROVAL_DECISIONS
 """Actions that are answered by the cog that asked."""
 
 

@@ -36,11 +36,12 @@ WHAT_FAILED = {
     Stage.NOT_DUPLICATE: "known already",
     Stage.STORY: "no story",
     Stage.FILTERS: "filtered out",
+    Stage.APPROVAL: "not approved",
     Stage.LIMITS: "held back",
     Stage.DELIVERY: "not posted",
 }
 """What became of an item, by the stage that it did not pass."""
-POSTING = (Stage.FILTERS, Stage.LIMITS, Stage.DELIVERY)
+POSTING = (Stage.FILTERS, Stage.APPROVAL, Stage.LIMITS, Stage.DELIVERY)
 """The stages that an article goes through on its way into channels."""
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.SKIPPED: "–", Outcome.WAITING: "…"}
 
@@ -113,8 +114,13 @@ def _posting(history: ItemHistory, article: Article) -> str:
         return f"{added}, waiting to be posted{because}"
     if not history.deliveries and history.record.is_posted:
         return added
-    stopped = next((result for result in results if result.outcome is Outcome.FAILED), results[-1])
+    stopped = next((result for result in results if _stops(result)), results[-1])
     return f"{added}, not posted: {short_reason(stopped.reason)}"
+
+
+def _stops(result: StageResult) -> bool:
+    """True for the stage because of which an article is not posted: it failed, or is decided for another article."""
+    return result.outcome is Outcome.FAILED or (result.stage is Stage.APPROVAL and result.outcome is Outcome.SKIPPED)
 
 
 def _waiting(record: ItemRecord) -> str:

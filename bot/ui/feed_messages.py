@@ -12,8 +12,6 @@ from bot.ui.messages import done
 from bot.ui.reply import AttachedFile, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.models.feeds import Feed
 
 __all__ = [
@@ -46,10 +44,10 @@ TEXT_SET = {
 }
 
 
-def following(feed: Feed, channels: Sequence[str], prefix: str) -> Reply:
-    """A feed is followed from now on; ``channels`` are mentions of those where new articles are posted."""
-    if channels:
-        then = f"after that, each new one is posted in {', '.join(channels)}."
+def following(feed: Feed, where: str, prefix: str) -> Reply:
+    """A feed is followed from now on; ``where`` is from ``feed_pages.destination``."""
+    if where:
+        then = f"after that, each new one {where}."
     else:
         then = f"after that, new ones are added too. {code(f'{prefix}announce on #channel')} has them posted."
     return done(f"Following {_named(feed)}. Its latest items are added in a moment, without being posted; {then}")

@@ -8,6 +8,7 @@ import discord
 
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedText
+from bot.models.guilds import SubscriptionState
 from bot.plurals import plural
 from bot.ui.article_lists import Page, origin_of, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Draft
     from bot.models.feeds import Feed
+    from bot.models.guilds import Subscription
     from bot.services.feeds.registry import FeedPreview, ImportedFeed
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "NO_FEEDS",
     "NO_ITEMS",
     "add_failing_feeds",
+    "destination",
     "feed_line",
     "feed_state",
     "feeds_page",
@@ -53,18 +56,29 @@ TEXT_FROM = {
 }
 
 
-def preview_page(preview: FeedPreview, token: str, channels: Sequence[str]) -> Reply:
+def destination(subscriptions: Sequence[Subscription]) -> str:
+    """What becomes of a new article from a feed, as the end of a sentence; empty if it is posted nowhere."""
+    active = [sub for sub in subscriptions if sub.state is SubscriptionState.ACTIVE and sub.approval is None]
+    if not active:
+        return ""
+    asked = next((sub for sub in subscriptions if sub.approval is not None), None)
+    if asked is not None:
+        return f"waits for approval in <#{asked.channel_id}>"
+    return f"is posted in {', '.join(f'<#{sub.channel_id}>' for sub in active)}"
+
+
+def preview_page(preview: FeedPreview, token: str, where: str) -> Reply:
     """A feed that was found, with its last items as they would be posted, and the question whether to follow it.
 
-    ``channels`` are mentions of those where new articles are posted.
+    ``where`` is from ``destination``.
     """
     embed = discord.Embed(title=short_title(preview.title), colour=COLOUR)
     embed.set_author(name="Follow this feed?")
-    where = f"each new one is posted in {', '.join(channels)}" if channels else "new ones are added as they appear"
+    then = f"each new one {where}" if where else "new ones are added as they appear"
     embed.description = "\n".join(
         [
             code(cut(preview.url, MAX_ADDRESS)),
-            f"{NOTHING_FOLLOWED}; after that, {where}.",
+            f"{NOTHING_FOLLOWED}; after that, {then}.",
             *([] if preview.items else [NO_ITEMS]),
         ]
     )

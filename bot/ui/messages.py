@@ -16,9 +16,11 @@ from bot.ui.menus import SUMMARY_WORDS, Menu, Option
 from bot.ui.reply import Button, Reply
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.errors import NotFound
 
-__all__ = ["BLOCKED", "done", "notice", "suggestions"]
+__all__ = ["BLOCKED", "add_deadline", "done", "notice", "suggestions"]
 
 TROUBLE_COLOUR = discord.Colour(0xC9852B)
 DONE_COLOUR = discord.Colour(0x3B8C5A)
@@ -48,6 +50,12 @@ def notice(text: str, *, names_role: bool = False) -> Reply:
 def done(text: str) -> Reply:
     """One sentence about what was done. Names and titles in it must be escaped already."""
     return Reply(discord.Embed(description=text, colour=DONE_COLOUR))
+
+
+def add_deadline(reply: Reply, until: datetime) -> Reply:
+    """Adds to a question until when it can be answered by its buttons."""
+    reply.embed.add_field(name="Open until", value=discord.utils.format_dt(until), inline=False)
+    return reply
 
 
 def suggestions(error: NotFound) -> Reply:

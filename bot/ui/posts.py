@@ -14,6 +14,7 @@ from bot.plurals import plural
 from bot.text.summaries.key_sentence import key_sentence
 from bot.text.summaries.length import POST_WORDS, summary_within
 from bot.ui.also_in import add_also_in, also_in_line
+from bot.ui.approval_pages import CARD_HEADINGS, add_decision
 from bot.ui.article_lists import origin_of
 from bot.ui.article_pages import add_about, article_embed, byline, sentence_list, source_button, view_buttons
 from bot.ui.button_ids import Action, ButtonAction
@@ -56,9 +57,10 @@ def post(items: Sequence[AnalysedArticle], key: str, *, look: PostLook = DEFAULT
         embed = discord.Embed(description=f"~~{escape(cut(article.title, 300))}~~\n{REMOVED}", colour=REMOVED_COLOUR)
         add_also_in(embed, items[0].also_in)
         embed.set_footer(text=f"#{article.number}")
-        return Reply(embed)
+        return _decidable(Reply(embed), items[0])
     embed = article_embed(article)
-    embed.set_author(name=" · ".join(filter(None, (TEST_HEADING if test else "New article", byline(article)))))
+    heading = TEST_HEADING if test else _headings(items[0])[0]
+    embed.set_author(name=" · ".join(filter(None, (heading, byline(article)))))
     if look.picture and (picture := web_address(article.picture)):
         embed.set_thumbnail(url=picture)
     # twice as long as the post
@@ -67,11 +69,12 @@ def post(items: Sequence[AnalysedArticle], key: str, *, look: PostLook = DEFAULT
         key_line = key_sentence(analysis)
         _show_sentences(embed, items[0], [key_line] if key_line else [])
         _add_story(embed, items[0])
-        return Reply(embed, (more, *source_button(article, row=0)))
+        return _decidable(Reply(embed, (more, *source_button(article, row=0))), items[0])
     _show_sentences(embed, items[0], summary_within(analysis, POST_WORDS))
     add_about(embed, analysis)
     _add_story(embed, items[0])
-    return Reply(embed, (more, *view_buttons(article, Action.SUMMARY, 0)[1:], *source_button(article)))
+    buttons = (more, *view_buttons(article, Action.SUMMARY, 0)[1:], *source_button(article))
+    return _decidable(Reply(embed, buttons), items[0])
 
 
 def post_text(items: Sequence[AnalysedArticle], role_id: int | None, *, in_forum: bool, test: bool = False) -> str:
@@ -80,8 +83,21 @@ def post_text(items: Sequence[AnalysedArticle], role_id: int | None, *, in_forum
     A notification on a phone shows this text and nothing of the card. In a forum the thread's name is the headline.
     """
     mention = f"<@&{role_id}>" if role_id is not None else ""
-    label = f"{TEST_HEADING}:" if test else ""
-    return " ".join(filter(None, (mention, *(() if in_forum else (label, _headline(items))))))
+    label = f"{TEST_HEADING}:" if test else "" if len(items) > 1 else _headings(items[0])[1]
+    headline = "" if in_forum else _headline(items)
+    return " ".join(filter(None, (mention, *((label, headline) if headline else ()))))
+
+
+def _headings(item: AnalysedArticle) -> tuple[str, str]:
+    """The heading of a card, and the words before the headline: those of a card for editors say what is decided."""
+    return CARD_HEADINGS[item.approval.state] if item.approval is not None else ("New article", "")
+
+
+def _decidable(reply: Reply, item: AnalysedArticle) -> Reply:
+    """The card of an article that needs approval shows the decision; of a removed one, others may still be posted."""
+    if item.approval is None:
+        return reply
+    return add_decision(reply, item.approval, can_be_posted=item.article.removed_at is None or bool(item.also_in))
 
 
 def _headline(items: Sequence[AnalysedArticle]) -> str:

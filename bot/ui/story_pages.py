@@ -70,4 +70,7 @@ def story_joined(article: Article, other: Article, prefix: str) -> Reply:
 
 def story_parted(article: Article) -> Reply:
     """An editor gave an article a story of its own."""
-    return done(f"#{article.number} now has a story of its own. Channels that have no post of it get one.")
+    return done(
+        f"#{article.number} now has a story of its own. Channels that have no post of it get one, after approval where "
+        "that is needed."
+    )

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.models.approvals import ApprovalState
 from bot.models.delivery import DeliveryState, FollowUpKind, FollowUpState
 from bot.models.guilds import PostStyle, SubscriptionState
+from bot.ui.approval_pages import approval_channel, approval_status
 from bot.ui.filter_pages import channel_rules
 from bot.ui.limits import MAX_DESCRIPTION, and_more, join_within
 from bot.ui.markup import escape
@@ -26,6 +28,9 @@ __all__ = ["TOO_OLD", "deleted_channel", "delivery_status_page", "subscriptions_
 NO_REASON = "no reason given"
 TOO_OLD = "the article was added before posting started here"
 """Why an article was never to be posted in a channel."""
+NOTHING_APPROVED = "so nothing can be approved, and nothing from feeds is posted"
+NO_CARD = "not asked for: an editor added it here, it came before approval was set, or no channel would get it"
+"""Why an article has no card in the approval channel."""
 FOLLOW_UP_NAMES = {
     FollowUpKind.EDIT: ("correction", "could not be corrected"),
     FollowUpKind.PUBLISH: ("publication to followers", "could not be published to followers"),
@@ -83,24 +88,45 @@ def _subscription(sub: Subscription, prefix: str, roles: Collection[int] | None)
     if sub.look.picture:
         options.append("with pictures")
     line = " · ".join([_channel(sub), *options])
-    if rules := channel_rules(sub):
+    if rules := approval_channel(sub.approval) if sub.approval else channel_rules(sub):
         line += f" — {rules}"
     if sub.state is SubscriptionState.PAUSED:
         line += f" — paused: {escape(sub.reason or NO_REASON)}"
-    return f"{line} ({prefix}announce off {sub.channel_id} removes it from this list)" if sub.channel_deleted else line
+    if not sub.channel_deleted:
+        return line
+    if sub.approval:
+        return f"{line} ({NOTHING_APPROVED}: {prefix}announce approval names another channel, or off)"
+    return f"{line} ({prefix}announce off {sub.channel_id} removes it from this list)"
 
 
 def _status(status: DeliveryStatus, never_posted: str) -> str:
     row, sub = status.delivery, status.subscription
     if row is None:
-        return f"not posted: {never_posted}"
+        return NO_CARD if sub.approval else f"not posted: {_unapproved(status.card) or never_posted}"
+    if row.approval is not None:
+        return f"{approval_status(row.approval)} · {_card(row)}"
     if row.state is DeliveryState.SENT:
         return " · ".join([_posted(row), *filter(None, map(_follow_up, status.follow_ups))])
-    if row.state is DeliveryState.SKIPPED:
-        return f"not posted: {escape(row.reason or NO_REASON)}"
-    if sub.channel_deleted:
-        return f"not posted: {escape(sub.reason or 'the channel was deleted')}"
+    if row.state is DeliveryState.SKIPPED or sub.channel_deleted:
+        reason = row.reason if row.state is DeliveryState.SKIPPED else sub.reason
+        return f"not posted: {escape(reason or NO_REASON)}"
     return _waiting(status, row)
+
+
+def _unapproved(card: Delivery | None) -> str:
+    """Why an article that needs approval has no post; empty if it was approved, or needs none."""
+    if card is None or (card.approval and card.approval.state is ApprovalState.APPROVED):
+        return ""
+    return approval_status(card.approval) if card.approval else card.reason or NO_REASON
+
+
+def _card(row: Delivery) -> str:
+    """Where the card of an article is, or why it is not there (yet)."""
+    if row.state is DeliveryState.SENT:
+        return _link("card", row)
+    return f"its card is not posted{'' if row.state is DeliveryState.SKIPPED else ' yet'}" + (
+        f": {escape(row.reason)}" if row.reason else ""
+    )
 
 
 def _waiting(status: DeliveryStatus, row: Delivery) -> str:
@@ -118,9 +144,13 @@ def _waiting(status: DeliveryStatus, row: Delivery) -> str:
 
 
 def _posted(row: Delivery) -> str:
-    link = f"https://discord.com/channels/{row.guild_id}/{row.thread_id or row.channel_id}/{row.message_id}"
-    posted = f"[posted]({link})" if row.batch_id is None else f"[posted in one list with others]({link})"
+    posted = _link("posted" if row.batch_id is None else "posted in one list with others", row)
     return f"{posted}, because {escape(row.again)}" if row.again else posted
+
+
+def _link(words: str, row: Delivery) -> str:
+    """A link to the message."""
+    return f"[{words}](https://discord.com/channels/{row.guild_id}/{row.thread_id or row.channel_id}/{row.message_id})"
 
 
 def _follow_up(follow_up: FollowUp) -> str | None:

@@ -43,7 +43,9 @@ def resources_given(reader: AnalysisPool, monkeypatch: pytest.MonkeyPatch) -> No
     @asynccontextmanager
     async def opened(settings: Settings, **_: object) -> AsyncIterator[Resources]:
         store = await open_store(settings.database_url)
-        yield Resources(settings, store, reader, Clock())
-        await store.close()
+        try:
+            yield Resources(settings, store, reader, Clock())
+        finally:
+            await store.close()
 
     monkeypatch.setattr(bot.runtime.app, "open_resources", opened)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from cli.commands import STORY, run
 from conftest import SEEDS
 from intake.files.file_samples import TEXT, make_mail
 
+from bot.errors import StorageError
+from bot.services.bulk_adding import BulkAdder, BulkOutcome, BulkResult
 from bot.store import open_store
 
+DISK_FULL = "The disk with the library is full: free some space."
 SEED = SEEDS / "000_a960c30da92131fb.txt"
 
 
@@ -51,6 +55,26 @@ def test_a_second_run_skips_what_the_library_has(tmp_path: Path) -> None:
         "news/one.txt: already in the library as #n",
     ]
     assert "2 known in" in again.stderr
+
+
+@pytest.mark.usefixtures("resources_given")
+def test_a_run_that_ends_early_lists_what_was_refused_until_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def break_off(
+        _: BulkAdder, sources: list[str], report: Callable[[list[BulkResult]], None], **__: int
+    ) -> None:
+        report([BulkResult(sources[0], BulkOutcome.REFUSED, reason="The mail has no text.")])
+        raise StorageError(DISK_FULL)
+
+    monkeypatch.setattr(BulkAdder, "add_all", break_off)
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(STORY, encoding="utf-8")
+    result = run("add", "one.txt", "two.txt")
+    assert result.exit_code == 74
+    assert "one.txt: The mail has no text." in result.stderr
+    assert re.search(r"1 refused in \d+ s", result.stderr)
+    assert DISK_FULL in result.stderr
 
 
 @pytest.mark.usefixtures("resources_given")

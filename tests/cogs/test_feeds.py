@@ -16,6 +16,7 @@ from bot.models.feeds import FeedState, FeedText
 from bot.runtime.app import Resources
 from bot.services.analysis.pool import AnalysisPool
 from bot.services.feeds.registry import MAX_SERVER_FEEDS
+from bot.services.pending_choices import LIFETIME
 from bot.services.rate_limits import RequestKind
 from bot.settings import Settings
 from bot.store.protocols.store import Store
@@ -102,6 +103,40 @@ async def test_a_feed_that_is_discarded_is_not_followed(town: Town) -> None:
     await town.editor.click(offer, label="Discard")
     assert shown(town.general.last_message) == "Discarded: the feed is not followed."
     assert await town.services.feeds.of(town.guild.id) == []
+
+
+async def test_an_offer_says_until_when_it_is_open_and_afterwards_that_it_is_over(town: Town, clock: Clock) -> None:
+    offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
+    assert f"Open until\n<t:{(clock() + LIFETIME).timestamp():.0f}>" in shown(offer)
+    clock.move(LIFETIME.total_seconds())
+    await town.editor.click(offer, label="Follow it")
+    over = town.general.last_message
+    assert over.id == offer.id
+    assert shown(over) == "The time to decide about this is over, and nothing was changed: use the command again."
+    assert await town.services.feeds.of(town.guild.id) == []
+
+
+async def test_where_there_is_an_approval_channel_new_items_wait_there(town: Town, site: Site, clock: Clock) -> None:
+    desk = town.guild.create_text_channel("desk")
+    await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    await town.ask(f"!announce approval {desk.mention}", who=town.editor)
+    offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
+    assert f"after that, each new one waits for approval in {desk.mention}." in shown(offer)
+    await town.editor.click(offer, label="Follow it")
+    assert f"each new one waits for approval in {desk.mention}." in shown(town.general.last_message)
+    assert await ingest(town) == 3
+    site.publish("Sunday walk")
+    clock.move(3600)
+    assert await ingest(town) == 1
+    assert await town.deliver() == 1
+    listed = await town.ask("!feed check 1", town.editor)
+    assert "Sunday walk — added as #4, waiting to be posted (no editor has decided yet)" in listed
+    assert "… approval: waiting (no editor has decided yet)" in (said := await town.ask("!why 4", town.editor))
+    assert f"{town.briefings.mention} — not posted: waits for approval" in said
+    await town.editor.click(desk.last_message, label="Post")
+    assert await town.deliver() == 1
+    assert "Sunday walk" in shown(town.briefings.last_message)
+    assert "Sunday walk — posted, #4" in await town.ask("!feed check 1", town.editor)
 
 
 async def test_another_editor_may_decide_and_a_reader_may_not(town: Town) -> None:

@@ -108,7 +108,7 @@ async def test_help_on_a_group_lists_its_subcommands(town: Town) -> None:
     answer = await town.ask("!help announce")
     for name in ("on", "off", "preview", "test"):
         assert f"`!announce {name} [#channel]`" in answer
-    for name in ("filter", "limit", "quiet", "role", "publish"):  # in as many fields as they need
+    for name in ("filter", "limit", "quiet", "approval", "role", "publish"):  # in as many fields as they need
         assert f"`!announce {name} " in answer
     assert "`!announce list`\nThe same as !announce alone." in answer
     assert await town.alike("help announce list", "help", command="announce list") == answer
@@ -128,6 +128,7 @@ async def test_every_command_has_help_of_its_own(town: Town) -> None:
 async def test_every_example_works(seeded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     news = seeded.guild.create_news_channel("news")
     names = {"#general": seeded.general.mention, "#news": news.mention}
+    names["#desk"] = seeded.guild.create_text_channel("desk").mention
     names |= {f"@{name}": seeded.guild.create_role(name, mentionable=True).mention for name in ("News", "Desk")}
     found = await seeded.services.library.examples(seeded.guild.id)
     monkeypatch.setattr(HttpFetcher, "get", AsyncMock(side_effect=InputError("There is no network here.")))
@@ -182,7 +183,7 @@ async def test_help_on_a_misspelt_command_suggests_the_intended_one(town: Town) 
 
 async def test_commands_are_suggested_while_typing(town: Town) -> None:
     choices = await town.reader.autocomplete(town.general, "help", "command", "ann")
-    subcommands = "list on off filter limit quiet again preview test role publish style picture"
+    subcommands = "list on off filter limit quiet again approval preview test role publish style picture"
     below = {f"announce {name}" for name in subcommands.split()}
     assert {c["value"] for c in choices} == {"announce"} | below
     assert len(await town.reader.autocomplete(town.general, "help", "command", "")) == 25

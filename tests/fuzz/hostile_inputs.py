@@ -24,7 +24,7 @@ COMMANDS = (
         "commands",
     ),
     *("announce", "announce on", "announce off", "announce list", "announce test", "announce role", "announce publish"),
-    *("announce filter", "announce limit", "announce quiet", "announce again", "announce preview"),
+    *("announce filter", "announce limit", "announce quiet", "announce again", "announce preview", "announce approval"),
     *("settings", "settings prefix", "settings length", "settings editor-role", "settings banana"),
 )
 WORDS = [

@@ -22,6 +22,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "add": {"text": "Harbour reopens\n\nThe harbour opened again on Monday. Ships came in."},
     "alias": {"names": "Iron Lady = Takaichi"},
     "announce again": {"words": "never"},
+    "announce approval": {},
     "announce filter": {"words": "off"},
     "announce limit": {"words": "off"},
     "announce list": {},

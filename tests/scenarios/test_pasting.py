@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import simcord
-from conftest import FORMS, Town, answer_to, buttons, shown
+from conftest import FORMS, Clock, Town, answer_to, buttons, shown
 from intake.files.file_samples import line, lines, make_mail, make_pdf, make_zip
 from store.samples import read
 
@@ -19,7 +19,7 @@ from bot.intake.pasted.text_files import MAX_BYTES
 from bot.intake.web.fetch import FetchedPage
 from bot.models.articles import Draft
 from bot.services.newsroom import SavedArticle
-from bot.services.pending_choices import PendingChoices
+from bot.services.pending_choices import LIFETIME, PendingChoices
 
 TITLE = "Harbour reopens"
 TEXT = "The harbour opened again on Monday. Mayor Ann Lee said ships came in."
@@ -158,10 +158,22 @@ async def test_each_of_several_links_can_be_fetched(town: Town) -> None:
 
 
 @pytest.mark.usefixtures("web")
+async def test_a_question_that_was_open_for_too_long_says_so(town: Town, clock: Clock) -> None:
+    question = await town.answer(f"!add look at this: {LINK}", town.editor)
+    assert "Open until\n<t:" in shown(question)
+    clock.move(LIFETIME.total_seconds())
+    await town.editor.click(question, label="Keep the text")
+    over = town.general.last_message
+    assert over is not None
+    assert (over.id, shown(over)[:34]) == (question.id, "The time to decide about this is o")
+    assert await count(town) == 0
+
+
+@pytest.mark.usefixtures("web")
 async def test_the_question_of_an_earlier_start_says_that_it_is_too_old(town: Town) -> None:
     question = await town.answer(f"!add look: {LINK}", town.editor)
     cog: Any = town.bot.get_cog("Article editing")
-    cog.saver.pending = PendingChoices()
+    cog.saver.pending = PendingChoices(town.resources.clock)
     answer = answer_to(await town.editor.click(question, label="Fetch the link"))
     assert answer.ephemeral
     assert "is too old: use the command again." in shown(answer)

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 import simcord
-from conftest import Town, answer_to, buttons, of, shown
+from conftest import Clock, Town, answer_to, buttons, of, shown
 from intake.files.file_samples import make_zip
 from scenarios.posting import posts
 from scenarios.test_pasting import ARTICLE, LINK, LONG, OTHER_LINK, PAGE, Pages, count, stored
 
 from bot.intake.web.fetch import FetchedPage
 from bot.services.access import Asker
-from bot.services.pending_choices import PendingChoices
+from bot.services.pending_choices import LIFETIME, PendingChoices
 from bot.ui.button_ids import decode
 
 PICTURE = "https://media.example/ferry.jpg"
@@ -166,7 +166,7 @@ async def test_a_choice_that_was_made_or_is_of_an_earlier_start_is_answered_with
     form = await town.editor.click(preview, label="Edit title")
     assert form.modal is not None
     cog: Any = town.bot.get_cog("Article editing")
-    cog.saver.pending = PendingChoices()
+    cog.saver.pending = PendingChoices(town.resources.clock)
     for label in CHOICES:
         late = await pressed(town, preview, label)
         assert late.ephemeral
@@ -175,6 +175,46 @@ async def test_a_choice_that_was_made_or_is_of_an_earlier_start_is_answered_with
     late = answer_to(await town.editor.submit_modal(form, {box["custom_id"]: "Another title"}))
     assert "is too old" in shown(late)
     assert await count(town) == 0
+
+
+@pytest.mark.usefixtures("web")
+@pytest.mark.parametrize("label", CHOICES)
+async def test_a_question_says_until_when_it_is_open_and_afterwards_that_it_is_over(
+    town: Town, clock: Clock, label: str
+) -> None:
+    preview = await proposed(town)
+    until = clock() + LIFETIME
+    assert f"Open until\n<t:{until.timestamp():.0f}>" in shown(preview)
+    clock.move(LIFETIME.total_seconds())
+    await town.editor.click(preview, label=label)
+    over = await newest(town)
+    assert over.id == preview.id
+    assert shown(over) == "The time to decide about this is over, and nothing was changed: use the command again."
+    assert buttons(over) == {}
+    assert await count(town) == 0
+    await pressed(town, await proposed(town), "Keep")
+    assert await count(town) == 1
+
+
+@pytest.mark.usefixtures("web")
+async def test_a_title_that_is_sent_too_late_changes_nothing(town: Town, clock: Clock) -> None:
+    preview = await proposed(town)
+    form = await town.editor.click(preview, label="Edit title")
+    assert form.modal is not None
+    (box,) = [row["components"][0] for row in form.modal["components"]]
+    clock.move(LIFETIME.total_seconds())
+    await town.editor.submit_modal(form, {box["custom_id"]: "Another title"})
+    over = await newest(town)
+    assert (over.id, shown(over)[:34]) == (preview.id, "The time to decide about this is o")
+
+
+@pytest.mark.usefixtures("web")
+async def test_another_title_gives_no_more_time(town: Town, clock: Clock) -> None:
+    preview = await proposed(town)
+    until = f"Open until\n<t:{(clock() + LIFETIME).timestamp():.0f}>"
+    clock.move(60)
+    await retitled(town, preview, "Another title")
+    assert until in shown(await newest(town))
 
 
 async def test_an_article_that_is_in_the_library_or_was_removed_is_not_offered_again(town: Town, web: Pages) -> None:

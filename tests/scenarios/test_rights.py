@@ -59,6 +59,7 @@ DEEDS = [
     Deed("announce filter off", "announce filter", {"words": "off"}, EDITORS),
     Deed("announce limit off", "announce limit", {"words": "off"}, EDITORS),
     Deed("announce quiet off", "announce quiet", {"words": "off"}, EDITORS),
+    Deed("announce approval", "announce approval", {}, EDITORS),
     Deed("announce again never", "announce again", {"words": "never"}, EDITORS),
     Deed("announce preview", "announce preview", {}, EDITORS),
     Deed("announce role none", "announce role", {"role": "none"}, EDITORS),

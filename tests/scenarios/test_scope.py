@@ -97,6 +97,7 @@ TELL_OF_NO_ARTICLE = {
     "add",
     "announce on",
     "announce off",
+    "announce approval",
     "announce limit",
     "announce quiet",
     "announce again",

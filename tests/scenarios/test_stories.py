@@ -156,6 +156,7 @@ async def test_a_title_with_the_word_story_is_an_article(town: Town) -> None:
 async def test_words_that_fit_several_stories_lead_to_each_of_them(town: Town) -> None:
     await told_by_three(town)
     await add(town, STRIKE, "Courier")
+    assert "Several articles fit “ardmore”" in await town.ask("!summary ardmore")
     answer = await town.answer("!summary story ardmore")
     assert "Several articles fit “ardmore”" in shown(answer)
     assert len(options(answer)) == 2

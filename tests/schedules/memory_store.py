@@ -97,6 +97,10 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         """Stories are not simulated: each article has its own post."""
         return []
 
+    async def lapse_approvals(self, *, now: datetime) -> int:
+        """Approval is not simulated: each article is posted at once."""
+        return 0
+
     async def analysis(self, article_id: int) -> Analysis | None:
         return self.readings.get(article_id)
 

@@ -10,14 +10,16 @@ import pytest
 from hypothesis import given
 from ui.strategies import NASTY
 
+from bot.models.approvals import ApprovalRules
 from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import Delivery, DeliveryState
 from bot.models.feeds import Feed, FeedItem, FeedState, FeedText, ItemRecord, Outcome, Stage, StageResult
+from bot.models.guilds import Subscription, SubscriptionState
 from bot.services.feeds.item_history import ItemHistory
 from bot.services.feeds.registry import FeedPreview
 from bot.ui.button_ids import Action
 from bot.ui.feed_item_pages import ITEMS_PAGE_SIZE, history_lines, item_lines, items_page, unposted_page
-from bot.ui.feed_pages import feed_line, feeds_page, preview_page
+from bot.ui.feed_pages import destination, feed_line, feeds_page, preview_page
 from bot.ui.limits import MAX_DESCRIPTION, MAX_EMBEDS_TOTAL, length
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -53,6 +55,7 @@ ARTICLE = Article(
     added_at=NOW,
     content_hash="x",
 )
+SUB = Subscription(1, 11, 123456789012345678, SubscriptionState.ACTIVE, None, NOW, 1)
 PASSED = (StageResult(Stage.FEED_READ, Outcome.PASSED), StageResult(Stage.NEW, Outcome.PASSED))
 
 
@@ -144,7 +147,7 @@ def test_each_item_says_in_a_few_words_what_became_of_it(
 ) -> None:
     what, stages = item_lines(ItemHistory(FEED, replace(RECORD, **record), **more))
     assert what == f"• Ferry sails — {said}"
-    assert stages.count(" · ") == len(Stage) - 1
+    assert stages.count(" · ") == len(Stage) - 2  # approval is none where there is no approval channel
 
 
 def test_the_history_of_an_item_has_a_line_for_each_stage() -> None:
@@ -186,7 +189,7 @@ def test_a_preview_shows_the_items_as_they_would_be_posted_or_why_not() -> None:
     )
     item = FeedItem(None, None, "Picture of the day", "")
     preview = preview_of(FEED.title, (item, draft, ""), (item, None, "It only has a picture."))
-    reply = preview_page(preview, "token", ["<#5>"])
+    reply = preview_page(preview, "token", "is posted in <#5>")
     assert [(field.name, field.value) for field in reply.embed.fields] == [
         (
             "Ferry sails",
@@ -199,7 +202,15 @@ def test_a_preview_shows_the_items_as_they_would_be_posted_or_why_not() -> None:
         ("Follow it", Action.FOLLOW_FEED),
         ("Discard", Action.DISCARD_FEED),
     ]
-    assert "It has no items yet" in (preview_page(replace(preview, items=()), "t", []).embed.description or "")
+    assert "It has no items yet" in (preview_page(replace(preview, items=()), "t", "").embed.description or "")
+
+
+def test_where_new_articles_of_a_feed_go() -> None:
+    paused = replace(SUB, channel_id=5, state=SubscriptionState.PAUSED)
+    desk = replace(SUB, channel_id=6, approval=ApprovalRules(24))
+    assert destination([]) == destination([paused, desk]) == ""
+    assert destination([SUB, paused, replace(SUB, channel_id=7)]) == f"is posted in <#{SUB.channel_id}>, <#7>"
+    assert destination([SUB, desk]) == "waits for approval in <#6>"
 
 
 @given(NASTY, NASTY, NASTY)
@@ -214,7 +225,7 @@ def test_nothing_that_a_feed_contains_makes_an_answer_too_long(title: str, reaso
         feeds_page([feed] * 10, 0, "!"),
         items_page(feed, items, 10, 0),
         unposted_page(items[:3]),
-        preview_page(preview, "t" * 16, ["<#123456789012345678>"] * 50),
+        preview_page(preview, "t" * 16, destination([SUB] * 50)),
     ]
     for page in pages:
         assert length(page.embed.description or "") <= MAX_DESCRIPTION

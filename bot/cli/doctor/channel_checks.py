@@ -36,32 +36,33 @@ async def _check_guild(
     except (discord.NotFound, discord.Forbidden):
         fix = "invite the bot again; the server’s data is deleted after GUILD_RETENTION_DAYS"
         return [CheckResult(Status.WARNING, f"server {guild_id}", "the bot is no longer in it", fix)]
-    return [await _check_channel(client, guild.name, sub.channel_id, channels, me) for sub in subscriptions]
+    return [await _check_channel(client, guild.name, sub, channels, me) for sub in subscriptions]
 
 
 async def _check_channel(
     client: discord.Client,
     server: str,
-    channel_id: int,
+    subscription: Subscription,
     channels: Mapping[int, discord.abc.GuildChannel],
     me: discord.Member,
 ) -> CheckResult:
+    channel_id = subscription.channel_id
+    end = "!announce approval off" if subscription.approval else f"!announce off {channel_id}"
+    role = " (approval)" if subscription.approval else ""
     channel, in_thread = channels.get(channel_id), False
     if channel is None:
-        name = f"channel {channel_id} in {server}"
+        name = f"channel {channel_id} in {server}{role}"
         try:
             thread = await client.fetch_channel(channel_id)
         except (discord.NotFound, discord.Forbidden, discord.InvalidData):
-            fix = f"type !announce off {channel_id}, or give the bot access to it"
+            fix = f"type {end}, or give the bot access to it"
             return CheckResult(Status.ERROR, name, "deleted, or the bot has no access to it", fix)
         if not isinstance(thread, discord.Thread) or thread.parent_id not in channels:
-            return CheckResult(
-                Status.ERROR, name, "not a channel that can be posted in", f"type !announce off {channel_id}"
-            )
+            return CheckResult(Status.ERROR, name, "not a channel that can be posted in", f"type {end}")
         # The fetched thread does not know the roles of the server: the permissions of its channel decide.
-        channel, in_thread, name = channels[thread.parent_id], True, f"thread {thread.name} in {server}"
+        channel, in_thread, name = channels[thread.parent_id], True, f"thread {thread.name} in {server}{role}"
     else:
-        name = f"#{channel.name} in {server}"
+        name = f"#{channel.name} in {server}{role}"
     missing = missing_permissions(channel, me, in_thread=in_thread)
     if missing:
         message = f"the bot lacks {', '.join(missing)}"

@@ -161,9 +161,13 @@ class FeedNotices:
         return None
 
     async def _channels(self, notice: FeedNotice) -> list[int]:
-        """The channels in which a notice is tried, in this order: first where the one before it was posted."""
+        """The channels in which a notice is tried, in this order: first where the one before it was posted.
+
+        Of the channels that get articles, the approval channel comes first, which editors read.
+        """
         subscriptions = await self._store.subscriptions(notice.feed.scope)
-        announcing = [sub.channel_id for sub in subscriptions if sub.state is SubscriptionState.ACTIVE]
+        by_readers = sorted(subscriptions, key=lambda sub: sub.approval is None)
+        announcing = [sub.channel_id for sub in by_readers if sub.state is SubscriptionState.ACTIVE]
         known = dict.fromkeys((notice.channel_id, notice.feed.channel_id, *announcing))
         return [channel_id for channel_id in known if channel_id is not None][:MAX_CHANNELS]
 

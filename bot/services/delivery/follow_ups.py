@@ -172,5 +172,5 @@ class FollowUps:
             analysis = await self._store.analysis(shared.article_id)
             if shared.message_id == row.message_id and article is not None and analysis is not None:
                 also_in = await self._store.also_in(row.guild_id, article.id)
-                items.append(AnalysedArticle(article, analysis, tuple(also_in), shared.again))
+                items.append(AnalysedArticle(article, analysis, tuple(also_in), shared.again, shared.approval))
         return items

@@ -15,6 +15,7 @@ import structlog
 
 from bot.errors import StorageError
 from bot.models.analysed_article import AnalysedArticle
+from bot.models.approvals import ApprovalState
 from bot.services.delivery.backoff import backoff_seconds
 from bot.services.delivery.errors import (
     INTERNAL_ERROR,
@@ -28,6 +29,7 @@ from bot.services.delivery.errors import (
 from bot.services.delivery.outcomes import OutcomeWriter
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, with_timeout
 from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, find_earlier_post
+from bot.store.protocols.approvals import LAPSED_REASON
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON
 
 if TYPE_CHECKING:
@@ -169,10 +171,13 @@ class Posting:
     async def _skip_unwanted(
         self, rows: Sequence[Delivery], items: Mapping[int, AnalysedArticle]
     ) -> Mapping[int, AnalysedArticle]:
-        """Skips rows whose article was removed or whose channel was unsubscribed; returns the other rows' articles."""
+        """Skips rows whose article was removed, whose channel was unsubscribed, or whose wait for approval is over.
+
+        Returns the articles of the other rows.
+        """
         wanted = {row_id: item for row_id, item in items.items() if _is_wanted(rows[0], item)}
         unwanted = [row.id for row in rows if row.id not in wanted]
-        await self._outcomes.skipped(unwanted, UNSUBSCRIBED if rows[0].unsubscribed else ARTICLE_REMOVED_REASON)
+        await self._outcomes.skipped(unwanted, _why_unwanted(rows[0]))
         return wanted
 
     async def _seconds_until_retry(self, head: Delivery, items: Mapping[int, AnalysedArticle]) -> float:
@@ -211,9 +216,20 @@ class Posting:
         article = await self._store.article_by_id(row.guild_id, row.article_id, removed=True)
         analysis = await self._store.analysis(row.article_id)
         also_in = tuple(await self._store.also_in(row.guild_id, row.article_id))
-        return AnalysedArticle(article, analysis, also_in, row.again) if article and analysis else None
+        return AnalysedArticle(article, analysis, also_in, row.again, row.approval) if article and analysis else None
 
 
 def _is_wanted(head: Delivery, item: AnalysedArticle) -> bool:
-    """True if the article is still in the library and its channel is still subscribed."""
-    return item.article.removed_at is None and not head.unsubscribed
+    """True if the article is still in the library, and its channel still subscribed; a card must still wait."""
+    return item.article.removed_at is None and not head.unsubscribed and not _is_decided(head)
+
+
+def _why_unwanted(head: Delivery) -> str:
+    if _is_decided(head):
+        return LAPSED_REASON
+    return UNSUBSCRIBED if head.unsubscribed else ARTICLE_REMOVED_REASON
+
+
+def _is_decided(head: Delivery) -> bool:
+    """True if this is a card whose article no longer waits: without the card, that can only have lapsed."""
+    return head.approval is not None and head.approval.state is not ApprovalState.WAITING

@@ -76,6 +76,7 @@ class DeliveryWorker:
                 self._poll(self._start_due, self._wake),
                 self._poll(self._follow_ups.start_due, self._follow_ups.wake),
                 self._poll(self._recover_channels, asyncio.Event()),
+                self._poll(self.lapse_approvals, asyncio.Event()),
             )
         finally:
             await self._slots.close()
@@ -88,6 +89,14 @@ class DeliveryWorker:
     async def recover_channels(self) -> int:
         """Resumes paused channels that the bot can post in again; returns their number."""
         return await self._channel_recovery.recover()
+
+    async def lapse_approvals(self) -> int:
+        """Ends the wait of articles that nobody approved or dropped in time; returns their number."""
+        lapsed = await self._store.lapse_approvals(now=self._clock())
+        if lapsed:
+            log.info("approvals.lapsed", articles=lapsed)
+            self._follow_ups.wake.set()
+        return lapsed
 
     async def run_follow_ups(self) -> int:
         """Does the follow-ups that are due now; returns the number of finished ones."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.models.approvals import ApprovalState
 from bot.models.delivery import DeliveryState
 from bot.models.feeds import Outcome, Stage, StageResult
 from bot.plurals import plural
+from bot.store.protocols.approvals import APPROVED_TOGETHER_REASON, ON_CARD_REASON, is_card
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +30,21 @@ NO_CHANNEL = "no channel of this server was to get it when it was added"
 NO_STORY = "it was added before there were stories"
 REMOVED = "its article was removed"
 NOT_NEEDED, NOT_REACHED, NOT_YET = "not needed", "not reached", "not reached yet"
+APPROVALS = {
+    ApprovalState.WAITING: (Outcome.WAITING, "no editor has decided yet"),
+    ApprovalState.APPROVED: (Outcome.PASSED, ""),
+    ApprovalState.DROPPED: (Outcome.FAILED, "an editor dropped it"),
+    ApprovalState.LAPSED: (Outcome.FAILED, "no editor decided in time"),
+}
+WITH_ANOTHER = {ON_CARD_REASON: Outcome.SKIPPED, APPROVED_TOGETHER_REASON: Outcome.PASSED}
+"""What became of an article that is named on the card of another one, unless that was dropped."""
 MAX_NUMBERS = 3
 """How many articles of a story are named."""
 FINAL = (DeliveryState.SENT, DeliveryState.SKIPPED)
 
 
 def item_stages(history: ItemHistory) -> list[StageResult]:
-    """A result for every stage, in their order."""
+    """A result for every stage, in their order; for approval only if the article had to be approved."""
     record = history.record
     results = {result.stage: result for result in record.results}
     if record.next_attempt_at is not None:
@@ -45,10 +55,12 @@ def item_stages(history: ItemHistory) -> list[StageResult]:
     elif history.is_article and history.article is not None:
         results |= {result.stage: result for result in _posting(history, history.article)}
     end = max((tuple(Stage).index(stage) for stage in results), default=-1)
-    later = NOT_YET if record.next_attempt_at is not None else NOT_REACHED
+    waits = any(result.outcome is Outcome.WAITING for result in results.values())
+    later = NOT_YET if waits else NOT_REACHED
     return [
         results.get(stage) or StageResult(stage, Outcome.SKIPPED, NOT_NEEDED if at < end else later)
         for at, stage in enumerate(Stage)
+        if stage is not Stage.APPROVAL or stage in results
     ]
 
 
@@ -60,15 +72,26 @@ def _next_stage(last: StageResult | None) -> Stage:
 
 def _posting(history: ItemHistory, article: Article) -> list[StageResult]:
     """The stages of an item after it became an article."""
-    rows = history.deliveries
+    rows = [row for row in history.deliveries if not is_card(row)]
     story = _story(article, history.story)
+    asked = [_approval(row) for row in history.deliveries if is_card(row)][:1]
+    if asked and asked[0].outcome is not Outcome.PASSED:
+        return [story, StageResult(Stage.FILTERS, Outcome.PASSED), *asked]  # some channel would get it
     if not history.record.is_posted or not rows:
         reason = NO_CHANNEL if history.record.is_posted else ONLY_REMEMBERED
         later = (Stage.FILTERS, Stage.LIMITS, Stage.DELIVERY)
-        return [story, *(StageResult(stage, Outcome.SKIPPED, reason) for stage in later)]
+        return [story, *asked, *(StageResult(stage, Outcome.SKIPPED, reason) for stage in later)]
     wanted = [row for row in rows if row.stopped_at is not Stage.FILTERS]
     filters = _filters(rows, wanted)
-    return [story, filters, *([_limits(wanted), _delivery(wanted)] if wanted else [])]
+    return [story, filters, *asked, *([_limits(wanted), _delivery(wanted)] if wanted else [])]
+
+
+def _approval(card: Delivery) -> StageResult:
+    """Whether editors approved an article, or the one whose card names it."""
+    if card.approval is not None:
+        return StageResult(Stage.APPROVAL, *APPROVALS[card.approval.state])
+    reason = card.reason or ""
+    return StageResult(Stage.APPROVAL, WITH_ANOTHER.get(reason, Outcome.FAILED), reason)
 
 
 def _story(article: Article, story: Story | None) -> StageResult:

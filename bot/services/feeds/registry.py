@@ -11,6 +11,7 @@ import structlog
 
 from bot.errors import DuplicateFeed, InputError, NotFound, SeveralFit
 from bot.intake.feeds.opml import read_opml, write_opml
+from bot.intake.urls import feed_key
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedText
 from bot.services.feeds.finding import FeedPreview, feed_address
@@ -77,8 +78,8 @@ class FeedRegistry:
         """The feed at or of a link. Raises InputError, DuplicateFeed if it is read already, or WorkerUnavailable."""
         preview = await self._finder.find(link, scope=scope)
         for feed in await self._store.feeds(scope):
-            if feed.url == preview.url:
-                raise DuplicateFeed(_known(feed), feed.id)
+            if feed_key(feed.url) == feed_key(preview.url):
+                raise DuplicateFeed(feed.id, feed.title)
         return preview
 
     async def add(
@@ -215,10 +216,6 @@ class FeedRegistry:
 def _no_space(scope: int) -> str:
     whose = "The shared library" if scope == SHARED else "This server"
     return f"{whose} has {MAX_SERVER_FEEDS} feeds, which is the limit: remove one first."
-
-
-def _known(feed: Feed) -> str:
-    return f"I already read that feed: it is number {feed.id}, “{feed.title}”."
 
 
 def _listed(feeds: Iterable[Feed]) -> str:

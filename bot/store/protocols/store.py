@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.store.protocols.actors import ActorStore
 from bot.store.protocols.alias_rules import AliasRuleStore
 from bot.store.protocols.analyses import AnalysisStore
+from bot.store.protocols.approvals import ApprovalStore
 from bot.store.protocols.article_queries import MAX_SEARCH_HITS, ArticleQueries
 from bot.store.protocols.articles import ArticleStore
 from bot.store.protocols.feed_notices import FeedNoticeStore
@@ -34,6 +35,7 @@ class Store(
     AliasRuleStore,
     GuildStore,
     SubscriptionStore,
+    ApprovalStore,
     OutboxStore,
     FollowUpStore,
     FeedStore,

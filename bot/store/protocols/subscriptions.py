@@ -22,18 +22,21 @@ class SubscriptionStore(Protocol):
     """Keeps the subscriptions of channels."""
 
     async def subscribe(self, guild_id: int, channel_id: int, *, now: datetime, by: int | None) -> Subscription:
-        """Subscribes a channel to new articles, or resumes its subscription. Idempotent."""
+        """Subscribes a channel to new articles, or resumes its subscription. Idempotent.
+
+        It must not be the approval channel of its server.
+        """
         ...
 
     async def unsubscribe(self, guild_id: int, channel_id: int) -> bool:
-        """Ends a subscription and deletes its pending deliveries; False if there is no subscription.
+        """Ends a subscription and deletes its pending deliveries; False if there is none, or in an approval channel.
 
         Messages that exist, or may exist because an attempt to post is under way or unconfirmed, are still updated.
         """
         ...
 
     async def subscriptions(self, guild_id: int) -> list[Subscription]:
-        """The subscriptions of a server, oldest first."""
+        """The subscriptions of a server, oldest first, that of its approval channel among them."""
         ...
 
     async def set_subscription_options(

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from bot.store.sqlite.connection import Transaction
     from bot.stories.fingerprint import StoryText
 
-__all__ = ["SqliteArticles"]
+__all__ = ["HIGHEST_OF_ALL", "SqliteArticles"]
 
 Prepared = tuple["SearchForms", "StoryText"]
 """What of a new text is made before the transaction: the forms of its words, and what its story is found by."""
@@ -78,7 +78,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
             await store_analysis(tx, article, analysis)
             post_of = await add_to_story(tx, article, read, now)
             if posted:
-                await enqueue_deliveries(tx, article, post_of)
+                await enqueue_deliveries(tx, article, post_of, by_editor=added_by is not None)
             if post_of is not None:
                 await enqueue_edits(tx, article.id, now)
             await log_article_change(tx, article, "add", now, added_by)
@@ -203,15 +203,27 @@ def _content(draft: Draft, forms: SearchForms, analysis: Analysis, added_at: dat
     }
 
 
+HIGHEST_OF_ALL = """
+    WITH RECURSIVE found (scope) AS (
+        SELECT min(scope) FROM article UNION ALL
+        SELECT (SELECT min(a.scope) FROM article a WHERE a.scope > found.scope) FROM found WHERE scope IS NOT NULL
+    )
+    SELECT max((SELECT max(a.number) FROM article a WHERE a.scope = found.scope)) FROM found
+"""
+"""The highest number in any scope, with two look-ups for each scope: the index has no order over all of them."""
+
+
 async def _next_number(tx: Transaction, scope: int) -> int:
     """The next number: every server sees a shared article, so its number must be free in all of them."""
-    of_scope = "SELECT max(number) AS number FROM article WHERE scope ="
-    seen_with_it = (
-        "SELECT number FROM article"
-        if scope == SHARED
-        else f"SELECT * FROM ({of_scope} :shared) UNION ALL SELECT * FROM ({of_scope} :scope)"
-    )
-    highest = await fetch(tx, f"SELECT max(number) FROM ({seen_with_it})", rows.visible_to(scope))
+    if scope == SHARED:
+        highest = await fetch(tx, HIGHEST_OF_ALL)
+    else:
+        of_scope = "SELECT max(number) AS number FROM article WHERE scope ="
+        highest = await fetch(
+            tx,
+            f"SELECT max(number) FROM (SELECT * FROM ({of_scope} :shared) UNION ALL SELECT * FROM ({of_scope} :scope))",
+            rows.visible_to(scope),
+        )
     return int(highest[0][0] or 0) + 1
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HEAD_COLUMNS", "is_ready", "release_held"]
 
-HEAD_COLUMNS = "d.*, s.posts_a_day, s.quiet_hours"
+HEAD_COLUMNS = "d.*, s.posts_a_day, s.quiet_hours, s.lapse_hours"
 """What ``is_ready`` needs of ``delivery AS d`` and ``subscription AS s``."""
 
 
@@ -33,6 +33,8 @@ async def is_ready(tx: Transaction, head: sqlite3.Row, now: datetime) -> bool:
         return False
     if head["attempts"] or head["batch_id"] is not None:
         return True  # it stays as it was attempted
+    if head["lapse_hours"] is not None:
+        return True  # each card has its own buttons
     if await _has_many_posts(tx, head, rows.seconds(now)):
         return False
     await _batch(tx, head)

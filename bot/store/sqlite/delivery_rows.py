@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.models.approvals import Approval, ApprovalState
 from bot.models.delivery import Delivery, DeliveryState
 from bot.models.feeds import Stage
 from bot.store.protocols.outbox import MAX_RETRY_DELAY_SECONDS
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["DELIVERIES", "HEAD_OF_LINE", "claim_parameters", "delivery"]
 
 DELIVERIES = """
-    SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish, s.unsubscribed, s.style, s.picture FROM delivery d
-    JOIN subscription s ON s.id = d.subscription_id WHERE
+    SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish, s.unsubscribed, s.style, s.picture,
+    p.state AS approval, p.lapses_at, p.decided_at, p.decided_by FROM delivery d
+    JOIN subscription s ON s.id = d.subscription_id LEFT JOIN approval p ON p.delivery_id = d.id WHERE
 """
-"""The columns of a ``Delivery``, from ``delivery AS d`` and ``subscription AS s``, to be completed by a condition."""
+"""The columns of a ``Delivery``, to be completed by a condition.
+
+They are from ``delivery AS d``, ``subscription AS s`` and ``approval AS p``.
+"""
 HEAD_OF_LINE = "(SELECT o.id FROM delivery o WHERE o.subscription_id = s.id AND o.done = 0 ORDER BY o.id LIMIT 1)"
 """The first delivery of ``subscription AS s`` that is not done: the later ones wait for it."""
 
@@ -51,6 +56,17 @@ def delivery(row: sqlite3.Row) -> Delivery:
         stopped_at=Stage(row["stopped_at"]) if row["stopped_at"] else None,
         look=rows.post_look(row),
         again=row["again"],
+        approval=_approval(row) if row["approval"] is not None else None,
+    )
+
+
+def _approval(row: sqlite3.Row) -> Approval:
+    return Approval(
+        id=row["id"],
+        state=ApprovalState(row["approval"]),
+        lapses_at=moment(row["lapses_at"]),
+        decided_at=maybe_moment(row["decided_at"]),
+        decided_by=row["decided_by"],
     )
 
 

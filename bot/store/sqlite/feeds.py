@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import DuplicateFeed
-from bot.intake.urls import url_key
+from bot.intake.urls import feed_key
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedStats
 from bot.store.protocols.feeds import MAX_POLL_DELAY_SECONDS, FeedStore
@@ -69,15 +69,14 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         channel_id: int | None = None,
     ) -> Feed:
         async def work(tx: Transaction) -> Feed:
-            link = _link(url)
+            link = feed_key(url)
             known = await fetch(
                 tx,
                 f"SELECT id, title FROM feed WHERE link = :link AND {rows.IN_SCOPE} ORDER BY id LIMIT 1",
                 {"link": link, **rows.visible_to(scope)},
             )
             for row in known:
-                msg = f"I already read that feed: it is number {row['id']}, “{row['title']}”."
-                raise DuplicateFeed(msg, row["id"])
+                raise DuplicateFeed(row["id"], row["title"])
             added = await fetch(
                 tx,
                 "INSERT INTO feed (scope, url, link, title, site, text_from, added_at, added_by, channel_id, "
@@ -224,11 +223,6 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         return await self._db.snapshot(work)
 
 
-def _link(url: str) -> str:
-    """The form in which addresses of feeds are compared; unlike an article, a feed may be at a site's front page."""
-    return url_key(url) or url
-
-
 def _read_values(
     feed_id: int, now: datetime, next_poll_at: datetime, url: str, etag: str | None, last_modified: str | None
 ) -> dict[str, object]:
@@ -237,7 +231,7 @@ def _read_values(
         "now": rows.seconds(now),
         "next": rows.seconds(next_poll_at),
         "url": url,
-        "link": _link(url),
+        "link": feed_key(url),
         "etag": etag,
         "modified": last_modified,
     }

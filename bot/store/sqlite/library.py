@@ -29,6 +29,7 @@ USER_ID_COLUMNS = (
     ("subscription", "created_by"),
     ("alias_rule", "decided_by"),
     ("feed", "added_by"),
+    ("approval", "decided_by"),
 )
 """Every table and column that holds a user's Discord id."""
 

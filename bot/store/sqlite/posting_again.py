@@ -14,6 +14,7 @@ from bot.stories.novelty import ToldArticle, what_is_new
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.models.articles import Article
     from bot.store.sqlite.connection import Transaction
@@ -28,7 +29,7 @@ LEFT_OUT = """
         WHERE m.post_of = :post_of AND o.subscription_id = s.id AND o.state <> 'skipped'
     ) AS last FROM delivery d JOIN subscription s ON s.id = d.subscription_id
     WHERE d.article_id = :article AND d.state = 'skipped' AND d.reason = :reason
-    AND (s.again_hours IS NOT NULL OR s.again_if_new)
+    AND (s.again_hours IS NOT NULL OR s.again_if_new) AND (:guild IS NULL OR s.guild_id = :guild)
 """
 """The deliveries that the post of another article replaces; a post that is still to be made counts as made now."""
 EARLIER = f"""
@@ -45,19 +46,19 @@ TOLD = """
 """
 
 
-async def post_again(tx: Transaction, article: Article, post_of: int) -> None:
+async def post_again(tx: Transaction, article: Article, post_of: int, now: datetime, guild: int | None) -> None:
     """Decides for each channel that has the story, and repeats it, whether this article is posted, and says why.
 
-    ``post_of`` is the article whose post names it.
+    ``post_of`` is the article whose post names it. ``guild`` is the only server that is concerned, None for all.
     """
-    at = rows.seconds(article.added_at)
-    given = {"at": at, "post_of": post_of, "article": article.id, "reason": SAME_STORY_REASON}
+    at = rows.seconds(now)
+    given = {"at": at, "post_of": post_of, "article": article.id, "reason": SAME_STORY_REASON, "guild": guild}
     left_out = await fetch(tx, LEFT_OUT, given)
     news = await _news(tx, article, post_of) if any(row["again_if_new"] for row in left_out) else None
     for row in left_out:
         why, why_not = _verdict(row, at, news)
         if why:
-            change, values = "state = 'pending', reason = NULL, again = ?", (why,)
+            change, values = "state = 'pending', reason = NULL, stopped_at = NULL, again = ?", (why,)
         else:
             change, values = "reason = ?", (f"{SAME_STORY_REASON}; {why_not}",)
         await fetch(tx, f"UPDATE delivery SET {change} WHERE id = ?", (*values, row["id"]))

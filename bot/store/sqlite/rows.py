@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
+from bot.models.approvals import ApprovalRules
 from bot.models.articles import SHARED, Article, ArticleHeader
 from bot.models.filters import EVERYTHING, ChannelFilter, ChannelLimits, Condition, FilterKind, PostingAgain, QuietHours
 from bot.models.guilds import PostLook, PostStyle, Subscription, SubscriptionState
@@ -189,6 +190,7 @@ def subscription(row: sqlite3.Row) -> Subscription:
         limits=channel_limits(row),
         look=post_look(row),
         again=PostingAgain(row["again_hours"], bool(row["again_if_new"])),
+        approval=_approval_rules(row),
     )
 
 
@@ -227,6 +229,11 @@ def limit_values(limits: ChannelLimits) -> dict[str, object]:
     quiet = limits.quiet
     stored = dump([f"{quiet.start:%H:%M}", f"{quiet.end:%H:%M}", quiet.zone]) if quiet is not None else None
     return {"posts_a_day": limits.posts_a_day, "quiet_hours": stored}
+
+
+def _approval_rules(row: sqlite3.Row) -> ApprovalRules | None:
+    hours = row["lapse_hours"]
+    return None if hours is None else ApprovalRules(hours, bool(row["asks_editors"]))
 
 
 def _conditions(stored: Iterable[tuple[str, str]]) -> tuple[Condition, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.store.sqlite.actors import SqliteActors
 from bot.store.sqlite.alias_rules import SqliteAliasRules
 from bot.store.sqlite.analyses import SqliteAnalyses
+from bot.store.sqlite.approvals import SqliteApprovals
 from bot.store.sqlite.article_queries import SqliteArticleQueries
 from bot.store.sqlite.articles import SqliteArticles
 from bot.store.sqlite.connection import Database
@@ -42,6 +43,7 @@ class SqliteStore(
     SqliteAliasRules,
     SqliteGuilds,
     SqliteSubscriptions,
+    SqliteApprovals,
     SqliteOutbox,
     SqliteFollowUps,
     SqliteFeeds,

@@ -15,7 +15,8 @@ from bot.store.sqlite.change_log import log_article_change
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.outbox_writes import enqueue_edits, enqueue_parted
 from bot.store.sqlite.story_placement import place, story_text
-from bot.store.sqlite.story_writes import add_to_story, found_story, log_change
+from bot.store.sqlite.story_regrouping import found_story, log_change
+from bot.store.sqlite.story_writes import add_to_story
 
 if TYPE_CHECKING:
     import sqlite3
@@ -71,7 +72,7 @@ class SqliteStories(SqliteTables, StoryStore):
 
         async def work(tx: Transaction) -> LikelyStory | None:
             placed = await place(tx, scope, draft.published_at or now, draft.text, read)
-            if placed.placement.story_id is None:
+            if placed.placement.nearest is None:
                 return None
             nearest = await fetch(
                 tx, f"SELECT {rows.ARTICLE_HEADER_COLUMNS} FROM article a WHERE a.id = ?", (placed.placement.nearest,)
@@ -131,7 +132,7 @@ class SqliteStories(SqliteTables, StoryStore):
             await _move(tx, article, own, article.id, PARTED, now)
             sentence = f"An editor took #{article.number} out of this story."
             await log_change(tx, story, article.scope, sentence, now)
-            await enqueue_parted(tx, article.id, now)
+            await enqueue_parted(tx, article, now)
             await log_article_change(tx, article, "part story", now, by)
 
         await self._db.write(work)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.models.stories import Fingerprint
@@ -16,7 +16,7 @@ from bot.stories.reasons import reason_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
     from bot.models.analysis import Analysis
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.store.sqlite.connection import Transaction
     from bot.stories.fingerprint import StoryText
 
-__all__ = ["PlacedArticle", "fingerprint_in", "place", "stored_fingerprint", "story_text"]
+__all__ = ["KnownArticle", "PlacedArticle", "fingerprint_in", "place", "stored_fingerprint", "story_text"]
 
 WINDOW_SECONDS = 4 * 86_400
 """How far apart in time an article and its neighbours are at most. A story may run for longer."""
@@ -41,7 +41,8 @@ CANDIDATES = f"""
     GROUP BY article_id ORDER BY count(*) DESC, article_id DESC LIMIT {MAX_CANDIDATES}
 """
 NEIGHBOURS = f"""
-    SELECT m.article_id, m.story_id, m.post_of, m.fingerprint, a.number, s.scope, s.is_decided FROM story_member m
+    SELECT m.article_id, m.story_id, m.post_of, m.fingerprint, m.nearest, a.number, a.scope AS article_scope, s.scope,
+    s.is_decided FROM story_member m
     JOIN story s ON s.id = m.story_id JOIN article a ON a.id = m.article_id
     WHERE m.story_id IN (SELECT story_id FROM story_member WHERE article_id IN (SELECT value FROM json_each(:found)))
     AND {rows.VISIBLE} AND a.date {NEAR} ORDER BY a.date DESC, a.id DESC LIMIT {MAX_NEIGHBOURS}
@@ -49,12 +50,30 @@ NEIGHBOURS = f"""
 
 
 @dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """A neighbour of a new article, with the number that readers know it by, and the scope that it belongs to."""
+
+    number: int
+    scope: int
+    neighbour: Neighbour
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedArticle:
-    """Where an article that is in no story belongs; ``reason`` says why, and is empty if it founds a story."""
+    """Where an article that is in no story belongs, and its neighbours by their ids."""
 
     fingerprint: Fingerprint
     placement: Placement
-    reason: str
+    known: Mapping[int, KnownArticle]
+
+    @property
+    def reason(self) -> str:
+        """Why it belongs there, in plain words; empty if it is alone in its story."""
+        if self.placement.nearest is None:
+            return ""
+        nearest = self.known[self.placement.nearest]
+        is_copy = nearest.neighbour.is_copy
+        return reason_of(self.fingerprint, nearest.neighbour.fingerprint, nearest.number, is_copy=is_copy)
 
 
 async def story_text(article: Draft | Article, analysis: Analysis) -> StoryText:
@@ -66,19 +85,17 @@ async def place(tx: Transaction, scope: int, date: datetime, text: str, read: St
     """Compares an article that is in no story yet with its neighbours that this scope sees."""
     fingerprint = await fingerprint_in(tx, scope, read)
     found = await _neighbours(tx, scope, date, fingerprint)
-    fingerprints = await asyncio.to_thread(lambda: [_fingerprint(row["fingerprint"]) for row in found])
-    ids = [row["article_id"] for row in found]
-    copies = await _near_copies(tx, text, fingerprint, dict(zip(ids, fingerprints, strict=True)))
-    neighbours = [
-        Neighbour(row["article_id"], row["story_id"], row["post_of"], other, row["article_id"] in copies)
-        for row, other in zip(found, fingerprints, strict=True)
-    ]
+    neighbours = await asyncio.to_thread(lambda: [_neighbour(row) for row in found])
+    copies = await _near_copies(tx, text, fingerprint, {one.article_id: one.fingerprint for one in neighbours})
+    neighbours = [replace(one, is_copy=one.article_id in copies) for one in neighbours]
     # Another server must see no difference, and what an editor decided stays.
     kept = {row["story_id"] for row in found if row["scope"] != scope or row["is_decided"]}
-    placement = assign(fingerprint, neighbours, kept)
-    numbers = {row["article_id"]: row["number"] for row in found}
-    reason = _reason(fingerprint, placement, neighbours, numbers) if placement.story_id is not None else ""
-    return PlacedArticle(fingerprint, placement, reason)
+    placement = await asyncio.to_thread(assign, fingerprint, neighbours, kept)
+    known = {
+        row["article_id"]: KnownArticle(row["number"], row["article_scope"], neighbour)
+        for row, neighbour in zip(found, neighbours, strict=True)
+    }
+    return PlacedArticle(fingerprint, placement, known)
 
 
 async def fingerprint_in(tx: Transaction, scope: int, read: StoryText) -> Fingerprint:
@@ -128,14 +145,9 @@ def _same_words(text: str, others: dict[int, str]) -> set[int]:
     return {article_id for article_id, other in others.items() if is_near_copy(mine, shingles(other))}
 
 
-def _reason(
-    fingerprint: Fingerprint, placement: Placement, neighbours: Sequence[Neighbour], numbers: dict[int, int]
-) -> str:
-    (nearest,) = (one for one in neighbours if one.article_id == placement.nearest)
-    return reason_of(fingerprint, nearest.fingerprint, numbers[nearest.article_id], is_copy=nearest.is_copy)
-
-
 @rows.reads_stored
-def _fingerprint(stored: str) -> Fingerprint:
-    words, actors, days, figures, signature = rows.load(stored)
-    return Fingerprint(dict(words), dict(actors), frozenset(days), frozenset(figures), tuple(signature))
+def _neighbour(row: sqlite3.Row) -> Neighbour:
+    words, actors, days, figures, signature = rows.load(row["fingerprint"])
+    fingerprint = Fingerprint(dict(words), dict(actors), frozenset(days), frozenset(figures), tuple(signature))
+    nearest = tuple((int(article_id), float(likeness)) for article_id, likeness in rows.load(row["nearest"]))
+    return Neighbour(row["article_id"], row["story_id"], row["post_of"], fingerprint, nearest)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.story_placement import fingerprint_in, place, stored_fingerprint
+from bot.store.sqlite.story_regrouping import found_story, regroup
 from bot.stories.fingerprint import index_keys
+from bot.stories.surroundings import nearest_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from bot.store.sqlite.connection import Transaction
     from bot.stories.fingerprint import StoryText
 
-__all__ = ["add_to_story", "found_story", "log_change", "replace_fingerprint"]
+__all__ = ["add_to_story", "replace_fingerprint"]
 
 
 async def add_to_story(tx: Transaction, article: Article, read: StoryText, now: datetime) -> int | None:
@@ -28,23 +30,23 @@ async def add_to_story(tx: Transaction, article: Article, read: StoryText, now: 
         "ON CONFLICT DO UPDATE SET articles = articles + 1",
         [(word, article.scope) for word in ("", *read.counts)],
     )
-    story = placed.placement.story_id
+    story, post_of = placed.placement.story_id, placed.placement.post_of
     if story is None:
         story = await found_story(tx, article.scope)
-    for other in placed.placement.merged:
-        await _merge(tx, other, story, article, now)
-    post_of = placed.placement.post_of
     await fetch(
         tx,
-        "INSERT INTO story_member (article_id, story_id, post_of, reason, fingerprint) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO story_member (article_id, story_id, post_of, reason, fingerprint, nearest) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
         (
             article.id,
             story,
             article.id if post_of is None else post_of,
             placed.reason,
             stored_fingerprint(placed.fingerprint),
+            rows.dump(nearest_of(placed.placement.likeness)),
         ),
     )
+    await regroup(tx, article, story, placed, now)
     await _index(tx, article, placed.fingerprint)
     return post_of
 
@@ -60,30 +62,6 @@ async def replace_fingerprint(tx: Transaction, article: Article, read: StoryText
     await fetch(tx, "DELETE FROM story_key WHERE article_id = ?", (article.id,))
     if changed:
         await _index(tx, article, fingerprint)
-
-
-async def found_story(tx: Transaction, scope: int) -> int:
-    """A new story without articles."""
-    made = await fetch(tx, "INSERT INTO story (scope) VALUES (?) RETURNING id", (scope,))
-    return int(made[0]["id"])
-
-
-async def log_change(tx: Transaction, story: int, scope: int, reason: str, now: datetime) -> None:
-    """Keeps what happened to a story, as a sentence for those who see this scope."""
-    await fetch(
-        tx,
-        "INSERT INTO story_change (at, scope, story_id, reason) VALUES (?, ?, ?, ?)",
-        (rows.seconds(now), scope, story, reason),
-    )
-
-
-async def _merge(tx: Transaction, story: int, into: int, article: Article, now: datetime) -> None:
-    """Moves all articles of a story into another one. Posts that exist stay apart."""
-    for table in ("story_member", "story_change"):
-        await fetch(tx, f"UPDATE {table} SET story_id = ? WHERE story_id = ?", (into, story))
-    await fetch(tx, "DELETE FROM story WHERE id = ?", (story,))
-    reason = f"#{article.number} showed that two stories are one: they were merged."
-    await log_change(tx, into, article.scope, reason, now)
 
 
 async def _index(tx: Transaction, article: Article, fingerprint: Fingerprint) -> None:

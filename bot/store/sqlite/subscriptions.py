@@ -54,7 +54,7 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
                 tx,
                 "UPDATE subscription SET unsubscribed = 1, role_id = NULL, publish = 0, filter = NULL, "
                 "posts_a_day = NULL, quiet_hours = NULL, again_hours = NULL, again_if_new = 0 "
-                "WHERE guild_id = ? AND channel_id = ? AND NOT unsubscribed RETURNING id",
+                "WHERE guild_id = ? AND channel_id = ? AND NOT unsubscribed AND lapse_hours IS NULL RETURNING id",
                 (guild_id, channel_id),
             )
             for row in ended:
@@ -139,7 +139,9 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
                 await fetch(
                     tx,
                     "DELETE FROM subscription WHERE id IN (SELECT id FROM subscription "
-                    "WHERE guild_id = ? AND channel_deleted ORDER BY id DESC LIMIT -1 OFFSET ?)",
+                    # Without its approval channel a server would get everything unasked.
+                    "WHERE guild_id = ? AND channel_deleted AND lapse_hours IS NULL ORDER BY id DESC "
+                    "LIMIT -1 OFFSET ?)",
                     (paused[0]["guild_id"], MAX_DELETED_CHANNELS),
                 )
             return bool(paused)

@@ -15,6 +15,8 @@ from bot.services.delivery.sender import MessageRef
 
 SLOW, QUICK = 1, 2
 """The channels that are subscribed."""
+DESK = 3
+"""An approval channel, where a test has one."""
 
 
 async def at_once(channel_id: int) -> None:

@@ -15,6 +15,7 @@ from store.samples import HERE
 from structlog.testing import capture_logs
 
 from bot.errors import StorageError
+from bot.models.approvals import ApprovalRules
 from bot.models.articles import SHARED
 from bot.models.feeds import Feed, FeedState
 from bot.services.delivery.errors import (
@@ -127,6 +128,15 @@ async def test_without_that_channel_the_first_open_one_with_new_articles_is_told
     await recover(store, feed, clock)
     assert await service.post_due() == 1
     assert kinds(sender) == [(QUICK, "failing"), (QUICK, "recovered")]
+
+
+async def test_an_approval_channel_is_told_before_those_of_readers(store: Store, clock: Clock, feed: Feed) -> None:
+    approval = 55
+    await store.set_approval(HERE, approval, ApprovalRules(24), now=clock(), by=None)
+    sender = Channels(problems={DESK: ChannelDeleted("it was deleted")})
+    await fail(store, feed, clock)
+    assert await notices(store, sender, clock).post_due() == 1
+    assert kinds(sender) == [(approval, "failing")]
 
 
 async def test_a_channel_that_refuses_the_message_is_passed_over(store: Store, clock: Clock, feed: Feed) -> None:

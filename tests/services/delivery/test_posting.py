@@ -7,19 +7,21 @@ from datetime import datetime, timedelta
 
 import pytest
 from conftest import START, Clock
-from services.delivery.fake_sender import QUICK, SLOW, Channels, for_ever
+from services.delivery.fake_sender import DESK, QUICK, SLOW, Channels, at_once, for_ever
 from store.samples import HERE, add
 from structlog.testing import capture_logs
 
 from bot.errors import StorageError
+from bot.models.approvals import ApprovalRules
 from bot.models.delivery import DeliveryState
 from bot.services.delivery import outcomes, sender
 from bot.services.delivery.backoff import BACKOFF_MAX_SECONDS
-from bot.services.delivery.errors import ChannelUnavailable, Unconfirmed, UnknownRejection
+from bot.services.delivery.errors import ChannelUnavailable, TransientError, Unconfirmed, UnknownRejection
 from bot.services.delivery.outcomes import MAX_RECORD_ATTEMPTS
 from bot.services.delivery.posting import MAX_UNEXPLAINED_ATTEMPTS
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, LEASE_SECONDS, MessageRef
 from bot.services.delivery.worker import DeliveryWorker
+from bot.store.protocols.approvals import LAPSED_REASON
 from bot.store.protocols.store import Store
 
 
@@ -36,6 +38,22 @@ async def test_a_bug_in_one_channel_is_retried_and_affects_no_other_channel(stor
     [failed, sent] = await store.deliveries_of(HERE, article.id)
     assert (failed.state, sent.state) == (DeliveryState.FAILED, DeliveryState.SENT)
     assert failed.next_attempt_at > START
+
+
+async def test_a_card_that_lapsed_while_it_was_being_posted_is_not_posted_later(store: Store, clock: Clock) -> None:
+    async def before(_channel_id: int) -> None:
+        assert await store.lapse_approvals(now=START + timedelta(hours=1)) == 1
+        raise TransientError("Discord is down")
+
+    await store.set_approval(HERE, DESK, ApprovalRules(1), now=START, by=None)
+    article, channels = await add(store, "Story", now=START), Channels(before)
+    worker = DeliveryWorker(store, channels, clock)
+    assert await worker.deliver_due() == 0
+    channels.before = at_once
+    clock.move(3_600)
+    assert await worker.deliver_due() == 0
+    [card] = await store.deliveries_of(HERE, article.id)
+    assert (card.state, card.reason, channels.posts) == (DeliveryState.SKIPPED, LAPSED_REASON, [])
 
 
 async def test_a_post_is_recorded_as_soon_as_the_database_works(

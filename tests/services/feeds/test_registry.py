@@ -17,6 +17,7 @@ from bot.services.feeds import finding, registry
 from bot.services.feeds.registry import MAX_SERVER_FEEDS
 
 SITE = "https://news.example/"
+OTHER_SPELLING = "http://www.news.example/feed.xml?utm_source=x"
 
 
 async def test_a_preview_shows_the_last_items_as_they_would_be_posted(desk: Desk, web: FakeWeb):
@@ -81,6 +82,9 @@ async def test_looking_for_a_feed_ends_in_time(desk: Desk, web: FakeWeb, monkeyp
 async def test_a_known_feed_is_not_offered_again(desk: Desk, web: FakeWeb):
     web.feed(story("Rye"))
     feed = await desk.follow(scope=SHARED)
+    web.feed(story("Rye"), url=OTHER_SPELLING)
+    with pytest.raises(DuplicateFeed):
+        await desk.services.registry.find(OTHER_SPELLING, scope=HERE)
     with pytest.raises(DuplicateFeed, match="number 1, “The Paper”") as known:
         await desk.services.registry.find(FEED, scope=HERE)
     assert known.value.feed_id == feed.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from store.protocols.deliveries import CHANNEL, claim, post
 from store.samples import HERE, NOW, THERE, later, person, read
-from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED, STRIKE
+from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED, INQUIRY, INQUIRY_ELSEWHERE, STRIKE
 
 from bot.errors import InputError
 from bot.models.articles import SHARED, Article, Draft
@@ -230,6 +231,63 @@ async def test_an_article_shows_that_two_stories_are_one(store: Store):
     story = await store.story_of(HERE, three.id)
     assert story is not None
     assert story.changes == ("#3 showed that two stories are one: they were merged.",)
+
+
+async def changes(store: Store, article: Article) -> tuple[str, ...]:
+    story = await store.story_of(HERE, article.id)
+    return () if story is None else story.changes
+
+
+async def test_an_article_moves_to_the_story_that_a_later_one_founds(store: Store):
+    await store.subscribe(HERE, CHANNEL, now=NOW, by=1)
+    one, two = await report(store, FERRY), await report(store, INQUIRY, hours=1)
+    assert await ids(store, HERE, one) == [one.id, two.id]
+    assert await post(store, later(hours=1)) == [[one.id], [two.id]]
+    three = await report(store, INQUIRY_ELSEWHERE, hours=2)
+    assert await ids(store, HERE, one) == [one.id]
+    story = await store.story_of(HERE, three.id)
+    assert story is not None
+    assert [member.article.id for member in story.members] == [two.id, three.id]
+    assert [member.reason[:16] for member in story.members] == ["", "shares with #2: "]
+    assert await changes(store, one) == ("#3 showed that #2 belongs to another story.",)
+    assert await changes(store, three) == ("#3 showed that #2 belongs to this story.",)
+
+
+async def test_an_article_that_no_longer_fits_its_story_founds_one(store: Store):
+    one, two = await report(store, INQUIRY), await report(store, FERRY, hours=1)
+    assert await ids(store, HERE, one) == [one.id, two.id]
+    three = await report(store, INQUIRY_ELSEWHERE, hours=2)
+    assert await ids(store, HERE, one) == [one.id, three.id]
+    story = await store.story_of(HERE, two.id)
+    assert story is not None
+    assert [(member.article.id, member.reason) for member in story.members] == [(two.id, "")]
+
+
+async def test_what_editors_decided_is_not_moved(store: Store):
+    one, two = await report(store, FERRY), await report(store, INQUIRY, hours=1)
+    await store.part_story(two, now=later(hours=1), by=9)
+    await store.join_story(two, one, now=later(hours=1), by=9)
+    three = await report(store, INQUIRY_ELSEWHERE, hours=2)
+    assert await ids(store, HERE, one) in ([one.id, two.id], [one.id, two.id, three.id])
+    story = await store.story_of(HERE, two.id)
+    assert story is not None
+    assert story.members[1].reason == "an editor put it here"
+
+
+async def test_what_a_server_adds_changes_nothing_for_shared_articles(store: Store, file: Path):
+    shared, other = await report(store, FERRY), await report(store, BUDGET)
+
+    def nearest() -> dict[int, list[int]]:
+        with closing(sqlite3.connect(file)) as db:
+            found = db.execute("SELECT article_id, nearest FROM story_member").fetchall()
+        return {article: [near for near, _ in json.loads(stored)] for article, stored in found}
+
+    before = nearest()
+    own = await report(store, FERRY_ELSEWHERE, scope=HERE, hours=1)
+    assert nearest() == before | {own.id: [shared.id]}
+    more = await report(store, FERRY_REVISED, scope=HERE, hours=1)
+    assert nearest() == before | {own.id: [shared.id, more.id], more.id: [shared.id, own.id]}
+    assert (await ids(store, THERE, shared), await ids(store, THERE, other)) == ([shared.id], [other.id])
 
 
 async def test_older_articles_get_their_stories_the_oldest_first_and_nothing_is_posted(store: Store, file: Path):

@@ -14,8 +14,13 @@ WHOLE = {
     "an article without its search row": "SELECT id FROM article EXCEPT SELECT id FROM article_words_docsize",
     "a search row without its article": "SELECT id FROM article_words_docsize EXCEPT SELECT id FROM article",
     "an article without a log entry": "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM change_log)",
-    "a channel without its post": "SELECT a.id, s.id FROM article a, subscription s WHERE NOT EXISTS "
-    "(SELECT 1 FROM delivery d WHERE d.article_id = a.id AND d.subscription_id = s.id)",
+    "a channel without its post": "SELECT a.id, s.id FROM article a, subscription s WHERE s.lapse_hours IS NULL "
+    "AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.article_id = a.id AND d.subscription_id = s.id) "
+    "AND NOT EXISTS (SELECT 1 FROM approval p JOIN delivery d ON d.id = p.delivery_id "
+    "JOIN subscription o ON o.id = d.subscription_id WHERE d.article_id = a.id AND o.guild_id = s.guild_id "
+    "AND p.state <> 'approved')",
+    "a card that decides nothing": "SELECT d.id FROM delivery d JOIN subscription s ON s.id = d.subscription_id "
+    "WHERE s.lapse_hours IS NOT NULL AND d.state <> 'skipped' AND d.id NOT IN (SELECT delivery_id FROM approval)",
     "a wrong count of articles": "SELECT k.id FROM actor k WHERE k.articles <> (SELECT count(*) FROM appearance p "
     "JOIN article a ON a.id = p.article_id WHERE p.actor_id = k.id AND a.removed_at IS NULL)",
 }

@@ -26,6 +26,7 @@ from store.sqlite.integrity import assert_whole
 
 from bot.errors import StorageError
 from bot.models.analysis import Theme
+from bot.models.approvals import ApprovalRules, ApprovalState
 from bot.models.articles import SHARED, Draft
 from bot.models.feeds import FinishedItem
 from bot.models.filters import NO_LIMITS, ChannelFilter, ChannelLimits, Condition, FilterKind, QuietHours
@@ -145,6 +146,21 @@ async def library(file: Path) -> None:
         await store.close()
 
 
+async def library_with_approval(file: Path) -> None:
+    """Three articles wait for approval; the card of the first one was posted."""
+    store = await SqliteStore.open(file)
+    try:
+        await store.subscribe(HERE, 1, now=NOW, by=7)
+        await store.set_approval(HERE, 2, ApprovalRules(9), now=NOW, by=7)
+        for title in ("One", "Two", "Three"):
+            await add(store, title, actors=[LEE])
+        [row] = await store.claim_deliveries(now=NOW, lease_seconds=60, limit=9)
+        assert row.id == 2
+        await store.mark_delivery_sent(row.id, 11, now=NOW)
+    finally:
+        await store.close()
+
+
 async def edit_second(store: Store) -> object:
     article = await store.article_by_id(HERE, 2)
     assert article is not None
@@ -193,15 +209,26 @@ WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
     "remove a feed": lambda store: store.remove_feed(1),
 }
 
+WORK_OF_EDITORS: dict[str, Callable[[Store], Awaitable[object]]] = {
+    "add where it waits": lambda store: add(store, "Four", actors=[LEE]),
+    "approve": lambda store: store.decide_approval(HERE, 2, ApprovalState.APPROVED, now=later(hours=1), by=7),
+    "drop": lambda store: store.decide_approval(HERE, 2, ApprovalState.DROPPED, now=later(hours=1), by=7),
+    "lapse": lambda store: store.lapse_approvals(now=later(days=1)),
+    "set approval": lambda store: store.set_approval(HERE, 3, ApprovalRules(2), now=NOW, by=7),
+    "end approval": lambda store: store.end_approval(HERE, now=NOW, by=7),
+}
+"""On a library where articles wait for approval."""
+
 
 @pytest.mark.parametrize("when", When)
-@pytest.mark.parametrize("work", WORK)
+@pytest.mark.parametrize("work", [*WORK, *WORK_OF_EDITORS])
 async def test_every_change_is_stored_completely_or_not_at_all_and_can_be_repeated(folder: Path, work: str, when: When):
     file = folder / "briefings.db"
-    await library(file)
+    await (library if work in WORK else library_with_approval)(file)
     data, before = file.read_bytes(), state(file)
+    do = (WORK | WORK_OF_EDITORS)[work]
     store = await SqliteStore.open(file)
-    await WORK[work](store)
+    await do(store)
     await store.close()
     wanted = state(file)
     assert wanted != before
@@ -211,11 +238,11 @@ async def test_every_change_is_stored_completely_or_not_at_all_and_can_be_repeat
         faults = Faults(number, when)
         try:
             with failing(faults):
-                if not await ended_well(store, work):
+                if not await ended_well(store, do):
                     assert faults.met
             assert state(file) in (before, wanted)
             if state(file) == before:
-                await WORK[work](store)
+                await do(store)
             assert state(file) == wanted
         finally:
             await store.close()
@@ -225,9 +252,9 @@ async def test_every_change_is_stored_completely_or_not_at_all_and_can_be_repeat
     assert number > 2
 
 
-async def ended_well(store: Store, work: str) -> bool:
+async def ended_well(store: Store, do: Callable[[Store], Awaitable[object]]) -> bool:
     try:
-        await WORK[work](store)
+        await do(store)
     except StorageError:
         return False
     return True

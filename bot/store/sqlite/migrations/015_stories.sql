@@ -10,7 +10,8 @@ CREATE TABLE story_member (
     story_id INTEGER NOT NULL REFERENCES story (id),
     post_of INTEGER NOT NULL, -- the article in whose post this one is named; itself if it has its own
     reason TEXT NOT NULL, -- why it belongs to the story, in plain words; empty for the first article
-    fingerprint TEXT NOT NULL -- what is compared, as JSON
+    fingerprint TEXT NOT NULL, -- what is compared, as JSON
+    nearest TEXT NOT NULL -- the articles with the likest words, as JSON: their ids and how alike they are, likest first
 ) STRICT;
 
 CREATE INDEX story_members ON story_member (story_id);
