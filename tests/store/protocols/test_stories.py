@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import DeliveryState
 from bot.store.protocols.outbox import SAME_STORY_REASON
 from bot.store.protocols.store import Store
+from bot.stories.assignment import Placement, Replacement
 
 TULLOCH = person("Morag Tulloch", mentions=2)
 
@@ -251,6 +253,18 @@ async def test_an_article_moves_to_the_story_that_a_later_one_founds(store: Stor
     assert [member.reason[:16] for member in story.members] == ["", "shares with #2: "]
     assert await changes(store, one) == ("#3 showed that #2 belongs to another story.",)
     assert await changes(store, three) == ("#3 showed that #2 belongs to this story.",)
+
+
+async def test_those_that_stay_in_a_story_get_a_reason_that_names_one_of_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    one, two = await report(store, FERRY), await report(store, FERRY_ELSEWHERE)
+    placement = Placement(None, replaced=(Replacement(one.id, 0, None), Replacement(two.id, 0, one.id)))
+    monkeypatch.setattr("bot.store.sqlite.story_placement.assign", lambda *_: replace(placement, likeness={1: 0, 2: 0}))
+    three = await report(store, FERRY_REVISED, hours=1)
+    story = await store.story_of(HERE, three.id)
+    assert story is not None
+    assert [member.reason[:16] for member in story.members] == ["", "shares with #1: ", ""]
 
 
 async def test_an_article_that_no_longer_fits_its_story_founds_one(store: Store):
