@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.stories.assignment import Neighbour, assign
 from bot.stories.fingerprint import index_keys, make_fingerprint
-from bot.stories.near_copies import is_near_copy, shared_bands, shingles
+from bot.stories.near_copies import is_near_copy, opens_alike, shared_bands, shingles
 from bot.stories.surroundings import nearest_of, with_article
 
 if TYPE_CHECKING:
@@ -78,8 +78,11 @@ class Library:
 
     def _neighbour(self, article: StoryArticle, fingerprint: Fingerprint, known: int) -> Neighbour:
         other = self.known[known]
-        is_copy = bool(shared_bands(fingerprint.signature, other.fingerprint.signature)) and is_near_copy(
-            shingles(article.text), shingles(self.articles[known - 1].text)
+        mine, theirs = article.text, self.articles[known - 1].text
+        is_copy = (
+            bool(shared_bands(fingerprint.signature, other.fingerprint.signature))
+            and is_near_copy(shingles(mine), shingles(theirs))
+            and opens_alike(mine, theirs)
         )
         return replace(other, is_copy=is_copy)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
 from statistics import fmean
@@ -94,6 +94,8 @@ def assign(
     given.
     """
     model = model or likeness_model()
+    # The same words with another day or other figures are the next report of its kind: the next quake, the next count.
+    neighbours = [replace(n, is_copy=n.is_copy and not contradict(new, n.fingerprint)) for n in neighbours]
     around = {n.article_id: words_likeness(new, n.fingerprint) for n in neighbours}
     grouped = _likest_stories(neighbours, around)
     alike = _pair_likeness(new, grouped, around, model)
@@ -165,7 +167,7 @@ def _post(
 ) -> tuple[int, int] | None:
     """The story and the article whose post tells the same: the likest of all posts, if it is like enough.
 
-    A near-copy of one of its articles belongs to a post in any case; other days or figures are worth a post.
+    A near-copy of one of its articles belongs to a post; other days or figures are worth a post in any case.
     """
     posts: dict[tuple[int, int], list[Neighbour]] = defaultdict(list)
     for one in grouped:

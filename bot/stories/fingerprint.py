@@ -62,14 +62,14 @@ def read_story_text(title: str, text: str, actors: Sequence[Actor], language: st
     counts = Counter(in_text)
     for word in in_title:
         counts[word] += TITLE_WEIGHT
+    opening = [*in_title, *in_text[:OPENING_WORDS]]
+    figures = frozenset(word for word in opening if _FIGURE.fullmatch(word))
     if language != LANGUAGE or len(counts) < MIN_WORDS:
-        return StoryText({}, {}, frozenset(), frozenset(), marks)
+        return StoryText({}, {}, frozenset(), figures, marks)
     named: Counter[str] = Counter()
     for actor in actors:
         if key := _actor_key(actor):
             named[key] += len(actor.mentions)
-    opening = [*in_title, *in_text[:OPENING_WORDS]]
-    figures = frozenset(word for word in opening if _FIGURE.fullmatch(word))
     return StoryText(counts, named, DAYS.intersection(opening), figures, marks)
 
 

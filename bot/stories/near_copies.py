@@ -15,7 +15,7 @@ from bot.text.search.folding import UNSPACED_RUN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["band_keys", "is_near_copy", "shared_bands", "shingles", "signature"]
+__all__ = ["band_keys", "is_near_copy", "opens_alike", "shared_bands", "shingles", "signature"]
 
 SHINGLE = 4
 """Words of a shingle; of scripts without spaces, pairs of characters."""
@@ -30,6 +30,10 @@ MIN_SHARED = 0.6
 """The share of the shorter text's shingles that a near-copy has as well."""
 MIN_SHINGLES = 20
 """Shorter texts are too easily alike."""
+OPENING = 500
+"""Characters at the beginning of a text, which tell what is new in it; what follows is often the same in each report."""
+MIN_SHARED_OPENING = 0.3
+"""The share of the opening's shingles that a near-copy has in its own: an outlet may put a sentence before it."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -62,6 +66,12 @@ def is_near_copy(one: frozenset[str], other: frozenset[str]) -> bool:
     """True if most of the shorter text's shingles are in the other text."""
     shorter = min(len(one), len(other))
     return shorter >= MIN_SHINGLES and len(one & other) >= MIN_SHARED * shorter
+
+
+def opens_alike(one: str, other: str) -> bool:
+    """True if the openings of two texts have much in common."""
+    mine, theirs = shingles(one[:OPENING]), shingles(other[:OPENING])
+    return len(mine & theirs) >= MIN_SHARED_OPENING * max(1, min(len(mine), len(theirs)))
 
 
 def _bands(values: Sequence[int]) -> list[tuple[int, ...]]:

@@ -60,10 +60,17 @@ def what_is_new(article: ToldArticle, known: Sequence[ToldArticle]) -> str | Non
     facts = [*_new_figures(opening, known), *_new_names(article.names, opening, known)]
     share = NEW_SHARE_WITH_FACTS if facts else NEW_SHARE
     has_enough = new >= max(MIN_NEW, share * len(mine))
-    if not (has_enough or (new and _new_figures([article.title], known))):
+    is_changed = not set(mine).issubset(told)
+    if not (has_enough or (is_changed and _new_figures([article.title], known))):
         return None
-    sentences = f"{new} of its {plural(len(mine), 'sentence')}" if new < len(mine) else "any of its sentences"
-    return " and ".join(filter(None, (", ".join(facts[:SHOWN]), sentences)))
+    return " and ".join(filter(None, (", ".join(facts[:SHOWN]), _how_many(new, len(mine)))))
+
+
+def _how_many(new: int, total: int) -> str:
+    """How many sentences are new; "" if all of them only say in other words what is known."""
+    if new == 0:
+        return ""
+    return f"{new} of its {plural(total, 'sentence')}" if new < total else "any of its sentences"
 
 
 def _new_sentences(mine: Sequence[str], told: Sequence[str]) -> int:

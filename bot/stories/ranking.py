@@ -24,12 +24,14 @@ __all__ = ["rank_story"]
 
 MAX_RANKED = 60
 """Sentences of the ranking that are looked at: its best ones, of which a summary has far fewer."""
+WHOLE = 0.8
+"""A text is whole if it has this share of the characters of the longest with nearly the same words."""
 
 
 def rank_story(request: StoryRequest) -> tuple[int, ...]:
     """Indices of the request's sentences, best first, so that the summary of any length is a prefix.
 
-    Of articles with nearly the same text the longest is read. A sentence is left out that says what a better one says,
+    Of articles with nearly the same text the latest is read. A sentence is left out that says what a better one says,
     and one that cannot be understood without such a sentence.
     """
     kept = _without_near_copies(request.documents)
@@ -41,13 +43,24 @@ def rank_story(request: StoryRequest) -> tuple[int, ...]:
 
 
 def _without_near_copies(documents: Sequence[Document]) -> list[int]:
-    """The indices of documents of which none has nearly the same text as another, in order."""
+    """The indices of documents of which none has nearly the same text as another, in order.
+
+    Of several that have, the latest is taken, which is right where they differ; not one that was cut.
+    """
     texts = [shingles(document.text) for document in documents]
-    kept: list[int] = []
-    for index in sorted(range(len(documents)), key=lambda at: (-len(documents[at].text), at)):
-        if not any(is_near_copy(texts[index], texts[other]) for other in kept):
-            kept.append(index)
-    return sorted(kept)
+    groups: list[list[int]] = []
+    for index, text in enumerate(texts):
+        same = next((group for group in groups if any(is_near_copy(text, texts[other]) for other in group)), None)
+        if same is None:
+            groups.append([index])
+        else:
+            same.append(index)
+    return sorted(_latest_whole(documents, group) for group in groups)
+
+
+def _latest_whole(documents: Sequence[Document], group: Sequence[int]) -> int:
+    longest = max(len(documents[index].text) for index in group)
+    return max(index for index in group if len(documents[index].text) >= WHOLE * longest)
 
 
 def _distinct(sentences: Sequence[Sentence], order: Sequence[int], forms: WordForms) -> list[int]:

@@ -38,6 +38,27 @@ async def test_a_later_article_of_a_story_is_added_to_its_post(announced: Town) 
     assert "another article tells the same, and its post there names this one" in await why(announced, "2")
 
 
+@pytest.mark.parametrize(
+    "report",
+    [
+        "A quake of magnitude {0} shook the coast of {1} on {2}, the survey said.",
+        "In der Woche bis {2} wurden im Bezirk {1} {0} Fälle von Grippe gemeldet, sagte das Amt.",
+    ],
+    ids=["quakes", "figures of the week"],
+)
+async def test_the_next_report_of_its_kind_is_posted_though_most_of_its_text_is_the_same(
+    announced: Town, report: str
+) -> None:
+    background = (
+        "The region lies where two plates of the crust meet, and nobody was hurt. People near the sea were asked to "
+        "listen to the radio. Boats stayed in the harbour for the day, and the schools opened an hour later than usual."
+    )
+    for words in (("5.1", "Ardmore", "Monday"), ("7.2", "Skelwick", "Tuesday")):
+        await add(announced, (f"News of {words[1]}", f"{report.format(*words)} {background}"), f"Wire{words[1]}")
+        await announced.deliver()
+    assert len(posts(announced)) == 2
+
+
 async def test_an_edit_of_the_other_article_reaches_the_post(announced: Town) -> None:
     await add(announced, FERRY, "Courier")
     await announced.deliver()

@@ -48,6 +48,15 @@ def test_a_near_copy_joins_the_post_of_its_original_in_any_case() -> None:
     assert (placement.nearest, placement.post_of) == (3, 3)
 
 
+def test_a_near_copy_with_another_day_or_other_figures_has_a_post_of_its_own() -> None:
+    for later in (
+        (FERRY[0], FERRY[1].replace("Friday", "Tuesday").replace("Saturday", "Wednesday")),
+        (FERRY[0].replace("140", "96"), FERRY[1].replace("140", "96")),
+    ):
+        placement = assign(fingerprint(later), [near(3, 1, FERRY_PRINT, is_copy=True)])
+        assert (placement.story_id, placement.post_of) == (1, None), later
+
+
 def test_the_average_counts_and_not_the_nearest() -> None:
     new = words(a=1.0)
     close, far = words(a=0.6), words(b=1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED
 
-from bot.stories.near_copies import band_keys, is_near_copy, shared_bands, shingles, signature
+from bot.stories.near_copies import band_keys, is_near_copy, opens_alike, shared_bands, shingles, signature
 
 TEXT = FERRY[1]
 SENTENCES = TEXT.split(". ")
@@ -26,12 +26,19 @@ SENTENCES = TEXT.split(". ")
 def test_revised_and_shortened_texts_are_near_copies(other: str) -> None:
     mine, theirs = shingles(TEXT), shingles(other)
     assert is_near_copy(mine, theirs)
+    assert opens_alike(TEXT, other)
     assert shared_bands(signature(mine), signature(theirs))
 
 
 @pytest.mark.parametrize("other", [FERRY_ELSEWHERE[1], BUDGET[1], "", f"{SENTENCES[0]}. {BUDGET[1]}"])
 def test_the_same_event_in_other_words_is_no_near_copy(other: str) -> None:
     assert not is_near_copy(shingles(TEXT), shingles(other))
+
+
+def test_the_same_background_below_other_news_does_not_open_alike() -> None:
+    news = f"{BUDGET[1]} {BUDGET[1]}"
+    assert is_near_copy(shingles(f"{news} {TEXT}"), shingles(TEXT))
+    assert not opens_alike(f"{news} {TEXT}", TEXT)
 
 
 def test_a_text_in_a_script_without_spaces_is_compared_by_pairs_of_characters() -> None:

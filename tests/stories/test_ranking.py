@@ -37,11 +37,15 @@ def test_each_article_has_its_part_and_nothing_is_said_twice() -> None:
     assert len({sentence.text for sentence in found}) == len(found) < len(asked.sentences)
 
 
-def test_of_near_copies_the_longest_is_read() -> None:
+def test_of_near_copies_the_latest_is_read_unless_it_was_cut() -> None:
     found = chosen(request(FERRY, FERRY_REVISED))
     assert {sentence.doc for sentence in found} == {1}
     assert any("refunds" in sentence.text for sentence in found)
-    assert {sentence.doc for sentence in chosen(request(FERRY, FERRY))} == {0}
+    assert {sentence.doc for sentence in chosen(request(FERRY, FERRY))} == {1}
+    cut = (FERRY[0], ". ".join(FERRY[1].split(". ")[:2]) + ".")
+    assert {sentence.doc for sentence in chosen(request(FERRY, cut))} == {0}
+    counted_again = (FERRY[0], FERRY[1].replace("140", "152"))
+    assert any("152" in sentence.text for sentence in chosen(request(FERRY, counted_again)))
 
 
 def test_a_sentence_that_needs_the_one_before_is_left_out_with_it() -> None:

@@ -11,7 +11,7 @@ from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
 from bot.stories.assignment import Neighbour, Placement, assign
 from bot.stories.fingerprint import index_keys, make_fingerprint, read_story_text
-from bot.stories.near_copies import is_near_copy, shared_bands, shingles
+from bot.stories.near_copies import is_near_copy, opens_alike, shared_bands, shingles
 from bot.stories.reasons import reason_of
 
 if TYPE_CHECKING:
@@ -142,7 +142,11 @@ async def _near_copies(
 
 def _same_words(text: str, others: dict[int, str]) -> set[int]:
     mine = shingles(text) if others else frozenset()
-    return {article_id for article_id, other in others.items() if is_near_copy(mine, shingles(other))}
+    return {
+        article_id
+        for article_id, other in others.items()
+        if is_near_copy(mine, shingles(other)) and opens_alike(text, other)
+    }
 
 
 @rows.reads_stored
