@@ -222,7 +222,7 @@ class ArticleSaver:
         settings = await self._services.guild_settings.settings(asker.scope)
         require_editor(asker, settings)
         if target is not None:
-            require_article_rights(asker, settings, target.scope)
+            require_article_rights(asker, settings, target)
 
     async def _save(self, asker: Asker, draft: Draft, target: Article | None) -> tuple[str, SavedArticle]:
         newsroom = self._services.newsroom
@@ -235,7 +235,7 @@ class ArticleSaver:
             asker.scope,
             draft,
             by=asker.user_id,
-            may_change=lambda known: require_article_rights(asker, settings, known.scope),
+            may_change=lambda known: require_article_rights(asker, settings, known),
         )
         return UPDATED if saved.before else ADDED, saved
 
