@@ -1,4 +1,4 @@
-"""The approval channel: what sets it, and the buttons Post and Drop on the cards of articles that wait there."""
+"""The approval channel: what sets it, and the buttons on the cards of articles that wait there."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ class ApprovalsCog(BriefingCog, name="Approvals"):
     async def _decide(self, asker: Asker, action: ButtonAction) -> Reply:
         """Carries out the decision. Raises NotAllowed if the asker may not make it."""
         require_editor(asker, await self.services.guild_settings.settings(asker.scope))
-        decided = ApprovalState.APPROVED if action.kind is Action.APPROVE else ApprovalState.DROPPED
+        decided = ApprovalState.DROPPED if action.kind is Action.REJECT else ApprovalState.APPROVED
+        late = action.kind is Action.APPROVE_LATE
         approvals = self.services.approvals
-        return decision_made(await approvals.decide(asker.scope, row_id(action), decided, by=asker.user_id))
+        return decision_made(await approvals.decide(asker.scope, row_id(action), decided, by=asker.user_id, late=late))

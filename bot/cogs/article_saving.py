@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.cogs.command_input import read_file
-from bot.errors import BriefingError, DuplicateArticle, EditConflict, InputError
+from bot.errors import BriefingError, DuplicateArticle, EditConflict, InputError, KnownLink
 from bot.intake.drafts import with_title
 from bot.intake.pasted.documents import parse_document, parse_metadata_edit
 from bot.intake.pasted.intent import PastedContent, PasteIntent, classify_paste
@@ -23,6 +23,7 @@ from bot.ui.approval_pages import add_waiting
 from bot.ui.editing_messages import (
     NO_SUCH_CHOICE,
     ONE_TEXT,
+    added_meanwhile,
     already_restored,
     edit_undone,
     restored,
@@ -33,7 +34,7 @@ from bot.ui.messages import add_deadline
 from bot.ui.preview_page import preview_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Coroutine, Sequence
 
     import discord
 
@@ -113,28 +114,31 @@ class ArticleSaver:
         choice = PendingChoice(asker.scope, draft=draft)
         token, until = self.pending.add(choice)
         try:
-            return SaveResult((add_deadline(await self._preview(asker, draft, token), until),), "")
+            known, page = await self._preview(asker, draft, token)
         except BriefingError as error:
             self.pending.drop(token)
             return _offer_to_restore(error)
+        self.pending.put_back(token, replace(choice, known=known))
+        return SaveResult((add_deadline(page, until),), "")
 
     async def change_title(self, asker: Asker, token: str, title: str) -> Reply:
         """Shows a proposed article under another title. Raises BriefingError if it could not be saved under it."""
         await self.require_rights(asker, None)
         choice = self.pending.find(token, asker.scope)
         draft = with_title(proposed_draft(choice), title)
-        reply = await self._preview(asker, draft, token)
+        known, page = await self._preview(asker, draft, token)
         self.pending.find(token, asker.scope)  # it may have been decided meanwhile
-        return add_deadline(reply, self.pending.put_back(token, replace(choice, draft=draft)))
+        return add_deadline(page, self.pending.put_back(token, replace(choice, draft=draft, known=known)))
 
-    async def _preview(self, asker: Asker, draft: Draft, token: str) -> Reply:
+    async def _preview(self, asker: Asker, draft: Draft, token: str) -> tuple[Article | None, Reply]:
+        """The article whose text a draft would replace, and the page that shows both."""
         known = await self._services.newsroom.known_article(asker.scope, draft)
         if known is not None:
             await self.require_rights(asker, known)
         but = known.id if known is not None else None
         same_title = await self._services.library.same_title(asker.scope, draft.title, but=but)
         story = await self._services.newsroom.likely_story(asker.scope, draft) if known is None else None
-        return preview_page(draft, token, known, same_title, story)
+        return known, preview_page(draft, token, known, same_title, story)
 
     async def save_file(
         self,
@@ -178,8 +182,19 @@ class ArticleSaver:
         Raises BriefingError if it cannot be saved.
         """
         await self.require_rights(asker, target)
+        return await self._saved(asker, draft, self._save(asker, draft, target))
+
+    async def keep(self, asker: Asker, choice: PendingChoice) -> SaveResult:
+        """Stores a proposed article as ``save_draft`` does, but replaces no text that the editor was not told of."""
+        draft = proposed_draft(choice)
+        await self.require_rights(asker, choice.known)
+        return await self._saved(asker, draft, self._keep(asker, draft, choice.known))
+
+    async def _saved(
+        self, asker: Asker, draft: Draft, saving: Coroutine[object, object, tuple[str, SavedArticle]]
+    ) -> SaveResult:
         try:
-            heading, saved = await self._save(asker, draft, target)
+            heading, saved = await saving
         except EditConflict as conflict:
             token, until = self.pending.add(PendingChoice(asker.scope, conflict.current, draft=draft))
             now, yours = conflict_pages(conflict.current, draft, token)
@@ -207,7 +222,7 @@ class ArticleSaver:
         settings = await self._services.guild_settings.settings(asker.scope)
         require_editor(asker, settings)
         if target is not None:
-            require_article_rights(asker, settings, target.scope)
+            require_article_rights(asker, settings, target)
 
     async def _save(self, asker: Asker, draft: Draft, target: Article | None) -> tuple[str, SavedArticle]:
         newsroom = self._services.newsroom
@@ -220,9 +235,20 @@ class ArticleSaver:
             asker.scope,
             draft,
             by=asker.user_id,
-            may_change=lambda known: require_article_rights(asker, settings, known.scope),
+            may_change=lambda known: require_article_rights(asker, settings, known),
         )
         return UPDATED if saved.before else ADDED, saved
+
+    async def _keep(self, asker: Asker, draft: Draft, known: Article | None) -> tuple[str, SavedArticle]:
+        newsroom = self._services.newsroom
+        try:
+            if known is None:
+                return ADDED, SavedArticle(*await newsroom.add(asker.scope, draft, by=asker.user_id))
+            changed, analysis = await newsroom.update(known, draft, by=asker.user_id, scope=asker.scope)
+        except KnownLink as error:
+            prefix = await self._services.guild_settings.prefix(asker.scope)
+            raise InputError(added_meanwhile(error.article, prefix)) from error
+        return UPDATED, SavedArticle(changed, analysis, before=known)
 
     async def _saved_reply(self, asker: Asker, heading: str, saved: SavedArticle) -> Reply:
         article, before = saved.article, saved.before

@@ -102,7 +102,7 @@ COMMANDS = {
     "search": CommandText(
         "Find the articles that contain certain words.",
         "search <words>",
-        ("search {word}", 'search who:"{name}"', "search {word} after:2025-10-01"),
+        ("search {word}", 'search who:"{name}"', "search {word} after:2025-10-01", "search {word} lang:en"),
         {"words": "the words to search for; also “a phrase”, -word, who:name, theme:, source:, lang:, after:, before:"},
         help_line=("search {word}", "articles with this word"),
     ),
@@ -161,7 +161,7 @@ COMMANDS = {
         help_line=("help who", "how a command works"),
     ),
     "add": CommandText(
-        "Add an article from a text, a link or a file.",
+        "Add an article from a text, a link (shown to you first) or a file; a message may bring ten files.",
         "add <text, link, file, or a reply to a message>",
         ("add Harbour reopens\nThe harbour opened again on Monday. Ships came in.",),
         {

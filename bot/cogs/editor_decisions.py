@@ -62,7 +62,7 @@ class EditorDecisions:
 
     async def _save(self, asker: Asker, action: ButtonAction, choice: PendingChoice) -> SaveResult:
         if action.kind is Action.KEEP:
-            return await self._saver.save_draft(asker, proposed_draft(choice), None)
+            return await self._saver.keep(asker, choice)
         if action.kind is Action.KEEP_TEXT:
             draft = parse_document(choice.text, choice.title, title_of(choice.target))
             return await self._saver.save_draft(asker, draft, choice.target)

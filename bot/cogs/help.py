@@ -110,9 +110,18 @@ def _page_of(command: commands.Command[Any, ..., Any], prefix: str, examples: Li
         subcommands=_overview_row(command, prefix)
         + [(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in _subcommands(command)],
         examples=examples_of(command, prefix, examples),
-        for_whom=for_whom(command),
+        for_whom=_for_whom(command),
         aliases=command.aliases,
     )
+
+
+def _for_whom(command: commands.Command[Any, ..., Any]) -> str:
+    """Who can use a command, and which of its subcommands are for fewer people."""
+    own = for_whom(command)
+    fewer = [sub.name for sub in _subcommands(command) if for_whom(sub) != ANYONE]
+    if own != ANYONE or not fewer:
+        return own
+    return f"{own} For editors only: {', '.join(fewer)}."
 
 
 def _overview_row(command: commands.Command[Any, ..., Any], prefix: str) -> list[tuple[str, str]]:

@@ -9,10 +9,12 @@ from bot.cogs.autocomplete import Choices, suggest_articles
 from bot.cogs.base import BriefingCog, scope_in
 from bot.cogs.decorators import group, subcommand
 from bot.cogs.sending import Context, send
+from bot.errors import InputError
 from bot.models.articles import Article
 from bot.services.access import Asker, require_article_rights
+from bot.services.lookup.articles import has_number
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.story_pages import story_joined, story_parted
+from bot.ui.story_pages import ONE_OTHER, story_joined, story_parted
 
 __all__ = ["StoriesCog"]
 
@@ -31,6 +33,9 @@ class StoriesCog(BriefingCog, name="Stories"):
     async def join(self, ctx: Context, article: str, *, other: str) -> None:
         """Moves an article to the story of another one."""
         asker = await self.require_editor(ctx)
+        given = other.replace(",", " ").split()
+        if len(given) > 1 and all(map(has_number, given)):
+            raise InputError(ONE_OTHER)
         target = await self._article(asker, article)
         story = await self.services.library.find(asker.scope, other)
         await self.services.newsroom.join_story(target, story, by=asker.user_id)
@@ -57,5 +62,5 @@ class StoriesCog(BriefingCog, name="Stories"):
     async def _article(self, asker: Asker, words: str) -> Article:
         """The given article. Raises NotAllowed if the asker may not change it."""
         found = await self.services.library.find(asker.scope, words)
-        require_article_rights(asker, await self.services.guild_settings.settings(asker.scope), found.scope)
+        require_article_rights(asker, await self.services.guild_settings.settings(asker.scope), found)
         return found

@@ -10,7 +10,7 @@ __all__ = ["Approval", "ApprovalRules", "ApprovalState"]
 
 
 class ApprovalState(StrEnum):
-    """The state of an article that needs approval; all but the first are final."""
+    """The state of an article that needs approval. What was dropped or has lapsed can still be approved."""
 
     WAITING = "waiting"
     APPROVED = "approved"

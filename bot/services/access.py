@@ -9,6 +9,7 @@ from bot.errors import NotAllowed
 from bot.models.articles import SHARED
 
 if TYPE_CHECKING:
+    from bot.models.articles import Article
     from bot.models.guilds import GuildSettings
 
 __all__ = [
@@ -67,17 +68,17 @@ def require_manager(asker: Asker) -> None:
         raise NotAllowed(msg)
 
 
-def require_article_rights(asker: Asker, settings: GuildSettings, scope: int) -> None:
-    """Raises NotAllowed unless the asker may change an article of this scope.
+def require_article_rights(asker: Asker, settings: GuildSettings, article: Article) -> None:
+    """Raises NotAllowed unless the asker may change an article.
 
     Editors may change the articles of their server; only the bot's owner may change shared articles.
     """
     require_editor(asker, settings)
-    if scope not in (SHARED, asker.scope):
+    if article.scope not in (SHARED, asker.scope):
         msg = "That article belongs to another server: open it there."
         raise NotAllowed(msg)
-    if scope == SHARED and not asker.owns_bot:
-        msg = "That article is shared by all servers: only the bot’s owner can change it."
+    if article.scope == SHARED and not asker.owns_bot:
+        msg = f"#{article.number} is shared by all servers: only the bot’s owner can change it."
         raise NotAllowed(msg)
 
 

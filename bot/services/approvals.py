@@ -101,9 +101,13 @@ class Approvals:
             if subscription.approval is not None
         ]
 
-    async def decide(self, guild_id: int, approval_id: int, decided: ApprovalState, *, by: int) -> Decision:
+    async def decide(
+        self, guild_id: int, approval_id: int, decided: ApprovalState, *, by: int, late: bool = False
+    ) -> Decision:
         """Approves or drops an article. Raises NotFound or InputError as ``ApprovalStore.decide_approval`` does."""
-        decision = await self._store.decide_approval(guild_id, approval_id, decided, now=self._clock(), by=by)
+        decision = await self._store.decide_approval(
+            guild_id, approval_id, decided, now=self._clock(), by=by, late=late
+        )
         if decision.is_new:
             self._delivery_worker.wake()
             log.info("approval.decided", guild=guild_id, card=approval_id, decided=decided, by=by)

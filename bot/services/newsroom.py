@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import DuplicateArticle, KnownLink
+from bot.errors import DuplicateArticle, InputError, KnownLink
 from bot.intake.datelines import with_dateline
 from bot.intake.drafts import reject_future_date
 from bot.intake.files.reading import SourceFile, read_file
@@ -190,6 +190,9 @@ class Newsroom:
 
     async def join_story(self, article: Article, other: Article, *, by: int | None) -> None:
         """Moves an article to the story of another one. Raises InputError if that is not possible."""
+        if article.id == other.id:
+            msg = f"Both are #{article.number}: give two different articles to join."
+            raise InputError(msg)
         await self._store.join_story(article, other, now=self._clock(), by=by)
         log.info("story.joined", article=article.id, other=other.id, by=by)
 

@@ -28,7 +28,7 @@ class PendingChoice:
     """A pasted ``text`` with ``links`` of which one may be meant, or a ``draft`` that was shown and is not stored yet.
 
     ``target`` is the article to change, as it was when it was shown; None if one is to be added. ``scope`` is where it
-    was sent.
+    was sent. ``known`` is the article whose text the shown draft would replace, as it was then.
     """
 
     scope: int
@@ -37,6 +37,7 @@ class PendingChoice:
     text: str = ""
     links: tuple[str, ...] = ()
     draft: Draft | None = None
+    known: Article | None = None
 
 
 class _Pending(Protocol):

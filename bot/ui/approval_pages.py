@@ -46,6 +46,7 @@ CARD_HEADINGS = {
 }
 """The heading of a card, and the words before the headline in the message's text."""
 STAYS = "The article stays in the library."
+POST_AFTER_ALL = "Post after all"
 HOURS_A_DAY = 24
 
 
@@ -53,8 +54,7 @@ def add_decision(reply: Reply, approval: Approval, *, can_be_posted: bool) -> Re
     """Adds to a card what editors can decide, with the buttons, or what was decided."""
     reply.embed.add_field(name="Approval", value=_decision(approval), inline=False)
     others = tuple(replace(button, row=button.row + 1) for button in reply.buttons)
-    is_open = approval.state is ApprovalState.WAITING and can_be_posted
-    return replace(reply, buttons=(*(_choices(approval) if is_open else ()), *others))
+    return replace(reply, buttons=(*(_choices(approval) if can_be_posted else ()), *others))
 
 
 def lapse_time(rules: ApprovalRules) -> str:
@@ -122,7 +122,7 @@ def decision_made(decision: Decision) -> Reply:
     if not decision.is_new:
         return done(f"That is decided already. {_decision(approval)}")
     if approval.state is ApprovalState.DROPPED:
-        return done(f"Dropped: #{number} is not posted. {STAYS}")
+        return done(f"Dropped: #{number} is not posted. {STAYS} {POST_AFTER_ALL}, on its card, changes that.")
     lines = [_destinations(number, decision.deliveries)]
     lines += [
         f"Not in <#{row.channel_id}>: {escape(row.reason or '')}"
@@ -167,6 +167,10 @@ def _editor(approval: Approval) -> str:
 
 
 def _choices(approval: Approval) -> Sequence[Button]:
+    if approval.state is ApprovalState.APPROVED:
+        return ()
+    if approval.state is not ApprovalState.WAITING:
+        return (Button(POST_AFTER_ALL, ButtonAction(Action.APPROVE_LATE, str(approval.id))),)
     return (
         Button("Post", ButtonAction(Action.APPROVE, str(approval.id))),
         Button("Drop", ButtonAction(Action.REJECT, str(approval.id))),

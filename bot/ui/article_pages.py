@@ -8,6 +8,7 @@ import discord
 
 from bot.models.analysis import ActorKind
 from bot.models.guilds import SUMMARY_LENGTHS
+from bot.models.languages import UNDETERMINED
 from bot.plurals import plural
 from bot.text.summaries.length import LONGEST, SHORTEST, summary_within
 from bot.text.telling_phrases import telling_phrases
@@ -53,6 +54,7 @@ VIEWS = (
     (Action.TEXT, "Full text", 0),
 )
 """The views of an article: the action, the label of its button, and the argument with which it opens."""
+ENGLISH_ONLY = frozenset((Action.ACTORS, Action.THEMES))
 MAX_PEOPLE, MAX_OTHERS, MAX_THEMES = 4, 6, 4
 """How many people, other actors and themes a summary names."""
 MAX_AUTHORS = 100
@@ -192,11 +194,15 @@ def _action(kind: Action, article: Article, argument: int = 0) -> ButtonAction:
 
 
 def view_buttons(article: Article, current: Action, argument: int) -> tuple[Button, ...]:
-    """The buttons to an article's views; ``argument`` is that of the current one, 0 for a summary not shown yet."""
+    """The buttons to an article's views; ``argument`` is that of the current one, 0 for a summary not shown yet.
+
+    Those of what is only found in English texts are left out for one in another language.
+    """
     shown = current if (current, argument) != (Action.SUMMARY, 0) else None
     return tuple(
         Button(label, _action(kind, article, argument if kind is current else initial), current=kind is shown)
         for kind, label, initial in VIEWS
+        if kind not in ENGLISH_ONLY or kind is current or article.language in ("en", UNDETERMINED)
     )
 
 

@@ -77,6 +77,7 @@ class Action(StrEnum):
     DROP = "drp"  # subject: token of a pending choice
     APPROVE = "apv"  # subject: the id of the approval whose card it is
     REJECT = "rej"  # the same
+    APPROVE_LATE = "apl"  # the same, once it was dropped or has lapsed
     UNKNOWN = "old"  # on no button: what a button of another version decodes to
 
 
@@ -94,7 +95,7 @@ EDITOR_DECISIONS = PREVIEW_DECISIONS | {
 """Actions that change the library; all others only show something."""
 FEED_DECISIONS = frozenset((Action.FOLLOW_FEED, Action.DISCARD_FEED))
 """Actions that change which feeds are followed, or forget one that was found."""
-APPROVAL_DECISIONS = frozenset((Action.APPROVE, Action.REJECT))
+APPROVAL_DECISIONS = frozenset((Action.APPROVE, Action.REJECT, Action.APPROVE_LATE))
 """Actions on a card in an approval channel: any editor may choose, and is answered in private."""
 DECISIONS = EDITOR_DECISIONS | FEED_DECISIONS | APPROVAL_DECISIONS
 """Actions that are answered by the cog that asked."""

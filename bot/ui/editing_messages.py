@@ -29,6 +29,7 @@ __all__ = [
     "UNREADABLE_FILE",
     "WHICH_ARTICLE",
     "YOUR_TEXT",
+    "added_meanwhile",
     "already_restored",
     "edit_undone",
     "file_not_downloaded",
@@ -79,6 +80,15 @@ def restored(article: Article) -> Reply:
 def edit_undone(article: Article) -> Reply:
     """``article`` is what it was before its last edit."""
     return done(f"Undid the last edit of **#{article.number}** {escape(article.title)}.")
+
+
+def added_meanwhile(article: Article, prefix: str) -> str:
+    """The page of a link became an article after the preview of it was made."""
+    number = article.number
+    return (
+        f"That link is already added as #{number}; the article was left as it is. "
+        f"To change it: {prefix}edit {number}, and the new text or the link."
+    )
 
 
 def already_restored(number: int) -> str:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.models.stories import Story
 
-__all__ = ["story_joined", "story_page", "story_parted"]
+__all__ = ["ONE_OTHER", "story_joined", "story_page", "story_parted"]
 
+ONE_OTHER = "Give two articles: the one to move, and one other of the story that it belongs to. Move others one by one."
 MAX_CHANGES = 1_000
 """Maximum units of the sentences about merges and decisions."""
 

@@ -104,6 +104,10 @@ async def test_help_on_one_command(town: Town, words: str) -> None:
     assert "Also: tldr, latest, last" in answer
 
 
+async def test_help_says_which_subcommands_of_a_command_for_anyone_are_for_editors(town: Town) -> None:
+    assert "Who can use it\nAnyone. For editors only: join, part." in await town.ask("!help story")
+
+
 async def test_help_on_a_group_lists_its_subcommands(town: Town) -> None:
     answer = await town.ask("!help announce")
     for name in ("on", "off", "preview", "test"):

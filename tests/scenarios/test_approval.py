@@ -87,7 +87,10 @@ async def test_posted_by_an_editor_it_appears_and_the_card_says_who_decided(
 async def test_dropped_it_is_not_posted_and_stays_in_the_library(town: Town, desk: simcord.ChannelHandle) -> None:
     card = await waiting(town, desk)
     said = await pressed(card, "Drop", town.editor)
-    assert said == "Dropped: #1 is not posted. The article stays in the library."
+    assert (
+        said
+        == "Dropped: #1 is not posted. The article stays in the library. Post after all, on its card, changes that."
+    )
     await town.deliver()
     await town.follow_up()
     assert posts(town) == []
@@ -96,6 +99,31 @@ async def test_dropped_it_is_not_posted_and_stays_in_the_library(town: Town, des
     assert decision(card).startswith(f"Dropped by <@{town.editor.id}>, <t:")
     assert f"{town.briefings.mention} — not posted: dropped by <@{town.editor.id}>" in await why(town)
     assert "Harbour reopens" in await town.ask("!summary 1")
+
+
+@pytest.mark.parametrize("lapsed", [False, True])
+async def test_what_was_dropped_or_lapsed_can_be_posted_after_all_once(
+    town: Town, desk: simcord.ChannelHandle, clock: Clock, lapsed: bool
+) -> None:
+    card = await waiting(town, desk)
+    if lapsed:
+        clock.move(12 * HOUR)
+        await town.services.delivery_worker.lapse_approvals()
+    else:
+        await pressed(card, "Drop", town.editor)
+    await town.deliver()
+    await town.follow_up()
+    (card,) = cards(desk)
+    assert "Only this server’s editors can do this" in await pressed(card, "Post after all", town.reader)
+    said = await pressed(card, "Post after all", town.owner)
+    assert said == f"Approved: #1 is posted in {town.briefings.mention}."
+    assert (await pressed(card, "Post after all", town.editor)).startswith("That is decided already. Approved by")
+    await town.deliver()
+    await town.follow_up()
+    assert [post.content for post in posts(town)] == ["Harbour reopens"]
+    (card,) = cards(desk)
+    assert card.content == "Approved: Harbour reopens"
+    assert "Post after all" not in buttons(card)
 
 
 async def test_a_second_press_is_told_who_decided(town: Town, desk: simcord.ChannelHandle) -> None:

@@ -272,7 +272,7 @@ async def test_another_story_under_a_known_link_says_what_it_replaced_and_how_to
 async def test_a_shared_article_is_updated_by_no_servers_editor(town: Town) -> None:
     await town.owner.send_dm(f"!add URL: {LINK}\n{ARTICLE}")
     answer = await town.ask(f"!add URL: {LINK}\n{TITLE}\n\nIt closed again.", who=town.editor)
-    assert answer == "That article is shared by all servers: only the bot’s owner can change it."
+    assert answer == "\\#1 is shared by all servers: only the bot’s owner can change it."
     assert (await stored(town, 1)).text == TEXT
     assert await count(town) == 1
 

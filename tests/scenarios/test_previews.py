@@ -252,6 +252,33 @@ async def test_an_article_that_was_added_meanwhile_is_not_kept_twice(town: Town)
     assert await count(town) == 0
 
 
+async def test_an_older_preview_of_a_link_does_not_change_what_was_kept_meanwhile(town: Town, web: Pages) -> None:
+    older = await proposed(town)
+    await retitled(town, older, "My own headline")
+    web.pages[LINK] = web.pages[LINK].replace("opened again", "opened once more")
+    await pressed(town, await proposed(town), "Keep")
+    said = shown(await pressed(town, older, "Keep"))
+    assert said == (
+        "That link is already added as #1; the article was left as it is. "
+        "To change it: !edit 1, and the new text or the link."
+    )
+    assert (await stored(town, 1)).title == "Harbour on the web"
+    assert await count(town) == 1
+
+
+async def test_a_preview_of_an_update_asks_if_the_article_was_changed_meanwhile(town: Town, web: Pages) -> None:
+    await pressed(town, await proposed(town), "Keep")
+    web.pages[LINK] = web.pages[LINK].replace("opened again", "opened once more")
+    update = await proposed(town)
+    assert "Would update #1" in shown(update)
+    await town.ask("!edit 1 Title: Somebody else’s headline", who=town.editor)
+    await pressed(town, update, "Keep")
+    assert (await stored(town, 1)).title == "Somebody else’s headline"
+    assert "Somebody else has changed #1 in the meantime" in shown(await newest(town))
+    await pressed(town, await newest(town), "Save mine")
+    assert "opened once more" in (await stored(town, 1)).text
+
+
 async def test_a_link_of_a_shared_article_is_not_offered_to_those_who_may_not_change_it(town: Town, web: Pages) -> None:
     await town.owner.send_dm(f"!add {LINK}")
     preview = town.owner.user.dm_channel.last_message

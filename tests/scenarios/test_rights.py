@@ -91,7 +91,7 @@ DEEDS = [
 REFUSALS = (
     "Only this server’s editors can do this: members with Manage Server",
     "Only members with Manage Server and the bot’s owner can do this.",
-    "That article is shared by all servers: only the bot’s owner can change it.",
+    "\\#1 is shared by all servers: only the bot’s owner can change it.",
     "In a direct message only the bot’s owner can do this; in a server, its editors.",
     "This only works in a server.",
 )

@@ -109,6 +109,23 @@ async def test_editors_join_and_part(announced: Town) -> None:
     assert "#2 is alone in its story" in await announced.ask("!story part 2", who=announced.editor)
 
 
+async def test_of_titles_with_the_same_words_the_one_that_has_them_side_by_side_is_meant(town: Town) -> None:
+    await add(town, ("Engineers inspect the cracked pier", *STRIKE[1:]), "Courier")
+    await add(town, ("Pier of Valmere closes: beams are cracked", *FERRY[1:]), "Courier")
+    await add(town, ("Harbour budget grows", *BUDGET[1:]), "Courier")
+    said = await town.ask('!story join "Harbour budget" "Cracked pier"', who=town.editor)
+    assert "#3 now belongs to the story of #1" in said
+    assert "Several articles fit" in await town.ask('!story join 3 "pier cracked"', who=town.editor)
+
+
+async def test_joining_takes_two_different_articles(town: Town) -> None:
+    await add(town, FERRY, "Courier")
+    await add(town, STRIKE, "Courier")
+    assert "Both are #2: give two different articles to join." in await town.ask("!story join 2 2", who=town.editor)
+    for others in ("1 2", "#1, #2"):
+        assert "Give two articles" in await town.ask(f"!story join 2 {others}", who=town.editor)
+
+
 async def test_readers_and_editors_of_shared_articles_may_not(town: Town) -> None:
     await add(town, FERRY, "Courier", scope=0)
     await add(town, STRIKE, "Courier", scope=0)

@@ -10,7 +10,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Element", "clean_text", "read_style_names"]
+__all__ = ["Element", "clean_text", "read_style_names", "with_namespaces"]
 
 Element: TypeAlias = "etree._Element"
 
@@ -58,6 +58,19 @@ def read_style_names(root: Element) -> dict[str, str]:
     return {
         style.get(_STYLE_ID, ""): style.find("w:name", _NAMESPACES).get(_VALUE, "") for style in _NAMED_STYLES(root)
     }
+
+
+def with_namespaces(root: Element) -> Element:
+    """The part with the prefixes under which docx2python looks for namespaces.
+
+    A program may choose other prefixes, and need not declare a namespace that it does not use.
+    """
+    declared = {prefix: uri for prefix, uri in root.nsmap.items() if prefix not in _NAMESPACES}
+    renamed = etree.Element(root.tag, dict(root.attrib), nsmap=_NAMESPACES | declared)
+    renamed.text = root.text
+    renamed.extend(list(root))
+    etree.cleanup_namespaces(renamed, top_nsmap=_NAMESPACES, keep_ns_prefixes=[*_NAMESPACES])
+    return renamed
 
 
 def clean_text(root: Element, styles: Mapping[str, str]) -> None:

@@ -26,13 +26,13 @@ _NOT_OF_ARTICLE = re.compile(
 def find_picture(meta: Mapping[str, str], url: str) -> str | None:
     """The address of the picture that a page at ``url`` names; None if there is none that can be shown.
 
-    It is encrypted and of a public host, since Discord fetches it for whoever reads the post.
+    It is of a public host: Discord fetches it, and shows its own copy, so that it need not be encrypted.
     """
     for value in filter(None, (meta.get(name, "").strip() for name in _NAMES)):
         try:
             address = validate_url(urljoin(url, value))
         except (InputError, ValueError):
             continue
-        if address and address.startswith("https://") and not _NOT_OF_ARTICLE.search(urlsplit(address).path):
+        if address and not _NOT_OF_ARTICLE.search(urlsplit(address).path):
             return address
     return None

@@ -202,6 +202,10 @@ async def _removed_with(store: Store, scope: int, words: str) -> Article | None:
 
 async def _by_title_words(store: Store, scope: int, words: str) -> Article:
     if fits := await with_title_words(store, scope, words):
+        phrase = f" {name_key(words)} "
+        in_order = [header for header in fits if phrase in f" {name_key(header.title)} "]
+        if len(in_order) == 1 and " " in phrase.strip():
+            fits = in_order  # the others have the words apart
         message = f"Several articles fit “{shorten(words)}”: give the number of one."
         return await _only(store, scope, message, fits, words, heading=DID_YOU_MEAN)
     message = f"No article has “{shorten(words)}” in its title."

@@ -97,9 +97,11 @@ class ApprovalStore(Protocol):
         ...
 
     async def decide_approval(
-        self, guild_id: int, approval_id: int, decided: ApprovalState, *, now: datetime, by: int
+        self, guild_id: int, approval_id: int, decided: ApprovalState, *, now: datetime, by: int, late: bool = False
     ) -> Decision:
         """Approves or drops an article (``decided``), and updates its card. Only the first decision counts.
+
+        If ``late``, one that was dropped or has lapsed can be decided about too: an editor saw that, and changes it.
 
         One that is approved gets its deliveries to the readers' channels, with their filters and limits as they are
         now, and so do the articles that its card names. Raises NotFound if the server has no such card, InputError if

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SqliteApprovals"]
 
+NOT_POSTED_STATES = (ApprovalState.WAITING, ApprovalState.DROPPED, ApprovalState.LAPSED)
 HAS_NO_MESSAGE = "d.state IN ('pending', 'failed', 'skipped') AND d.unconfirmed_at IS NULL"
 """True for ``delivery AS d`` if its card surely does not exist."""
 WAITING = """
@@ -90,11 +91,12 @@ class SqliteApprovals(SqliteTables, ApprovalStore):
         return len(await self._db.read(f"{WAITING} AND s.guild_id = ?", (guild_id,)))
 
     async def decide_approval(
-        self, guild_id: int, approval_id: int, decided: ApprovalState, *, now: datetime, by: int
+        self, guild_id: int, approval_id: int, decided: ApprovalState, *, now: datetime, by: int, late: bool = False
     ) -> Decision:
         async def work(tx: Transaction) -> Decision:
-            article, is_waiting = await _card(tx, guild_id, approval_id)
-            if is_waiting:
+            article = await _card(tx, guild_id, approval_id)
+            is_open = article["state"] in (NOT_POSTED_STATES if late else (ApprovalState.WAITING,))
+            if is_open:
                 if decided is ApprovalState.APPROVED:
                     await _approve(tx, guild_id, article, now)
                 await _close(tx, [approval_id], decided, now, by)
@@ -102,7 +104,7 @@ class SqliteApprovals(SqliteTables, ApprovalStore):
             deliveries = [delivery(row) for row in found]
             approval = next(row.approval for row in deliveries if row.approval and row.id == approval_id)
             posts = tuple(row for row in deliveries if row.approval is None)
-            return Decision(approval, article["number"], is_waiting, posts)
+            return Decision(approval, article["number"], is_open, posts)
 
         return await self._db.write(work)
 
@@ -145,8 +147,8 @@ async def _move_cards(tx: Transaction, old: int, new: int, now: datetime, *, is_
         await fetch(tx, "DELETE FROM delivery WHERE id = ?", (card["id"],))
 
 
-async def _card(tx: Transaction, guild_id: int, approval_id: int) -> tuple[sqlite3.Row, bool]:
-    """The article of a card (its id and number), and whether it waits. Raises NotFound."""
+async def _card(tx: Transaction, guild_id: int, approval_id: int) -> sqlite3.Row:
+    """The article of a card (its id and number), and what was decided about it. Raises NotFound."""
     found = await fetch(
         tx,
         "SELECT a.id, a.number, p.state FROM approval p JOIN delivery d ON d.id = p.delivery_id "
@@ -157,7 +159,7 @@ async def _card(tx: Transaction, guild_id: int, approval_id: int) -> tuple[sqlit
     if not found:
         msg = "The article of this card is no longer in the library: there is nothing to decide."
         raise NotFound(msg)
-    return found[0], found[0]["state"] == ApprovalState.WAITING
+    return found[0]
 
 
 async def _approve(tx: Transaction, guild_id: int, article: sqlite3.Row, now: datetime) -> None:

@@ -101,12 +101,14 @@ _STYLE_NAMES = {"Titel": "Title", "Heading1": "heading 1", "Beschriftung": "capt
 """Some ids of styles, and their names."""
 
 
-def make_docx(body: str, *others: tuple[str, bytes], head: str = "", title: str = "") -> bytes:
-    """A Word document with this XML as its body; ``head`` is written before the root element."""
+def make_docx(
+    body: str, *others: tuple[str, bytes], head: str = "", title: str = "", document: str | None = None
+) -> bytes:
+    """A Word document with this XML as its body; ``head`` is written before the root element ``document``."""
     styles = "".join(
         f'<w:style w:styleId="{key}"><w:name w:val="{name}"/></w:style>' for key, name in _STYLE_NAMES.items()
     )
-    document = f'<w:document xmlns:w="{W}" xmlns:r="{_OFFICE}"><w:body>{body}</w:body></w:document>'
+    document = document or f'<w:document xmlns:w="{W}" xmlns:r="{_OFFICE}"><w:body>{body}</w:body></w:document>'
     core = (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></cp:coreProperties>'

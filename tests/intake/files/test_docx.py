@@ -29,6 +29,29 @@ def test_the_title_is_the_one_that_a_reader_sees(body: str, declared: str) -> No
     assert (read.title, read.text) == (TITLE, TEXT)
 
 
+_W = file_samples.W
+_PLAIN = f'<w:document xmlns:w="{_W}"><w:body>{par(TITLE, "Title") + BODY}</w:body></w:document>'
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        _PLAIN,
+        _PLAIN.replace("<w:", "<x:").replace("</w:", "</x:").replace(":w=", ":x=").replace("w:val", "x:val"),
+        _PLAIN.replace("<w:", "<")
+        .replace("</w:", "</")
+        .replace(":w=", "=", 1)
+        .replace("w:val", "v:val")
+        .replace("<document", f'<document xmlns:v="{_W}"'),
+        _PLAIN.replace("<w:document", '<w:document xmlns:r="urn:of-another-kind"'),
+    ],
+    ids=["nothing but the text's", "another prefix", "no prefix", "the prefix of links for something else"],
+)
+def test_a_document_may_declare_namespaces_in_any_way(document: str) -> None:
+    read = draft("a.docx", make_docx("", document=document))
+    assert (read.title, read.text) == (TITLE, TEXT)
+
+
 def test_a_document_without_text_is_refused() -> None:
     with pytest.raises(InputError, match="There is no text"):
         found("a.docx", make_docx(""))

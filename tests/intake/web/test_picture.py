@@ -23,7 +23,10 @@ PICTURE = "https://media.example/2026/ferry.jpg"
         ({"og:image": "https://media.example/catalogue/icontact.jpg"}, "https://media.example/catalogue/icontact.jpg"),
         ({}, None),
         ({"og:image": " "}, None),
-        ({"og:image": "http://media.example/ferry.jpg"}, None),
+        ({"og:image": "http://media.example/ferry.jpg"}, "http://media.example/ferry.jpg"),
+        ({"og:image": "http://10.0.0.1/ferry.jpg"}, None),
+        ({"og:image": "http://localhost/ferry.jpg"}, None),
+        ({"og:image": "ftp://media.example/ferry.jpg"}, None),
         ({"og:image": "https://media.example/img/default-share.png"}, None),
         ({"og:image": "https://media.example/site_logo.png"}, None),
         ({"og:image": "data:image/png;base64,AAAA"}, None),
@@ -35,9 +38,7 @@ PICTURE = "https://media.example/2026/ferry.jpg"
         ({"og:image": "https://media.example/" + "x" * 600}, None),
     ],
 )
-def test_a_picture_is_at_an_encrypted_public_address_and_of_the_article(
-    meta: dict[str, str], picture: str | None
-) -> None:
+def test_a_picture_is_at_a_public_address_and_of_the_article(meta: dict[str, str], picture: str | None) -> None:
     assert find_picture(meta, PAGE) == picture
 
 
