@@ -29,7 +29,6 @@ __all__ = [
     "channel_rules_page",
     "filter_set",
     "limits_set",
-    "no_such_channel",
     "preview_page",
 ]
 
@@ -116,8 +115,3 @@ def _said(verdict: Verdict, room: int) -> str:
 
 def _mark(verdict: Verdict) -> str:
     return "**" if verdict.passes else ""
-
-
-def no_such_channel(name: str) -> str:
-    """A name with # is not that of a channel."""
-    return f"There is no channel {name} here. To filter by a word, leave the # out."

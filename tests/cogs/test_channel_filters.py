@@ -83,7 +83,7 @@ async def test_the_preview_of_a_channel_without_a_filter_shows_what_is_posted(an
         ("filter who:Lee {mention}", "only articles naming Lee."),
         ("filter #briefings “ship’s crew”", "only articles with “ship’s crew”."),
         ("filter general strike #briefings", "only articles with “general” and “strike”."),
-        ("filter {mention} #hashtag", "only articles with “hashtag”."),
+        ("filter {mention} “#hashtag”", "only articles with “hashtag”."),
     ],
 )
 async def test_the_channel_stands_before_or_behind_the_filter(announced: Town, typed: str, understood: str) -> None:
@@ -101,7 +101,16 @@ async def test_a_name_of_a_channel_without_its_mark_is_a_word(announced: Town) -
     ("typed", "refused"),
     [
         ("filter #nowhere tug", "There is no channel #nowhere here. To filter by a word, leave the # out."),
+        ("filter tug #nowhere", "There is no channel #nowhere here. To filter by a word, leave the # out."),
+        ("filter tug #nowhere boat", "There is no channel #nowhere here. To filter by a word, leave the # out."),
+        ("filter {mention} tug #nowhere", "There is no channel #nowhere here. To filter by a word, leave the # out."),
         ("filter <#123456789012345678> tug", "There is no channel <#123456789012345678> here."),
+        ("filter tug #general boat", "#general is a channel: name one channel, before or behind all other words."),
+        ("filter {mention} tug #general", "#general is a channel: name one channel, before or behind all other words."),
+        ("limit #nowhere 5 a day", "There is no channel #nowhere here. Name a text channel, thread or forum of this"),
+        ("quiet 22-7 #nowhere", "There is no channel #nowhere here. Name a text channel, thread or forum of this"),
+        ("again #nowhere never", "There is no channel #nowhere here. Name a text channel, thread or forum of this"),
+        ("approval #nowhere", "There is no channel #nowhere here. Create it first, or name a channel that exists."),
         ("filter {mention} theme:Xyzzy", "There is no theme “Xyzzy”. Choose one of these: Arts"),
         ("filter {mention} after:2026-11-01", "after: is for searches"),
         ("limit {mention} lots", "“lots” is no limit that I understand: write it as 5 a day, or off."),
