@@ -189,7 +189,7 @@ class Subscriptions:
                 if not or_approval:
                     _refuse_approval_channel([subscription], channel_id)
                 return subscription
-        msg = "New articles are not posted in that channel yet: start it with announce on first."
+        msg = "New articles are not posted in that channel yet: start it with /announce on first."
         raise InputError(msg)
 
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
@@ -254,5 +254,5 @@ class Subscriptions:
 def _refuse_approval_channel(subscriptions: Iterable[Subscription], channel_id: int) -> None:
     """Raises InputError if the channel is the approval channel, which gets cards and no posts."""
     if any(sub.channel_id == channel_id and sub.approval is not None for sub in subscriptions):
-        msg = "That is the approval channel: choose one that gets the posts, or type announce approval off first."
+        msg = "That is the approval channel: choose one that gets the posts, or type /announce approval off first."
         raise InputError(msg)
