@@ -29,7 +29,14 @@ from bot.services.feeds.item_stages import ONLY_REMEMBERED
 from bot.ui import announcement_messages as messages
 from bot.ui.feed_item_pages import history_lines, unposted_page
 from bot.ui.feed_pages import add_failing_feeds
-from bot.ui.filter_pages import again_set, channel_rules_page, filter_set, limits_set, preview_page
+from bot.ui.filter_pages import (
+    again_set,
+    channel_rules_page,
+    daily_limit_set,
+    filter_set,
+    preview_page,
+    quiet_hours_set,
+)
 from bot.ui.subscription_pages import TOO_OLD, delivery_status_page, subscriptions_page
 
 if TYPE_CHECKING:
@@ -38,6 +45,7 @@ if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.models.guilds import Subscription
     from bot.services.feeds.item_history import ItemHistory
+    from bot.ui.reply import Reply
 
 __all__ = ["AnnouncementsCog"]
 
@@ -117,7 +125,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @subcommand(announce, "preview")
     @commands.guild_only()
     async def preview(self, ctx: Context, channel: Channel = THIS_CHANNEL) -> None:
-        """Shows which of the last articles the filter of a channel would have let pass."""
+        """Shows which of the last articles would be posted in a channel."""
         asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
         await send(ctx, preview_page(target.mention, await self.services.subscriptions.preview(asker.scope, target.id)))
@@ -134,19 +142,20 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         subscriptions = self.services.subscriptions
         await subscriptions.set_filter(asker.scope, target.id, typed)
         preview = await subscriptions.preview(asker.scope, target.id)
-        await send(ctx, filter_set(target.mention, preview, await self.services.guild_settings.prefix(asker.scope)))
+        prefix = await self.services.guild_settings.prefix(asker.scope)
+        await send(ctx, filter_set(target.mention, target.name, preview, prefix))
 
     @subcommand(announce, "limit")
     @commands.guild_only()
     async def limit(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
         """Sets, removes or shows how many posts a channel gets."""
-        await self._limit(ctx, channel, words, self.services.subscriptions.set_daily_limit)
+        await self._limit(ctx, channel, words, self.services.subscriptions.set_daily_limit, daily_limit_set)
 
     @subcommand(announce, "quiet")
     @commands.guild_only()
     async def quiet(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
         """Sets, removes or shows the hours without posts."""
-        await self._limit(ctx, channel, words, self.services.subscriptions.set_quiet_hours)
+        await self._limit(ctx, channel, words, self.services.subscriptions.set_quiet_hours, quiet_hours_set)
 
     @subcommand(announce, "approval")
     @commands.guild_only()
@@ -279,6 +288,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         channel: Channel | None,
         words: str,
         change: Callable[[int, int, str], Awaitable[Subscription]],
+        answer: Callable[[str, Subscription], Reply],
     ) -> None:
         """Changes a limit of a channel as it was typed, or shows the channel's rules if nothing was."""
         asker = await self.require_editor(ctx)
@@ -286,13 +296,13 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         if not typed:
             await self._show_rules(ctx, asker.scope, target)
             return
-        await send(ctx, limits_set(target.mention, await change(asker.scope, target.id, typed)))
+        await send(ctx, answer(target.mention, await change(asker.scope, target.id, typed)))
 
     async def _show_rules(self, ctx: Context, guild_id: int, target: Channel) -> None:
         """Shows which articles a channel gets, and when."""
         subscription = await self.services.subscriptions.existing(guild_id, target.id)
         prefix = await self.services.guild_settings.prefix(guild_id)
-        await send(ctx, channel_rules_page(target.mention, subscription, prefix))
+        await send(ctx, channel_rules_page(target.mention, subscription, prefix, str(ctx.command)))
 
     async def _stop_by_id(self, ctx: Context, guild_id: int, typed: str) -> None:
         """Stops posting in a channel that Discord no longer shows: a deleted one, or an archived thread."""

@@ -25,6 +25,7 @@ AS_TYPED = frozenset(("text", "words"))
 INTERCHANGEABLE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "_": "-", " ": "-", "\u00a0": "-"})
 """Characters that people interchange in names; each maps to one character, so that offsets stay valid."""
 _MENTION = re.compile(r"<#(\d{1,20})>")
+_MARKED = re.compile(r"(?:<#|#)\w")
 MAX_NAME = 100
 TYPED_BY_NAME: dict[str, Callable[[discord.Guild], Iterable[Any]]] = {
     "role": lambda guild: guild.roles,
@@ -52,6 +53,7 @@ class Arguments(StringView):
         parameter, guild = self._ctx.current_parameter, self._ctx.guild
         if parameter is not None and parameter.name == "channel" and _takes_words(self._ctx.command):
             return ""  # the channel is looked for among the words: see ``channels.channel_and_words``
+        self._move_channel_behind()
         if parameter is not None and guild is not None and parameter.name in TYPED_BY_NAME:
             found, length = named(self.buffer[self.index :], TYPED_BY_NAME[parameter.name](guild))
             if found is not None:
@@ -64,6 +66,20 @@ class Arguments(StringView):
         rest = super().read_rest()
         parameter = self._ctx.current_parameter
         return rest if parameter is None or parameter.name in AS_TYPED else unquoted(rest)
+
+    def _move_channel_behind(self) -> None:
+        """Moves a channel that was typed before the first argument behind the last, where the command expects it."""
+        command, parameter, guild = self._ctx.command, self._ctx.current_parameter, self._ctx.guild
+        if command is None or parameter is None or guild is None:
+            return
+        first, *others = command.clean_params
+        rest = self.buffer[self.index :].strip()
+        if parameter.name != first or others[-1:] != ["channel"] or not _MARKED.match(rest):
+            return
+        found, length = named_channel(rest, guild)
+        if found is not None:
+            self.buffer = f"{self.buffer[: self.index]}{rest[length:].strip()} {found.mention}"
+            self.end = len(self.buffer)
 
     def _in_quotes(self) -> str | None:
         found = leading_quotation(self.buffer[self.index :])

@@ -15,9 +15,10 @@ from bot.ui.announcement_messages import (
     OTHER_SERVER,
     WRONG_CHANNEL_TYPE,
     missing_permissions_text,
+    no_such_channel,
     not_mentionable,
+    one_channel_only,
 )
-from bot.ui.filter_pages import no_such_channel
 from bot.ui.permissions import missing_permissions
 
 if TYPE_CHECKING:
@@ -45,18 +46,29 @@ def channel_and_words(ctx: Context, channel: Channel | None, words: str) -> tupl
 def named_channel_and_words(ctx: Context, channel: Channel | None, words: str) -> tuple[Channel | None, str]:
     """The channel that is named, and the other words: when typed, the channel stands before or behind them.
 
-    There it needs its #, since any word may be meant as a word. Raises InputError for a # without a channel, and as
+    There it needs its #, since any word may be meant as a word. Raises InputError for any other word with a #, and as
     ``target_channel`` does.
     """
     words = words.strip()
-    places = [match.start() for match in _TYPED_CHANNEL.finditer(words)] if channel is None and ctx.guild else []
-    for start in dict.fromkeys((*places[:1], *places[-1:])):
-        found, length = named_channel(words[start:], ctx.guild)  # type: ignore[arg-type]  # a server's
-        if found is not None and (start == 0 or start + length == len(words)):
-            return target_channel(ctx, found), (words[:start] + words[start + length :]).strip()
-    if places and places[0] == 0:
-        raise InputError(no_such_channel(words.split()[0]))
+    if ctx.guild is None:  # pragma: no cover - guild_only
+        return channel, words
+    if channel is None:
+        channel, words = _taken_out(words, ctx.guild)
+    if left := _TYPED_CHANNEL.search(words):
+        found, length = named_channel(words[left.start() :], ctx.guild)
+        typed = words[left.start() :][:length].strip() if found is not None else words[left.start() :].split()[0]
+        raise InputError(one_channel_only(typed) if found is not None else no_such_channel(typed, str(ctx.command)))
     return (target_channel(ctx, channel) if channel is not None else None), words
+
+
+def _taken_out(words: str, guild: discord.Guild) -> tuple[Channel | None, str]:
+    """The channel with which words begin or end, and the others."""
+    places = [match.start() for match in _TYPED_CHANNEL.finditer(words)]
+    for start in dict.fromkeys((*places[:1], *places[-1:])):
+        found, length = named_channel(words[start:], guild)
+        if found is not None and (start == 0 or start + length == len(words)):
+            return found, (words[:start] + words[start + length :]).strip()
+    return None, words
 
 
 def target_channel(ctx: Context, channel: Channel | None) -> Channel:

@@ -17,10 +17,12 @@ __all__ = [
     "OTHER_SERVER",
     "WRONG_CHANNEL_TYPE",
     "missing_permissions_text",
+    "no_such_channel",
     "not_an_announcement_channel",
     "not_in_list",
     "not_mentionable",
     "nothing_to_stop",
+    "one_channel_only",
     "picture_set",
     "posting_started",
     "posting_stopped",
@@ -42,6 +44,12 @@ STYLES = {
     "full": "headline, key sentences, actors and themes",
     "compact": "headline and one key sentence",
 }
+WHAT_TO_NAME = {
+    "announce filter": "To filter by a word, leave the # out.",
+    "announce approval": "Create it first, or name a channel that exists.",
+}
+"""What to do after a name with # that no channel has, by the command."""
+NAME_AN_EXISTING_ONE = "Name a text channel, thread or forum of this server."
 NO_EVERYONE = "I do not mention everyone: choose a role that members picked themselves."
 
 
@@ -90,6 +98,16 @@ def picture_set(channel: str, *, picture: bool) -> Reply:
 def nothing_to_stop(name: str) -> str:
     """``name`` is the channel's name, here and below in refusals."""
     return f"New articles are not posted in #{name}, so there is nothing to stop."
+
+
+def no_such_channel(typed: str, command: str) -> str:
+    """A name with # is not that of a channel."""
+    return f"There is no channel {typed} here. {WHAT_TO_NAME.get(command, NAME_AN_EXISTING_ONE)}"
+
+
+def one_channel_only(typed: str) -> str:
+    """A channel is named between other words, or besides another one."""
+    return f"{typed} is a channel: name one channel, before or behind all other words."
 
 
 def not_in_list(prefix: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.models.filters import EVERYTHING, NEVER_AGAIN
+from bot.models.guilds import Subscription
 from bot.plurals import plural
 from bot.store.protocols.filters import filter_in_words
 from bot.store.protocols.limits import limits_in_words
@@ -19,7 +22,6 @@ from bot.ui.messages import done
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
-    from bot.models.guilds import Subscription
     from bot.services.subscriptions import ChannelPreview
     from bot.store.protocols.filters import Verdict
 
@@ -27,22 +29,21 @@ __all__ = [
     "again_set",
     "channel_rules",
     "channel_rules_page",
+    "daily_limit_set",
     "filter_set",
-    "limits_set",
-    "no_such_channel",
     "preview_page",
+    "quiet_hours_set",
 ]
 
 MAX_RULES = 400
 """Units of a channel's filter and limits in a list."""
 ALL = "all new articles"
+NO_FILTER = "No filter is set."
 HELD_BACK = "What is held back comes together in one post afterwards."
-AGAIN = {
-    False: "An article that tells the same as an earlier one is named in the post of that one in any case.",
-    True: "An article that tells the same as an earlier one is posted if enough of its sentences, names or figures are "
-    "in none of the earlier ones; the post and why say which.",
-}
-"""What becomes of articles that tell the same, by whether what is new in them counts."""
+IF_NEW = (
+    "An article that tells the same as an earlier one is posted if enough of its sentences, names or figures are in "
+    "none of the earlier ones; the post and why say which."
+)
 OTHER_ZONE = "Another time zone may stand behind the hours, as in 22:00-07:00 Europe/Berlin."
 
 
@@ -53,71 +54,115 @@ def channel_rules(sub: Subscription) -> str:
     return cut(escape(rules), MAX_RULES)
 
 
-def channel_rules_page(channel: str, sub: Subscription, prefix: str) -> Reply:
-    """What a channel gets, and how to change it; ``channel`` is a mention, here and below."""
-    wanted = ALL if sub.filter == EVERYTHING else filter_in_words(sub.filter)
-    rules = "; ".join([wanted, *limits_in_words(sub.limits), again_in_words(sub.again)])
-    embed = discord.Embed(description=f"{channel} gets {escape(rules)}.", colour=COLOUR)
+def channel_rules_page(channel: str, sub: Subscription, prefix: str, asked: str) -> Reply:
+    """What a channel gets, and how to change it, first what was ``asked`` for: a command's name.
+
+    ``channel`` is a mention, here and below.
+    """
+    embed = discord.Embed(description=f"{escape(_STATES[asked](sub))}\n\n{_gets(channel, sub)}", colour=COLOUR)
     embed.set_footer(
         text=f'{prefix}announce filter theme:Sport -"transfer rumours" · {prefix}announce limit 5 a day · '
-        f"{prefix}announce quiet 22:00-07:00 · {prefix}announce again 12 hours · off instead removes it"
+        f"{prefix}announce quiet 22:00-07:00 · {prefix}announce again 12 hours · the word off in place of the value "
+        "removes the filter, the limit or the quiet hours; never has each story posted once"
     )
     return Reply(embed)
 
 
-def filter_set(channel: str, preview: ChannelPreview, prefix: str) -> Reply:
-    """A channel's filter was set or removed; of the last articles, how many would have been posted."""
+def filter_set(channel: str, name: str, preview: ChannelPreview, prefix: str) -> Reply:
+    """A channel's filter was set or removed; of the last articles, how many would have been posted.
+
+    ``name`` is the channel's name.
+    """
     wanted = preview.subscription.filter
     if wanted == EVERYTHING:
         return done(f"From now on {channel} gets {ALL}.")
     text = f"From now on {channel} gets {escape(filter_in_words(wanted))}."
     if preview.articles:
-        fitting = sum(verdict.passes for _, verdict in preview.articles)
+        fitting = _fitting(preview)
         text += (
-            f" Of the last {plural(len(preview.articles), 'article')}, {fitting:,} would have been posted: "
-            f"{code(f'{prefix}announce preview')} shows which."
+            f" Of the last {plural(len(preview.articles), 'article')}, {f'{fitting:,}' if fitting else 'none'} would "
+            f"have been posted: {code(f'{prefix}announce preview #{name}')} shows {'which' if fitting else 'why'}."
         )
     return done(text)
 
 
-def limits_set(channel: str, sub: Subscription) -> Reply:
-    """A channel's limit or quiet hours were set or removed."""
-    limits = limits_in_words(sub.limits)
-    if not limits:
-        return done(f"Posts in {channel} are not limited: new articles are posted at once.")
-    quiet = sub.limits.quiet
-    zone = f" {OTHER_ZONE}" if quiet is not None and quiet.zone == "UTC" else ""
-    return done(f"Posts in {channel} are limited: {escape(' and '.join(limits))}. {HELD_BACK}{zone}")
+def daily_limit_set(channel: str, sub: Subscription) -> Reply:
+    """A channel's limit was set or removed."""
+    return _limits_set(channel, sub, "" if sub.limits.posts_a_day is not None else "daily limit")
+
+
+def quiet_hours_set(channel: str, sub: Subscription) -> Reply:
+    """A channel's quiet hours were set or removed."""
+    return _limits_set(channel, sub, "" if sub.limits.quiet is not None else "quiet hours")
 
 
 def again_set(channel: str, sub: Subscription) -> Reply:
     """It was changed when a story is posted again."""
-    return done(f"From now on {channel} gets {again_in_words(sub.again)}. {AGAIN[sub.again.if_new]}")
+    opening = "Until then, a" if sub.again.hours is not None else "A"
+    otherwise = f"{opening} later article that tells the same gets no post of its own: the earlier post names it."
+    explained = IF_NEW if sub.again.if_new else otherwise
+    return done(f"From now on {channel} gets {again_in_words(sub.again)}. {explained}")
 
 
 def preview_page(channel: str, preview: ChannelPreview) -> Reply:
-    """For each of the last articles: whether the filter of the channel lets it pass, and why."""
-    fitting = sum(verdict.passes for _, verdict in preview.articles)
-    embed = discord.Embed(title="What the filter would have posted", colour=COLOUR)
+    """For each of the last articles: whether it would be posted in the channel, and why."""
+    embed = discord.Embed(title="Which of the last articles would be posted", colour=COLOUR)
     entries = [
         Entry(article.number, article.title, article.url, quote=partial(_said, verdict), mark=_mark(verdict))
         for article, verdict in preview.articles
     ]
-    heading = f"{channel} gets {channel_rules(preview.subscription) or ALL}.\n\n"
+    is_filtered = preview.subscription.filter != EVERYTHING
+    heading = f"{'' if is_filtered else f'{NO_FILTER} '}{_gets(channel, preview.subscription)}\n\n"
     embed.description = heading + entry_list(entries, room=MAX_DESCRIPTION - length(heading))
-    embed.set_footer(text=f"{fitting:,} of the last {plural(len(preview.articles), 'article')} pass the filter")
+    embed.set_footer(text=f"{_fitting(preview):,} of the last {plural(len(entries), 'article')} would be posted")
     return Reply(embed)
 
 
+def _limits_set(channel: str, sub: Subscription, removed: str) -> Reply:
+    """What holds now that a limit was set, or ``removed``."""
+    gone = f"{channel} now has no {removed}"
+    limits = " and ".join(limits_in_words(sub.limits))
+    if not limits:
+        return done(f"{gone}: new articles are posted at once.")
+    zone = f" {OTHER_ZONE}" if sub.limits.quiet is not None and sub.limits.quiet.zone == "UTC" and not removed else ""
+    opening = f"{gone}. Posts there are still limited" if removed else f"Posts in {channel} are limited"
+    return done(f"{opening}: {escape(limits)}. {HELD_BACK}{zone}")
+
+
+def _gets(channel: str, sub: Subscription) -> str:
+    """All rules of a channel as a sentence."""
+    rules = "; ".join([filter_in_words(sub.filter) or ALL, *limits_in_words(sub.limits), again_in_words(sub.again)])
+    return f"{channel} gets {escape(rules)}."
+
+
+def _fitting(preview: ChannelPreview) -> int:
+    """How many of the articles would be posted."""
+    return sum(verdict.passes for _, verdict in preview.articles)
+
+
 def _said(verdict: Verdict, room: int) -> str:
-    """Whether an article would have been posted, and why, in so many units."""
-    return cut(escape(f"{'posted' if verdict.passes else 'not posted'}: {verdict.reason}"), room)
+    """Whether an article would be posted, and why, in so many units."""
+    return cut(escape(f"{'would be posted' if verdict.passes else 'not posted'}: {verdict.reason}"), room)
 
 
 def _mark(verdict: Verdict) -> str:
     return "**" if verdict.passes else ""
 
 
-def no_such_channel(name: str) -> str:
-    """A name with # is not that of a channel."""
-    return f"There is no channel {name} here. To filter by a word, leave the # out."
+def _daily_limit(sub: Subscription) -> str:
+    limit = limits_in_words(replace(sub.limits, quiet=None))
+    return f"Daily limit: {limit[0]}." if limit else "No daily limit is set."
+
+
+def _quiet_hours(sub: Subscription) -> str:
+    quiet = limits_in_words(replace(sub.limits, posts_a_day=None))
+    return f"Quiet hours: {quiet[0]}." if quiet else "No quiet hours are set."
+
+
+_STATES: dict[str, Callable[[Subscription], str]] = {
+    "announce filter": lambda sub: f"Filter: {filter_in_words(sub.filter)}." if sub.filter != EVERYTHING else NO_FILTER,
+    "announce limit": _daily_limit,
+    "announce quiet": _quiet_hours,
+    "announce again": lambda sub: f"Posted again: {again_in_words(sub.again)}.",
+}
+"""What each command sets, as it is set now."""

@@ -120,6 +120,23 @@ async def test_a_role_is_named_by_a_mention_its_id_or_its_name(town: Town, typed
     assert told == said
 
 
+@pytest.mark.parametrize("channel", ["#briefings", "<#{id}>"])
+async def test_a_channel_may_stand_before_what_is_set(town: Town, channel: str) -> None:
+    desk = town.guild.create_role("News Desk", mentionable=True)
+    where, named = town.briefings.mention, channel.format(id=town.briefings.id)
+    await town.ask(f"!announce on {where}", who=town.editor)
+    for typed, said in (
+        (f"style {named} compact", f"New posts in {where} will be compact"),
+        (f"picture {named}  on", f"New posts in {where} will show the picture"),
+        (f"publish {named} off", f"Posts in {where} will not be published"),
+        (f"role {named} News Desk", f"Posts in {where} will mention {desk.mention}"),
+        (f"role {named} none", f"Posts in {where} will mention nobody"),
+    ):
+        assert (await town.ask(f"!announce {typed}", who=town.editor)).startswith(said), typed
+    assert "#nowhere" in await town.ask("!announce style #nowhere compact", who=town.editor)
+    assert "compact" in await town.ask(f"!announce style {named}", who=town.editor)
+
+
 async def test_a_role_with_an_apostrophe_is_found_by_either_kind(town: Town) -> None:
     desk = town.guild.create_role("Editor’s Desk")
     for typed in ("Editor's Desk", "@Editor’s Desk", "editor's desk"):

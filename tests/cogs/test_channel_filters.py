@@ -58,20 +58,22 @@ async def test_a_new_filter_is_tried_on_the_last_articles(announced: Town) -> No
     await town.ask(f"!add {HARBOUR}", who=town.editor)
     await town.ask(f"!add {MATCH}", who=town.editor)
     answer = await give(town, "prefix", "filter", "theme:Sport")
-    assert answer.endswith("Of the last 2 articles, 1 would have been posted: `!announce preview` shows which.")
+    assert answer.endswith(
+        "Of the last 2 articles, 1 would have been posted: `!announce preview #briefings` shows which."
+    )
     preview = await town.ask(f"!announce preview {town.briefings.mention}", who=town.editor)
-    assert f"{town.briefings.mention} gets only articles on the theme “Sport”." in preview
-    assert "Rovers win the cup final**\nposted: on the theme “Sport”" in preview
+    assert f"{town.briefings.mention} gets only articles on the theme “Sport”; each story once." in preview
+    assert "Rovers win the cup final**\nwould be posted: on the theme “Sport”" in preview
     assert "Harbour reopens\nnot posted: the channel’s filter asks for articles on the theme “Sport”" in preview
-    assert "1 of the last 2 articles pass the filter" in preview
+    assert "1 of the last 2 articles would be posted" in preview
 
 
 async def test_the_preview_of_a_channel_without_a_filter_shows_what_is_posted(announced: Town) -> None:
     town = announced
     empty = await town.ask(f"!announce preview {town.briefings.mention}", who=town.editor)
-    assert "gets all new articles." in empty
+    assert f"No filter is set. {town.briefings.mention} gets all new articles; each story once." in empty
     await town.ask(f"!add {HARBOUR}", who=town.editor)
-    assert "posted: nothing in it is left out" in await town.ask(
+    assert "would be posted: nothing in it is left out" in await town.ask(
         f"!announce preview {town.briefings.mention}", who=town.editor
     )
 
@@ -83,7 +85,7 @@ async def test_the_preview_of_a_channel_without_a_filter_shows_what_is_posted(an
         ("filter who:Lee {mention}", "only articles naming Lee."),
         ("filter #briefings “ship’s crew”", "only articles with “ship’s crew”."),
         ("filter general strike #briefings", "only articles with “general” and “strike”."),
-        ("filter {mention} #hashtag", "only articles with “hashtag”."),
+        ("filter {mention} “#hashtag”", "only articles with “hashtag”."),
     ],
 )
 async def test_the_channel_stands_before_or_behind_the_filter(announced: Town, typed: str, understood: str) -> None:
@@ -94,14 +96,23 @@ async def test_the_channel_stands_before_or_behind_the_filter(announced: Town, t
 
 async def test_a_name_of_a_channel_without_its_mark_is_a_word(announced: Town) -> None:
     answer = await announced.ask("!announce filter briefings today", who=announced.editor)
-    assert answer == "New articles are not posted in that channel yet: start it with announce on first."
+    assert answer == "New articles are not posted in that channel yet: start it with /announce on first."
 
 
 @pytest.mark.parametrize(
     ("typed", "refused"),
     [
         ("filter #nowhere tug", "There is no channel #nowhere here. To filter by a word, leave the # out."),
+        ("filter tug #nowhere", "There is no channel #nowhere here. To filter by a word, leave the # out."),
+        ("filter tug #nowhere boat", "There is no channel #nowhere here. To filter by a word, leave the # out."),
+        ("filter {mention} tug #nowhere", "There is no channel #nowhere here. To filter by a word, leave the # out."),
         ("filter <#123456789012345678> tug", "There is no channel <#123456789012345678> here."),
+        ("filter tug #general boat", "#general is a channel: name one channel, before or behind all other words."),
+        ("filter {mention} tug #general", "#general is a channel: name one channel, before or behind all other words."),
+        ("limit #nowhere 5 a day", "There is no channel #nowhere here. Name a text channel, thread or forum of this"),
+        ("quiet 22-7 #nowhere", "There is no channel #nowhere here. Name a text channel, thread or forum of this"),
+        ("again #nowhere never", "There is no channel #nowhere here. Name a text channel, thread or forum of this"),
+        ("approval #nowhere", "There is no channel #nowhere here. Create it first, or name a channel that exists."),
         ("filter {mention} theme:Xyzzy", "There is no theme “Xyzzy”. Choose one of these: Arts"),
         ("filter {mention} after:2026-11-01", "after: is for searches"),
         ("limit {mention} lots", "“lots” is no limit that I understand: write it as 5 a day, or off."),
@@ -159,7 +170,7 @@ async def test_quiet_hours_hold_posts_back_until_they_end(announced: Town, form:
     assert await town.deliver() == 0
     assert f"waiting (quiet hours, from {start} to {end} (UTC)), due <t:" in await town.ask("!why 1", who=town.editor)
     assert await give(town, form, "quiet", "off") == (
-        f"Posts in {town.briefings.mention} are not limited: new articles are posted at once."
+        f"{town.briefings.mention} now has no quiet hours: new articles are posted at once."
     )
     assert await town.deliver() == 1
 
@@ -176,9 +187,48 @@ async def test_the_list_shows_each_channels_rules_as_one_sentence(announced: Tow
     )
     listed = (await town.ask("!announce list", who=town.editor)).replace("\\", "")
     assert f"{town.briefings.mention} — {rules}\n" in listed
-    for what in ("filter", "limit", "quiet"):
+    states = {
+        "filter": "Filter: only articles on the theme “Sport”, naming *Lee*.",
+        "limit": "Daily limit: at most 5 posts in 24 hours.",
+        "quiet": "Quiet hours: none from 22:00 to 07:00 (Europe/London).",
+        "again": "Posted again: each story once.",
+    }
+    for what, state in states.items():
         answer = (await give(town, form, what, "")).replace("\\", "")
-        assert answer.startswith(f"{town.briefings.mention} gets only articles on the theme “Sport”, naming *Lee*; at")
+        assert answer.startswith(
+            f"{state}\n\n{town.briefings.mention} gets only articles on the theme “Sport”, naming *"
+        )
+
+
+async def test_what_is_not_set_is_said_to_be_so(announced: Town) -> None:
+    for what, state in (
+        ("filter", "No filter is set."),
+        ("limit", "No daily limit is set."),
+        ("quiet", "No quiet hours are set."),
+    ):
+        assert (await give(announced, "prefix", what, "")).startswith(f"{state}\n\n"), what
+
+
+async def test_a_limit_that_is_removed_is_said_to_be_gone_and_what_still_holds(announced: Town) -> None:
+    mention = announced.briefings.mention
+    await give(announced, "prefix", "limit", "5 a day")
+    await give(announced, "prefix", "quiet", "22-7")
+    assert await give(announced, "prefix", "limit", "off") == (
+        f"{mention} now has no daily limit. Posts there are still limited: none from 22:00 to 07:00 (UTC). "
+        "What is held back comes together in one post afterwards."
+    )
+    await give(announced, "prefix", "quiet", "off")
+    assert await give(announced, "prefix", "limit", "off") == (
+        f"{mention} now has no daily limit: new articles are posted at once."
+    )
+
+
+async def test_a_filter_that_none_of_the_last_articles_passes_points_to_the_reasons(announced: Town) -> None:
+    await announced.ask(f"!add {HARBOUR}", who=announced.editor)
+    answer = await give(announced, "prefix", "filter", "zeppelin")
+    assert answer.endswith(
+        "Of the last 1 article, none would have been posted: `!announce preview #briefings` shows why."
+    )
 
 
 async def test_a_preview_gives_a_reason_for_each_of_many_long_titles(announced: Town) -> None:
@@ -189,4 +239,4 @@ async def test_a_preview_gives_a_reason_for_each_of_many_long_titles(announced: 
     await give(town, "prefix", "filter", "theme:“Economy, business and finance” theme:“Labour and employment”")
     preview = await town.ask(f"!announce preview {town.briefings.mention}", who=town.editor)
     assert preview.count("\nnot posted: the channel’s filter asks for articles on the theme “Economy") == 20
-    assert "0 of the last 20 articles pass the filter" in preview
+    assert "0 of the last 20 articles would be posted" in preview

@@ -282,6 +282,22 @@ async def test_a_channel_gets_what_is_new_in_a_story(announced: Town) -> None:
     )
 
 
+async def test_a_preview_knows_that_a_story_is_posted_once(announced: Town) -> None:
+    town, mention = announced, announced.briefings.mention
+    await add(town, FERRY, "Courier")
+    await add(town, FERRY_REVISED, "Echo")
+    preview = f"!announce preview {mention}"
+    assert "not posted: #1 tells the same, and its post names this one" in await town.ask(preview, who=town.editor)
+    await town.ask(f"!announce filter {mention} -source:Echo", who=town.editor)
+    assert "not posted: the channel’s filter leaves out" in await town.ask(preview, who=town.editor)
+    await town.ask(f"!announce filter {mention} source:Echo", who=town.editor)
+    assert "would be posted: from “Echo”\n" in f"{await town.ask(preview, who=town.editor)}\n"
+    await town.ask(f"!announce filter {mention} off", who=town.editor)
+    await town.ask(f"!announce again {mention} 12 hours", who=town.editor)
+    answer = await town.ask(preview, who=town.editor)
+    assert "; but #1 tells the same, and the channel gets a story again after 12 hours" in answer
+
+
 async def test_a_list_says_why_a_story_is_in_it_again(announced: Town) -> None:
     town = announced
     await town.ask(f"!announce again {town.briefings.mention} 1", who=town.editor)

@@ -26,7 +26,14 @@ MAX_CONDITIONS = 25
 OPERATORS = tuple(kind.value for kind in FilterKind if kind is not FilterKind.WORDS)
 DATES = ("after", "before")
 EXAMPLE = 'theme:Sport -"transfer rumours"'
+NO_OR = (
+    "A filter has no OR: all of its words must be in the article, but of several themes, names, sources or languages "
+    "one is enough, as in theme:Sport theme:Trade. Leave OR out, or put it in quotation marks to ask for the word."
+)
 _UNKNOWN = re.compile(rf"(?:^|\s)-?(?!(?:{'|'.join(OPERATORS)}):)([a-z]{{2,10}}):[\w\"“]", re.IGNORECASE)
+
+_QUOTED = re.compile(r"[\"“„«][^\"”“»]*[\"”“»]")
+_OR = re.compile(r"\s(?:OR|Or|or|\|{1,2})\s")
 
 
 def parse_filter(typed: str) -> ChannelFilter:
@@ -40,6 +47,8 @@ def parse_filter(typed: str) -> ChannelFilter:
         raise InputError(msg)
     if unknown := _UNKNOWN.search(typed):
         raise InputError(_unknown(unknown[1].casefold()))
+    if _OR.search(_QUOTED.sub("“”", typed)):
+        raise InputError(NO_OR)
     parsed = parse_terms(typed, operators=OPERATORS, max_length=MAX_FILTER, max_words=MAX_CONDITIONS)
     wanted = ChannelFilter(
         _conditions(parsed.terms, parsed.conditions), _conditions(parsed.excluded, parsed.excluded_conditions)

@@ -35,6 +35,6 @@ def parse_posting_again(typed: str) -> PostingAgain:
         raise InputError(msg)
     hours = (int(after[1]) if after[1].isdigit() else 1) * (24 if (after[2] or "h").lower().startswith("d") else 1)
     if not 1 <= hours <= MAX_HOURS:
-        msg = f"A story can be posted again after 1 to {MAX_HOURS} hours; announce again never posts each story once."
+        msg = f"A story can be posted again after 1 to {MAX_HOURS} hours; never has each story posted once."
         raise InputError(msg)
     return PostingAgain(hours=hours)

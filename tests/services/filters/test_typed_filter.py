@@ -24,6 +24,7 @@ from bot.store.protocols.filters import filter_in_words
         ("theme:football theme:Trade", "only articles on the theme “Sport” or “Trade”"),
         ("THEME:trade Lang:ja", "only articles on the theme “Trade”, in Japanese"),
         ("tug -tug-boat –barge −ferry", "only articles with “tug”, but none with “tug-boat”, “barge” or “ferry”"),
+        ("“trick or treat” “or”", "only articles with “trick or treat” and “or”"),
         ("lang:en lang:English", "only articles in English"),
     ],
 )
@@ -45,6 +46,12 @@ def test_a_filter_is_understood(typed: str, understood: str) -> None:
         ("after:2026-11-01 trade", "after: is for searches: a filter only sees new articles"),
         ("tag:boats", "tag: is no condition that I know; these are: who:, theme:, source:, lang:."),
         ("-topic:Sport", "topic: is no condition that I know"),
+        (
+            "grain OR tram",
+            "of several themes, names, sources or languages one is enough, as in theme:Sport theme:Trade.",
+        ),
+        ("grain | “tram”", "A filter has no OR"),
+        ("“light rail” or tram", "A filter has no OR"),
         ("trade -trade", "“trade” cannot be asked for and left out at the same time"),
         ("x" * (MAX_FILTER + 1), f"A filter has at most {MAX_FILTER} characters"),
         (" ".join(f"source:a{n}" for n in range(MAX_CONDITIONS + 1)), f"at most {MAX_CONDITIONS} words and conditions"),
