@@ -37,9 +37,7 @@ _SENTENCE_BOUNDARY = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]|
 _OTHER_LINK = re.compile(r"<?(?!https?:)[a-z][a-z0-9+.-]{0,30}:/\S*", re.IGNORECASE)
 """A link alone of another kind than those of the web."""
 NO_TEXT = "The text is missing: put the title on the first line and the text below it."
-NO_HTTP = (
-    "Only links that begin with http:// or https:// can be read: use such a link, or paste the title and the text."
-)
+NO_HTTP = "Only http and https links can be read: use such a link, or paste the title and the text."
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])\s(?=[A-Z])")
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][^\n—–]{1,50}?\s(?:\([A-Z][\w/ ]{1,20}\)\s)?[—–-]{1,2}\s|^[•*·-]\s+")
 """The place and agency before a text's first words, or the bullet of a list."""
