@@ -31,7 +31,7 @@ MIN_SHARED = 0.6
 MIN_SHINGLES = 20
 """Shorter texts are too easily alike."""
 OPENING = 500
-"""Characters at the beginning of a text, which tell what is new in it; what follows is often the same in each report."""
+"""Characters at the beginning of a text, which tell what is new; what follows is often the same in each report."""
 MIN_SHARED_OPENING = 0.3
 """The share of the opening's shingles that a near-copy has in its own: an outlet may put a sentence before it."""
 _WORD = re.compile(r"[^\W_]+")
