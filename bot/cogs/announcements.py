@@ -26,8 +26,10 @@ from bot.errors import DeliveryError, InputError, NotFound
 from bot.models.guilds import PostStyle
 from bot.services.delivery.errors import Unconfirmed
 from bot.services.feeds.item_stages import ONLY_REMEMBERED
+from bot.services.lookup.articles import link_key_in
 from bot.ui import announcement_messages as messages
 from bot.ui.feed_item_pages import history_lines, unposted_page
+from bot.ui.feed_messages import unknown_link
 from bot.ui.feed_pages import add_failing_feeds
 from bot.ui.filter_pages import (
     again_set,
@@ -37,13 +39,14 @@ from bot.ui.filter_pages import (
     preview_page,
     quiet_hours_set,
 )
-from bot.ui.subscription_pages import TOO_OLD, delivery_status_page, subscriptions_page
+from bot.ui.subscription_pages import delivery_status_page, subscriptions_page
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.models.articles import Article
     from bot.models.guilds import Subscription
+    from bot.services.access import Asker
     from bot.services.feeds.item_history import ItemHistory
     from bot.ui.reply import Reply
 
@@ -233,14 +236,14 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         Of an article or an item from a feed it also shows the stages that it went through.
         """
         asker = await self.require_editor(ctx)
-        found, items = await self._article_and_items(asker.scope, article)
+        found, items = await self._article_and_items(asker, article)
         if found is None:
             await send(ctx, unposted_page(items))
             return
         statuses = await self.services.subscriptions.delivery_statuses(asker.scope, found)
         history = [line for item in items for line in history_lines(item)]
         is_old = any(item.article and not item.record.is_posted for item in items)
-        why = ONLY_REMEMBERED if is_old else TOO_OLD
+        why = ONLY_REMEMBERED if is_old else ""
         await send(ctx, delivery_status_page(found, statuses, history, never_posted=why))
 
     @why.autocomplete("article")
@@ -267,20 +270,23 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         """A thread was deleted; the raw event also comes for archived threads."""
         await self.services.subscriptions.channel_deleted(thread.guild_id, thread.thread_id)
 
-    async def _article_and_items(self, scope: int, words: str) -> tuple[Article | None, list[ItemHistory]]:
+    async def _article_and_items(self, asker: Asker, words: str) -> tuple[Article | None, list[ItemHistory]]:
         """The article that was asked for, None if a link belongs to items alone, and the items of feeds with it.
 
         Raises NotFound if there is neither.
         """
         histories = self.services.item_histories
         try:
-            found = await self.services.library.find(scope, words, removed=True)
-        except NotFound:
-            items = await histories.of_link(scope, words)
+            found = await self.services.library.find(asker.scope, words, removed=True)
+        except NotFound as error:
+            items = await histories.of_link(asker.scope, words)
+            if not items and link_key_in(words.strip()):
+                prefix = await self.services.guild_settings.prefix(asker.scope)
+                raise NotFound(unknown_link(prefix)) from error
             if not items:
                 raise
             return next((item.article for item in items if item.article), None), items
-        return found, await histories.of_article(scope, found)
+        return found, await histories.of_article(asker.scope, found)
 
     async def _limit(
         self,

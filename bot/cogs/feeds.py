@@ -23,7 +23,7 @@ from bot.errors import ChoiceLapsed, InputError
 from bot.intake.feeds.opml import MAX_OPML_BYTES
 from bot.intake.urls import find_links
 from bot.models.articles import SHARED
-from bot.models.feeds import FeedText
+from bot.models.feeds import FeedState, FeedText
 from bot.services.access import require_editor, require_feed_rights
 from bot.services.pending_choices import PendingChoices
 from bot.ui import feed_messages as messages
@@ -104,6 +104,9 @@ class FeedsCog(BriefingCog, name="Feeds"):
     async def resume(self, ctx: Context, *, feed: str) -> None:
         """Resumes a feed."""
         asker, found = await self._own(ctx, feed)
+        if found.state is FeedState.ACTIVE and not found.failures:
+            await send(ctx, messages.not_paused(found))
+            return
         await self.services.feeds.resume(found, by=asker.user_id)
         await send(ctx, messages.resumed(found))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.intake.feeds.items import MAX_ITEMS
 from bot.models.feeds import FeedText
-from bot.ui.feed_pages import MAX_ADDRESS, short_title
+from bot.ui.feed_pages import MAX_ADDRESS, feed_state, short_title
 from bot.ui.limits import cut
 from bot.ui.markup import code
 from bot.ui.messages import done
@@ -23,12 +24,14 @@ __all__ = [
     "add_missing",
     "file_of_feeds",
     "following",
+    "not_paused",
     "opml_too_large",
     "paused",
     "resumed",
     "text_source_missing",
     "text_source_set",
     "unfollowed",
+    "unknown_link",
 ]
 
 ATTACH_FILES = (
@@ -68,10 +71,23 @@ def resumed(feed: Feed) -> Reply:
     return done(f"Resumed {_named(feed)}: it is read again within a minute.")
 
 
+def not_paused(feed: Feed) -> Reply:
+    """A feed was to be resumed that is read as usual."""
+    return done(f"{_named(feed)} is not paused: {feed_state(feed)}.")
+
+
 def unfollowed(feed: Feed, prefix: str) -> Reply:
     """A feed is not followed any more."""
     again = code(f"{prefix}feed add {cut(feed.url, MAX_ADDRESS)}")
     return done(f"No longer following {_named(feed)}. Its articles stay; {again} follows it again.")
+
+
+def unknown_link(prefix: str) -> str:
+    """A link of which neither an article nor an item of a feed is known."""
+    return (
+        "No article here has that link, and no known item of a feed that is followed. Of a feed, the newest "
+        f"{MAX_ITEMS} items are read each time. To add the article, type {prefix}add and the link."
+    )
 
 
 def text_source_set(feed: Feed, source: FeedText) -> Reply:

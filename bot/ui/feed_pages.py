@@ -47,7 +47,7 @@ FEEDS_PAGE_SIZE = 10
 MAX_TITLE, MAX_ADDRESS, MAX_REASON, MAX_BEGINNING = 100, 300, 160, 300
 """Maximum units of a title, an address, a reason, and the beginning of an article's text: ten lines of a list fit."""
 NO_FEEDS = "No feeds yet."
-NOTHING_FOLLOWED = "Nothing is followed yet. If you follow it, its latest items are added without being posted"
+NOT_FOLLOWED = "This feed is not followed yet. If you follow it, its latest items are added without being posted"
 NO_ITEMS = "It has no items yet."
 TEXT_FROM = {
     FeedText.AUTO: "",
@@ -78,7 +78,7 @@ def preview_page(preview: FeedPreview, token: str, where: str) -> Reply:
     embed.description = "\n".join(
         [
             code(cut(preview.url, MAX_ADDRESS)),
-            f"{NOTHING_FOLLOWED}; after that, {then}.",
+            f"{NOT_FOLLOWED}; after that, {then}.",
             *([] if preview.items else [NO_ITEMS]),
         ]
     )

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from bot.models.guilds import Subscription
     from bot.services.subscriptions import DeliveryStatus
 
-__all__ = ["TOO_OLD", "deleted_channel", "delivery_status_page", "subscriptions_page"]
+__all__ = ["deleted_channel", "delivery_status_page", "subscriptions_page"]
 
 NO_REASON = "no reason given"
 TOO_OLD = "the article was added before posting started here"
-"""Why an article was never to be posted in a channel."""
+UNPOSTED = "it was added without being posted, as the items are that a feed has when it is followed"
+"""Why an article was never to be posted in a channel: it came before the channel, or it did not."""
 NOTHING_APPROVED = "so nothing can be approved, and nothing from feeds is posted"
 NO_CARD = "not asked for: an editor added it here, it came before approval was set, or no channel would get it"
 """Why an article has no card in the approval channel."""
@@ -54,14 +55,17 @@ def subscriptions_page(
 
 
 def delivery_status_page(
-    article: Article, statuses: Sequence[DeliveryStatus], history: Sequence[str] = (), *, never_posted: str = TOO_OLD
+    article: Article, statuses: Sequence[DeliveryStatus], history: Sequence[str] = (), *, never_posted: str = ""
 ) -> Reply:
     """For each channel: posted (with a link), waiting, or not posted, and why; before it the lines of ``history``.
 
-    ``never_posted`` is why the article was not to be posted, in channels where it was not.
+    ``never_posted`` is why the article was not to be posted, in channels where it was not, if that is known.
     """
     embed = discord.Embed(title=f"Where #{article.number} was posted", colour=COLOUR)
-    lines = [f"{_channel(status.subscription)} — {_status(status, never_posted)}" for status in statuses]
+    lines = [
+        f"{_channel(status.subscription)} — {_status(status, never_posted or _never_posted(article, status))}"
+        for status in statuses
+    ]
     lines = lines or ["New articles are not posted in any channel of this server."]
     embed.description = join_within([escape(article.title), "", *history, *lines], MAX_DESCRIPTION, and_more)
     return Reply(embed)
@@ -111,6 +115,10 @@ def _status(status: DeliveryStatus, never_posted: str) -> str:
         reason = row.reason if row.state is DeliveryState.SKIPPED else sub.reason
         return f"not posted: {escape(reason or NO_REASON)}"
     return _waiting(status, row)
+
+
+def _never_posted(article: Article, status: DeliveryStatus) -> str:
+    return TOO_OLD if article.added_at < status.subscription.created_at else UNPOSTED
 
 
 def _unapproved(card: Delivery | None) -> str:

@@ -139,6 +139,8 @@ async def test_a_file_that_is_not_an_article_is_refused_in_one_sentence(
         ("!add   ", "There is no text yet"),
         ("!add ...", "There is no text to read"),
         ("!add hello", "The text is missing"),
+        ("!add ftp://news.example/story", "Only http and https links can be read"),
+        ("!add <file:///etc/passwd>", "Only http and https links can be read"),
         ("!add The harbour opened again on Monday", "The text is missing"),
         ("!add harbour\n\nopens", "That is too short"),
         (f"!add Date: soon\n{ARTICLE}", "The date 'soon' is not understood"),

@@ -60,7 +60,7 @@ async def test_add_finds_the_feed_of_a_site_and_shows_its_last_items_before_anyt
     site.publish(*PICTURE)
     answer = await town.give(form, "feed add harbour.example", "feed add", town.editor, link="harbour.example")
     told = shown(answer)
-    assert told.startswith(f"Follow this feed?\nHarbour News\n`{FEED}`\nNothing is followed yet.")
+    assert told.startswith(f"Follow this feed?\nHarbour News\n`{FEED}`\nThis feed is not followed yet.")
     assert "Picture of the day\nWould not be posted: " in told
     assert "Bridge is closed\n<t:" in told
     assert "> The old bridge at the northern gate" in told
@@ -298,6 +298,8 @@ async def test_the_list_has_pages_for_editors(town: Town) -> None:
 
 async def test_a_feed_is_paused_resumed_and_removed_by_number_or_title(town: Town, site: Site, clock: Clock) -> None:
     await follow(town)
+    running = await town.ask("!feed resume 1", who=town.editor)
+    assert running.startswith("**1** Harbour News is not paused: read <t:")
     paused = await town.ask("!feed pause harbour", who=town.editor)
     assert paused == "Paused **1** Harbour News: it is not read until `!feed resume 1`."
     site.asked.clear()
@@ -401,7 +403,7 @@ async def test_check_says_of_each_item_what_became_of_it(town: Town, site: Site,
     assert told.startswith(f"Harbour News\n`{FEED}`\nFeed 1 · read <t:")
     assert "• Sunday walk — posted, #4\n-# ✓ feed read · ✓ item new · – page fetched · ✓ is an article · " in told
     assert "• Picture of the day — not added: The item is no article: it only shows pictures" in told
-    assert "not posted: it was in the feed before that was followed" in told
+    assert "not posted: it was in the feed before the feed was followed" in told
     assert "5 items, newest first" in told
 
 
@@ -412,10 +414,26 @@ async def test_why_shows_the_stages_of_an_article_from_a_feed_and_then_the_chann
     told = await town.ask("!why ferry", who=town.editor)
     assert "From feed 1, Harbour News, where it appeared <t:" in told
     assert "✓ is an article: passed\n✓ not a duplicate: passed\n✓ story: passed\n" in told
-    skipped = "– filters, channel limits, delivery: skipped (it was in the feed before that was followed)"
+    skipped = "– filters, channel limits, delivery: skipped (it was in the feed before the feed was followed)"
     assert skipped in told
-    assert f"{town.briefings.mention} — not posted: it was in the feed before that was followed" in told
+    assert f"{town.briefings.mention} — not posted: it was in the feed before the feed was followed" in told
     assert told.index("not a duplicate") < told.index(town.briefings.mention)
+
+
+async def test_why_shows_why_an_article_of_a_removed_feed_was_not_posted(town: Town, site: Site, clock: Clock) -> None:
+    await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    clock.move(60)
+    await follow(town)
+    await ingest(town)
+    await town.ask("!feed remove 1", who=town.editor)
+    told = await town.ask("!why ferry", who=town.editor)
+    assert "not posted: it was added without being posted, as the items are that a feed has when it is" in told
+
+
+async def test_why_of_a_link_that_is_not_known_says_how_many_items_are_read_and_what_to_do(town: Town) -> None:
+    told = await town.ask("!why https://harbour.example/long-ago", who=town.editor)
+    assert "the newest 500 items are read" in told
+    assert told.endswith("type !add and the link.")
 
 
 async def test_why_shows_the_stages_of_an_item_that_did_not_become_an_article(town: Town, site: Site) -> None:

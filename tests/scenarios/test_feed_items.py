@@ -109,7 +109,7 @@ async def test_one_that_an_editor_added_before(following: Town, site: Site) -> N
 
 
 async def test_one_that_was_there_when_the_feed_was_followed(following: Town) -> None:
-    title, reason = "Ferry sails again", "it was in the feed before that was followed"
+    title, reason = "Ferry sails again", "it was in the feed before the feed was followed"
     said, marks = await checked(following, title)
     assert re.fullmatch(rf"added as #[1-3], not posted: {reason}", said)  # they are analysed side by side
     assert marks == "✓✓–✓✓✓–––"

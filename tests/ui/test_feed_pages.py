@@ -121,13 +121,13 @@ def skipped(reason: str) -> dict[str, Any]:
         ),
         (skipped("it was published long ago"), {}, "not added: it was published long ago"),
         ({"article_id": 7}, {}, "not added: its article was deleted"),
-        ({}, {}, "not added: it was in the feed before that was followed"),
+        ({}, {}, "not added: it was in the feed before the feed was followed"),
         ({}, {"article": ARTICLE}, "added as #12"),
         ({}, {"article": replace(ARTICLE, removed_at=NOW)}, "added as #12, and removed since"),
         (
             {"is_posted": False},
             {"article": ARTICLE},
-            "added as #12, not posted: it was in the feed before that was followed",
+            "added as #12, not posted: it was in the feed before the feed was followed",
         ),
         ({}, {"article": ARTICLE, "deliveries": (delivery(DeliveryState.SENT),)}, "posted, #12"),
         (

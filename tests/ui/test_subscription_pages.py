@@ -46,7 +46,16 @@ def test_a_channel_is_listed_with_its_options_and_why_it_is_paused(subscription:
 @pytest.mark.parametrize(
     ("subscription", "more", "status"),
     [
-        (SUBSCRIPTION, {"delivery": None}, "not posted: the article was added before posting started here"),
+        (
+            SUBSCRIPTION,
+            {"delivery": None},
+            "not posted: it was added without being posted, as the items are that a feed has when it is followed",
+        ),
+        (
+            replace(SUBSCRIPTION, created_at=datetime.max.replace(tzinfo=UTC)),
+            {"delivery": None},
+            "not posted: the article was added before posting started here",
+        ),
         (SUBSCRIPTION, {"delivery": SENT}, f"[posted]({LINK})"),
         (SUBSCRIPTION, {"delivery": replace(SENT, batch_id=1)}, f"[posted in one list with others]({LINK})"),
         (

@@ -116,7 +116,10 @@ KINDS = [
     Case("a feed that moved for good, to one that is there", {"/feed": redirect("/new.xml", "301 Moved Permanently"), "/new.xml": GOOD}, "Follow this feed?\nValmere Courier\n`http://courier.example/new.xml`\nFerry strike ends: <t:1795420800:D> · Valmere Courier · 119 words", typed=ADD),
     Case("a feed that moved for now", {"/feed": redirect("/new.xml"), "/new.xml": GOOD}, OFFER, typed=ADD),
     feed("a link that begins with feed:", OFFER, FEED, typed=f"!feed add feed:{SITE}/feed"),
-    feed("a link that begins with feed://", "No encrypted connection to that server can be made, perhaps because its certificate is not valid: check the address, or try again later.", FEED, typed="!feed add feed://courier.example/feed"),
+    feed("a link that begins with feed://", OFFER, FEED, typed="!feed add feed://courier.example/feed"),
+    feed("a link without a scheme, of a site without https", OFFER, FEED, typed="!feed add courier.example/feed"),
+    feed("a link in Markdown", OFFER, FEED, typed=f"!feed add [The Courier]({SITE}/feed)"),
+    feed("two links", "Give one address at a time: repeat the command for each feed.", FEED, typed=f"!feed add {SITE}/feed {SITE}/other"),
     feed("a link in brackets", OFFER, FEED, typed=f"!feed add <{SITE}/feed>"),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -19,7 +20,7 @@ from bot.intake.web.blocks import extract_blocks
 from bot.intake.web.boilerplate import strip_boilerplate
 from bot.intake.web.hidden import remove_hidden
 from bot.intake.web.html_tree import parse_page
-from bot.intake.web.prose import total_length
+from bot.intake.web.prose import latin_length, total_length
 from bot.intake.web.text_cues import ends_sentence
 from bot.intake.word_lists import section_pattern
 
@@ -32,10 +33,14 @@ if TYPE_CHECKING:
     from bot.models.articles import Draft
     from bot.models.feeds import FeedItem
 
-__all__ = ["TEASER_LENGTH", "TEASER_SIGNS", "item_draft"]
+__all__ = ["TEASER_LENGTH", "TEASER_SIGNS", "Accepted", "item_draft"]
 
 TEASER_LENGTH = 600
 """A text with a smaller ``latin_length`` is a teaser if the item has a page: about a hundred words."""
+MIN_FINISHED = 3
+"""A short text with at least so many sentences, the last of which ends, can be a whole article: a brief."""
+MIN_SENTENCE = 15
+"""What ends with a full stop and has a smaller ``latin_length`` may be an abbreviation: it does not count."""
 MAX_BYLINE_LINE = 3
 """A byline is among the first lines of the text, at most this many."""
 MAX_FOOTER = 600
@@ -69,6 +74,7 @@ _EMBEDDED = {
 }
 _MEDIA_FILE = re.compile(r"\.(?:mp3|m4a|ogg|mp4|m4v|webm|mov|jpe?g|png|gif|webp)$", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(rf".{{1,{MAX_FIRST_SENTENCE}}}?[.!?…。！？](?=\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…؟।][\"”’»)\]]*(?:\s|$)|[。！？][”」』）]*")
 _REASONS = {
     "audio": "it only announces a recording to listen to",
     "video": "it only shows a video",
@@ -112,16 +118,24 @@ TEASER_SIGNS = (
 """If one of them applies, and the item has a page, its page has the text."""
 
 
-def item_draft(item: FeedItem, feed_title: str, *, accept_teaser: bool = False) -> Draft | None:
+class Accepted(Enum):
+    """Which texts of items that have a page are articles themselves."""
+
+    WHOLE = "those without any sign of a teaser"
+    FINISHED = "also short ones that are finished: whether they are briefs or teasers only their pages could tell"
+    ANY = "teasers too"
+
+
+def item_draft(item: FeedItem, feed_title: str, *, accept: Accepted = Accepted.WHOLE) -> Draft | None:
     """The article that an item is; None if its text is only a teaser, so that its page is needed.
 
-    With ``accept_teaser`` a teaser is an article too. Raises InputError if the item is no article, whatever its page.
+    Raises InputError if the item is no article, whatever its page.
     """
     outlet = item.source or outlet_name(feed_title)
     text = _read_text(item, [item.title, outlet, feed_title])
     _reject_other_media(item, text)
     title = _title(item, text, [outlet, feed_title])
-    if item.link and not accept_teaser and (not title or not text.lines or any(s.applies(text) for s in TEASER_SIGNS)):
+    if item.link and accept is not Accepted.ANY and (not title or not text.lines or _is_teaser(text, accept)):
         return None
     if not text.lines:
         raise _no_article("title")
@@ -133,6 +147,20 @@ def item_draft(item: FeedItem, feed_title: str, *, accept_teaser: bool = False) 
         author=_persons(item.author, [outlet, feed_title]) or text.byline,
         published_at=item.published_at,
     )
+
+
+def _is_teaser(text: _ItemText, accept: Accepted) -> bool:
+    signs = {sign.name for sign in TEASER_SIGNS if sign.applies(text)}
+    if accept is Accepted.FINISHED and _is_finished(text):
+        signs.discard("short")
+    return bool(signs)
+
+
+def _is_finished(text: _ItemText) -> bool:
+    """True if a text has several sentences, and its last line ends one."""
+    sentences = [part for line in text.lines for part in _SENTENCE_END.split(line)]
+    long = sum(latin_length(sentence) >= MIN_SENTENCE for sentence in sentences)
+    return ends_sentence(text.lines[-1]) and long >= MIN_FINISHED
 
 
 def _read_text(item: FeedItem, names: list[str]) -> _ItemText:

@@ -34,6 +34,10 @@ _FULL_STOPS = tuple(".。．｡।۔։።")
 _SENTENCE_ENDS = (*_FULL_STOPS, *"!?！？؟…")
 _ABBREVIATION = re.compile(r"(?:\b\w\.)+|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Bros|etc|vs|No|St)\.", re.IGNORECASE)
 _SENTENCE_BOUNDARY = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]|[。！？][”」』）]?\w")
+_OTHER_LINK = re.compile(r"<?(?!https?:)[a-z][a-z0-9+.-]{0,30}:/\S*", re.IGNORECASE)
+"""A link alone of another kind than those of the web."""
+NO_TEXT = "The text is missing: put the title on the first line and the text below it."
+NO_HTTP = "Only http and https links can be read: use such a link, or paste the title and the text."
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])\s(?=[A-Z])")
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][^\n—–]{1,50}?\s(?:\([A-Z][\w/ ]{1,20}\)\s)?[—–-]{1,2}\s|^[•*·-]\s+")
 """The place and agency before a text's first words, or the bullet of a list."""
@@ -51,8 +55,7 @@ def split_title(body: str, known: str | None = None) -> tuple[str, str]:
     if len(body) > SHORT_TITLE or rest.strip() or (_is_sentence(body) and (known or _is_text_alone(body))):
         return known or _title_from_text(body), body
     if any(c.isalnum() for c in body):
-        msg = "The text is missing: put the title on the first line and the text below it."
-        raise InputError(msg)
+        raise InputError(NO_HTTP if _OTHER_LINK.fullmatch(body.strip()) else NO_TEXT)
     return "", body
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import AnalysisFailed, FetchError, InputError
 from bot.intake.feeds.feed_names import outlet_name
-from bot.intake.feeds.item_text import item_draft
+from bot.intake.feeds.item_text import Accepted, item_draft
 from bot.intake.site_names import host_name
 from bot.models.feeds import FeedText, Outcome, Stage, StageResult
 
@@ -26,7 +27,7 @@ TEASER = "the feed has only the beginning of its text, and its page could not be
 NO_LINK = "the item has no link to its page"
 WHOLE_TEXT = "the feed has the whole text"
 FEED_CHOSEN = "this feed is set to use the text in the feed"
-OWN_TEXT = "the text in the feed is used, since its page could not be"
+OWN_TEXT = "its page could not be read, so the text in the feed is used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,8 @@ class ItemDrafts:
     async def draft(self, wanted: DraftRequest) -> DraftedItem:
         """The draft of an item. Raises WorkerUnavailable."""
         item, text_from = wanted.item, wanted.text_from
-        read = partial(item_draft, feed_title=wanted.feed_title, accept_teaser=text_from is FeedText.FEED)
         try:
-            own = await self._pool.run(read, item, scope=wanted.scope, background=wanted.background)
+            own = await self._own_draft(wanted, Accepted.ANY if text_from is FeedText.FEED else Accepted.WHOLE)
         except (InputError, AnalysisFailed) as error:
             return DraftedItem(None, (_no_article(str(error)),))
         if own is not None and text_from is not FeedText.PAGE:
@@ -79,21 +79,33 @@ class ItemDrafts:
             return _of_feed(own, StageResult(Stage.PAGE_FETCHED, Outcome.SKIPPED, chosen))
         if item.link is None:
             return _of_feed(own, StageResult(Stage.PAGE_FETCHED, Outcome.SKIPPED, NO_LINK))
-        return await self._of_page(wanted, item.link, own)
+        return await self._of_page(wanted, item.link)
 
-    async def _of_page(self, wanted: DraftRequest, link: str, own: Draft | None) -> DraftedItem:
-        """The draft of an item's page; or ``own``, that of its text in the feed, if the page is no help."""
+    async def _own_draft(self, wanted: DraftRequest, accept: Accepted) -> Draft | None:
+        """The draft of an item's text in the feed, None if it is not accepted. Raises InputError, AnalysisFailed."""
+        read = partial(item_draft, feed_title=wanted.feed_title, accept=accept)
+        return await self._pool.run(read, wanted.item, scope=wanted.scope, background=wanted.background)
+
+    async def _of_page(self, wanted: DraftRequest, link: str) -> DraftedItem:
+        """The draft of an item's page; or that of its text in the feed, if the page is no help and that is finished."""
         try:
             page = await self._pages.draft(link, scope=wanted.scope, permit=self._permit, background=wanted.background)
         except FetchError as error:
             failed = StageResult(Stage.PAGE_FETCHED, Outcome.FAILED, str(error))
             if wanted.may_retry and error.is_transient:
                 return DraftedItem(None, (failed,), retry=True)
-            return _of_feed(own, failed, note=OWN_TEXT)
+            return await self._without_page(wanted, failed, TEASER)
         except (InputError, AnalysisFailed) as error:
-            return _of_feed(own, _passed(Stage.PAGE_FETCHED), note=OWN_TEXT, otherwise=str(error))
+            return await self._without_page(wanted, _passed(Stage.PAGE_FETCHED), str(error))
         draft = _completed(page, wanted.item, wanted.feed_title)
         return DraftedItem(draft, (_passed(Stage.PAGE_FETCHED), _passed(Stage.IS_ARTICLE)))
+
+    async def _without_page(self, wanted: DraftRequest, page: StageResult, otherwise: str) -> DraftedItem:
+        """An item whose page is no help: its text in the feed if that is finished, else ``otherwise`` is the reason."""
+        own = None
+        with contextlib.suppress(InputError, AnalysisFailed):
+            own = await self._own_draft(wanted, Accepted.FINISHED)
+        return _of_feed(own, page, note=OWN_TEXT, otherwise=otherwise)
 
 
 def _of_feed(own: Draft | None, page: StageResult, *, note: str = "", otherwise: str = TEASER) -> DraftedItem:

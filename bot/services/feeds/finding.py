@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.errors import AnalysisFailed, FetchError, InputError
+from bot.errors import AnalysisFailed, FetchError, FetchProblem, InputError
 from bot.intake.feeds.discovery import find_feeds, usual_paths, without_feed_scheme
 from bot.intake.feeds.parse import NOT_A_FEED
 from bot.intake.feeds.polling import PollOutcome, poll_outcome
 from bot.intake.http.statuses import describe_status, is_transient, when_to_retry
-from bot.intake.urls import MAX_URL, validate_url
+from bot.intake.pasted.markdown import parse_link_title
+from bot.intake.urls import MAX_URL, find_links, validate_url
 from bot.models.feeds import FeedText
 from bot.services.feeds.drafting import DraftRequest
 
@@ -31,6 +32,9 @@ MAX_REQUESTS = 8
 """Addresses of one site that are tried."""
 FIND_SECONDS = 60.0
 SHOWN_ITEMS = 3
+NO_HTTPS = frozenset((FetchProblem.ENCRYPTION, FetchProblem.NO_SERVER))
+"""Why a site that only has unencrypted pages cannot be read over https."""
+ONE_FEED = "Give one address at a time: repeat the command for each feed."
 GIVE_ADDRESS = "Give the address of the site’s RSS, Atom or JSON feed."
 
 
@@ -60,10 +64,11 @@ class FeedFinder:
     async def find(self, link: str, *, scope: int) -> FeedPreview:
         """The feed at or of a link. Raises InputError, with what to do, if there is none; or WorkerUnavailable."""
         url = feed_address(link)
+        is_bare = not _without_markup(link).lower().removeprefix("feed:").startswith(("http://", "https://"))
         try:
             async with asyncio.timeout(FIND_SECONDS):
                 response, read = await self._reader.follow_moves(
-                    *await self._find(url, scope), scope=scope, background=False
+                    *await self._find(url, scope, is_bare=is_bare), scope=scope, background=False
                 )
                 items = await self._preview(read, scope)
         except TimeoutError as error:
@@ -72,8 +77,8 @@ class FeedFinder:
         document = read.document
         return FeedPreview(response.permanent_url, document.title, document.site, items, response, read)
 
-    async def _find(self, url: str, scope: int) -> tuple[HttpResponse, ReadFeed]:
-        response = await self._reader.fetch(url)
+    async def _find(self, url: str, scope: int, *, is_bare: bool) -> tuple[HttpResponse, ReadFeed]:
+        response = await self._fetch(url, is_bare=is_bare)
         named: list[str] = []
         if poll_outcome(response.status) is PollOutcome.READ:
             try:
@@ -93,6 +98,18 @@ class FeedFinder:
             if found is not None:
                 return found
         raise InputError(why)
+
+    async def _fetch(self, url: str, *, is_bare: bool) -> HttpResponse:
+        """The response for an address; that over http if it was typed without a scheme and https fails."""
+        try:
+            return await self._reader.fetch(url)
+        except FetchError as error:
+            if not is_bare or error.problem not in NO_HTTPS:
+                raise
+            try:
+                return await self._reader.fetch(f"http{url.removeprefix('https')}")
+            except FetchError:
+                raise error from None
 
     async def _named_feeds(self, response: HttpResponse, scope: int) -> list[str]:
         try:
@@ -124,7 +141,9 @@ class FeedFinder:
 
 def feed_address(link: str) -> str:
     """The address that was typed, with a scheme. Raises InputError if it is none."""
-    typed = without_feed_scheme(link.strip().strip("<>"))
+    typed = without_feed_scheme(_without_markup(link))
+    if len(typed.split()) > 1 and len(find_links(typed)) > 1:
+        raise InputError(ONE_FEED)
     try:
         url = validate_url(typed if "://" in typed else f"https://{typed}") if typed else None
     except InputError:
@@ -136,3 +155,9 @@ def feed_address(link: str) -> str:
         )
         raise InputError(msg)
     return url
+
+
+def _without_markup(link: str) -> str:
+    """The address that was typed, without brackets around it; of a Markdown link its address."""
+    typed = link.strip()
+    return (parse_link_title(typed)[1] or typed).strip("<>")

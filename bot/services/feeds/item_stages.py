@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ONLY_REMEMBERED", "item_stages"]
 
-ONLY_REMEMBERED = "it was in the feed before that was followed"
+ONLY_REMEMBERED = "it was in the feed before the feed was followed"
 """Why an item of a feed's first reading is not posted."""
 NO_CHANNEL = "no channel of this server was to get it when it was added"
 NO_STORY = "it was added before there were stories"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from intake.feeds.feed_samples import LONG
 
 from bot.errors import InputError
-from bot.intake.feeds.item_text import TEASER_SIGNS, item_draft
+from bot.intake.feeds.item_text import TEASER_SIGNS, Accepted, item_draft
 from bot.models.articles import Draft
 from bot.models.feeds import FeedItem
 
@@ -143,11 +143,40 @@ def test_a_text_without_a_page_is_taken_as_it_is_with_one_mark_of_its_cut(mark: 
 
 def test_a_teaser_is_an_article_where_an_editor_wants_the_feeds_own_text() -> None:
     item = FeedItem(None, LINK, "Ferry strike ends", f'<p>It ended. <a href="{LINK}">Continue reading</a></p>')
-    found = item_draft(item, FEED, accept_teaser=True)
+    found = item_draft(item, FEED, accept=Accepted.ANY)
     assert found is not None
     assert found.text == "It ended."
     with pytest.raises(InputError, match="it has a title and no text"):
-        item_draft(FeedItem(None, LINK, "Ferry strike ends", ""), FEED, accept_teaser=True)
+        item_draft(FeedItem(None, LINK, "Ferry strike ends", ""), FEED, accept=Accepted.ANY)
+
+
+FINISHED = {
+    "three paragraphs": "<p>The strike ended on Monday.</p><p>Ferries sail again.</p><p>Fares stay as they are.</p>",
+    "one paragraph": "<p>The strike ended on Monday. Ferries sail again. “Fares stay as they are.”</p>",
+    "a script without spaces": "<p>ストは月曜日に終わった。フェリーは再び運航する。運賃は変わらない。</p>",
+}
+UNFINISHED = {
+    "two sentences": "<p>The strike ended on Monday. Ferries sail again.</p>",
+    "no end": "<p>The strike ended on Monday. Ferries sail again. Fares stay as they are.</p><p>The union of the "
+    "drivers, which had asked for more pay in spring and then for more free days in the summer as well, said that</p>",
+    "abbreviations": "<p>Mr. Smith of St. Ives met Dr. A. Jones there.</p>",
+    "a mark of a cut": "<p>The strike ended on Monday. Ferries sail again. Fares stay. The union said that …</p>",
+    "a link to the rest": f"{FINISHED['one paragraph']}<p><a href='{LINK}'>Continue reading</a></p>",
+    "no text": "",
+}
+
+
+@pytest.mark.parametrize("html", FINISHED.values(), ids=FINISHED)
+def test_a_short_text_that_is_finished_stands_in_for_its_page(html: str) -> None:
+    item = FeedItem(None, LINK, "Ferry strike ends", html)
+    assert item_draft(item, FEED) is None
+    assert item_draft(item, FEED, accept=Accepted.FINISHED) is not None
+
+
+@pytest.mark.parametrize("html", [*UNFINISHED.values(), *TEASERS.values()], ids=[*UNFINISHED, *TEASERS])
+def test_a_teaser_never_stands_in_for_its_page(html: str) -> None:
+    item = FeedItem(None, LINK, "Ferry strike ends", html)
+    assert item_draft(item, FEED, accept=Accepted.FINISHED) is None
 
 
 REFUSED = {

@@ -125,6 +125,37 @@ async def test_the_text_in_the_feed_stands_in_for_a_page_that_is_no_help(desk: D
     assert note.reason == drafting.OWN_TEXT
 
 
+BRIEF = (
+    "<p>The harbour of Rye opens on Monday.</p><p>The mayor cuts the ribbon at nine.</p>"
+    "<p>The first ferry leaves for Hastings an hour later.</p>"
+)
+BRIEF_IN_JAPANESE = "<p>港は月曜日に開く。市長は九時に式典を行う。</p><p>最初のフェリーは十時に出る。</p>"
+
+
+@pytest.mark.parametrize("html", [BRIEF, BRIEF_IN_JAPANESE])
+@pytest.mark.parametrize("answers", [True, False])
+async def test_a_brief_is_no_teaser_if_its_page_is_no_help(desk: Desk, web: FakeWeb, html: str, answers: bool):
+    feed = await followed(desk, FeedItem(guid=RYE, link=RYE, title="Rye opens its harbour", html=html))
+    if answers:
+        web.page(RYE, "Log in", "Please log in to read this page.")
+    assert await desk.ingest() == 1
+    record = (await desk.items(feed))[-1]
+    note = next(each for each in record.results if each.stage is Stage.IS_ARTICLE)
+    assert (note.outcome, note.reason) == (Outcome.PASSED, drafting.OWN_TEXT)
+    assert stages(record)[Stage.PAGE_FETCHED] is (Outcome.PASSED if answers else Outcome.FAILED)
+
+
+async def test_the_page_of_a_brief_comes_first(desk: Desk, web: FakeWeb):
+    await followed(desk, FeedItem(guid=RYE, link=RYE, title="Rye opens its harbour", html=BRIEF))
+    web.status(503, RYE)
+    assert await desk.ingest() == 0
+    web.page(RYE, "Rye opens its harbour", page_text("Rye"))
+    assert await desk.ingest(60 * PAGE_RETRY_MINUTES[0]) == 1
+    article = await desk.store.article(HERE, 2)
+    assert article is not None
+    assert article.text == page_text("Rye")
+
+
 async def test_a_page_that_is_no_article_ends_a_teaser(desk: Desk, web: FakeWeb):
     feed = await followed(desk, teaser("Rye"))
     web.page(RYE, "Log in", "Please log in to read this page.")

@@ -152,7 +152,9 @@ def test_a_removed_article_is_in_no_story() -> None:
 
 def test_an_item_of_the_first_read_is_not_posted() -> None:
     record = replace(RECORD, results=ADDED, article_id=7, is_posted=False)
-    assert told(record, article=ARTICLE, story=story(7))[-3:] == ["s it was in the feed before that was followed"] * 3
+    assert (
+        told(record, article=ARTICLE, story=story(7))[-3:] == ["s it was in the feed before the feed was followed"] * 3
+    )
 
 
 @pytest.mark.parametrize(
