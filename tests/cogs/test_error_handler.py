@@ -25,7 +25,7 @@ def broken(error: Exception) -> Any:
 async def test_an_internal_error_shows_an_id_that_the_log_has_with_the_traceback(
     seeded: Town, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    monkeypatch.setattr(seeded.services.library, "find_by_subject", broken(RuntimeError("the secret inside")))
+    monkeypatch.setattr(seeded.services.library, "find_article_or_story", broken(RuntimeError("the secret inside")))
     with capture_logs() as logs:
         answer = await seeded.give(form, "summary", "summary")
     match = FAULT.fullmatch(shown(answer))
@@ -40,7 +40,7 @@ async def test_an_internal_error_shows_an_id_that_the_log_has_with_the_traceback
 
 
 async def test_two_internal_errors_have_two_ids(seeded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seeded.services.library, "find_by_subject", broken(KeyError("x")))
+    monkeypatch.setattr(seeded.services.library, "find_article_or_story", broken(KeyError("x")))
     assert await seeded.ask("!summary") != await seeded.ask("!summary")
     assert seeded.env.errors
 
@@ -73,7 +73,9 @@ async def test_a_form_that_fails_is_answered_to_the_person_who_sent_it(
 async def test_an_error_of_the_database_is_reported_in_its_own_words(
     seeded: Town, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    monkeypatch.setattr(seeded.services.library, "find_by_subject", broken(StorageError("The library's disk is full.")))
+    monkeypatch.setattr(
+        seeded.services.library, "find_article_or_story", broken(StorageError("The library's disk is full."))
+    )
     assert shown(await seeded.give(form, "summary", "summary")) == "The library's disk is full."
 
 

@@ -208,7 +208,7 @@ async def test_the_page_does_not_show_a_refusal_as_a_failure(settings: Settings,
 
 async def test_the_page_shows_a_failure(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     async with bot.demo.server.open_resources(settings) as resources, open_demo_server(resources) as world:
-        monkeypatch.setattr(world.bot.services.library, "find_by_subject", None)
+        monkeypatch.setattr(world.bot.services.library, "find_article_or_story", None)
         await world.people["reader"].send(world.channels["general"], "!summary 1")
         assert len(world.env.errors) == 1
 

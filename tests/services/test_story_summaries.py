@@ -6,10 +6,11 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from store.protocols.test_stories import report
+from store.protocols.test_stories import ids, report
 from store.samples import HERE, later
 from story_reports import FERRY, STRIKE
 
+from bot.models.articles import Article
 from bot.models.stories import StoryRequest
 from bot.services.story_summaries import MAX_READ, MAX_SENTENCES, StorySummaries
 from bot.store.protocols.store import Store
@@ -29,11 +30,19 @@ class Pool:
         return await asyncio.to_thread(rank_story, request)
 
 
+async def join(store: Store, articles: list[Article]) -> None:
+    """Makes one story of the articles, wherever they were placed."""
+    for article in articles[1:]:
+        if article.id not in await ids(store, HERE, articles[0]):
+            await store.join_story(article, articles[0], now=later(hours=30), by=1)
+
+
 async def test_of_a_long_story_the_latest_articles_are_read(store: Store) -> None:
     articles = [
         await report(store, (f"{FERRY[0]} {n}", f"{FERRY[1]} Report {n} of the night."), hours=n)
         for n in range(MAX_READ + 2)
     ]
+    await join(store, articles)
     pool = Pool()
     summary = await StorySummaries(store, pool).summarize(HERE, articles[0])  # type: ignore[arg-type]  # what it needs
     assert summary is not None
@@ -55,8 +64,7 @@ async def test_of_a_long_article_the_beginning_is_read(store: Store) -> None:
     long = " ".join(f"Number {n} of the fleet sailed on." for n in range(MAX_SENTENCES))
     first, second = await report(store, FERRY), await report(store, (FERRY[0], f"{FERRY[1]} {long}"), hours=1)
     empty = await report(store, ("No sentence", ""), hours=2)
-    for other in (second, empty):
-        await store.join_story(other, first, now=later(hours=3), by=1)
+    await join(store, [first, second, empty])
     pool = Pool()
     summary = await StorySummaries(store, pool).summarize(HERE, second)  # type: ignore[arg-type]  # what it needs
     assert summary is not None
