@@ -200,6 +200,8 @@ async def test_words_that_fit_several_stories_lead_to_each_of_them(town: Town) -
     assert len(options(answer)) == 2
     chosen = answer_to(await town.reader.select(answer, [next(iter(options(answer).values()))]))
     assert "No other article tells this story." in shown(chosen)
+    again = answer_to(await town.reader.click(chosen, label="Back to the list"))
+    assert list(options(again)) == list(options(answer))
     lost = await town.answer("!summary story of the zeppelin")
     assert "No article has “the zeppelin” in its title." in shown(lost)
     assert buttons(lost) == {}
