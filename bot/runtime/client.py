@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sys
 from typing import TYPE_CHECKING, Any, cast
@@ -32,6 +33,7 @@ from bot.errors import TooManyRequests
 from bot.models.articles import SHARED
 from bot.runtime.gateway import NOT_DISCORD, OUTAGES, Gateway
 from bot.runtime.slash_commands import SlashCommands
+from bot.text.search.abbreviations import other_forms
 from bot.ui.channel_limits import Refusals
 from bot.ui.error_responses import raise_rate_limit
 from bot.ui.menus import AnswerMenu
@@ -121,6 +123,8 @@ class BriefingBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Adds the cogs and the buttons; discord.py calls it after the login."""
+        # The tables of names are read at their first use: now, in a thread, so that no answer waits for them.
+        await asyncio.to_thread(other_forms, ["EU"])
         for cog in COGS:
             await self.add_cog(cog(self, self.services))
         self.add_dynamic_items(AnswerButton, AnswerMenu)
