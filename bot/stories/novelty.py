@@ -57,11 +57,12 @@ def what_is_new(article: ToldArticle, known: Sequence[ToldArticle]) -> str | Non
     mine = article.sentences[:MAX_SENTENCES]
     new = _new_sentences(mine, told)
     opening = [article.title, *mine[:OPENING]]
-    facts = [*_new_figures(opening, known), *_new_names(article.names, opening, known)]
+    figures = _new_figures(opening, known)
+    facts = [*(f"“{figure}”" for figure in figures), *_new_names(article.names, opening, known)]
     share = NEW_SHARE_WITH_FACTS if facts else NEW_SHARE
     has_enough = new >= max(MIN_NEW, share * len(mine))
     is_changed = not set(mine).issubset(told)
-    if not (has_enough or (is_changed and _new_figures([article.title], known))):
+    if not (has_enough or (is_changed and any(figure in figures for figure in _FIGURE.findall(article.title)))):
         return None
     return " and ".join(filter(None, (", ".join(facts[:SHOWN]), _how_many(new, len(mine)))))
 
@@ -88,11 +89,7 @@ def _stems(sentence: str) -> frozenset[str]:
 def _new_figures(opening: Iterable[str], known: Sequence[ToldArticle]) -> list[str]:
     """The numbers of the opening that are nowhere in the known articles."""
     old = {figure for one in known for text in (one.title, *one.sentences) for figure in _FIGURE.findall(text)}
-    return [
-        f"“{figure}”"
-        for figure in dict.fromkeys(f for text in opening for f in _FIGURE.findall(text))
-        if figure not in old
-    ]
+    return [one for one in dict.fromkeys(f for text in opening for f in _FIGURE.findall(text)) if one not in old]
 
 
 def _new_names(names: Sequence[str], opening: Iterable[str], known: Sequence[ToldArticle]) -> list[str]:

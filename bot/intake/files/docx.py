@@ -18,7 +18,7 @@ from lxml import etree
 
 from bot.errors import InputError
 from bot.intake.drafts import MAX_TITLE
-from bot.intake.files.docx_cleaning import Element, clean_text, read_style_names, with_namespaces
+from bot.intake.files.docx_cleaning import Element, cleaned_text, read_style_names
 from bot.intake.files.zip_entries import read_entry
 from bot.intake.pasted.documents import parse_document
 from bot.intake.web.asides import CELL_OF_PROSE
@@ -71,9 +71,7 @@ def _rewrite(archive: ZipFile) -> BytesIO:
     written = BytesIO()
     with ZipFile(written, "w", ZIP_STORED) as out:
         for name, root in parts.items():
-            part = with_namespaces(root) if _DOCUMENT.fullmatch(name) else root
-            if part is not root:
-                clean_text(part, styles)
+            part = cleaned_text(root, styles) if _DOCUMENT.fullmatch(name) else root
             out.writestr(name, etree.tostring(part, encoding="UTF-8", xml_declaration=True))
     written.seek(0)
     return written

@@ -10,7 +10,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Element", "clean_text", "read_style_names", "with_namespaces"]
+__all__ = ["Element", "cleaned_text", "read_style_names"]
 
 Element: TypeAlias = "etree._Element"
 
@@ -60,7 +60,7 @@ def read_style_names(root: Element) -> dict[str, str]:
     }
 
 
-def with_namespaces(root: Element) -> Element:
+def _with_namespaces(root: Element) -> Element:
     """The part with the prefixes under which docx2python looks for namespaces.
 
     A program may choose other prefixes, and need not declare a namespace that it does not use.
@@ -73,8 +73,12 @@ def with_namespaces(root: Element) -> Element:
     return renamed
 
 
-def clean_text(root: Element, styles: Mapping[str, str]) -> None:
-    """Cleans the part of a document that holds its text, in place; ``styles`` become the names of its paragraphs'."""
+def cleaned_text(part: Element, styles: Mapping[str, str]) -> Element:
+    """The part of a document that holds its text, cleaned; ``styles`` become the names of its paragraphs'.
+
+    The elements of the part that is given are moved to the one that is returned.
+    """
+    root = _with_namespaces(part)
     _join_paragraphs(root)
     for element in (*_FIND_NOT_TEXT(root), *_FIND_PROPERTIES(root)):
         element.getparent().remove(element)
@@ -89,6 +93,7 @@ def clean_text(root: Element, styles: Mapping[str, str]) -> None:
         style.set(_VALUE, name)
         if _NOT_TEXT_STYLE.fullmatch(name):
             style.getparent().getparent().clear()  # it stays, empty: a cell of a table must have a paragraph
+    return root
 
 
 def _join_paragraphs(root: Element) -> None:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.store.sqlite.connection import Transaction
 
-__all__ = ["withhold_for_approval"]
+__all__ = ["OF_THESE_SERVERS", "withhold_for_approval"]
 
-OF_THIS_SERVER = "(s.guild_id = :guild OR (:guild IS NULL AND (s.guild_id = :scope OR :is_shared)))"
+OF_THESE_SERVERS = "(s.guild_id = :guild OR (:guild IS NULL AND (s.guild_id = :scope OR :is_shared)))"
+"""True for ``subscription AS s`` of the server ``:guild``, or without one of any that sees the article."""
 DECIDED_WITH = """
     (SELECT max(p.state) FROM story_member m JOIN delivery d ON d.article_id = m.article_id
     JOIN approval p ON p.delivery_id = d.id JOIN subscription o ON o.id = d.subscription_id
@@ -28,7 +29,7 @@ WITHHELD = f"""
     SELECT :article, w.id, :at, iif(w.card IS NULL, 'pending', 'skipped'),
     CASE w.card WHEN 'waiting' THEN :on_card WHEN 'dropped' THEN :dropped END
     FROM (SELECT s.id, s.guild_id, {DECIDED_WITH} AS card FROM subscription s
-    WHERE s.lapse_hours IS NOT NULL AND {OF_THIS_SERVER} AND (s.asks_editors OR NOT :by_editor)) w
+    WHERE s.lapse_hours IS NOT NULL AND {OF_THESE_SERVERS} AND (s.asks_editors OR NOT :by_editor)) w
     WHERE w.card IS NOT NULL OR EXISTS (SELECT 1 FROM delivery d JOIN subscription o ON o.id = d.subscription_id
     WHERE d.article_id = :article AND o.guild_id = w.guild_id AND d.state = 'pending')
     ORDER BY w.id RETURNING id

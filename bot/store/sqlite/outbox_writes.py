@@ -9,7 +9,7 @@ from bot.models.feeds import Stage
 from bot.store.protocols.approvals import ON_CARD_REASON
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON, SAME_STORY_REASON
 from bot.store.sqlite import rows
-from bot.store.sqlite.approval_writes import withhold_for_approval
+from bot.store.sqlite.approval_writes import OF_THESE_SERVERS, withhold_for_approval
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.filter_verdicts import verdicts
 from bot.store.sqlite.posting_again import post_again
@@ -72,7 +72,7 @@ async def enqueue_posts(
         "INSERT INTO delivery (article_id, subscription_id, next_attempt_at, state, reason, stopped_at) "
         "SELECT :article, id, :at, iif(has_post, 'skipped', 'pending'), iif(has_post, :reason, NULL), "
         f"iif(has_post, :stage, NULL) FROM (SELECT s.id, {HAS_POST} AS has_post FROM subscription s "
-        "WHERE (s.guild_id = :guild OR (:guild IS NULL AND (s.guild_id = :scope OR :is_shared))) "
+        f"WHERE {OF_THESE_SERVERS} "
         "AND NOT s.channel_deleted AND NOT s.unsubscribed AND s.lapse_hours IS NULL) WHERE true ORDER BY id "
         "ON CONFLICT DO NOTHING",  # a channel that was the approval channel has the article's card
         {
