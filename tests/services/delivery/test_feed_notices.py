@@ -68,6 +68,12 @@ def kinds(sender: Channels) -> list[tuple[int, str]]:
     return [(channel, posted.partition(" ")[0]) for channel, posted in sender.posts]
 
 
+async def lost(_: int) -> None:
+    """No answer comes to a request."""
+    msg = "no answer"
+    raise Unconfirmed(msg)
+
+
 async def test_a_server_is_told_where_the_feed_was_added_and_told_again_when_it_recovers(
     store: Store, clock: Clock, feed: Feed
 ) -> None:
@@ -209,10 +215,6 @@ async def test_what_discord_refuses_for_good_is_given_up(store: Store, clock: Cl
 async def test_an_unconfirmed_notice_in_a_channel_that_was_closed_is_posted_elsewhere_once_it_can_no_longer_appear(
     store: Store, clock: Clock, feed: Feed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def lost(_: int) -> None:
-        msg = "no answer"
-        raise Unconfirmed(msg)
-
     sender = Channels(lost)
     service = notices(store, sender, clock)
     await fail(store, feed, clock)
@@ -234,10 +236,6 @@ async def test_an_unconfirmed_notice_in_a_channel_that_was_closed_is_posted_else
 async def test_a_search_that_fails_changes_nothing(
     store: Store, clock: Clock, feed: Feed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def lost(_: int) -> None:
-        msg = "no answer"
-        raise Unconfirmed(msg)
-
     sender = Channels(lost)
     service = notices(store, sender, clock)
     await fail(store, feed, clock)
@@ -254,10 +252,6 @@ async def test_a_search_that_fails_changes_nothing(
 async def test_a_time_in_the_future_by_a_clock_that_was_ahead_delays_nothing_for_long(
     store: Store, clock: Clock, feed: Feed
 ) -> None:
-    async def lost(_: int) -> None:
-        msg = "no answer"
-        raise Unconfirmed(msg)
-
     await fail(store, feed, clock)
     clock.move(86_400)
     await notices(store, sender := Channels(lost), clock).post_due()
