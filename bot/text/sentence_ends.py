@@ -72,7 +72,10 @@ def is_false_end(block: str, begin: int, stop: int, evidence: TextEvidence) -> b
     word = _last_word(before[-MAX_WORD - 1 : -1])
     following = _FIRST_WORD.match(after)
     end = End(before, word, following[1] if following else "", after, evidence)
-    return any(rule.applies(end) for rule in FALSE_END_RULES)
+    for rule in FALSE_END_RULES:  # noqa: SIM110 - twice as fast as any()
+        if rule.applies(end):
+            return True
+    return False
 
 
 def _last_word(before: str) -> str:

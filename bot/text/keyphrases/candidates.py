@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from bot.text.tagger import TaggedText, TaggedToken
 
 __all__ = ["CandidateSet", "KeyphraseCandidate", "find_keyphrase_candidates"]
+
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -49,6 +52,8 @@ class KeyphraseCandidate:
     @property
     def form(self) -> str:
         """The most frequent spelling in the text; of equally frequent ones rather one in lower case."""
+        if len(self.forms) == 1:  # most candidates
+            return next(iter(self.forms))
         return min(self.forms, key=lambda f: (-self.forms[f], not f.islower(), f))
 
 
@@ -77,9 +82,10 @@ def find_keyphrase_candidates(
     for doc, text in enumerate(tagged):
         tokens = join_compounds(text)
         body = sentences_of[doc][0].start if sentences_of[doc] else len(text.text)
-        headline_words.update(_singular(token.text) for token in tokens if token.start < body)
-        for index, inside in enumerate(_by_sentence(tokens, sentences_of[doc])):
-            word_counts.update(filter(None, (_content_word(token.text) for token in inside)))
+        headline_words.update(_singular(token.text) for token in tokens[: bisect_left(tokens, body, key=_START)])
+        by_sentence = list(_by_sentence(tokens, sentences_of[doc]))
+        word_counts.update(filter(None, [_content_word(token.text) for inside in by_sentence for token in inside]))
+        for index, inside in enumerate(by_sentence):
             for begin, end in noun_phrases(inside, text.text):
                 _add(found, inside[begin:end], index, text.text, kinds_at[doc])
     _count_nested(found)
