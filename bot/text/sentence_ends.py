@@ -41,7 +41,7 @@ _STOP_AND_WORD = re.compile(r"\.(?P<closed>[«“»”]?)[\"’')\]]*\s+(?=[\"�
 _LAST_WORD = re.compile(r"(?:(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]|[^\W_]+)$")
 _FIRST_WORD = re.compile(r"[\"“‘'«»„(\[]*([^\W_][\w'’-]*)")
 _FIRST_LETTER = re.compile(r"^[^\w\n]*([^\W\d_])", re.MULTILINE)
-_NAME_IN_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z]\w*[!?](?= (?!said|says|asked|he |she |they |I )[a-z])")
+_NAME_IN_SENTENCE = re.compile(r"[A-Z](?<=[a-z,] .)\w*[!?](?= (?!said|says|asked|he |she |they |I )[a-z])")
 
 
 def possible_ends(block: str) -> list[int]:

@@ -94,7 +94,11 @@ def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[Tokeniz
     Nor do they begin with the "A." of an answer in a text that has questions after "Q."; one word after it only opens
     the sentence.
     """
-    asking = [any(word.opens_line and word.text in ("Q.", "Q") for word in text.tokens) for text in texts]
+    asking = [
+        ("q" in text.word_counts or "q." in text.word_counts)  # hardly any text
+        and any(word.opens_line and word.text in ("Q.", "Q") for word in text.tokens)
+        for text in texts
+    ]
     found = []
     for candidate in candidates:
         tokens, text = texts[candidate.text_index].tokens, candidate.text

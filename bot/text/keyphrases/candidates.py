@@ -152,13 +152,10 @@ def _count_nested(found: dict[tuple[str, ...], KeyphraseCandidate]) -> None:
             shorter.nested_count += candidate.count
 
 
-def _is_degree(word: str) -> bool:
-    return word in lexicon()["post-nominal"]
-
-
 def _is_name_or_role(candidate: KeyphraseCandidate) -> bool:
     """True if a phrase is only an actor's name, with or without its role or kind: "prime minister", "Acme company"."""
-    named = [kind for kind, word in zip(candidate.actor_kinds, candidate.words, strict=True) if not _is_degree(word)]
+    degrees = lexicon()["post-nominal"]
+    named = [kind for kind, word in zip(candidate.actor_kinds, candidate.words, strict=True) if word not in degrees]
     if named[-1:] in ([], [ActorKind.PERSON]):
         return True  # "OBE", "Ann Lee", "Dr Ann Lee OBE"
     roles, qualifiers = lexicon()["role"], lexicon()["qualifier"]
