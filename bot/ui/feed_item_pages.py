@@ -82,14 +82,16 @@ def history_lines(history: ItemHistory) -> list[str]:
 
 def item_lines(history: ItemHistory) -> list[str]:
     """An item in a list: its title and what became of it, and its stages."""
-    stages = " · ".join(f"{MARKS[result.outcome]} {result.stage}" for result in item_stages(history))
-    return [f"• {short_title(history.record.title)} — {_outcome(history)}", f"-# {stages}"]
+    results = item_stages(history)
+    stages = " · ".join(f"{MARKS[result.outcome]} {result.stage}" for result in results)
+    outcome = f"{_outcome(history)}{_revision(results[-1], history.record)}"
+    return [f"• {short_title(history.record.title)} — {outcome}", f"-# {stages}"]
 
 
 def _outcome(history: ItemHistory) -> str:
     record, article = history.record, history.article
     last = record.results[-1] if record.results else None
-    if record.next_attempt_at is not None:
+    if record.is_waiting:
         tried = f" ({short_reason(last.reason)})" if last and last.outcome is Outcome.FAILED else ""
         return f"{_waiting(record)}{tried}"
     if last and last.outcome is Outcome.FAILED:
@@ -123,6 +125,21 @@ def _stops(result: StageResult) -> bool:
     return result.outcome is Outcome.FAILED or (result.stage is Stage.APPROVAL and result.outcome is Outcome.SKIPPED)
 
 
+def _revision(last: StageResult, record: ItemRecord) -> str:
+    """What became of the item's last new version, if its last stage is that one."""
+    if last.stage is not Stage.REVISION:
+        return ""
+    if last.outcome is Outcome.FAILED:
+        return f", not revised: {short_reason(last.reason)}"
+    if last.outcome is Outcome.PASSED:
+        return f", revised {_revised(record)}"
+    return f", new version {_waiting(record)}"
+
+
+def _revised(record: ItemRecord) -> str:
+    return f"on {discord.utils.format_dt(record.revised_at)}" if record.revised_at else ""
+
+
 def _waiting(record: ItemRecord) -> str:
     due = discord.utils.format_dt(record.next_attempt_at, "R") if record.next_attempt_at else ""
     return f"waiting, due {due}"
@@ -137,5 +154,9 @@ def _stage_line(results: Sequence[StageResult], record: ItemRecord) -> str:
     """One or several stages that ended in the same way."""
     outcome, reason = results[0].outcome, short_reason(results[0].reason)
     stages = ", ".join(result.stage for result in results)
-    ended = _waiting(record) if outcome is Outcome.WAITING and record.next_attempt_at else outcome
+    ended: str = outcome
+    if outcome is Outcome.WAITING and record.next_attempt_at:
+        ended = _waiting(record)
+    elif outcome is Outcome.PASSED and results[0].stage is Stage.REVISION:
+        ended = _revised(record)
     return f"{MARKS[outcome]} {stages}: {ended}{f' ({reason})' if reason else ''}"

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
 from bot.intake.feeds.identity import KnownItem
 from bot.intake.urls import url_key
-from bot.models.feeds import FeedItem, ItemRecord, Outcome, Stage, StageResult
+from bot.models.feeds import Outcome, Stage, StageResult
 from bot.store.protocols.feeds import (
     FLOOD_REASON,
     FLOOD_SECONDS,
     HOURLY_ITEMS,
     MAX_CANDIDATES,
-    MAX_ITEM_VERSIONS,
     MAX_KNOWN_ITEMS,
 )
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.claims import claim, claim_parameters
 from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.feed_rows import item_content, item_record
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from bot.models.feeds import FinishedItem, NewItem
+    from bot.models.feeds import FeedItem, FinishedItem, ItemRecord, NewItem
     from bot.store.sqlite.connection import Transaction
 
-__all__ = ["SqliteFeedItems", "add_versions", "dump_items", "finish_with_article", "insert_items"]
+__all__ = ["DONE", "SqliteFeedItems", "dump_items", "finish_with_article", "insert_items", "insert_keys"]
 
 HOUR = 3_600
 MAX_ITEM_DELAY = FLOOD_SECONDS + HOUR
@@ -46,38 +44,9 @@ DUE = """
 """Items that wait for their turn no longer."""
 
 
-@rows.reads_stored
-def _record(row: sqlite3.Row) -> ItemRecord:
-    """From the columns of the table feed_item."""
-    results = [StageResult(Stage(stage), Outcome(outcome), why) for stage, outcome, why in rows.load(row["results"])]
-    return ItemRecord(
-        id=row["id"],
-        feed_id=row["feed_id"],
-        title=row["title"],
-        link=row["url"],
-        first_seen_at=rows.moment(row["first_seen_at"]),
-        results=tuple(results),
-        article_id=row["article_id"],
-        item=_item(row["content"]) if row["content"] is not None else None,
-        attempts=row["attempts"],
-        is_posted=bool(row["is_posted"]),
-        next_attempt_at=rows.maybe_moment(row["next_attempt_at"]),
-    )
-
-
-def _item(content: str) -> FeedItem:
-    fields = rows.load(content)
-    published = fields.pop("published_at")
-    return FeedItem(**fields, published_at=rows.maybe_moment(published))
-
-
-def _content(item: FeedItem) -> str:
-    return rows.dump({**asdict(item), "published_at": rows.maybe_seconds(item.published_at)})
-
-
-async def dump_items(new: Sequence[NewItem]) -> list[str]:
+async def dump_items(items: Sequence[FeedItem]) -> list[str]:
     """The contents of items as they are stored; in a thread, since a feed may be large."""
-    return await asyncio.to_thread(lambda: [_content(each.item) for each in new])
+    return await asyncio.to_thread(lambda: [item_content(item) for item in items])
 
 
 def _dump_results(results: Sequence[StageResult]) -> str:
@@ -139,31 +108,15 @@ async def _insert(
             content,
         ),
     )
-    await _insert_keys(tx, feed_id, added[0]["id"], 1, new.keys)
+    await insert_keys(tx, feed_id, added[0]["id"], 1, new.keys)
 
 
-async def _insert_keys(tx: Transaction, feed_id: int, item_id: int, version: int, keys: Sequence[str]) -> None:
+async def insert_keys(tx: Transaction, feed_id: int, item_id: int, version: int, keys: Collection[str]) -> None:
+    """Stores the keys of a version of an item."""
     await tx.executemany(
         "INSERT OR IGNORE INTO feed_item_key (feed_id, key, item_id, version) VALUES (?, ?, ?, ?)",
         [(feed_id, key, item_id, version) for key in keys],
     )
-
-
-async def add_versions(tx: Transaction, feed_id: int, changed: Mapping[int, Sequence[str]]) -> None:
-    """Adds the keys of new versions of known items, and forgets those of the oldest versions."""
-    for item_id, keys in changed.items():
-        last = await fetch(
-            tx, "SELECT max(version) FROM feed_item_key WHERE feed_id = ? AND item_id = ?", (feed_id, item_id)
-        )
-        if last[0][0] is None:  # the item was forgotten meanwhile
-            continue
-        version = last[0][0] + 1
-        await _insert_keys(tx, feed_id, item_id, version, keys)
-        await fetch(
-            tx,
-            "DELETE FROM feed_item_key WHERE item_id = ? AND version <= ?",
-            (item_id, version - MAX_ITEM_VERSIONS),
-        )
 
 
 async def finish_with_article(tx: Transaction, finished: FinishedItem, article_id: int) -> None:
@@ -200,12 +153,18 @@ class SqliteFeedItems(SqliteTables):
             f"UPDATE feed_item SET attempts = attempts + 1, next_attempt_at = :until WHERE id IN ({DUE}) RETURNING *"
         )
         claimed = await claim(self._db, DUE, update, parameters)
-        return sorted(map(_record, claimed), key=lambda record: record.id)
+        return sorted(map(item_record, claimed), key=lambda record: record.id)
 
     async def finish_item(self, item_id: int, results: Sequence[StageResult], *, article_id: int | None = None) -> None:
         await self._db.execute(
             f"UPDATE feed_item SET article_id = ?, results = ?, {DONE} WHERE id = ? AND next_attempt_at IS NOT NULL",
             (article_id, _dump_results(results), item_id),
+        )
+
+    async def finish_revision(self, item_id: int, reason: str) -> None:
+        await self._db.execute(
+            f"UPDATE feed_item SET not_revised = ?, {DONE} WHERE id = ? AND next_attempt_at IS NOT NULL",
+            (reason, item_id),
         )
 
     async def retry_item(self, item_id: int, results: Sequence[StageResult], *, at: datetime) -> None:
@@ -222,13 +181,13 @@ class SqliteFeedItems(SqliteTables):
                 "SELECT * FROM feed_item WHERE feed_id = ? ORDER BY id DESC LIMIT ? OFFSET ?",
                 (feed_id, limit, offset),
             )
-            return counted[0][0], [_record(row) for row in found]
+            return counted[0][0], [item_record(row) for row in found]
 
         return await self._db.snapshot(work)
 
     async def items_of_article(self, article_id: int) -> list[ItemRecord]:
         found = await self._db.read("SELECT * FROM feed_item WHERE article_id = ? ORDER BY id", (article_id,))
-        return [_record(row) for row in found]
+        return [item_record(row) for row in found]
 
     async def items_by_link(self, scope: int, key: str) -> list[ItemRecord]:
         found = await self._db.read(
@@ -236,4 +195,4 @@ class SqliteFeedItems(SqliteTables):
             f"WHERE i.link = :key AND f.{rows.IN_SCOPE} ORDER BY i.id DESC",
             {"key": key, **rows.visible_to(scope)},
         )
-        return [_record(row) for row in found]
+        return [item_record(row) for row in found]

@@ -12,14 +12,15 @@ from bot.store.protocols.feeds import MAX_POLL_DELAY_SECONDS, FeedStore
 from bot.store.sqlite import feed_rows, rows
 from bot.store.sqlite.claims import claim, claim_parameters
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.feed_items import SqliteFeedItems, add_versions, dump_items, insert_items
+from bot.store.sqlite.feed_items import SqliteFeedItems, dump_items, insert_items
 from bot.store.sqlite.feed_notices import tell_failing, tell_recovered
+from bot.store.sqlite.feed_versions import add_versions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from bot.models.feeds import Feed, FeedDocument, FeedText, NewItem
+    from bot.models.feeds import Feed, FeedDocument, FeedText, ItemVersion, NewItem
     from bot.store.sqlite.connection import Transaction
 
 __all__ = ["SqliteFeeds"]
@@ -134,7 +135,7 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         last_modified: str | None,
         document: FeedDocument,
         new: Sequence[NewItem],
-        changed: Mapping[int, Sequence[str]] | None = None,
+        changed: Mapping[int, ItemVersion] | None = None,
     ) -> int:
         values = _read_values(feed_id, now, next_poll_at, url, etag, last_modified)
         values |= {
@@ -145,6 +146,10 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
             "days": rows.dump(sorted(document.skip_days)),
         }
 
+        changed = changed or {}
+        revised = [item_id for item_id, version in changed.items() if version.is_revised]
+        items = [each.item for each in new] + [changed[item_id].item for item_id in revised]
+
         async def work(tx: Transaction, contents: list[str]) -> int:
             found = await fetch(
                 tx,
@@ -154,10 +159,11 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
             if not found:  # it was removed meanwhile
                 return 0
             await tell_recovered(tx, feed_id, rows.seconds(now))
-            await add_versions(tx, feed_id, changed or {})
-            return await insert_items(tx, feed_id, new, contents, rows.seconds(now)) if new else 0
+            versions = dict(zip(revised, contents[len(new) :], strict=True))
+            await add_versions(tx, feed_id, changed, versions, rows.seconds(now))
+            return await insert_items(tx, feed_id, new, contents[: len(new)], rows.seconds(now)) if new else 0
 
-        return await self._db.write_prepared(lambda: dump_items(new), work)
+        return await self._db.write_prepared(lambda: dump_items(items), work)
 
     async def record_unchanged(
         self,

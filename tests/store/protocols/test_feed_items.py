@@ -11,7 +11,7 @@ from bot.errors import DuplicateArticle, NotFound
 from bot.intake.feeds.identity import KnownItem
 from bot.intake.urls import url_key
 from bot.models.articles import SHARED, Draft
-from bot.models.feeds import FeedState, FinishedItem, ItemRecord, NewItem, Outcome, Stage, StageResult
+from bot.models.feeds import FeedState, FinishedItem, ItemRecord, ItemVersion, NewItem, Outcome, Stage, StageResult
 from bot.store.protocols.feeds import FLOOD_REASON, HOURLY_ITEMS, MAX_ITEM_VERSIONS
 from bot.store.protocols.store import Store
 from bot.store.sqlite import feed_items
@@ -85,7 +85,8 @@ async def test_each_version_of_an_item_keeps_its_keys_and_the_oldest_are_forgott
     for version in range(MAX_ITEM_VERSIONS):
         known = await store.known_items(feed.id, ["title:One"])
         assert len(known) == version + 1
-        await read(store, feed, changed={1: (f"id:{version}", "title:One"), 99: ("id:lost",)})
+        lost = ItemVersion(item("Lost"), ("id:lost",), is_revised=True)
+        await read(store, feed, changed={1: ItemVersion(item("One"), (f"id:{version}", "title:One")), 99: lost})
     known = await store.known_items(feed.id, ["title:One"])
     assert [each.keys for each in known] == [frozenset((f"id:{v}", "title:One")) for v in range(MAX_ITEM_VERSIONS)]
     assert await store.known_items(feed.id, ["id:One", "id:lost"]) == []
