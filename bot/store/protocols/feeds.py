@@ -90,8 +90,8 @@ class FeedStore(Protocol):
     async def set_feed_state(self, feed_id: int, state: FeedState, reason: str | None, *, now: datetime) -> None:
         """Changes the state of a feed at somebody's request, and forgets its failures.
 
-        A feed that failed is due at once when it is made active; for any other, the time that its server asked for
-        still holds.
+        A feed that failed is due at once when it is made active, with those that failed at the same address; for any
+        other, the time that its server asked for still holds.
         """
 
     async def set_feed_text(self, feed_id: int, text_from: FeedText) -> None:
@@ -105,8 +105,9 @@ class FeedStore(Protocol):
     ) -> list[Feed]:
         """Claims feeds that are due, of those that are active, or paused because they failed; those due longest first.
 
-        Until ``lease_seconds`` have passed or a result is recorded, a claimed feed is not due again. ``busy`` are the
-        ids of feeds on which the caller still works.
+        Feeds with the same address are claimed together, when all of them are due: one request serves them.
+        ``limit`` counts addresses. Until ``lease_seconds`` have passed or a result is recorded, a claimed feed is not
+        due again. ``busy`` are the ids of feeds on which the caller still works.
         """
         ...
 

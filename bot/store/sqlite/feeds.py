@@ -45,12 +45,15 @@ DOCUMENT = """
 """
 """What a document changes in addition."""
 DUE = """
-    SELECT id FROM (
-        SELECT id, next_poll_at FROM feed WHERE is_polled = 1 AND next_poll_at <= :at
-        UNION ALL SELECT id, next_poll_at FROM feed WHERE is_polled = 1 AND next_poll_at > :farthest
-    ) WHERE id NOT IN (SELECT value FROM json_each(:busy)) ORDER BY next_poll_at, id LIMIT :limit
+    SELECT link FROM (
+        SELECT link, next_poll_at, id FROM feed WHERE is_polled = 1 AND next_poll_at <= :at
+        UNION ALL SELECT link, next_poll_at, id FROM feed WHERE is_polled = 1 AND next_poll_at > :farthest
+    ) AS due WHERE NOT EXISTS (
+        SELECT 1 FROM feed o WHERE o.link = due.link AND (o.id IN (SELECT value FROM json_each(:busy))
+        OR (o.is_polled = 1 AND o.next_poll_at BETWEEN :at + 1 AND :farthest))
+    ) GROUP BY link ORDER BY min(next_poll_at), min(id) LIMIT :limit
 """
-"""Feeds to be read, those due longest first. With OR instead of UNION, SQLite would look at all feeds."""
+"""Addresses to be read, those due longest first. With OR instead of UNION, SQLite would look at all feeds."""
 
 
 class SqliteFeeds(SqliteFeedItems, FeedStore):
@@ -104,11 +107,21 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         return int(found[0][0])
 
     async def set_feed_state(self, feed_id: int, state: FeedState, reason: str | None, *, now: datetime) -> None:
-        await self._db.execute(
-            "UPDATE feed SET state = :state, reason = :reason, failed_since = NULL, told_at = NULL, failures = 0, "
-            "next_poll_at = CASE WHEN failures > 0 THEN :now ELSE next_poll_at END WHERE id = :id",
-            {"id": feed_id, "state": state, "reason": reason, "now": rows.seconds(now)},
-        )
+        at = rows.seconds(now)
+
+        async def work(tx: Transaction) -> None:
+            found = await fetch(tx, "SELECT link, failures FROM feed WHERE id = ?", (feed_id,))
+            for row in found:
+                if row["failures"] and state is FeedState.ACTIVE:
+                    await _hasten_failing(tx, row["link"], at)
+            await fetch(
+                tx,
+                "UPDATE feed SET state = :state, reason = :reason, failed_since = NULL, told_at = NULL, failures = 0, "
+                "next_poll_at = CASE WHEN failures > 0 THEN :now ELSE next_poll_at END WHERE id = :id",
+                {"id": feed_id, "state": state, "reason": reason, "now": at},
+            )
+
+        await self._db.write(work)
 
     async def set_feed_text(self, feed_id: int, text_from: FeedText) -> None:
         await self._db.execute("UPDATE feed SET text_from = ? WHERE id = ?", (text_from, feed_id))
@@ -120,7 +133,7 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         self, *, now: datetime, lease_seconds: int, limit: int, busy: Collection[int] = ()
     ) -> list[Feed]:
         parameters = claim_parameters(now, lease_seconds, limit, busy, max_delay=MAX_POLL_DELAY_SECONDS)
-        update = f"UPDATE feed SET next_poll_at = :until WHERE id IN ({DUE}) RETURNING *"
+        update = f"UPDATE feed SET next_poll_at = :until WHERE is_polled = 1 AND link IN ({DUE}) RETURNING *"
         claimed = await claim(self._db, DUE, update, parameters)
         return sorted(map(feed_rows.feed, claimed), key=lambda feed: feed.id)
 
@@ -158,6 +171,7 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
             )
             if not found:  # it was removed meanwhile
                 return 0
+            await _hasten_failing(tx, feed_key(url), rows.seconds(next_poll_at))
             await tell_recovered(tx, feed_id, rows.seconds(now))
             versions = dict(zip(revised, contents[len(new) :], strict=True))
             await add_versions(tx, feed_id, changed, versions, rows.seconds(now))
@@ -227,6 +241,11 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
             return FeedStats(counted, waiting[0][0])
 
         return await self._db.snapshot(work)
+
+
+async def _hasten_failing(tx: Transaction, link: str, at: int) -> None:
+    """Makes the feeds with an address that have failed due at a time at the latest, since it is read again then."""
+    await fetch(tx, "UPDATE feed SET next_poll_at = min(next_poll_at, ?) WHERE link = ? AND failures > 0", (at, link))
 
 
 def _read_values(
