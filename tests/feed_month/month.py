@@ -34,8 +34,12 @@ PUBLISHED_A_DAY = 0.6
 """Stories of each feed."""
 CALM = timedelta(days=3)
 """At the end: what still waits is read, added and posted."""
-NOT_TOGETHER = ({Quirk.TEASERS, Quirk.HTTPS}, {Quirk.OUTAGE, Quirk.LONG_OUTAGE, Quirk.TAKEN_DOWN})
-"""Quirks of which a feed has one at most: pages have no https here."""
+NOT_TOGETHER = (
+    {Quirk.TEASERS, Quirk.HTTPS},
+    {Quirk.OUTAGE, Quirk.LONG_OUTAGE, Quirk.TAKEN_DOWN},
+    {Quirk.TTL, Quirk.FORMATS},
+)
+"""Quirks of which a feed has one at most: pages have no https here, and only RSS can say how often it is to be read."""
 
 
 @dataclass

@@ -40,7 +40,7 @@ __all__ = [
 HOURLY_ITEMS = 60
 """How many new items of one feed become articles within an hour; the others wait for their turn."""
 FLOOD_SECONDS = 24 * 3_600
-"""Items that would have to wait for longer are only remembered."""
+"""Items that would have to wait for longer, since they were first seen, are only remembered."""
 FLOOD_REASON = "the feed has had more new items than I take up in a day"
 MAX_KNOWN_ITEMS = 5_000
 """How many items of a feed are remembered. ``parse_feed`` reads far fewer, the newest."""
@@ -130,9 +130,9 @@ class FeedStore(Protocol):
         further versions of known items, by their id. A version that is revised waits to be compared with the article
         that its item became, as often and as long as the constants allow; one of an item that waits takes the place of
         the version before, unless work on that one has begun: then the version stays unknown. At most ``HOURLY_ITEMS``
-        of a feed's posted items are due within an hour. If another feed that its scope sees has ``url``, the feed keeps
-        its address, and becomes a duplicate of that one. It is active from now on if it was paused because it failed;
-        if its server was told that it fails, a notice is added that it recovered.
+        of a feed's posted items are due within an hour, the newest first. If another feed that its scope sees has
+        ``url``, the feed keeps its address, and becomes a duplicate of that one. It is active from now on if it was
+        paused because it failed; if its server was told that it fails, a notice is added that it recovered.
         """
         ...
 

@@ -55,42 +55,60 @@ def _dump_results(results: Sequence[StageResult]) -> str:
 
 async def insert_items(tx: Transaction, feed_id: int, new: Sequence[NewItem], contents: Sequence[str], now: int) -> int:
     """Stores new items in order, and forgets the oldest ones of a feed that has too many; returns how many wait."""
-    turns = await _last_turns(tx, feed_id, now)
-    waiting = 0
-    for each, content in zip(new, contents, strict=True):
-        due, reason = now, each.skipped
-        if each.is_posted and not reason:
-            due = max(now, turns[-HOURLY_ITEMS] + HOUR) if len(turns) >= HOURLY_ITEMS else now
-            reason = FLOOD_REASON if due > now + FLOOD_SECONDS else ""
-            turns += [] if reason else [due]
-        waiting += not reason
-        await _insert(tx, feed_id, each, None if reason else content, reason, due, now)
+    ids = [
+        await _insert(tx, feed_id, each, None if each.skipped else content, now)
+        for each, content in zip(new, contents, strict=True)
+    ]
+    left_out = await _take_turns(tx, feed_id, ids[0], now)
     await fetch(
         tx,
         "DELETE FROM feed_item WHERE feed_id = :feed AND next_attempt_at IS NULL AND id <= "
         "(SELECT id FROM feed_item WHERE feed_id = :feed ORDER BY id DESC LIMIT 1 OFFSET :kept)",
         {"feed": feed_id, "kept": MAX_KNOWN_ITEMS},
     )
-    return waiting
+    return sum(not each.skipped and item_id not in left_out for each, item_id in zip(new, ids, strict=True))
 
 
-async def _last_turns(tx: Transaction, feed_id: int, now: int) -> list[int]:
-    """When it was the turn of the feed's last items that an hour's limit counts, in order."""
-    found = await fetch(
+async def _take_turns(tx: Transaction, feed_id: int, first_new: int, now: int) -> set[int]:
+    """Gives each item whose turn has not come another one, the newest first: readers want the news of the hour.
+
+    Those that would have to wait for too long are only remembered; returns their ids.
+    """
+    taken = await fetch(
         tx,
-        "SELECT due_at FROM feed_item WHERE feed_id = ? AND is_posted AND due_at > ? AND due_at <= ? "
+        "SELECT due_at FROM feed_item WHERE feed_id = ? AND is_posted AND due_at > ? AND due_at <= ? AND id < ? "
         "ORDER BY due_at DESC LIMIT ?",
-        (feed_id, now - HOUR, now + MAX_ITEM_DELAY, HOURLY_ITEMS),
+        (feed_id, now - HOUR, now, first_new, HOURLY_ITEMS),
     )
-    return [row["due_at"] for row in reversed(found)]
+    waiting = await fetch(
+        tx,
+        "SELECT id, due_at, first_seen_at FROM feed_item WHERE feed_id = ? AND is_posted AND (due_at > ? OR id >= ?) "
+        "AND next_attempt_at IS NOT NULL AND attempts = 0 ORDER BY id DESC",
+        (feed_id, now, first_new),
+    )
+    turns = [row["due_at"] for row in reversed(taken)]
+    moved: list[tuple[int, int, int]] = []
+    left_out: set[int] = set()
+    for row in waiting:
+        due = max(now, turns[-HOURLY_ITEMS] + HOUR) if len(turns) >= HOURLY_ITEMS else now
+        if due > row["first_seen_at"] + FLOOD_SECONDS:
+            left_out.add(row["id"])
+            continue
+        turns.append(due)
+        if due != row["due_at"]:
+            moved.append((due, due, row["id"]))
+    await tx.executemany("UPDATE feed_item SET due_at = ?, next_attempt_at = ? WHERE id = ?", moved)
+    flood = _dump_results(_first_results(FLOOD_REASON))
+    await tx.executemany(
+        f"UPDATE feed_item SET is_posted = 0, due_at = ?, results = ?, {DONE} WHERE id = ?",
+        [(now, flood, item_id) for item_id in left_out],
+    )
+    return left_out
 
 
-async def _insert(
-    tx: Transaction, feed_id: int, new: NewItem, content: str | None, reason: str, due: int, now: int
-) -> None:
-    """Stores an item that waits, or one without content that is only remembered for a reason."""
+async def _insert(tx: Transaction, feed_id: int, new: NewItem, content: str | None, now: int) -> int:
+    """Stores an item that waits, or one without content that is only remembered for a reason; returns its id."""
     item = new.item
-    is_new = StageResult(Stage.NEW, Outcome.SKIPPED if reason else Outcome.PASSED, reason)
     added = await fetch(
         tx,
         "INSERT INTO feed_item (feed_id, title, url, link, is_posted, first_seen_at, due_at, next_attempt_at, results, "
@@ -100,15 +118,23 @@ async def _insert(
             item.title,
             item.link,
             url_key(item.link),
-            new.is_posted and not reason,
+            new.is_posted and not new.skipped,
             now,
-            due,
-            None if content is None else due,
-            _dump_results([StageResult(Stage.FEED_READ, Outcome.PASSED), is_new]),
+            now,
+            None if content is None else now,
+            _dump_results(_first_results(new.skipped)),
             content,
         ),
     )
-    await insert_keys(tx, feed_id, added[0]["id"], 1, new.keys)
+    item_id = int(added[0]["id"])
+    await insert_keys(tx, feed_id, item_id, 1, new.keys)
+    return item_id
+
+
+def _first_results(reason: str) -> list[StageResult]:
+    """The first stages of an item; with a reason it is only remembered."""
+    is_new = StageResult(Stage.NEW, Outcome.SKIPPED if reason else Outcome.PASSED, reason)
+    return [StageResult(Stage.FEED_READ, Outcome.PASSED), is_new]
 
 
 async def insert_keys(tx: Transaction, feed_id: int, item_id: int, version: int, keys: Collection[str]) -> None:
