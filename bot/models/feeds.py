@@ -54,7 +54,8 @@ class Feed:
     failures in a row happened, and ``told_at`` when editors were told of them. ``first_read_at`` is None until its
     items were read once: those are stored and not posted. ``last_new_at`` is when it last had a new item.
     ``channel_id`` is the channel in which it was added, None if it was not added in one. ``duplicate_of`` is the id of
-    another feed that has the address to which this one moved.
+    another feed that has the address to which this one moved. ``left_out`` is how many items of the last document were
+    not read.
     """
 
     id: int
@@ -81,6 +82,7 @@ class Feed:
     told_at: datetime | None = None
     channel_id: int | None = None
     duplicate_of: int | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class FeedDocument:
 
     ``skip_hours`` are hours of the day (0 to 23) and ``skip_days`` days of the week (0 is Monday), both in UTC.
     ``moved_to`` is a new address that the feed itself names. ``is_damaged`` if it was read as far as possible.
+    ``left_out`` is how many older items it has that were not read.
     """
 
     title: str
@@ -122,6 +125,7 @@ class FeedDocument:
     skip_days: frozenset[int] = frozenset()
     moved_to: str | None = None
     is_damaged: bool = False
+    left_out: int = 0
 
 
 class Stage(StrEnum):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.models.feeds import Feed, ItemRecord, StageResult
     from bot.services.feeds.item_history import ItemHistory
 
-__all__ = ["ITEMS_PAGE_SIZE", "history_lines", "item_lines", "items_page", "unposted_page"]
+__all__ = ["ITEMS_PAGE_SIZE", "history_lines", "item_lines", "items_page", "left_out", "unposted_page"]
 
 ITEMS_PAGE_SIZE = 7
 """So many fit, each with its stages."""
@@ -53,10 +53,15 @@ def items_page(feed: Feed, histories: Sequence[ItemHistory], total: int, page: i
     embed = discord.Embed(title=short_title(feed.title), colour=COLOUR)
     opening = [code(cut(feed.url, MAX_ADDRESS)), f"Feed {feed.id} · {feed_state(feed)}", ""]
     embed.description = join_within([*opening, *lines], MAX_DESCRIPTION, and_more)
-    embed.set_footer(text=f"{plural(total, 'item')}, newest first{at.note}")
+    embed.set_footer(text=" · ".join(filter(None, (f"{plural(total, 'item')}, newest first{at.note}", left_out(feed)))))
     subject = str(feed.id)
     action = ButtonAction(Action.FEED_ITEMS, subject, at.shown)
     return Reply(embed, page_buttons(Action.FEED_ITEMS, subject, at), action=action)
+
+
+def left_out(feed: Feed) -> str:
+    """How many items of the feed are too old to be read, if there are any."""
+    return f"{plural(feed.left_out, 'older item')} of the feed not read" if feed.left_out else ""
 
 
 def unposted_page(histories: Sequence[ItemHistory]) -> Reply:

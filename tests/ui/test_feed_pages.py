@@ -254,3 +254,12 @@ def test_nothing_that_a_feed_contains_makes_an_answer_too_long(title: str, reaso
         assert len(page.embed) <= MAX_EMBEDS_TOTAL
     assert (pages[0].embed.description or "").count("**3**") == 10
     assert (pages[1].embed.description or "").count("not added") >= ITEMS_PAGE_SIZE
+
+
+def test_the_items_of_a_feed_that_are_not_read_are_counted() -> None:
+    footers = [items_page(replace(FEED, left_out=count), [], 0, 0).embed.footer.text for count in (0, 1, 380)]
+    assert footers == [
+        "0 items, newest first",
+        "0 items, newest first · 1 older item of the feed not read",
+        "0 items, newest first · 380 older items of the feed not read",
+    ]

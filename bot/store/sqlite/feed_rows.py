@@ -45,6 +45,7 @@ def feed(row: sqlite3.Row) -> Feed:
         told_at=rows.maybe_moment(row["told_at"]),
         channel_id=row["channel_id"],
         duplicate_of=row["duplicate_of"],
+        left_out=row["left_out"],
     )
 
 

@@ -40,7 +40,7 @@ READ = f"""
 """What an answer changes in a feed; ``_read_values`` gives the parameters."""
 DOCUMENT = """
     title = coalesce(nullif(:title, ''), title), site = coalesce(:site, site), ttl_minutes = :ttl,
-    skip_hours = :hours, skip_days = :days, first_read_at = coalesce(first_read_at, :now),
+    skip_hours = :hours, skip_days = :days, left_out = :left_out, first_read_at = coalesce(first_read_at, :now),
     last_new_at = CASE WHEN :new THEN :now ELSE last_new_at END
 """
 """What a document changes in addition."""
@@ -157,6 +157,7 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
             "ttl": document.ttl_minutes,
             "hours": rows.dump(sorted(document.skip_hours)),
             "days": rows.dump(sorted(document.skip_days)),
+            "left_out": document.left_out,
         }
 
         changed = changed or {}
