@@ -66,7 +66,7 @@ def test_neither_one_sentence_more_nor_one_less_would_be_nearer(lengths: list[in
         ("“The harbour will be closed for a year.", 3),
         ("Back home: The mayor and her dog at the airport.", 3),
         ("Check out the trailer here: https://example.org.", 2),
-        ("Would you have done the same?", 2),
+        ("Would you have done the same?", 3),
     ],
 )
 def test_a_summary_is_not_filled_with_what_says_nothing(filler: str, count: int) -> None:
