@@ -20,6 +20,7 @@ __all__ = ["character_names", "is_product", "is_specimen", "is_work", "title_sta
 
 _WORDS = read_word_table("non_actors.txt")
 _PRODUCTS = frozenset(_WORDS["product"]) | VESSELS
+_PRODUCTS_OF_FIRMS = frozenset(_WORDS["product-of-firm"])
 _PRODUCT_LINES, _CHARACTERS = frozenset(_WORDS["product-line"]), frozenset(_WORDS["character"])
 _NAMED_LIKE_PERSONS = frozenset("horse racehorse gelding filly colt mare".split()) | VESSELS
 _MAX_TITLE_WORDS = 6
@@ -88,8 +89,10 @@ def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: 
 
 
 def is_product(candidate: NameCandidate, _: Sequence[Token]) -> bool:
-    """True for a line of products, with or without its maker and a number: "Ford Fiesta", "iPhone 6"."""
+    """True for a line of products, with or without its maker and a number: "Ford Fiesta", "iPhone 6", "Google Maps"."""
     *maker, line = [word for word in candidate.text.split() if not word.isdigit()] or [""]
+    if line in _PRODUCTS_OF_FIRMS:
+        return " ".join(maker) in lexicon().organisations
     return line in _PRODUCT_LINES and len(maker) < _MAX_MAKER and not any(map(_is_first_name, maker))
 
 

@@ -61,6 +61,7 @@ def test_each_example_names_no_actor_where_its_brackets_are(example: str) -> Non
         ("The Ford Fiesta sold well in May.", "Ford Fiesta"),
         ("They met readers of Harry Potter, and said Potter was a hit.", "Harry Potter"),
         ("They met readers of Harry Potter, and said Potter was a hit.", "Potter"),
+        ("Google Maps was down in May.", "Google Maps"),
         ("Nintendo's Super Mario was second.", "Super Mario"),
     ],
 )
@@ -124,7 +125,7 @@ def test_a_nickname_in_quotation_marks_stays_in_the_name() -> None:
     assert 'Dwayne "The Rock" Johnson' in Story('They met Dwayne "The Rock" Johnson.').names()
 
 
-@pytest.mark.parametrize("opener", ["Meet", "Sorry", "Irishmen"])
+@pytest.mark.parametrize("opener", ["Meet", "Sorry", "Irishmen", "Brothers"])
 def test_a_word_that_opens_the_sentence_is_no_part_of_the_name(opener: str) -> None:
     assert "Mary Lee" in Story(f"{opener} Mary Lee, who was a teacher.").names()
 

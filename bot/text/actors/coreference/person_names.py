@@ -63,9 +63,10 @@ def _distinct_by_suffix(forms: Mapping[str, Sequence[NameCandidate]]) -> set[str
 
 
 def _suffix(form: str) -> str:
-    """The suffix of a name: "jr", "sr" or ""."""
+    """The suffix of a name: "jr", "sr", after a full name or the number of a generation also "iii"; else ""."""
     words = name_key(form).split()
-    return words[-1] if len(words) > 1 and words[-1] in ("jr", "sr") else ""
+    of_family = len(words) > 1 and words[-1] in ("jr", "sr")
+    return words[-1] if of_family or (len(words) > 2 and words[-1] in SUFFIXES) else ""
 
 
 def _cluster_persons(forms: Mapping[str, Sequence[NameCandidate]], texts: Sequence[TokenizedText]) -> list[NameCluster]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["CONNECTORS", "next_word_of_span"]
 
 _MAX_PORTFOLIO_WORDS = 5
+_MAX_PARTICLES = 3
+"""As many as in "von und zu"."""
 _MAX_WORDS_AFTER_AND = 5
 """How many words after "and" are examined for the last word of an organisation's name."""
 _AFTER_REGNAL_NUMBER = frozenset(("of", ",", ".", "and", "was", "is", "has", "'s", ")"))
@@ -60,9 +62,10 @@ def _extend_over_capitalised(text: DetectionText, first: int, last: int) -> int 
 
 def _extend_over_particles(text: DetectionText, _first: int, last: int) -> int | None:
     words, particles, at = text.tokens, text.tables["particle"], last + 1
-    after = at + 1
-    if after < len(words) and (words[after].lower in particles or words[after].text in ("-", "'")):
+    after, limit = at + 1, min(at + _MAX_PARTICLES, len(words))
+    while after < limit and words[after].lower in particles:
         after += 1
+    after += after < len(words) and words[after].text in ("-", "'")
     return after if words[at].lower != "st" and is_capitalised_at(text, after, words[last].sentence) else None
 
 

@@ -40,6 +40,7 @@ def test_a_bare_family_name_is_whoever_of_that_family_was_named_last() -> None:
         ("Maria de la Cruz", "Ms. Cruz"),
         ("Jan de Wit", "De Wit"),
         ("Edwin van der Sar", "Van der Sar"),
+        ("Otto von und zu Hagen", "Von und zu Hagen"),
         ("Carla de' Rossi", "De' Rossi"),
     ],
 )
@@ -52,6 +53,17 @@ def test_a_surname_with_a_particle_joins_its_full_name(full: str, bare: str) -> 
 def test_a_name_in_the_other_order_is_the_same_person() -> None:
     story = Story("Kovács Anna won the vote.", "Anna Kovács, as papers abroad call her, was glad.", "Kovács left.")
     assert len(story.persons()) == 1
+
+
+def test_generations_of_one_name_are_told_apart_where_the_article_names_several() -> None:
+    story = Story("Henry Salt IV inherited the mill from Henry Salt III on Monday.")
+    assert story.persons() == {"Henry Salt IV", "Henry Salt III"}
+    assert len(Story("Henry Salt III spoke in Bonn.", "Henry Salt was glad.").persons()) == 1
+
+
+def test_a_full_name_in_capitals_shows_that_its_surname_is_a_persons() -> None:
+    story = Story("POLICE CHIEF JOHN MARLOW was arrested on Friday.", "Marlow took bribes, prosecutors said.")
+    assert story.mentions("JOHN MARLOW") == ["JOHN MARLOW", "Marlow"]
 
 
 def test_a_president_known_by_surname_is_not_the_wife_who_is_called_by_her_full_name() -> None:
