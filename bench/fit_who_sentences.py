@@ -19,7 +19,7 @@ import numpy as np
 from fit_reliability import actors_of
 from logistic import newton, probabilities
 from roles import read_rows, rows_of
-from who_sentences import CORPORA, HERE
+from who_sentences import CONSIDERED, CORPORA, HERE
 
 from bot.models.analysis import ActorKind
 from bot.text.actors.naming_sentences import naming_sentences
@@ -30,7 +30,6 @@ from bot.text.tagger import Tagger
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CONSIDERED = "who_sentences_considered.tsv"
 FOLDS = 10
 PENALTY, INTERCEPT_PENALTY = 2.0, 0.01
 SCALE = np.array([1.0, 1.0, 1.0, 4.0, 1.0])
