@@ -11,7 +11,7 @@ from bot.text.actors.coreference.acronyms import abbreviates_common_words
 from bot.text.actors.detection.detection_text import lower_at, span_lower, span_text
 from bot.text.actors.space import celestial_bodies, is_spacecraft
 from bot.text.actors.vessels import is_ship, ship_names
-from bot.text.actors.works import is_work, title_start
+from bot.text.actors.works import character_names, is_product, is_specimen, is_work, title_start
 from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 
@@ -47,6 +47,8 @@ _PARLIAMENTS = frozenset(("house",))
 _INITIALS = 2
 """Letters of initials as a first name: "JP McManus"."""
 _TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
+_MAX_PORTFOLIO = 10
+"""Words between an office and the last of its fields."""
 _MAX_HEADING = 2
 """Letters of the short heading of the next column: "P" for "played"."""
 
@@ -57,7 +59,7 @@ def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[Toke
     works = [is_work(candidate, texts[candidate.text_index].tokens) for candidate in candidates]
     judged = list(zip(candidates, works, strict=True))
     others = {other for candidate, names_work in judged for other in _others(candidate, texts, names_work=names_work)}
-    others |= celestial_bodies(texts)
+    others |= celestial_bodies(texts) | character_names(candidates)
     ships = {name for candidate in candidates for name in ship_names(candidate, texts[candidate.text_index].tokens)}
     return [
         candidate
@@ -240,6 +242,21 @@ def _describes_role(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return is_role and candidate.text.casefold() in lexicon()["noun-of-organisation"] - _PARLIAMENTS
 
 
+def _is_portfolio(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for a field of an office: "Minister for Culture, [Media] and [Sport]"."""
+    fields = lexicon()["field"]
+    if tokens[candidate.first].lower not in fields or candidate.title is not None:
+        return False
+    for at in range(candidate.first - 1, max(0, candidate.first - 1 - _MAX_PORTFOLIO), -1):
+        word = tokens[at]
+        if word.lower in ("for", "of"):
+            before = tokens[at - 1].lower
+            return before == "state" or lexicon().title_at((before,)) > 0
+        if not (word.is_capitalised and word.lower in fields) and word.text not in (",", "&", "and"):
+            return False
+    return False
+
+
 def _is_page_part(candidate: NameCandidate, _: Sequence[Token]) -> bool:
     return candidate.text.casefold() in _PAGE_PARTS
 
@@ -259,6 +276,9 @@ NON_ACTORS: tuple[tuple[NonActorRule, str], ...] = (
     (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),
     (_describes_role, "[Union] president Ann Lee spoke."),
+    (_is_portfolio, "The Minister for Culture, [Media] and Sport spoke."),
+    (is_product, "They bought the [iPhone 6] in May."),
+    (is_specimen, "They drove a [Toyota] to Rome."),
     (_is_page_part, "Here you will find today's show [Transcript] and a map."),
     (_is_label_of_figure, "It fell, as [Extended Data Fig]. 3 shows."),
     (_is_family_address, "“You could call [Mom] and Ann Lee,” she said."),
