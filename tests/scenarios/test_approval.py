@@ -242,7 +242,7 @@ async def test_the_setting_is_explained_shown_changed_and_ended(town: Town) -> N
         "There is no approval channel here: new articles are posted without approval."
     )
     assert await town.ask("!announce approval 12", who=town.editor) == (
-        "Say which channel articles wait in. For example: announce approval #desk"
+        "Say which channel articles wait in. For example: !announce approval #desk"
     )
     first = await town.ask(f"!announce approval {desk.mention}", who=town.editor)
     assert first.splitlines() == [
