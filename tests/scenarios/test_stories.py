@@ -118,6 +118,13 @@ async def test_of_titles_with_the_same_words_the_one_that_has_them_side_by_side_
     assert "Several articles fit" in await town.ask('!story join 3 "pier cracked"', who=town.editor)
 
 
+@pytest.mark.parametrize("other", ["and 1", "to #1", "with the story of 1", "into story 1", ", 1", "& 1"])
+async def test_what_connects_the_two_articles_may_be_typed(town: Town, other: str) -> None:
+    await add(town, FERRY, "Courier")
+    await add(town, STRIKE, "Courier")
+    assert "#2 now belongs to the story of #1" in await town.ask(f"!story join 2 {other}", who=town.editor)
+
+
 async def test_joining_takes_two_different_articles(town: Town) -> None:
     await add(town, FERRY, "Courier")
     await add(town, STRIKE, "Courier")
@@ -174,7 +181,15 @@ async def test_one_summary_of_a_story_has_a_source_for_each_sentence_and_says_no
 
 
 @pytest.mark.parametrize(
-    "typed", ["story 1", "the story of #1", "Story of the Skelwick ferry", "whole story lifeboats", "skelwick ferry"]
+    "typed",
+    [
+        "story 1",
+        "the story of #1",
+        "Story of the Skelwick ferry",
+        "the Skelwick ferry story",
+        "whole story lifeboats",
+        "skelwick ferry",
+    ],
 )
 async def test_a_story_is_named_by_any_of_its_articles_and_by_words_that_fit_only_it(town: Town, typed: str) -> None:
     await told_by_three(town)

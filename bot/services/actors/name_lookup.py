@@ -15,11 +15,20 @@ from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.services.actors.name_suggestions import MAX_CANDIDATES, ambiguous, described, not_found
 from bot.services.actors.role_lookup import find_role_holders, holder_of
-from bot.services.actors.typed_names import NamedSo, actors_named_so, linked_by_typed_name, name_inside, names_in_list
+from bot.services.actors.typed_names import (
+    NamedSo,
+    actors_named_so,
+    linked_by_typed_name,
+    name_inside,
+    names_in_list,
+    typed_forms,
+    without_title,
+)
 from bot.services.lookup.search_hint import articles_that_say
 from bot.services.periods import is_period
 from bot.text.actors.link_keys import surnames
 from bot.text.names import name_key
+from bot.text.search.folding import fold, spelt_out
 from bot.text.search.function_words import function_words
 
 if TYPE_CHECKING:
@@ -44,7 +53,6 @@ MIN_OUTWEIGHING = 5
 """How many times as many articles name somebody as others of the last name, so that the last name alone is enough."""
 MAX_FUNCTION_WORD = 4
 """Letters of a word that is asked about by mistake ("who is"): longer ones such as "government" may be meant."""
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
 NO_NAME = "Whom do you mean? Give a name that is in the articles."
 _NUMBER = re.compile(r"(?:in |of )?(?:article |number |no\.? ?)?#?\s*(\d+)", re.IGNORECASE)
 
@@ -72,8 +80,7 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     with suggestions if it stands for none.
     """
     name = " ".join(name.split())[:MAX_NAME]
-    key = name_key(name)
-    if not key:
+    if not name_key(name):
         raise InputError(NO_NAME)
     if match := await _match(store, linker, scope, name, typed=name):
         return match
@@ -85,11 +92,18 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     holders = await find_role_holders(store, linker, scope, name)
     if holders.described:
         raise await described(store, scope, name, holders)
+    known = await store.most_frequent_actors(scope, limit=MAX_COMPARED)
+    respelt = await asyncio.to_thread(_in_other_letters, typed_forms(name), known)
+    if respelt and (match := await _match(store, linker, scope, respelt, typed=name)):
+        return match
     inside = None if exact else await _named_inside(linker, scope, name)
     if inside is not None:
         return ActorMatch(inside, asked=name)
     said_in = await articles_that_say(store, scope, name)
-    near = await asyncio.to_thread(nearest_names, key, await store.most_frequent_actors(scope, limit=MAX_COMPARED))
+    if (bare := without_title(name)) != name:
+        known = [actor for actor in known if actor.kind is ActorKind.PERSON]
+    key = name_key(bare)
+    near = await asyncio.to_thread(nearest_names, key, known)
     corrected = "" if exact or said_in else _corrected(key, near)
     if corrected and (match := await _match(store, linker, scope, corrected, typed=name)):
         same_letters = near[0][1] == EXACT_SCORE
@@ -145,9 +159,30 @@ def nearest_names(key: str, known: Sequence[StoredActor]) -> list[tuple[StoredAc
     return list(distinct.values())
 
 
+def _in_other_letters(typed: Sequence[str], known: Sequence[StoredActor]) -> str:
+    """The first of the typed forms of a name as somebody is called whose name has other letters, folded; else "".
+
+    It may be a part of the name: "stroem nielsen" is "strøm nielsen" in "Halvard Strøm-Nielsen".
+    """
+    forms = [name_key(form).split() for form in typed]
+    for actor in known:
+        words = actor.key.split()
+        for plain in () if actor.name.isascii() else _in_plain_letters(actor):
+            for form in forms:
+                for start in range(len(words) - len(form) + 1):
+                    if plain[start : start + len(form)] == form:
+                        return " ".join(words[start : start + len(form)])
+    return ""
+
+
+def _in_plain_letters(actor: StoredActor) -> list[list[str]]:
+    """The words of a name in both ways that people type without special letters: "soren" and "soeren" for "Søren"."""
+    return [name_key(plain(actor.name)).split() for plain in (fold, spelt_out)]
+
+
 def _plain_letters(key: str) -> str:
     """A folded name with plain letters for those that no accent tells apart: "soren" for "søren"."""
-    return key if key.isascii() else key.translate(_LETTERS)
+    return fold(key)
 
 
 def _joined_surname(key: str) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "name_inside",
     "names_in_list",
     "typed_forms",
+    "without_title",
 ]
 
 MAX_PART_MATCHES = 25
@@ -115,7 +116,7 @@ def typed_forms(name: str) -> list[str]:
         _as_usually_typed,
         _without_opening,
         _with_suffix,
-        _without_title,
+        without_title,
         _with_elision,
         _with_other_and,
         _of_family,
@@ -124,7 +125,7 @@ def typed_forms(name: str) -> list[str]:
         forms += [form for form in map(change, tuple(forms)) if form not in forms]
     turned = [_turned(form) for form in forms]
     forms = [form for pair in zip(forms, turned, strict=True) for form in pair]
-    return [form for form in dict.fromkeys([*forms, *map(_without_title, forms)]) if name_key(form)]
+    return [form for form in dict.fromkeys([*forms, *map(without_title, forms)]) if name_key(form)]
 
 
 def names_in_list(name: str) -> list[str]:
@@ -185,7 +186,7 @@ def _with_other_and(name: str) -> str:
     return changed if changed != name else name.replace(" & ", " and ")
 
 
-def _without_title(name: str) -> str:
+def without_title(name: str) -> str:
     """The name without the titles, offices and occupations before it."""
     words = strip_title(name).split()
     while len(words) > 1 and (size := _typed_title(words)):
@@ -195,7 +196,7 @@ def _without_title(name: str) -> str:
 
 def _typed_title(words: Sequence[str]) -> int:
     """How many of the first words are a title that only questions have, or say what somebody is; 0 if none."""
-    plain = [word.casefold().replace(".", "").removeprefix("ex-") for word in words[: _longest_title()]]
+    plain = [name_key(word.casefold().removeprefix("ex-")) for word in words[: _longest_title()]]
     sizes = range(min(len(plain), len(words) - 1), 0, -1)
     listed = next((size for size in sizes if " ".join(plain[:size]) in _typed_titles()), 0)
     return listed or int(plain[0] in lexicon()["qualifier"]) or _office_before_name(words)

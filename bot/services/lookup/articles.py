@@ -52,12 +52,10 @@ _NUMBER = re.compile(
     r"(?:(?:of|for|about)\s+)?(?:(?:article|story|number|no\.?)\s*){0,2}#?\s*((?<!\w)-?\d{1,9})\s*[.:;,!?)\]]*",
     re.IGNORECASE,
 )
-_LATEST = frozenset(
-    f"{opening}{word}{closing}"
-    for opening in ("", "the ")
-    for word in ("latest", "last", "newest", "most recent")
-    for closing in ("", " one", " article", " news", " story")
-) | {""}
+_NEWEST = r"(?:the )?(?:latest|last|newest|most recent)"
+_LATEST = re.compile(
+    rf"{_NEWEST}(?: (?:one|article|news|report|story))?(?: (?P<subject>(?!{_NEWEST}\b).+))?", re.IGNORECASE
+)
 _NUMBER_AND_TITLE = re.compile(r"#\s*(\d{1,9})\s+(.+)")
 """An article as lists and suggestions show it."""
 
@@ -99,8 +97,19 @@ async def find_by_subject(store: Store, scope: int, words: str, *, now: datetime
         return await find_article(store, scope, subject)
     if await with_title_words(store, scope, words):
         return await find_article(store, scope, words)
+    if (latest := _LATEST.fullmatch(words)) and latest["subject"]:
+        return await _latest_about(store, scope, latest["subject"], now=now)
     about = await articles_about(store, scope, subject, limit=MAX_LISTED)
     return await _only(store, scope, *about, subject) if about else await find_article(store, scope, subject)
+
+
+async def _latest_about(store: Store, scope: int, subject: str, *, now: datetime) -> Article:
+    """The article with the newest date of those that fit: "latest article about Norlink"."""
+    try:
+        return await find_by_subject(store, scope, subject, now=now)
+    except SeveralFit as error:
+        choices = error.suggestions.choices if error.suggestions is not None else ()
+        return max([await article_by_id(store, scope, int(choice.key)) for choice in choices], key=lambda a: a.date)
 
 
 def _period(words: str) -> Period | None:
@@ -152,7 +161,8 @@ def has_number(words: str) -> bool:
 
 
 def _means_latest(words: str) -> bool:
-    return words.strip().casefold() in _LATEST
+    latest = _LATEST.fullmatch(words.strip())
+    return not words.strip() or (latest is not None and not latest["subject"])
 
 
 async def _latest(store: Store, scope: int) -> Article:

@@ -34,6 +34,8 @@ MIN_UNSPACED_LENGTH, MIN_UNSPACED_SIMILARITY = 3, 60.0
 """In a script without spaces: from which length a word is compared, and how similar its like must be."""
 _ENDING = re.compile(r"(?:ing|ed|ers?|es|s)$")
 """What the stems of the index lack: "swiming" is more like "swim" without it."""
+_FINAL_Y = re.compile("y$")
+"""The stem of "ferry" is "ferri"."""
 _HIT = re.compile("\x02([^\x03]+)\x03")
 
 Terms = tuple[str, ...]
@@ -95,8 +97,8 @@ async def _words_of_texts(store: Store, scope: int, typed: str, found: Sequence[
     """Words of texts that are similar to the typed one and begin as it does, beside those that were found."""
     stems = [stem for stem in await store.words_that_begin(typed[:2], limit=COMPARED_WORDS) if stem not in found]
     words: list[str] = []
-    without_ending = _ENDING.sub("", typed)
-    near = (nearest(form, stems, limit=MAX_CHOICES) for form in (typed, without_ending))
+    as_stems = dict.fromkeys((typed, _ENDING.sub("", typed), _FINAL_Y.sub("i", typed)))
+    near = (nearest(form, stems, limit=MAX_CHOICES) for form in as_stems)
     for stem in dict.fromkeys(chain.from_iterable(near)):
         # The index has stems, also of articles that others see: only a hit has a word that may be shown.
         _, hits = await store.search(scope, [stem], limit=1, match_last_as_prefix=False)

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["find_article_or_story", "find_story"]
 
 _STORY = re.compile(
-    r"(?:the )?(?:(?:whole|full|entire) )?story(?: (?:of|for|about|on|behind))?(?: (?P<article>.+))?", re.IGNORECASE
+    r"(?:the )?(?:(?:whole|full|entire) )?story(?: (?:of|for|about|on|behind))?(?: (?P<article>.+))?"
+    r"|the (?!(?:latest|last|newest|most recent) )(?P<subject>.+) story",
+    re.IGNORECASE,
 )
 
 
@@ -61,14 +63,14 @@ async def find_story(store: Store, scope: int, words: str, *, now: datetime) -> 
 
 
 async def _story_asked_for(store: Store, scope: int, words: str) -> str | None:
-    """Of "story 3" or "the story of the ferry" what stands behind it: the words for an article of that story.
+    """Of "story 3", "the story of the ferry" or "the ferry story" the words for an article of that story.
 
     None if an article is asked for: also if a title has all these words, with "story" among them.
     """
     asked = _STORY.fullmatch(" ".join(words.split()))
     if asked is None:
         return None
-    article = asked["article"] or ""
+    article = asked["article"] or asked["subject"] or ""
     is_title = not has_number(article) and await with_title_words(store, scope, words)
     return None if is_title else article
 

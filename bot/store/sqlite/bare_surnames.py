@@ -10,10 +10,9 @@ from bot.models.articles import SHARED
 from bot.store.sqlite import rows
 from bot.store.sqlite.actors import ACTOR_COLUMNS
 from bot.store.sqlite.connection import fetch
-from bot.text.actors.link_keys import link_key, related_keys
+from bot.text.actors.link_keys import is_named_by_surname, link_key, related_keys
 from bot.text.actors.linking import link_actors
 from bot.text.lexicon import lexicon
-from bot.text.name_parts import is_bare_surname
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -39,7 +38,7 @@ RELATED = f"""
 
 def bare_surnames(actors: Iterable[StoredActor]) -> list[StoredActor]:
     """Those of an article's actors of whom it gives the surname only."""
-    return [actor for actor in actors if actor.kind is ActorKind.PERSON and is_bare_surname(link_key(actor).split())]
+    return [actor for actor in actors if is_named_by_surname(actor)]
 
 
 async def full_names(

@@ -101,7 +101,7 @@ async def _meant(
     def asks(scope: int, wanted: ChannelFilter) -> bool:
         values = [one.value for one in (*wanted.include, *wanted.exclude) if one.kind is FilterKind.ACTOR]
         asked = {key for value in map(name_key, values) for key in (value, *aliases[scope].get(value, ()))}
-        return any(not keys.isdisjoint(surnames(name)) for name in asked if " " in name)
+        return any(key in surnames(name) or name.endswith(f" {key}") for name in asked if " " in name for key in keys)
 
     scopes = await asyncio.to_thread(lambda: {scope for scope, wanted in filters if asks(scope, wanted)})
     return await full_names(tx, bare, scopes, rules) if scopes else {}

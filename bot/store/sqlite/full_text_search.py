@@ -9,7 +9,7 @@ from bot.models.articles import SearchHit
 from bot.store.protocols.article_queries import MAX_SEARCH_HITS
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.search_expression import excluding, expression, near_expression
+from bot.store.sqlite.search_expression import excluding, expression, near_expression, stemmed_beginning
 from bot.text.search.abbreviations import abbreviations, in_capitals
 from bot.text.search.folding import UNSPACED_RUN
 from bot.text.search.index_forms import index_forms
@@ -29,6 +29,8 @@ SearchForms = tuple[str, str]
 
 MAX_COMPARED = 30
 """The best articles, in which the spelling of the terms is compared letter by letter."""
+MAX_LONGER = 100
+"""Stems of longer words that a last word finds."""
 GIVEN_IDS = "(SELECT value FROM json_each(:ids))"
 SNIPPET_WORDS = 24
 MAX_SNIPPET, MAX_BEFORE_HIT = 2_000, 500
@@ -64,8 +66,9 @@ async def ranked_ids(
             parameters,
         )
         return [row["id"] for row in found], ""
+    longer = await _longer(tx, terms[-1]) if match_last_as_prefix else []
     for loose in (False, True):
-        query = expression(terms, match_last_as_prefix=match_last_as_prefix, loose=loose)
+        query = expression(terms, match_last_as_prefix=match_last_as_prefix, longer=longer, loose=loose)
         scores = await _scores(tx, query, condition, parameters)
         if scores:
             break
@@ -162,6 +165,20 @@ async def _scores(tx: Transaction, query: str, condition: str, parameters: dict[
         {"query": query, **parameters},
     )
     return {row["id"]: row["score"] for row in found}
+
+
+async def _longer(tx: Transaction, term: str) -> list[str]:
+    """The stems in the index that are longer than a term and begin with it, where a prefix would find others too."""
+    beginning = stemmed_beginning(term)
+    if beginning is None:
+        return []
+    found = await fetch(
+        tx,
+        "SELECT term FROM article_vocabulary WHERE term > :beginning AND term < :beginning || char(1114111) "
+        "LIMIT :limit",
+        {"beginning": beginning, "limit": MAX_LONGER},
+    )
+    return [row["term"] for row in found]
 
 
 def _conditions(scope: int, filters: SearchFilter) -> tuple[str, dict[str, object]]:

@@ -7,40 +7,58 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.text.search.abbreviations import names_in, other_forms
+from bot.text.search.amounts import amount_forms, amounts_in
 from bot.text.search.compounds import in_two_words, is_compound
 from bot.text.search.folding import UNSPACED_RUN, fold
+from bot.text.search.regional_spellings import regional_spellings
 from bot.text.search.word_forms import ABBREVIATION_MARK, WORD, folded_pieces, word_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["excluding", "expression", "near_expression", "title_expression"]
+__all__ = ["excluding", "expression", "near_expression", "stemmed_beginning", "title_expression"]
 
 MIN_PREFIX_LENGTH = 4
 """An ASCII word that is shorter without its ending is not matched as a prefix: nobody wants "warm" for "war"."""
 NEAR_WORDS = 12
 """At most so many words lie between words that count as near each other: about a sentence."""
 _ENDING = re.compile(r"(?:ies|ied|ying|e?s|ed|ing|ion|er|al|ly|e|y)$", re.ASCII)
-"""What SQLite's Porter stemmer may take off. A prefix is stemmed too, and "died" would be the prefix "di"."""
+"""The endings of words."""
+_STEMMED = re.compile(r"(?:s|ed|ing|y|i|al|ful|ll|er|or|ic|ant|ent|ion|e|ism|ou|logi)$", re.ASCII)
+"""What SQLite's Porter stemmer may take off. It stems a prefix too: "renee" would be the prefix of "renewable"."""
 _POSSESSIVE = re.compile("['’]s?$")
 
 
-def expression(terms: Sequence[str], *, match_last_as_prefix: bool = True, loose: bool = False) -> str:
+def expression(
+    terms: Sequence[str], *, match_last_as_prefix: bool = True, longer: Sequence[str] = (), loose: bool = False
+) -> str:
     """Matches the articles that contain all terms, each in one of its forms.
 
-    Two adjacent words may be written as one if that is a known compound; with ``loose``, any two may. Adjacent words
-    that are a name may be written as its abbreviation.
+    The last term may be the beginning of a word; ``longer`` are the stems that begin with it if it has an ending that
+    the stemmer takes off. Two adjacent words may be written as one if that is a known compound; with ``loose``, any
+    two may, and a number may stand for a percentage. Adjacent words that are a name or an amount may be written in its
+    other ways.
     """
-    prefixes = [False] * (len(terms) - 1) + [match_last_as_prefix and _may_continue(terms[-1])]
-    found = [_term(term, prefix=prefix) for term, prefix in zip(terms, prefixes, strict=True)]
+    *others, last = terms
+    prefix = match_last_as_prefix and _may_continue(last) and stemmed_beginning(last) is None
+    found = [*(_term(term, prefix=False) for term in others), _term(last, prefix=prefix)]
+    if longer:
+        found[-1] = _any_of([found[-1], *(quoted(_with_stem(stem)) for stem in longer)])
     ways = [" AND ".join(found)]
     for index, (first, second) in enumerate(pairwise(terms)):
         joined = fold(first) + fold(second)
         if (is_compound(joined) or loose) and joined.isalnum():
             ways.append(" AND ".join([*found[:index], quoted(joined), *found[index + 2 :]]))
-    for start, end, others in names_in(terms):
-        ways.append(" AND ".join([*found[:start], _any_of(_strings(others)), *found[end:]]))
+    for start, end, forms in (*names_in(terms), *amounts_in(terms)):
+        wanted = [form for form in forms if loose or "%" not in form]
+        ways.append(" AND ".join([*found[:start], _any_of(_strings(wanted)), *found[end:]]))
     return ways[0] if len(ways) == 1 else " OR ".join(f"({way})" for way in ways)
+
+
+def stemmed_beginning(term: str) -> str | None:
+    """What the longer words begin with that a last term finds, if its stem may be shorter than itself; else None."""
+    folded = fold(term)
+    return folded if _may_continue(term) and _STEMMED.search(folded) and folded.isalnum() else None
 
 
 def title_expression(words: Sequence[str]) -> str:
@@ -74,6 +92,11 @@ def _term(term: str, *, prefix: bool) -> str:
     return _any_of(ways)
 
 
+def _with_stem(stem: str) -> str:
+    """A word with this stem: the stemmer leaves "household" as it is, but would take the s off "hous"."""
+    return f"{stem}e" if stem.endswith("s") else stem
+
+
 def _any_of(ways: Sequence[str]) -> str:
     ways = list(dict.fromkeys(ways))
     return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
@@ -102,13 +125,14 @@ def _phrase(phrase: str, prefix: bool) -> list[str]:
 
 def _word(word: str, prefix: bool) -> list[str]:
     forms = word_forms(word)
-    others = _strings(other_forms([word]))
+    others = _strings([*other_forms([word]), *amount_forms([word])])
     if marked := _marked(word):  # a common word that is spelt like it is not wanted instead
         return [*marked, *([quoted(word)] if "." in word else []), *others]
     ways = [quoted(word, prefix=prefix)]
     if UNSPACED_RUN.search(forms.main):
         return [*ways, _pieces(word)]
     ways += [quoted(form, prefix=prefix) for form in forms.all if form]
+    ways += map(quoted, regional_spellings(forms.main))
     if bare := _POSSESSIVE.sub("", word):
         ways.append(quoted(bare))
     apart = in_two_words(fold(word))

@@ -49,7 +49,7 @@ def find_actors(
         if mentions := tuple(sorted(set(_mentions(cluster, texts)))):
             name, aliases = name_and_aliases(cluster, texts)
             named = ranked.mentions or cluster.occurrences * (cluster.kind is not ActorKind.PERSON)
-            salient = rank_salient_sentences(cluster.kind, named, roles[index], texts, context)
+            salient = rank_salient_sentences(cluster.kind, named, roles[index], texts, context, ranked.log_odds)
             actors.append(Actor(name, cluster.kind, aliases, roles[index], mentions, salient, ranked.is_main))
     return tuple(actors)
 

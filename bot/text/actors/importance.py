@@ -9,6 +9,8 @@ from bot.models.analysis import TITLE_DOC, ActorKind
 from bot.text.actors.credits import Lines
 from bot.text.actors.prominence.main_actors import main_actors
 from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table, story_actors
+from bot.text.actors.prominence.passing_mentions import mentions_in_matter
+from bot.text.actors.prominence.reliability import log_odds
 from bot.text.actors.sources import actor_mentions, is_only_credited
 from bot.text.tokens import lowercase_words
 
@@ -34,6 +36,8 @@ class RankedActor:
     index: int
     mentions: Sequence[NameCandidate]
     is_main: bool
+    log_odds: float
+    """Of a person those of its reliability; 0 for others."""
 
 
 def rank_by_importance(
@@ -51,7 +55,10 @@ def rank_by_importance(
         return -actors[index].importance, first.text_index, first.first
 
     ranked = sorted((index for index, actor in enumerate(actors) if not actor.is_only_credited), key=sort_key)
-    return [RankedActor(index, actors[index].mentions, index in main) for index in ranked]
+    return [
+        RankedActor(index, actor.mentions, index in main, log_odds(actor) if actor.kind is ActorKind.PERSON else 0.0)
+        for index, actor in ((index, actors[index]) for index in ranked)
+    ]
 
 
 def measure_prominence(
@@ -71,7 +78,8 @@ def measure_prominence(
     for cluster, mentions, stated, value in zip(clusters, named, roles, importance, strict=True):
         credited = not mentions and is_only_credited(cluster, texts, lines)
         story = (texts, lead, value, is_sport, is_scores, in_lower_case, others)
-        actors.append(Prominence(cluster, mentions, credited, stated, *story))
+        in_matter = mentions_in_matter(cluster.kind, mentions, texts)
+        actors.append(Prominence(cluster, mentions, in_matter, credited, stated, *story))
     return actors
 
 

@@ -10,13 +10,21 @@ from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
 from bot.models.articles import SHARED
 from bot.text.lexicon import lexicon
-from bot.text.name_parts import strip_legal_form, strip_suffix, strip_title
-from bot.text.names import name_key
+from bot.text.name_parts import is_bare_surname, strip_legal_form, strip_suffix, strip_title
+from bot.text.names import name_key, plain_punctuation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["link_key", "link_reason", "related_keys", "surnames", "typed_link_key"]
+__all__ = [
+    "double_surname",
+    "is_named_by_surname",
+    "link_key",
+    "link_reason",
+    "related_keys",
+    "surnames",
+    "typed_link_key",
+]
 
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 _FIRST_OF_TWO_FORMS = ("co", "company", "group", "holding", "holdings", "pty", "and co")
@@ -55,7 +63,7 @@ def related_keys(kind: ActorKind, name: str) -> set[str]:
     """
     if kind is ActorKind.PERSON:
         key = _person_key(name) or name_key(name)
-        names = {*surnames(key)} if key else set()
+        names = {*surnames(key), double_surname(name)} - {""} if key else set()
         return names | {f"{surname} {suffix}" for surname in names for suffix in _SUFFIXES}
     places = [lexicon().countries, lexicon().places]
     gazetteers = places if kind is ActorKind.PLACE else [lexicon().organisations]
@@ -90,6 +98,22 @@ def surnames(key: str) -> Iterator[str]:
         yield " ".join(words[at:])
     if words[0] in lexicon()["family-first"] and words[0] != words[-1]:
         yield words[0]
+
+
+def double_surname(name: str) -> str:
+    """The folded surname of two parts in a person's name, whose hyphen no key has; "" if there is none.
+
+    >>> double_surname("Laura McAllister-Díaz")
+    'mcallister diaz'
+    """
+    *_, last = strip_title(plain_punctuation(name)).split() or [""]
+    return name_key(last) if "-" in last else ""
+
+
+def is_named_by_surname(actor: StoredActor) -> bool:
+    """True for a person of whom articles give the surname only, which may have particles or two parts."""
+    key = link_key(actor)
+    return actor.kind is ActorKind.PERSON and (is_bare_surname(key.split()) or key == double_surname(actor.name))
 
 
 def _organisation_key(name: str) -> str:

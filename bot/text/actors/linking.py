@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from bot.models.actors import AliasRuleKind
 from bot.models.analysis import ActorKind
-from bot.text.actors.link_keys import link_key, link_reason, surnames
+from bot.text.actors.link_keys import double_surname, is_named_by_surname, link_key, link_reason, surnames
 from bot.text.lexicon import lexicon
-from bot.text.name_parts import is_bare_surname, strip_title
+from bot.text.name_parts import strip_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -102,10 +102,10 @@ def _join_surnames(groups: Sequence[_ActorGroup], separations: Set[tuple[str, st
     """Joins persons known by a bare surname to the one full name that it stands for."""
     bare, full_names = [], defaultdict[str, list[_ActorGroup]](list)
     for group in groups:
-        if group.kind is ActorKind.PERSON and is_bare_surname(group.key.split()):
+        if any(map(is_named_by_surname, group.members)):
             bare.append(group)
         elif group.kind is ActorKind.PERSON:
-            for surname in surnames(group.key):
+            for surname in {*surnames(group.key), *(double_surname(member.name) for member in group.members)}:
                 full_names[surname].append(group)
     # counted before anything is joined, so that the order of joining does not matter
     counts = {id(group): group.articles for group in groups}

@@ -11,15 +11,17 @@ from bot.text.actors.coreference.acronyms import abbreviates_common_words
 from bot.text.actors.detection.detection_text import lower_at, span_lower, span_text
 from bot.text.actors.space import celestial_bodies, is_spacecraft
 from bot.text.actors.vessels import is_ship, ship_names
-from bot.text.actors.works import is_work, title_start
+from bot.text.actors.works import character_names, is_product, is_specimen, is_work, title_start
 from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
+
+    NonActorRule = Callable[[NameCandidate, Sequence[Token]], bool]
 
 __all__ = ["NON_ACTORS", "without_non_actors", "without_openers"]
 
@@ -45,6 +47,8 @@ _PARLIAMENTS = frozenset(("house",))
 _INITIALS = 2
 """Letters of initials as a first name: "JP McManus"."""
 _TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
+_MAX_PORTFOLIO = 10
+"""Words between an office and the last of its fields."""
 _MAX_HEADING = 2
 """Letters of the short heading of the next column: "P" for "played"."""
 
@@ -52,39 +56,37 @@ _MAX_HEADING = 2
 def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     """The candidates that may name an actor."""
     storms = {_storm_name(candidate, texts[candidate.text_index].tokens) for candidate in candidates} - {""}
-    others = {other for candidate in candidates for other in _others(candidate, texts)}
-    others |= celestial_bodies(texts)
+    works = [is_work(candidate, texts[candidate.text_index].tokens) for candidate in candidates]
+    judged = list(zip(candidates, works, strict=True))
+    others = {other for candidate, names_work in judged for other in _others(candidate, texts, names_work=names_work)}
+    others |= celestial_bodies(texts) | character_names(candidates)
     ships = {name for candidate in candidates for name in ship_names(candidate, texts[candidate.text_index].tokens)}
     return [
         candidate
-        for candidate in candidates
-        if candidate.text.casefold() not in storms
+        for candidate, names_work in judged
+        if not names_work
+        and candidate.text.casefold() not in storms
         and candidate.text not in others
         and candidate.text.removesuffix("s") not in others
         and not (candidate.text in ships and lower_at(texts[candidate.text_index].tokens, candidate.first - 1) == "the")
-        and not _names_no_actor(candidate, texts[candidate.text_index].tokens)
+        and not _applies_any(_IN_ONE_PLACE, candidate, texts[candidate.text_index].tokens)
     ]
 
 
-def _names_no_actor(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    for applies, _ in NON_ACTORS:  # noqa: SIM110 - twice as fast as any()
+def _applies_any(rules: Iterable[NonActorRule], candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    for applies in rules:  # noqa: SIM110 - twice as fast as any()
         if applies(candidate, tokens):
             return True
     return False
 
 
-def _others(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> Iterator[str]:
+def _others(candidate: NameCandidate, texts: Sequence[TokenizedText], *, names_work: bool) -> Iterator[str]:
     """The names that, as an occurrence shows, are those of a work, an animal, an operation or an abbreviated thing."""
     tokens = texts[candidate.text_index].tokens
-    names_work = is_work(candidate, tokens)
     start = title_start(candidate, tokens) if names_work else None
     if start is not None and start < candidate.first:  # "To Boris Nemtsov" is a title, "Boris Nemtsov" is not
         yield span_text(tokens, start, candidate.last)
-    elif (
-        names_work
-        or any(applies(candidate, tokens) for applies in _IN_WHOLE_STORY)
-        or abbreviates_common_words(candidate, texts)
-    ):
+    elif names_work or _applies_any(_IN_WHOLE_STORY, candidate, tokens) or abbreviates_common_words(candidate, texts):
         yield candidate.text
 
 
@@ -94,7 +96,11 @@ def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[Tokeniz
     Nor do they begin with the "A." of an answer in a text that has questions after "Q."; one word after it only opens
     the sentence.
     """
-    asking = [any(word.opens_line and word.text in ("Q.", "Q") for word in text.tokens) for text in texts]
+    asking = [
+        ("q" in text.word_counts or "q." in text.word_counts)  # hardly any text
+        and any(word.opens_line and word.text in ("Q.", "Q") for word in text.tokens)
+        for text in texts
+    ]
     found = []
     for candidate in candidates:
         tokens, text = texts[candidate.text_index].tokens, candidate.text
@@ -236,11 +242,26 @@ def _describes_role(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return is_role and candidate.text.casefold() in lexicon()["noun-of-organisation"] - _PARLIAMENTS
 
 
+def _is_portfolio(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for a field of an office: "Minister for Culture, [Media] and [Sport]"."""
+    fields = lexicon()["field"]
+    if tokens[candidate.first].lower not in fields or candidate.title is not None:
+        return False
+    for at in range(candidate.first - 1, max(0, candidate.first - 1 - _MAX_PORTFOLIO), -1):
+        word = tokens[at]
+        if word.lower in ("for", "of"):
+            before = tokens[at - 1].lower
+            return before == "state" or lexicon().title_at((before,)) > 0
+        if not (word.is_capitalised and word.lower in fields) and word.text not in (",", "&", "and"):
+            return False
+    return False
+
+
 def _is_page_part(candidate: NameCandidate, _: Sequence[Token]) -> bool:
     return candidate.text.casefold() in _PAGE_PARTS
 
 
-NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], ...] = (
+NON_ACTORS: tuple[tuple[NonActorRule, str], ...] = (
     (_is_party_tag, "Sen. Ted Cruz ([R-Texas]) spoke."),
     (_is_state_abbreviation, "He lives in Little Rock, [Ark.], with her."),
     (_is_time_zone, "It begins at 8 p.m. [EDT] on Sunday."),
@@ -255,9 +276,14 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),
     (_describes_role, "[Union] president Ann Lee spoke."),
+    (_is_portfolio, "The Minister for Culture, [Media] and Sport spoke."),
+    (is_product, "They bought the [iPhone 6] in May."),
+    (is_specimen, "They drove a [Toyota] to Rome."),
     (_is_page_part, "Here you will find today's show [Transcript] and a map."),
     (_is_label_of_figure, "It fell, as [Extended Data Fig]. 3 shows."),
     (_is_family_address, "“You could call [Mom] and Ann Lee,” she said."),
     (_is_storm, "[Hurricane Katrina] hit the coast."),
 )
 """What names no actor, with an example."""
+_IN_ONE_PLACE = tuple(applies for applies, _ in NON_ACTORS if applies not in (is_work, *_IN_WHOLE_STORY))
+"""What one occurrence shows of itself only."""

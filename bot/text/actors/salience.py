@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.actors.part_weights import MIN_ARGUMENT, part_weight, shows_person
-from bot.text.actors.sentence_parts import QUOTES, part_of
+from bot.text.actors.naming_sentences import naming_sentences
+from bot.text.actors.part_weights import MIN_ARGUMENT
+from bot.text.actors.sentence_confidence import MIN_CONFIDENCE, feature_values, sentence_confidence
 from bot.text.context_dependence import (
     depends_on_previous,
     has_no_speaker,
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Role, Sentence
     from bot.text.actors.name_candidate import NameCandidate
-    from bot.text.actors.sentence_parts import Part
-    from bot.text.tokens import Token, TokenizedText
+    from bot.text.actors.naming_sentences import NamingSentence
+    from bot.text.tokens import TokenizedText
 
 __all__ = ["MAX_SALIENT_SENTENCES", "SentenceContext", "rank_salient_sentences", "sentence_context"]
 
@@ -40,18 +41,8 @@ _EARLY = 1.0
 _FULL_NAME = 0.5
 _NO_STATEMENT = -1.0
 """For what asks or supposes something."""
-_IN_PASSING, _MAX_BESIDE_OPENER = 0.25, 1.0
-"""Beside a pronoun that opens the sentence, parts up to the latter weigh only the former."""
 _BARE, _SHORT, _LONG = 4, 6, 45
 """Lengths in tokens: up to the first a sentence says nothing ("Thackeray said."), beyond the last it is too long."""
-_OFTEN = 3
-"""Sentences that name a person, from which one is quoted even if all name the person in passing."""
-_EXCLAMATION = 16
-"""Tokens below which a sentence with a quotation is hardly more than an exclamation ("I can't believe it!")."""
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-"""The tags of verbs one of which a sentence has, unless it is a caption or a heading."""
-_WITH_VERB, _RELATIVES = ("aux", "auxpass", "conj"), ("WDT", "WP", "WP$")
-"""Dependencies of a word to the verb whose clause it shares, and the tags of "who" and "which"."""
 
 
 _CATAPHORA = re.compile(
@@ -86,7 +77,7 @@ class SentenceContext:
     a person.
     """
     question: Sequence[bool]
-    """True for those that ask something: they are quoted only if all sentences about an actor do."""
+    """True for those that ask something: none tells about a person, and another actor has one only if all ask."""
     supposition: Sequence[bool]
     """True for those that suppose something."""
 
@@ -121,14 +112,16 @@ def rank_salient_sentences(
     roles: Sequence[Role],
     texts: Sequence[TokenizedText],
     context: SentenceContext,
+    log_odds: float,
 ) -> tuple[int, ...]:
     """Indices of at most ``MAX_SALIENT_SENTENCES`` sentences that name an actor, the best first.
 
-    ``mentions`` are those of an actor other than as a source. Empty for an actor that is named in headlines only,
-    for a person whom only a few sentences name, all in passing, and for what may be no person.
+    ``mentions`` are those of an actor other than as a source, ``log_odds`` those of a person's reliability. Of a person
+    only sentences that are likely to tell about it are ranked. Empty for an actor that is named in headlines only,
+    for a person whom all sentences name in passing, and for what may be no person.
     """
     is_person = kind is ActorKind.PERSON
-    named = _sentences_with(mentions, texts, is_person=is_person)
+    named = naming_sentences(mentions, texts, is_person=is_person)
     if is_person and not roles and _is_doubtful(mentions):
         named = {index: sentence for index, sentence in named.items() if sentence.shows_person}
     stated = {role.sentence for role in roles}
@@ -140,10 +133,11 @@ def rank_salient_sentences(
         weights[index] += _NO_STATEMENT * (context.question[index] or context.supposition[index])
     quotable = sorted((i for i in weights if not context.code[i]), key=lambda index: (-weights[index], index))
     if is_person:
-        whole = [index for index in quotable if named[index].has_verb and not context.scrap[index]]
+        is_unfit = [scrap or question for scrap, question in zip(context.scrap, context.question, strict=True)]
+        whole = [index for index in quotable if named[index].has_verb and not is_unfit[index]]
         quotable = [index for index in whole if named[index].part >= MIN_ARGUMENT]
-        if not quotable and len(named) >= _OFTEN:
-            quotable = [index for index in whole if named[index].part >= 0][:1]
+        is_one_word = not any(" " in mention.text for mention in mentions)
+        quotable = [index for index in quotable if _is_confident(named[index], log_odds, is_one_word=is_one_word)]
     for unfit in (context.unquotable, context.question, context.anaphoric, context.dependent):
         quotable = [index for index in quotable if not unfit[index]] or quotable
     salient = [index for index in quotable if weights[index] >= _MIN_WEIGHT] or quotable[:1]
@@ -164,63 +158,11 @@ def _is_doubtful(mentions: Sequence[NameCandidate]) -> bool:
     return not (is_introduced or is_known)
 
 
-@dataclass(slots=True)
-class _NamingSentence:
-    """What a sentence says about an actor that it names: the weight of the greatest part that a mention plays."""
-
-    part: float
-    tokens: int
-    has_verb: bool
-    is_exclamation: bool
-    shows_person: bool = False
-    has_full_name: bool = False
+def _is_confident(sentence: NamingSentence, log_odds: float, *, is_one_word: bool) -> bool:
+    values = feature_values(sentence, is_one_word=is_one_word, log_odds=log_odds)
+    return sentence_confidence(values) >= MIN_CONFIDENCE
 
 
-def _sentences_with(
-    mentions: Sequence[NameCandidate], texts: Sequence[TokenizedText], *, is_person: bool
-) -> dict[int, _NamingSentence]:
-    """The sentences with these mentions by their indices, in the order of the mentions."""
-    named: dict[int, _NamingSentence] = {}
-    for mention in mentions:
-        text = texts[mention.text_index]
-        word = text.tokens[mention.first]
-        sentence = text.sentence_ranges.get(word.sentence, range(0))
-        if mention.first not in sentence or word.in_headline:
-            continue
-        part = part_of(mention, text.tokens, sentence, is_person=is_person)
-        weight = _weight_beside_opener(part, text, sentence)
-        if word.sentence not in named:
-            has_verb = any(_is_finite(text.tokens, k) for k in sentence)
-            is_short = len(sentence) < _EXCLAMATION
-            is_exclamation = is_short and any(text.tokens[k].text in QUOTES for k in sentence)
-            named[word.sentence] = _NamingSentence(weight, len(sentence), has_verb, is_exclamation)
-        known = named[word.sentence]
-        known.part = max(weight, known.part)
-        known.has_verb |= part.is_described
-        known.shows_person |= shows_person(part)
-        known.has_full_name |= " " in mention.text
-    return named
-
-
-def _weight_beside_opener(part: Part, text: TokenizedText, sentence: range) -> float:
-    """The weight of a part, lower in a sentence about its first word: "He kept Turney out of it", "I thank Turney"."""
-    weight = part_weight(part)
-    opener = text.tokens[sentence.start].lower
-    is_about_opener = opener in ("i", "we") or (opener in ("he", "she") and part.head_dep != "ROOT")
-    return min(weight, _IN_PASSING) if is_about_opener and weight <= _MAX_BESIDE_OPENER else weight
-
-
-def _is_finite(tokens: Sequence[Token], at: int) -> bool:
-    """True for a finite verb, unless it only describes a noun: "A citizen who has served as an adviser."."""
-    if tokens[at].tag not in _FINITE:
-        return False
-    verb = at
-    while tokens[verb].dep in _WITH_VERB and tokens[verb].head != verb:
-        verb = tokens[verb].head
-    noun = tokens[verb].head
-    return tokens[verb].dep != "relcl" or not any(word.tag in _RELATIVES for word in tokens[noun:verb])
-
-
-def _length_penalty(sentence: _NamingSentence) -> float:
+def _length_penalty(sentence: NamingSentence) -> float:
     too_short = 1.5 * sentence.is_exclamation + 1.0 * (sentence.tokens < _SHORT) + 2.0 * (sentence.tokens <= _BARE)
     return -too_short - 0.5 * (sentence.tokens > _LONG)

@@ -76,6 +76,14 @@ class Part:
         """The word that the head is attached to."""
         return self.tokens[self.head.head]
 
+    @property
+    def depth(self) -> int:
+        """Steps from the head to the main word of the sentence, at most ``_MAX_CLIMB``: 1 in "He said they met X"."""
+        at, steps = self.verb, 0
+        while steps < _MAX_CLIMB and self.tokens[at].head != at:
+            at, steps = self.tokens[at].head, steps + 1
+        return steps
+
     @cached_property
     def is_late(self) -> bool:
         """True if the name follows what is said, as in "the ship was safe, Turney said"."""
@@ -83,7 +91,7 @@ class Part:
             return False
         return self.head_dep == "parataxis" or any(self.tokens[k].dep == "ccomp" for k in self.before)
 
-    @property
+    @cached_property
     def is_described(self) -> bool:
         """True if a relative clause follows, as in "Turney, who won"."""
         tokens, start, end = self.tokens, self.name.last + 1, self.name.last + _RELATIVE_WITHIN

@@ -1,4 +1,4 @@
-"""Tells works (films, songs, books) and products, which are no actors, by the words and marks around a name."""
+"""Tells works (films, songs, books), their characters, and products, which are no actors."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token
 
-__all__ = ["is_work", "title_start"]
+__all__ = ["character_names", "is_product", "is_specimen", "is_work", "title_start"]
 
-_PRODUCTS = frozenset(read_word_table("non_actors.txt")["product"]) | VESSELS
+_WORDS = read_word_table("non_actors.txt")
+_PRODUCTS = frozenset(_WORDS["product"]) | VESSELS
+_PRODUCTS_OF_FIRMS = frozenset(_WORDS["product-of-firm"])
+_PRODUCT_LINES, _CHARACTERS = frozenset(_WORDS["product-line"]), frozenset(_WORDS["character"])
 _NAMED_LIKE_PERSONS = frozenset("horse racehorse gelding filly colt mare".split()) | VESSELS
 _MAX_TITLE_WORDS = 6
 """Words of a title before a name that ends it."""
@@ -29,6 +32,10 @@ _PREPOSITIONS = frozenset("of by about from set to that which in starring with d
 """Words that end the noun phrase of a description."""
 _STORIES = {"story": ("of", "about"), "tale": ("of", "about"), "sequel": ("to", "of"), "prequel": ("to", "of")}
 _IN_CINEMAS = (["is", "in", "cinemas"], ["is", "in", "theaters"], ["is", "in", "theatres"], ["opens", "in", "cinemas"])
+_DESCRIBED = ("NN", "JJ", "VBG", "HYPH", "POS")
+"""The tags of words before which a firm only describes something: "a Porsche driver"."""
+_MAX_MAKER = 2
+"""Words of a maker's name, from which what begins with it is no product."""
 _QUOTES = frozenset(('"', "''", "``"))
 
 
@@ -79,3 +86,32 @@ def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: 
     may_be_person = tokens[candidate.first].lower in lexicon().first_names and noun not in _NAMED_LIKE_PERSONS
     compound = f"{lower_at(tokens, end - 1)} {noun}"
     return compound in _PRODUCTS or (noun in _PRODUCTS and not may_be_person)
+
+
+def is_product(candidate: NameCandidate, _: Sequence[Token]) -> bool:
+    """True for a line of products, with or without its maker and a number: "Ford Fiesta", "iPhone 6", "Google Maps"."""
+    *maker, line = [word for word in candidate.text.split() if not word.isdigit()] or [""]
+    if line in _PRODUCTS_OF_FIRMS:
+        return " ".join(maker) in lexicon().organisations
+    return line in _PRODUCT_LINES and len(maker) < _MAX_MAKER and not any(map(_is_first_name, maker))
+
+
+def _is_first_name(word: str) -> bool:
+    return word.casefold() in lexicon().first_names
+
+
+def is_specimen(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for what a known firm made: "They drove a [Toyota] to Rome."."""
+    if lower_at(tokens, candidate.first - 1) not in ("a", "an") or candidate.text not in lexicon().organisations:
+        return False
+    following = tokens[candidate.last + 1 : candidate.last + 2]
+    return not any(word.is_capitalised or word.tag.startswith(_DESCRIBED) for word in following)
+
+
+def character_names(candidates: Sequence[NameCandidate]) -> set[str]:
+    """The names of characters, and the parts of them that no other name ends with: "Harry Potter", "Potter"."""
+    names = {candidate.text for candidate in candidates}
+    characters = names & _CHARACTERS
+    last_words = {name.rpartition(" ")[2] for name in names - characters if " " in name}
+    parts = {part for name in characters for part in name.split()}
+    return characters | (parts - last_words)

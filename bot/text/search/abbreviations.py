@@ -22,6 +22,8 @@ __all__ = ["abbreviations", "in_capitals", "names_in", "other_forms"]
 
 MAX_NAME_WORDS = 6
 """Words of the longest name that is looked up: "Organization of the Petroleum Exporting Countries"."""
+MIN_ORDINARY = 4
+"""Letters of a word in capitals that is rarely an abbreviation."""
 _ORDINARY_WORDS = frozenset(("boa", "car", "fry", "ft", "ice", "mod", "sec"))
 """Abbreviations that are other words in small letters, in which the index has them: no search for a name adds them."""
 _WORD = re.compile(r"\w[\w']*")
@@ -62,11 +64,19 @@ def abbreviations(terms: Sequence[str]) -> list[str]:
 def in_capitals(terms: Sequence[str]) -> list[str]:
     """The terms, with an abbreviation in capitals that is spelt like a function word: "us" alone is the country.
 
-    Beside words that tell something it stays a function word: "help us".
+    Beside words that tell something it stays a function word: "help us". Where all is in capitals, they tell nothing:
+    "PORT OF ROUEN".
     """
+    if all(term.isupper() for term in terms) and any(map(_is_ordinary, terms)):
+        return [term.lower() for term in terms]
     if any(fold(term) not in function_words() for term in terms):
         return list(terms)
     return [term.upper() if _key(term) in _forms() else term for term in terms]
+
+
+def _is_ordinary(term: str) -> bool:
+    """True for a word that is no abbreviation, by its length and as far as is known."""
+    return len(term) >= MIN_ORDINARY and fold(term) not in function_words() and _key(term) not in _forms()
 
 
 @cache

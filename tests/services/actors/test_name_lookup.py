@@ -153,6 +153,36 @@ async def test_titles_initials_and_the_order_of_names_do_not_hide_anybody(store:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("strom nielsen", "Halvard Strøm-Nielsen"),
+        ("Stroem-Nielsen", "Halvard Strøm-Nielsen"),
+        ("Minister Strom-Nielsen", "Halvard Strøm-Nielsen"),
+        ("Fru Soerlund", "Ingrid Sørlund"),
+        ("Señora Ruiz-Díaz", "Laura Ruiz-Díaz"),
+        ("Gudmundsdottir", "Björk Guðmundsdóttir-Hale"),
+        ("Mueller", "Jürgen Müller"),
+        ("Zolkiewski", "Jan Żółkiewski"),
+    ],
+)
+@pytest.mark.parametrize("exact", [False, True])
+async def test_a_part_of_a_name_is_found_in_plain_letters(store: Store, typed: str, meant: str, exact: bool) -> None:
+    names = [
+        *("Halvard Strøm-Nielsen", "Ingrid Sørlund", "Laura Ruiz-Díaz", "Björk Guðmundsdóttir-Hale"),
+        *("Jürgen Müller", "Jan Żółkiewski"),
+    ]
+    await add(store, "Town news", actors=[person(name) for name in names], now=START)
+    profile = await ActorQueries(store, Clock()).profile(HERE, typed, exact=exact)
+    assert (profile.name, profile.asked) == (meant, None)
+
+
+async def test_a_typo_behind_a_title_is_corrected(actors: ActorQueries) -> None:
+    profile = await actors.profile(HERE, "Mayor Takaichy")
+    assert (profile.name, profile.asked) == ("Sanae Takaichi", "Mayor Takaichy")
+    assert "Georgia" not in (await nearest(actors, "Mayor Georgja"))[1]  # only people have titles
+
+
+@pytest.mark.parametrize(
     "typed", ["Ann Lee of Nara", "poor Ann Lee", "Ann Lee, exactly", "our friend Ann Lee from Nara"]
 )
 async def test_a_whole_name_is_found_in_words_that_say_more(actors: ActorQueries, typed: str) -> None:

@@ -225,3 +225,95 @@ async def test_the_passage_shows_the_abbreviation_that_was_found(store: Store) -
 )
 async def test_what_operators_do_is_said_in_words(asker: Asker, query: str, notes: str) -> None:
     assert await search_notes(asker.store, HERE, query, now=NOW) == notes
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("house", ["House", "Household"]),  # not Houston, which begins as the stem "hous" does
+        ("househ", ["Household"]),
+        ("Renée", ["Renée"]),  # not "renewable"
+        ("strasse", ["Straße"]),  # not "Straßburg"
+        ("strass", ["Straßburg", "Straße"]),
+        ("organise", ["Organisation"]),
+        ("household", ["Household"]),
+    ],
+)
+async def test_a_last_word_is_the_beginning_of_words_that_begin_as_it_was_typed(
+    store: Store, query: str, found: list[str]
+) -> None:
+    for title in ("House", "Household", "Houston", "Renée", "Renewable", "Straße", "Straßburg", "Organisation"):
+        await add(store, title, text="Nothing.", scope=HERE)
+    assert await Asker(store).titles(query) == found
+
+
+async def test_a_misspelt_word_does_not_find_what_its_stem_begins(store: Store) -> None:
+    await add(store, "Governor", text="The ferry sank, the government said.", scope=HERE)
+    assert (await Asker(store).refused("goverment"))[1][:1] == ["government"]
+    assert (await Asker(store).refused("fery"))[1] == ["ferry"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("2.7 million", ["digits", "short", "words"]),
+        ("2.7m crowns", ["digits", "short", "words"]),
+        ("2,700,000", ["digits", "short", "words"]),
+        ("2700000 crowns", ["digits", "short", "words"]),
+        ("62 percent", ["apart", "together"]),
+        ("62 per cent", ["apart", "together"]),
+        ("71 per cent", ["sign"]),
+        ("71%", ["sign"]),
+        ("2.8 million", []),
+    ],
+)
+async def test_an_amount_is_found_however_it_is_written(store: Store, query: str, found: list[str]) -> None:
+    texts = {
+        "digits": "It cost 2,700,000 crowns.",
+        "short": "It cost 2.7m crowns.",
+        "words": "It cost 2.7 million crowns.",
+        "together": "It rose by 62 percent.",
+        "apart": "It fell by 62 per cent.",
+        "sign": "It rose by 71%.",
+    }
+    for title, text in texts.items():
+        await add(store, title, text=text, scope=HERE)
+    if found:
+        assert await Asker(store).titles(query) == found
+    else:
+        await Asker(store).refused(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("harbor", ["British"]),
+        ("harbour", ["British"]),
+        ("apologized", ["British"]),
+        ("traveler", ["British"]),
+        ("defence program", ["American"]),
+        ("theatre", ["American"]),
+    ],
+)
+async def test_a_word_is_found_in_its_british_and_its_american_spelling(
+    store: Store, query: str, found: list[str]
+) -> None:
+    await add(store, "British", text="The harbour master apologised to the travellers.", scope=HERE)
+    await add(store, "American", text="The theater has a defense program.", scope=HERE)
+    assert await Asker(store).titles(query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("PORT OF ROUEN", ["Port"]),
+        ("HELP US", ["Port"]),
+        ("US", ["Army"]),
+        ("US ARMY", ["Army"]),
+        ("THE PORT", ["Port"]),
+    ],
+)
+async def test_capitals_tell_nothing_where_all_is_in_capitals(store: Store, query: str, found: list[str]) -> None:
+    await add(store, "Port", text="They will help us in the port of Rouen.", scope=HERE)
+    await add(store, "Army", text="The U.S. army came.", scope=HERE)
+    assert await Asker(store).titles(query) == found

@@ -175,6 +175,13 @@ async def test_a_surname_alone_names_the_only_person_of_that_name(store: Store) 
     assert not await says(store, HERE, "Ann Park", article)
 
 
+async def test_a_surname_of_two_parts_alone_names_the_only_person_of_that_name(store: Store) -> None:
+    await name(store, "Ann Ruiz-Díaz")
+    article = await bare(store, "Ruiz-Díaz")
+    assert await says(store, HERE, "Ann Ruiz-Diaz", article)
+    assert not await says(store, HERE, "Ann Lee-Díaz", article)
+
+
 async def test_a_surname_alone_never_names_one_of_several(store: Store) -> None:
     await name(store, "Ann Lee", times=(1, 2))
     await name(store, "Bo Lee")

@@ -37,6 +37,14 @@ def test_a_bare_surname_in_more_articles_than_the_full_name_stays_apart() -> Non
     }
 
 
+def test_a_surname_of_two_parts_joins_the_only_person_who_has_it() -> None:
+    assert groups(known("Laura Ruiz-Díaz", 2), known("Ruiz-Diaz"), known("Mr Ruiz–Díaz")) == {
+        "Laura Ruiz-Díaz": ["Laura Ruiz-Díaz", "Mr Ruiz–Díaz", "Ruiz-Diaz"]
+    }
+    assert len(groups(known("Laura Ruiz-Díaz"), known("Paul Ruiz-Díaz"), known("Ruiz-Díaz"))) == 3
+    assert len(groups(known("Jean-Paul Díaz", 2), known("Jean-Paul"), known("Ruiz-Díaz"))) == 3
+
+
 def test_an_ambiguous_surname_stays_apart() -> None:
     assert len(groups(known("George Bush", 3), known("Laura Bush", 1), known("Bush"))) == 3
 

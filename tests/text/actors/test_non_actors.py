@@ -56,6 +56,13 @@ def test_each_example_names_no_actor_where_its_brackets_are(example: str) -> Non
         ("It rose in May (Fig. 2a) and fell in June.", "Fig"),
         ("Club captain Joe Ward left.", "Club"),
         ("They heard former Union minister Vilas Rao.", "Union"),
+        ("She is the Secretary of State for Business, Energy and Industrial Strategy.", "Industrial Strategy"),
+        ("Ann Lee, the Minister for Sport, Tourism and Heritage, spoke.", "Heritage"),
+        ("The Ford Fiesta sold well in May.", "Ford Fiesta"),
+        ("They met readers of Harry Potter, and said Potter was a hit.", "Harry Potter"),
+        ("They met readers of Harry Potter, and said Potter was a hit.", "Potter"),
+        ("Google Maps was down in May.", "Google Maps"),
+        ("Nintendo's Super Mario was second.", "Super Mario"),
     ],
 )
 def test_tags_zones_storms_works_and_titles_are_what_they_are(sentence: str, no_actor: str) -> None:
@@ -118,7 +125,7 @@ def test_a_nickname_in_quotation_marks_stays_in_the_name() -> None:
     assert 'Dwayne "The Rock" Johnson' in Story('They met Dwayne "The Rock" Johnson.').names()
 
 
-@pytest.mark.parametrize("opener", ["Meet", "Sorry", "Irishmen"])
+@pytest.mark.parametrize("opener", ["Meet", "Sorry", "Irishmen", "Brothers"])
 def test_a_word_that_opens_the_sentence_is_no_part_of_the_name(opener: str) -> None:
     assert "Mary Lee" in Story(f"{opener} Mary Lee, who was a teacher.").names()
 
@@ -154,3 +161,11 @@ def test_the_label_of_an_answer_begins_no_name() -> None:
     }
     assert names == {"Ann Lee"}
     assert "A. Miller" in {actor.name for actor in analyse("A. Miller won in Bonn.\n\nShe was glad.")}
+
+
+def test_a_firm_and_a_person_with_the_name_of_a_character_or_a_product_stay() -> None:
+    story = Story("They met Sherlock Holmes fans and Elizabeth Holmes.", "Holmes was glad.")
+    assert story.persons() == {"Elizabeth Holmes"}
+    assert story.mentions("Elizabeth Holmes") == ["Elizabeth Holmes", "Holmes"]
+    assert "Toyota" in Story("They met a Toyota spokesman.", "Toyota said sales fell.").names()
+    assert "Ann Fiesta" in Story("They met Ann Fiesta, who sang.").names()

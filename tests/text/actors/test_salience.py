@@ -6,7 +6,9 @@ from text.actors.analysed_text import Story, tagger
 from bot.models.analysis import ActorKind, Sentence
 from bot.text.actors.extraction import find_actors
 from bot.text.actors.name_candidate import NameCandidate
+from bot.text.actors.naming_sentences import NamingSentence
 from bot.text.actors.salience import MAX_SALIENT_SENTENCES, rank_salient_sentences, sentence_context
+from bot.text.actors.sentence_confidence import MIN_CONFIDENCE, feature_values, sentence_confidence
 from bot.text.tokens import tokenize
 
 
@@ -35,10 +37,10 @@ def test_sentences_that_can_be_read_alone_come_first() -> None:
     assert 3 not in salient
 
 
-def test_a_question_is_quoted_only_where_nothing_else_is() -> None:
+def test_a_question_tells_about_no_person() -> None:
     statement, question = "Jane Roe leads the council of Leeds.", "Did Jane Roe resign in May?"
     assert Story(statement, question).actor("Jane Roe").salient == (0,)
-    assert Story("It rained.", question).actor("Jane Roe").salient == (1,)
+    assert Story("It rained.", question).actor("Jane Roe").salient == ()
 
 
 def test_a_sentence_with_a_pronoun_for_the_name_is_not_salient() -> None:
@@ -130,13 +132,32 @@ def test_a_byline_behind_a_sentence_does_not_make_the_sentence_salient() -> None
     assert hart.salient == (0,)
 
 
-def test_a_person_named_often_has_a_sentence_even_if_all_name_the_person_in_passing() -> None:
+def test_a_person_named_often_has_no_sentence_if_all_name_the_person_in_passing() -> None:
     story = Story(
         "The mayor met those who worked for Jane Roe.",
         "A street of Leeds has the name of Jane Roe.",
         "Trains stop at the bridge of Jane Roe.",
     )
-    assert len(story.actor("Jane Roe").salient) == 1
+    assert story.actor("Jane Roe").salient == ()
+
+
+def test_a_sentence_about_others_that_names_a_person_deep_inside_is_left_out() -> None:
+    story = Story(
+        "Jane Roe, the mayor of Leeds, opened the bridge on Monday.",
+        "The men who hoped to stop the works left the town before the police had asked Roe about them.",
+        "Roe thanked the workers.",
+    )
+    assert set(story.actor("Jane Roe").salient) == {0, 2}
+
+
+@pytest.mark.parametrize(("depth", "part"), [(0, 2.25), (0, 1.0), (2, 2.25), (2, 1.0)])
+def test_each_doubt_lowers_the_confidence_in_a_sentence(depth: int, part: float) -> None:
+    def confidence(*, is_one_word: bool = False, log_odds: float = 4.0) -> float:
+        sentence = NamingSentence(part, depth, tokens=20, has_verb=True, is_exclamation=False)
+        return sentence_confidence(feature_values(sentence, is_one_word=is_one_word, log_odds=log_odds))
+
+    assert confidence(log_odds=1.0) < confidence() > confidence(is_one_word=True)
+    assert (confidence() >= MIN_CONFIDENCE) == (depth < 2 or part > 1.0)
 
 
 def test_a_person_whom_a_text_only_dates_by_or_names_before_a_noun_has_no_sentence_however_often() -> None:
@@ -241,7 +262,7 @@ def has_sentence(text: str, name: str, *, title: bool = False) -> bool:
     tokens = tokenize(tagger().tag([text])[0], [(0, sentences[0])], 0)
     at = next(i for i, token in enumerate(tokens.tokens) if token.text == name)
     mention = NameCandidate(0, at, at, name, title=(at - 1, at - 1) if title else None)
-    return bool(rank_salient_sentences(ActorKind.PERSON, [mention], [], [tokens], sentence_context(sentences)))
+    return bool(rank_salient_sentences(ActorKind.PERSON, [mention], [], [tokens], sentence_context(sentences), 4.0))
 
 
 @pytest.mark.parametrize("text", ["Stadelheim is ahead of all others.", "They reached Stadelheim by boat on Friday."])

@@ -76,7 +76,8 @@ def _parts(names: Iterable[str], particles: frozenset[str]) -> Iterator[tuple[st
         if len(words) == 1:
             continue
         last = with_particle.get(_last_name(words, particles), words[-1])
-        for part, position in ((last, "last"), (words[0], "first")):
+        for word, position in ((last, "last"), (words[0], "first")):
+            part = word.title() if word.isupper() and word not in known else word  # "MARLOW" is "Marlow" next
             if part in known and part != name:
                 yield name, part, position
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
 from bot.text.actors.coreference.name_clusters import NameCluster
-from bot.text.actors.coreference.titled_names import bearer_of_title
+from bot.text.actors.coreference.titled_names import bearer_of_title, bears_title
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import SUFFIXES, is_bare_surname, strip_suffix
 from bot.text.names import name_key
@@ -63,9 +63,10 @@ def _distinct_by_suffix(forms: Mapping[str, Sequence[NameCandidate]]) -> set[str
 
 
 def _suffix(form: str) -> str:
-    """The suffix of a name: "jr", "sr" or ""."""
+    """The suffix of a name: "jr", "sr", after a full name or the number of a generation also "iii"; else ""."""
     words = name_key(form).split()
-    return words[-1] if len(words) > 1 and words[-1] in ("jr", "sr") else ""
+    of_family = len(words) > 1 and words[-1] in ("jr", "sr")
+    return words[-1] if of_family or (len(words) > 2 and words[-1] in SUFFIXES) else ""
 
 
 def _cluster_persons(forms: Mapping[str, Sequence[NameCandidate]], texts: Sequence[TokenizedText]) -> list[NameCluster]:
@@ -81,7 +82,7 @@ def _cluster_persons(forms: Mapping[str, Sequence[NameCandidate]], texts: Sequen
         words, occurrences = _words(form), forms[form]
         namesakes = list(islice(by_word[words[-1]].values(), MAX_NAMESAKES)) if words else []
         matching = _persons_matching(words, namesakes)
-        if matching and _is_different_person(occurrences, matching):
+        if matching and _is_different_person(occurrences, matching, texts):
             _assign_ambiguous((o for o in occurrences if o.title_gender == "woman"), matching)
             occurrences, matching = [o for o in occurrences if o.title_gender != "woman"], []
         if matching:
@@ -99,9 +100,11 @@ def same_person(one: str, two: str) -> bool:
     """True if the words of two full names fit one person.
 
     "George W. Bush" and "George Bush" do, "Laura E. Poe Lane" and "Laura Poe Lane", "J. Smith" and "John Smith", "Suu
-    Kyi" and "Aung San Suu Kyi"; "Jorge Costa" and "Rui Costa" do not.
+    Kyi" and "Aung San Suu Kyi", "Kovács Anna" and "Anna Kovács"; "Jorge Costa" and "Rui Costa" do not.
     """
     short, long = sorted((_words(one), _words(two)), key=len)
+    if len(long) == 2 and short == long[::-1]:
+        return True
     if len(short) < 2 or short == long:
         return short == long
     if len(short) == len(long):
@@ -187,17 +190,38 @@ def _last_word(form: str) -> str:
     return before if before and name_key(last) in SUFFIXES else last
 
 
-def _is_different_person(occurrences: Sequence[NameCandidate], persons: Sequence[NameCluster]) -> bool:
+def _is_different_person(
+    occurrences: Sequence[NameCandidate], persons: Sequence[NameCluster], texts: Sequence[TokenizedText]
+) -> bool:
     """True if a bare surname belongs to somebody else, who has no full name in the article.
 
-    "President X" is not "his wife Mary X", who is introduced as a relative; nor is "Mr X" any "Mary X".
+    "President X" is not "his wife Mary X", who is introduced as a relative; nor is "Mr X" any "Mary X", nor "President
+    Obama" a "Michelle Obama" whom the article goes on to call so.
     """
+    if any(o.title is not None and _is_known_president(o, persons, texts) for o in occurrences):
+        return True
     only_relatives = all(any(o.introduced_as_relative for o in person.occurrences) for person in persons)
     if only_relatives and any(
         o.title is not None and not (o.has_form_of_address or o.introduced_as_relative) for o in occurrences
     ):
         return True
     return all(map(_is_woman, persons)) and any(o.title_gender == "man" and o.has_form_of_address for o in occurrences)
+
+
+def _is_known_president(name: NameCandidate, persons: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> bool:
+    """True after "President" for a surname that news use alone, if those who have it are women whom nothing calls that.
+
+    Each is named in full more than once: a president would be so at first only.
+    """
+    title = texts[name.text_index].tokens[name.title[1]].lower if name.title else ""
+    if title != "president" or name.text not in lexicon().known_by_surname:
+        return False
+    return all(
+        _is_woman(person)
+        and sum(" " in o.text for o in person.occurrences) > 1
+        and not any(bears_title(title, o, texts[o.text_index].tokens) for o in person.occurrences)
+        for person in persons
+    )
 
 
 def _assign_titled(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
 
-__all__ = ["bearer_of_title"]
+__all__ = ["bearer_of_title", "bears_title"]
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MAX_APPOSITION_WORDS = 10
@@ -26,11 +26,11 @@ def bearer_of_title(
     if name.title is None or name.has_form_of_address or len(persons) < 2:
         return None
     title = texts[name.text_index].tokens[name.title[1]].lower
-    bearers = [p for p in persons if any(_bears(title, o, texts[o.text_index].tokens) for o in p.occurrences)]
+    bearers = [p for p in persons if any(bears_title(title, o, texts[o.text_index].tokens) for o in p.occurrences)]
     return bearers[0] if len(bearers) == 1 else None
 
 
-def _bears(title: str, name: NameCandidate, tokens: Sequence[Token]) -> bool:
+def bears_title(title: str, name: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for a name directly after the title, and before an apposition that has it: "X, the minister of labour"."""
     if name.first > 0 and tokens[name.first - 1].lower == title:
         return True

@@ -65,6 +65,13 @@ def _is_possessive_before_name_word(text: DetectionText, first: int, last: int) 
     return (mark == "'" and not are_two) or text.tokens[first].lower in _SAINTS_AND_RULERS or is_one_name
 
 
+def _is_elided_word(text: DetectionText, first: int, last: int) -> bool:
+    """True for the apostrophe of "de'", and of "n'" for "and" inside a name."""
+    mark, word = text.tokens[last + 1], text.tokens[last]
+    is_elided = word.lower in text.tables["particle"] or (word.text == "N" and last > first)
+    return mark.text == "'" and mark.no_space_before and is_elided
+
+
 def _is_holiday(text: DetectionText, _first: int, last: int) -> bool:
     return text.tokens[last + 2].lower in ("day", "eve") and text.tokens[last + 1].text in ("'s", "'")
 
@@ -86,6 +93,7 @@ def _is_comma_in_fields(text: DetectionText, first: int, last: int) -> bool:
 JOINING_PUNCTUATION: tuple[tuple[Callable[[DetectionText, int, int], bool], str], ...] = (
     (_is_possessive_of_group, "They left the [People's Republic of China]."),
     (_is_possessive_before_name_word, "They played at [St James' Park]."),
+    (_is_elided_word, "[De' Rossi] smiled."),
     (_is_holiday, "They met on [Mother's Day]."),
     (_is_comma_before_suffix, "They met [Robert Smith, Jr.] there."),
     (_is_comma_in_fields, "They left the [Department of Health, Education and Welfare]."),

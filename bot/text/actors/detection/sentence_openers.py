@@ -89,6 +89,13 @@ def _precedes_mark(opener: _Opener) -> bool:
     return opener.at < opener.last and opener.text.tokens[opener.at + 1].text in ("?", "!")
 
 
+def _opens_particles(opener: _Opener) -> bool:
+    """True for the first of two particles before a capital, or of one and an apostrophe: "Van der Sar", "De' Rossi"."""
+    words, particles, after = opener.text.tokens, opener.text.tables["particle"], opener.at + 1
+    is_inside = opener.word.lower in particles and after < opener.last
+    return is_inside and (words[after].lower in particles or words[after].text == "'")
+
+
 def _qualifies_known_name(opener: _Opener) -> bool:
     word = opener.word
     is_qualifier = word.is_sent_start and word.lower in opener.text.tables["qualifier"] and word.ent_type != "PERSON"
@@ -146,6 +153,7 @@ OPENER_RULES = (
     _Rule(lambda o: o.word.ent_type == "PERSON" and o.is_first_name, lambda _: False, "[Mark Hughes] spoke."),
     _Rule(_precedes_mark, lambda _: False, "[Which?] said so."),
     _Rule(_is_adverb, lambda _: True, "Fortunately [Merkel] smiled."),
+    _Rule(_opens_particles, lambda _: False, "[Van der Sar] smiled."),
     _Rule(lambda o: o.word.lower == "'t", lambda _: False, "['T Hart Metaal] grew."),
     _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),
     _Rule(_tells_fate, lambda _: True, "Convicted [Vostok] bosses left."),

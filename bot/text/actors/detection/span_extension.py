@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["CONNECTORS", "next_word_of_span"]
 
 _MAX_PORTFOLIO_WORDS = 5
+_MAX_PARTICLES = 3
+"""As many as in "von und zu"."""
 _MAX_WORDS_AFTER_AND = 5
 """How many words after "and" are examined for the last word of an organisation's name."""
 _AFTER_REGNAL_NUMBER = frozenset(("of", ",", ".", "and", "was", "is", "has", "'s", ")"))
@@ -60,9 +62,10 @@ def _extend_over_capitalised(text: DetectionText, first: int, last: int) -> int 
 
 def _extend_over_particles(text: DetectionText, _first: int, last: int) -> int | None:
     words, particles, at = text.tokens, text.tables["particle"], last + 1
-    after = at + 1
-    if after < len(words) and (words[after].lower in particles or words[after].text == "-"):
+    after, limit = at + 1, min(at + _MAX_PARTICLES, len(words))
+    while after < limit and words[after].lower in particles:
         after += 1
+    after += after < len(words) and words[after].text in ("-", "'")
     return after if words[at].lower != "st" and is_capitalised_at(text, after, words[last].sentence) else None
 
 
@@ -191,6 +194,13 @@ def _extend_over_on(text: DetectionText, _first: int, last: int) -> int | None:
     return last + 2 if is_body and same_entity(text, last, last + 2, ORGANISATION) else None
 
 
+def _extend_over_the(text: DetectionText, first: int, last: int) -> int | None:
+    """The word after "the" in "Stop the War Coalition", if the tagger has both in one organisation that ends so."""
+    after, is_body = last + 2, first == last and is_followed_by_capital(text, last)
+    is_one = is_body and same_entity(text, last, after, ORGANISATION)
+    return after if is_one and _ends_as_organisation(text, after) else None
+
+
 def _extend_over_mark(text: DetectionText, first: int, last: int) -> int | None:
     """The mark itself, where the sentence goes on: "Which? said so", and after a noun "the firm Yahoo! Japan"."""
     words, at = text.tokens, last + 1
@@ -231,6 +241,7 @@ CONNECTORS = (
     ),
     _Connector(_has_elided_particle, lambda _text, _first, last: last + 1, "They met [Valéry Giscard d'Estaing]."),
     _Connector(lambda word, _: word.lower in ("of", "for"), _extend_over_of, "They left the [Bank of England]."),
+    _Connector(lambda word, _: word.lower == "the", _extend_over_the, "They left the [Stop the War Coalition]."),
     _Connector(lambda word, _: word.lower == "on", _extend_over_on, "They left the [Committee on Foreign Relations]."),
     _Connector(lambda word, _: word.text in ("&", "'n'"), _extend_over_ampersand, "They bought [Marks & Spencer]."),
     _Connector(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.text.actors.prominence.mentions import Prominence
 
-__all__ = ["FEATURES", "INTERCEPT", "WEIGHTS_FILE", "feature_values", "reliability"]
+__all__ = ["FEATURES", "INTERCEPT", "WEIGHTS_FILE", "feature_values", "log_odds", "reliability"]
 
 WEIGHTS_FILE = DATA / "reliability_weights.tsv"
 INTERCEPT = "intercept"
@@ -51,9 +51,13 @@ def feature_values(actor: Prominence) -> list[float]:
 
 def reliability(actor: Prominence) -> float:
     """The probability, from 0 to 1."""
+    return 1 / (1 + math.exp(-log_odds(actor)))
+
+
+def log_odds(actor: Prominence) -> float:
+    """The logarithm of the odds: 0 for a probability of a half."""
     intercept, weights = _weights()[actor.kind]
-    total = intercept + sum(map(float.__mul__, weights, feature_values(actor)))
-    return 1 / (1 + math.exp(-total))
+    return intercept + sum(map(float.__mul__, weights, feature_values(actor)))
 
 
 @cache

@@ -73,3 +73,7 @@ def test_words_that_hold_a_name_together(example: str) -> None:
 )
 def test_words_that_separate_two_names(text: str, names: list[str]) -> None:
     assert candidates_in(text) == names
+
+
+def test_a_band_is_not_cut_at_its_apostrophe() -> None:
+    assert candidates_in("They met Guns N' Roses there.") == ["Guns N' Roses"]
