@@ -3,7 +3,7 @@
     python bench/pairs.py                                 prints the shares of each draw
     python bench/pairs.py --corpora DIRECTORY --read N    prints N articles of no draw with both texts, to be judged
 
-DIRECTORY holds ``summaries_multinews_dev.jsonl``, whose articles the ranker of single articles is not trained on. Which
+DIRECTORY holds ``summaries_multinews*_dev.jsonl``, whose articles the ranker of single articles is not trained on. Which
 text is A is left to chance; the last line says which are ours.
 
 ``pairs_judged.tsv`` beside this file has a row for each pair of different texts: draw, article, verdict ("better" where
@@ -47,7 +47,8 @@ MAX_CHARACTERS = 7_000
 
 def texts_beside(corpora: Path, known: Set[str], count: int) -> Iterator[tuple[str, str, list[str], list[str]]]:
     """Id and text of articles that are not known, the sentences of each default summary, and its first four."""
-    rows = map(json.loads, (corpora / "summaries_multinews_dev.jsonl").read_text("utf-8").splitlines())
+    files = sorted(corpora.glob("summaries_multinews*_dev.jsonl"))
+    rows = (json.loads(line) for file in files for line in file.read_text("utf-8").splitlines())
     texts = {f"{row['id']}/{index}": text for row in rows for index, text in enumerate(row["docs"])}
     fresh = [(article, text) for article, text in texts.items() if article not in known]
     random.Random(len(known)).shuffle(fresh)

@@ -15,29 +15,54 @@ import shutil
 import sys
 import tempfile
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
-from bot.demo.server import DemoServer, demo_settings, open_demo_server
+from bot.demo.news_site import follow_papers, open_news_site
+from bot.demo.preview_patches import show_names_in_embeds
+from bot.demo.server import GUILD_ID, DemoServer, demo_settings, open_demo_server
 from bot.logs import configure_logging
-from bot.runtime.app import open_resources
+from bot.runtime.app import now, open_resources
+from bot.runtime.background import background_tasks, end_tasks
 from bot.settings import load_settings
 
 HERE = Path(__file__).parent
-# name: who says what, and the channel that is shown
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who says what, and the channel that is shown; ``papers`` first bring all articles of the demo's newspapers."""
+
+    who: str
+    words: str = ""
+    shown: str = "general"
+    papers: bool = False
+    first: str = ""
+    """What an editor says before the papers are followed."""
+    last: int = 0
+    """So many of the last messages are shown; 0 stands for all."""
+
+
 SCENES = {
-    "summary": ("reader", "!summary", "general"),
-    "who": ("reader", "!who Takaichi", "general"),
-    "themes": ("reader", "!themes 1", "general"),
-    "post": ("editor", "!announce test #briefings", "briefings"),
-    "error": ("reader", "!who Takahashi", "general"),
-    "help": ("reader", "!help", "general"),
+    "summary": Scene("reader", "!summary"),
+    "who": Scene("reader", "!who Takaichi"),
+    "themes": Scene("reader", "!themes 1"),
+    "post": Scene("editor", "!announce test #briefings", "briefings"),
+    "error": Scene("reader", "!who Takahashi"),
+    "help": Scene("reader", "!help"),
+    "feed": Scene("editor", "!feed add gazette.example"),
+    "stories": Scene("reader", "!articles", papers=True),
+    "approval": Scene("editor", papers=True, first="!announce approval #general", last=1),
 }
 WIDTH, HEIGHT, SCALE = 960, 2_400, 2
 MARGIN = 12
 SECONDS = 30.0
+FIRST_READ_SECONDS, SECOND_READ_SECONDS = 20.0, 150.0
+"""Until the papers' feeds are read for the first and, a minute later, for the second time."""
 FLAGS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--hide-scrollbars"),
@@ -45,7 +70,7 @@ FLAGS = (
 )
 # The channel's messages without the page's own bars, once the fonts are there and nothing moves any more.
 MESSAGES = """(() => {
-    const rows = [...document.querySelectorAll('.channel-message')];
+    const rows = [...document.querySelectorAll('.channel-message')].slice(-LAST);
     if (!rows.length || document.fonts.status !== 'loaded') return null;
     const boxes = rows.map(row => row.getBoundingClientRect());
     const top = Math.min(...boxes.map(b => b.top)), bottom = Math.max(...boxes.map(b => b.bottom));
@@ -115,20 +140,53 @@ async def browser(chromium: str) -> AsyncIterator[Page]:
             await process.wait()
 
 
-async def take(server: DemoServer, name: str, page: Page) -> None:
+class Papers:
+    """The clock of the demo's newspapers: what they publish during an hour can appear at once."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        """Their time."""
+        return now() + self._ahead
+
+    async def arrive(self, server: DemoServer) -> None:
+        """Follows them, lets the rest of their articles appear, and waits until all are posted or ask for approval."""
+        await follow_papers(server.bot.services.feeds, GUILD_ID)
+        tasks = background_tasks(server.bot, None, None)
+        try:
+            await asyncio.sleep(FIRST_READ_SECONDS)
+            self._ahead = timedelta(hours=1)
+            await asyncio.sleep(SECOND_READ_SECONDS)
+        finally:
+            await end_tasks(*tasks)
+
+
+async def take(server: DemoServer, name: str, papers: Papers, page: Page) -> None:
     """Says the scene's words and takes the picture of what is in the channel then."""
-    who, words, shown = SCENES[name]
-    channel = server.channels[shown]
-    words = words.replace("#briefings", f"<#{server.channels['briefings'].id}>")
-    await server.people[who].send(server.channels["general"], words)
+    scene = SCENES[name]
+    channel, general = server.channels[scene.shown], server.channels["general"]
+
+    def typed(words: str) -> str:
+        for mentioned, handle in server.channels.items():
+            words = words.replace(f"#{mentioned}", f"<#{handle.id}>")
+        return words
+
+    if scene.first:
+        await server.people["editor"].send(general, typed(scene.first))
+    if scene.papers:
+        await papers.arrive(server)
+    if scene.words:
+        await server.people[scene.who].send(general, typed(scene.words))
     async with server.env.preview(
-        channel, viewers=[server.people[who]], layout="channel", port=0, width=WIDTH, height=HEIGHT
+        channel, viewers=[server.people[scene.who]], layout="channel", port=0, width=WIDTH, height=HEIGHT
     ) as preview:
         metrics = {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": SCALE, "mobile": False}
         await page.call("Emulation.setDeviceMetricsOverride", **metrics)
         await page.call("Page.navigate", url=preview.url)
-        box = await page.settled(MESSAGES)
-        clip = {"x": box["x"], "y": box["y"] - MARGIN, "width": box["width"], "height": box["height"] + 2 * MARGIN}
+        box = await page.settled(MESSAGES.replace("LAST", str(scene.last)))
+        margin = 0 if scene.last else MARGIN  # above one of several messages there is another one
+        clip = {"x": box["x"], "y": box["y"] - margin, "width": box["width"], "height": box["height"] + 2 * margin}
         picture = await page.call("Page.captureScreenshot", clip=clip | {"scale": 1})
         (HERE / f"{name}.png").write_bytes(base64.b64decode(picture["data"]))
         await page.call("Page.navigate", url="about:blank")
@@ -140,12 +198,18 @@ async def main(names: list[str]) -> None:
     if chromium is None:
         sys.exit("Chromium is needed: on Debian, apt-get install chromium.")
     configure_logging("WARNING", "console")
+    show_names_in_embeds()
     async with browser(chromium) as page:
         for name in names or SCENES:
             with tempfile.TemporaryDirectory() as folder:
                 settings = demo_settings(load_settings({}), database_url=f"sqlite:///{folder}/demo.db")
-                async with open_resources(settings) as resources, open_demo_server(resources) as server:
-                    await take(server, name, page)
+                papers = Papers()
+                async with (
+                    open_resources(settings) as resources,
+                    open_news_site(papers.now) as fetcher,
+                    open_demo_server(replace(resources, http=fetcher)) as server,
+                ):
+                    await take(server, name, papers, page)
             print(f"docs/{name}.png")
 
 
