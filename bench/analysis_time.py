@@ -10,7 +10,6 @@ run this by turns with each in ``PYTHONPATH``.
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import time
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 from bot.models.analysis import Document
+from bot.services.analysis.worker_main import make_garbage_collection_rare
 from bot.text import analyze
 from bot.text.tagger import Tagger
 
@@ -75,7 +75,7 @@ def measure(warm_up: Sequence[Document], articles: Sequence[Document]) -> dict[s
         setattr(analyze, name, clock.timed(name, getattr(analyze, name)))
     Tagger.tag = clock.timed("tagger", Tagger.tag)  # type: ignore[method-assign]
     read = clock.timed("all", analyze.Analyzer().analyze)
-    gc.freeze()  # as in the worker process
+    make_garbage_collection_rare()
     for article in warm_up:
         read([article])
     clock.seconds.clear()

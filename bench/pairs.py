@@ -3,8 +3,8 @@
     python bench/pairs.py                                 prints the shares of each draw
     python bench/pairs.py --corpora DIRECTORY --read N    prints N articles of no draw with both texts, to be judged
 
-DIRECTORY holds ``summaries_multinews*_dev.jsonl``, whose articles the ranker of single articles is not trained on. Which
-text is A is left to chance; the last line says which are ours.
+DIRECTORY holds ``summaries_multinews*_dev.jsonl``, whose articles the ranker of single articles is not trained on.
+Which text is A is left to chance; the last line says which are ours.
 
 ``pairs_judged.tsv`` beside this file has a row for each pair of different texts: draw, article, verdict ("better" where
 our summary serves a reader better, "worse", "equal" where a reader would not mind), the length of ours in percent of

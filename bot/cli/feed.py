@@ -85,12 +85,13 @@ def check(feed: FeedArgument, database: DatabaseOption = None) -> None:
     """Show a feed’s last items, and what became of each."""
 
     async def work(desk: _Desk) -> None:
-        from bot.ui.feed_item_pages import item_lines
+        from bot.ui.feed_item_pages import item_lines, left_out
         from bot.ui.feed_pages import feed_line
 
         found = await desk.find(feed)
         _, items = await desk.histories.of_feed(SHARED, found, limit=SHOWN_ITEMS, offset=0)
-        for line in (feed_line(found), *(line for item in items for line in item_lines(item))):
+        listed = (line for item in items for line in item_lines(item))
+        for line in filter(None, (feed_line(found), *listed, left_out(found))):
             _print(line.removeprefix("-#"))
 
     _run(work, database)

@@ -17,6 +17,7 @@ __all__ = [
     "FeedText",
     "FinishedItem",
     "ItemRecord",
+    "ItemVersion",
     "NewItem",
     "NoticeKind",
     "Outcome",
@@ -53,7 +54,8 @@ class Feed:
     failures in a row happened, and ``told_at`` when editors were told of them. ``first_read_at`` is None until its
     items were read once: those are stored and not posted. ``last_new_at`` is when it last had a new item.
     ``channel_id`` is the channel in which it was added, None if it was not added in one. ``duplicate_of`` is the id of
-    another feed that has the address to which this one moved.
+    another feed that has the address to which this one moved. ``left_out`` is how many items of the last document were
+    not read.
     """
 
     id: int
@@ -80,6 +82,7 @@ class Feed:
     told_at: datetime | None = None
     channel_id: int | None = None
     duplicate_of: int | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,9 @@ class FeedItem:
     """An item as a feed gives it, checked and bounded: every part may be missing.
 
     ``title`` is plain text. ``html`` is the longest text that the item holds. ``link`` is a valid public address.
-    ``published_at`` is never in the future. ``source`` is the outlet that an item of a collection is from. ``media`` is
-    "audio", "video" or "image" if the item has such an attachment.
+    ``published_at`` is never in the future; ``updated_at`` is when the feed says that the item was last changed.
+    ``source`` is the outlet that an item of a collection is from. ``media`` is "audio", "video" or "image" if the item
+    has such an attachment.
     """
 
     guid: str | None
@@ -100,6 +104,7 @@ class FeedItem:
     language: str | None = None
     source: str | None = None
     media: str | None = None
+    updated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ class FeedDocument:
 
     ``skip_hours`` are hours of the day (0 to 23) and ``skip_days`` days of the week (0 is Monday), both in UTC.
     ``moved_to`` is a new address that the feed itself names. ``is_damaged`` if it was read as far as possible.
+    ``left_out`` is how many older items it has that were not read.
     """
 
     title: str
@@ -119,12 +125,13 @@ class FeedDocument:
     skip_days: frozenset[int] = frozenset()
     moved_to: str | None = None
     is_damaged: bool = False
+    left_out: int = 0
 
 
 class Stage(StrEnum):
     """The stages through which an item goes until it is posted, in their order.
 
-    ``APPROVAL`` is one only where a server has an approval channel.
+    ``APPROVAL`` is one only where a server has an approval channel, ``REVISION`` only if the item changed afterwards.
     """
 
     FEED_READ = "feed read"
@@ -137,6 +144,7 @@ class Stage(StrEnum):
     APPROVAL = "approval"
     LIMITS = "channel limits"
     DELIVERY = "delivery"
+    REVISION = "revised"
 
 
 class Outcome(StrEnum):
@@ -162,7 +170,9 @@ class ItemRecord:
     """What is known of an item of a feed: ``results`` are the stages until it became an article, in their order.
 
     ``item`` is its content until it has been dealt with, then None, as is ``next_attempt_at``. ``attempts`` counts how
-    often that was begun. ``is_posted`` is false for the items of a feed's first read.
+    often that was begun. ``is_posted`` is false for the items of a feed's first read. ``revisions`` counts the later
+    versions that were, or are to be, compared with its article; ``revised_at`` is when one of them last changed it, and
+    ``not_revised`` is why the last one did not, if it should have.
     """
 
     id: int
@@ -176,6 +186,19 @@ class ItemRecord:
     attempts: int = 0
     is_posted: bool = True
     next_attempt_at: datetime | None = None
+    revisions: int = 0
+    revised_at: datetime | None = None
+    not_revised: str = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """True if it waits to become an article."""
+        return self.next_attempt_at is not None and not self.revisions
+
+    @property
+    def is_duplicate(self) -> bool:
+        """True if its article was not made of it, but found to be the same."""
+        return any(one.stage is Stage.NOT_DUPLICATE and one.outcome is Outcome.FAILED for one in self.results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +212,15 @@ class NewItem:
     keys: tuple[str, ...]
     is_posted: bool = True
     skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemVersion:
+    """A new version of a known item, with its keys; with ``is_revised`` its title or text is one that is not known."""
+
+    item: FeedItem
+    keys: tuple[str, ...]
+    is_revised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

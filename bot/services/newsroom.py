@@ -165,18 +165,33 @@ class Newsroom:
         return SavedArticle(*await self.update(known, draft, by=by, scope=scope), before=known)
 
     async def edit(
-        self, article: Article, draft: Draft, *, by: int | None, scope: int | None = None, background: bool = False
+        self,
+        article: Article,
+        draft: Draft,
+        *,
+        by: int | None,
+        scope: int | None = None,
+        background: bool = False,
+        feed_item: int | None = None,
     ) -> tuple[Article, Analysis]:
         """Gives an article a new text under its number; ``undo_edit`` takes it back. Nothing is posted again.
 
-        Raises the errors of ``add``, and EditConflict if ``article`` is not the current version.
+        ``feed_item`` is the id of the item whose new version that text is. Raises the errors of ``add``, and
+        EditConflict if ``article`` is not the current version.
         """
         if draft.published_at != article.published_at:
             reject_future_date(draft.published_at, self._clock())
         draft = self.completed(draft)
         analysis = await self._analyse(draft, article.scope, background=background)
         changed = await self._store.replace_article(
-            article.id, draft, analysis, now=self._clock(), edited_by=by, version=article.version, scope=scope
+            article.id,
+            draft,
+            analysis,
+            now=self._clock(),
+            edited_by=by,
+            version=article.version,
+            scope=scope,
+            feed_item=feed_item,
         )
         log.info("article.edited", article=article.id, scope=article.scope, by=by)
         return changed, analysis

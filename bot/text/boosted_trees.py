@@ -31,16 +31,19 @@ MAX_LEAVES = 16
 
 @dataclass(frozen=True, slots=True)
 class BoostedTrees:
-    """The inner nodes of all trees.
+    """The inner nodes of all trees, and the tests of the nodes, many of which share one.
 
     A tree with fewer nodes than the largest one has nodes that exclude nothing.
     """
 
     feature: Indices
-    """``(nodes of the largest tree, trees)``, as are the next two."""
+    """The feature of each test, ``(tests,)``."""
     threshold: Matrix
+    """What it must be above, ``(tests, 1)``."""
+    test: Indices
+    """The test of each node, ``(nodes of the largest tree, trees)``."""
     excluded: NDArray[np.unsignedinteger[Any]]
-    """The leaves to the left, as bits."""
+    """The leaves to the left of each node, as bits, ``(nodes of the largest tree, trees)``."""
     values: Matrix
     """The leaves of each tree from left to right, ``(trees, leaves of the largest tree)``."""
     first_leaf: Indices
@@ -54,18 +57,21 @@ class BoostedTrees:
             msg = f"a tree has more than {MAX_LEAVES} leaves"
             raise ValueError(msg)
         shape = (leaves - 1, len(trees))
-        feature, threshold = np.zeros(shape, np.intp), np.full(shape, np.inf, np.float32)
+        tests = np.zeros((*shape, 2), np.float32)  # feature and threshold
+        tests[..., 1] = np.inf
         excluded = np.zeros(shape, np.min_scalar_type(2**leaves - 1))
         values = np.zeros((len(trees), leaves), np.float32)
         for number, tree in enumerate(trees):
             size = len(tree["feature"])
-            feature[:size, number], threshold[:size, number] = tree["feature"], tree["threshold"]
+            tests[:size, number] = np.transpose([tree["feature"], tree["threshold"]])
             order = list(_leaves(tree, 0 if size else ~0))
             values[number, : len(order)] = [tree["leaf"][leaf] for leaf in order]
             for node, left in enumerate(tree["left"]):
                 excluded[node, number] = sum(1 << order.index(leaf) for leaf in _leaves(tree, left))
         first_leaf = [(~bits & (bits + 1)).bit_length() - 1 for bits in range(2**leaves)]
-        return cls(feature, threshold, excluded, values, np.array(first_leaf, np.intp))
+        different, test = np.unique(tests.reshape(-1, 2), axis=0, return_inverse=True)
+        feature, threshold = different[:, 0].astype(np.intp), different[:, 1:]
+        return cls(feature, threshold, test.reshape(shape), excluded, values, np.array(first_leaf, np.intp))
 
     def predict(self, rows: Matrix) -> Matrix:
         """The sum of all trees, ``(rows,)``, for features ``(rows, features)``."""
@@ -76,9 +82,11 @@ class BoostedTrees:
     def _predict(self, rows: Matrix) -> Matrix:
         trees, leaves = self.values.shape
         columns = np.ascontiguousarray(rows.T)  # one feature of all rows is copied at once
+        is_above = columns.take(self.feature, axis=0) > self.threshold
+        all_bits = np.negative(is_above.astype(self.excluded.dtype))  # all ones where a value is above, else none
         excluded = np.zeros((trees, len(rows)), self.excluded.dtype)
-        for feature, threshold, left in zip(self.feature, self.threshold, self.excluded, strict=True):
-            excluded |= (columns.take(feature, axis=0) > threshold[:, None]) * left[:, None]
+        for test, left in zip(self.test, self.excluded, strict=True):
+            excluded |= all_bits.take(test, axis=0) & left[:, None]
         leaf = self.first_leaf.take(excluded.T) + np.arange(0, self.values.size, leaves)
         values: Matrix = self.values.take(leaf).sum(axis=1)
         return values

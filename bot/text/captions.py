@@ -6,6 +6,7 @@ The rules are for English news, each with the sentence for which it was made.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.text.sentence_rule import Rule
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CAPTION_RULES", "begins_with_label", "is_certain_caption", "is_credited", "signs_post"]
 
+CACHED_SENTENCES = 1_000
+"""Summaries and actors ask about the same sentences."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # Each pattern for captions begins with a character or a word that is rare, which is what makes a search fast.
 _POSITION_IN_PICTURE = re.compile(
@@ -118,6 +121,7 @@ def begins_with_label(text: str) -> bool:
     return _LABEL.match(text) is not None or _CASED_LABEL.match(text) is not None
 
 
+@lru_cache(CACHED_SENTENCES)
 def is_certain_caption(text: str) -> bool:
     """True for a caption that says of what picture it is, when it was taken, or by whom."""
     return (

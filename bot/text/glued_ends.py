@@ -52,8 +52,9 @@ _AFTER_SOURCE = re.compile(r"(?:[A-Z][\w.,’' ]{1,40} )?\((?:The )?[A-Z][\w.& ]
 """A source in brackets, to which the first sentence is glued: "(CNN)The harbour"."""
 _OPENER = r"(?:The|An?|In|It|He|She|They|This|These|There|But|When|While|As|After|Although|According|On)"
 _AFTER_HEADING = re.compile(
+    rf"(?=['‘\"“]?[A-Z])(?:"
     rf"['‘\"“]?(?:{_CAPITALS} ){{2,14}}{_CAPITALS}['’\"”]?\s+(?=[A-Z][a-z]*,? (?:[A-Z][a-z’']+ ){{0,3}}[a-z])"
-    rf"|[A-Z][\w’'-]+ (?:{_TITLE_WORD} ){{2,12}}(?={_OPENER} [a-z])"
+    rf"|[A-Z][\w’'-]+ (?:{_TITLE_WORD} ){{2,12}}(?={_OPENER} [a-z]))"
 )
 """A heading in capitals or in title case in front of a sentence."""
 _AFTER_LETTER = (
@@ -67,7 +68,7 @@ _BEFORE_NAME = frozenset(
     " vitamin serie category plan grade class group type series division team schedule exhibit level appendix route"
     " influenza part section point pool side".split()
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?][\"”’)]?\s+)(?=['‘\"“]?[A-Z(])")
+_SENTENCE_START = re.compile(r"[.!?][\"”’)]?\s+(?=['‘\"“]?[A-Z])")
 
 
 def glued_ends(block: str) -> Iterator[int]:
@@ -83,8 +84,8 @@ def glued_ends(block: str) -> Iterator[int]:
         before = _BEFORE_ARTICLE.search(block, max(0, article.start() - MAX_WORD), article.start())
         if before and before["word"].casefold() not in _BEFORE_NAME:
             yield article.end()
-    for start in _SENTENCE_START.finditer(block):
-        heading = _AFTER_HEADING.match(block, start.end())
+    for start in (0, *(match.end() for match in _SENTENCE_START.finditer(block))):
+        heading = _AFTER_HEADING.match(block, start)
         if heading and len(heading[0]) >= MIN_HEADING:
             yield heading.end()
 

@@ -39,6 +39,11 @@ class Gazetteer:
         key = name_key(name)
         return self.keys.get(key) if len(key) >= _MIN_KEY_LENGTH else None
 
+    def or_else(self, other: Gazetteer) -> Gazetteer:
+        """Both lists as one, which has a form of ``other`` only if this one has no such name."""
+        exact = {form: self.get(form) or name for form, name in other.exact.items()}
+        return Gazetteer({**exact, **self.exact}, {**other.keys, **self.keys})
+
     def forms(self, name: str) -> list[str]:
         """All forms of the name that has this form, which may be typed without case and points: "usa" is a country."""
         canonical = self.get(name) or self.keys.get(name_key(name))
@@ -63,6 +68,10 @@ class Lexicon:
     countries: Gazetteer
     places: Gazetteer
     organisations: Gazetteer
+    all_places: Gazetteer
+    """Countries and places."""
+    all_names: Gazetteer
+    """Countries, places and organisations."""
     first_word_lengths: Mapping[str, int]
     """For the first word of each name of the gazetteers: the number of words of the longest such name."""
     demonyms: frozenset[str]
@@ -88,11 +97,11 @@ class Lexicon:
 
     def place(self, name: str) -> str | None:
         """The canonical name of a country, region or city; None if it is not in the gazetteers."""
-        return self.countries.get(name) or self.places.get(name)
+        return self.all_places.get(name)
 
     def canonical(self, name: str) -> str | None:
         """The canonical name of a place or an organisation; None if it is not in the gazetteers."""
-        return self.place(name) or self.organisations.get(name)
+        return self.all_names.get(name)
 
     def is_role(self, word: str) -> bool:
         """True if a noun in lower case is an office or occupation: listed, or with a suffix of occupations."""
@@ -119,18 +128,20 @@ def lexicon() -> Lexicon:
     names = read_word_table("surnames.txt")
     first_names = {group: _lower(entries) for group, entries in read_word_table("first_names.txt").items()}
     words = _word_classes(roles)
-    gazetteers = (
-        _gazetteer(country_rows),
-        _gazetteer(chain.from_iterable(read_word_table("places.txt").values())),
-        _gazetteer(chain.from_iterable(read_word_table("organisations.txt").values())),
-    )
+    countries = _gazetteer(country_rows)
+    places = _gazetteer(chain.from_iterable(read_word_table("places.txt").values()))
+    organisations = _gazetteer(chain.from_iterable(read_word_table("organisations.txt").values()))
+    all_places = countries.or_else(places)
+    all_names = all_places.or_else(organisations)
     title_words = frozenset(tuple(title.casefold().split()) for title in roles["title"])
     demonyms = _lower(chain.from_iterable(country_rows.values()))
     return Lexicon(
-        *gazetteers,
-        first_word_lengths=_longest_by_first_word(
-            _as_tokens(form).split() for gazetteer in gazetteers for form in gazetteer.exact
-        ),
+        countries,
+        places,
+        organisations,
+        all_places,
+        all_names,
+        first_word_lengths=_longest_by_first_word(_as_tokens(form).split() for form in all_names.exact),
         country_of_demonym={
             word.casefold(): row.split("=")[0].strip()
             for row, words in reversed(country_rows.items())

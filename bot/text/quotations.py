@@ -60,8 +60,10 @@ class Mark(NamedTuple):
 
 def quotation_marks(block: str) -> list[Mark]:
     """The double quotation marks of a block in order. Takes linear time."""
-    marks = [Mark(match.start(), opens=True) for match in _OPENING.finditer(block)]
-    marks += [Mark(match.start(), opens=False) for match in _CLOSING.finditer(block)]
+    marks: list[Mark] = []
+    if not block.isascii():
+        marks += [Mark(match.start(), opens=True) for match in _OPENING.finditer(block)]
+        marks += [Mark(match.start(), opens=False) for match in _CLOSING.finditer(block)]
     return sorted({mark.position: mark for mark in (*marks, *_straight_marks(block))}.values())
 
 

@@ -108,14 +108,16 @@ def _is_word_in_lower_case(end: End) -> bool:
         return False
     if end.next[0].isdigit():
         is_long = len(end.word) > 2 or end.word in words["short-word"]
-        return is_long and end.word not in words["lower-case-abbreviation"] | words["before-figure"]
+        is_abbreviation = end.word in words["lower-case-abbreviation"] or end.word in words["before-figure"]
+        return is_long and not is_abbreviation
     return end.word not in words["lower-case-abbreviation"]
 
 
 def _is_long_capitalised_word(end: End) -> bool:
     words = sentence_words()
     is_word = len(end.word) > 3 and end.word.isalpha() and end.word[0].isupper() and end.word[1:].islower()
-    return is_word and end.word not in words["capitalised-abbreviation"] | words["title-abbreviation"]
+    is_abbreviation = end.word in words["capitalised-abbreviation"] or end.word in words["title-abbreviation"]
+    return is_word and not is_abbreviation
 
 
 def _is_before_opener(end: End) -> bool:
@@ -220,6 +222,8 @@ def _is_company_before_office(end: End) -> bool:
 
 
 def _is_ordinal_in_german(end: End) -> object:
+    if not end.before[-2:-1].isdigit():  # most ends
+        return False
     is_date = _GERMAN_DATE.match(end.next) and _ORDINAL.search(end.before)
     return is_date or (end.next[:1].isupper() and _GERMAN_ORDINAL.search(end.before))
 

@@ -41,7 +41,7 @@ _STOP_AND_WORD = re.compile(r"\.(?P<closed>[«“»”]?)[\"’')\]]*\s+(?=[\"�
 _LAST_WORD = re.compile(r"(?:(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]|[^\W_]+)$")
 _FIRST_WORD = re.compile(r"[\"“‘'«»„(\[]*([^\W_][\w'’-]*)")
 _FIRST_LETTER = re.compile(r"^[^\w\n]*([^\W\d_])", re.MULTILINE)
-_NAME_IN_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z]\w*[!?](?= (?!said|says|asked|he |she |they |I )[a-z])")
+_NAME_IN_SENTENCE = re.compile(r"[A-Z](?<=[a-z,] .)\w*[!?](?= (?!said|says|asked|he |she |they |I )[a-z])")
 
 
 def possible_ends(block: str) -> list[int]:
@@ -72,7 +72,10 @@ def is_false_end(block: str, begin: int, stop: int, evidence: TextEvidence) -> b
     word = _last_word(before[-MAX_WORD - 1 : -1])
     following = _FIRST_WORD.match(after)
     end = End(before, word, following[1] if following else "", after, evidence)
-    return any(rule.applies(end) for rule in FALSE_END_RULES)
+    for rule in FALSE_END_RULES:  # noqa: SIM110 - twice as fast as any()
+        if rule.applies(end):
+            return True
+    return False
 
 
 def _last_word(before: str) -> str:

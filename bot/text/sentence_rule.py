@@ -21,4 +21,11 @@ class Rule(NamedTuple):
 def any_applies(rules: Iterable[Rule]) -> Callable[[str], bool]:
     """A test of sentences: whether one of the rules applies."""
     tests = tuple(rule.applies for rule in rules)
-    return lambda sentence: any(test(sentence) for test in tests)
+
+    def is_rejected(sentence: str) -> bool:
+        for test in tests:  # noqa: SIM110 - twice as fast as any()
+            if test(sentence):
+                return True
+        return False
+
+    return is_rejected

@@ -181,6 +181,8 @@ def _split_compounds(words: Sequence[TaggedToken]) -> list[TaggedToken]:
             and before.text.casefold() in abbreviations
         ):
             found[-1] = replace(before, end=word.end, text=before.text + ".")
+        elif len(word.text) < _MIN_SPLIT:  # most marks
+            found.append(word)
         else:
             found += _split_word(word)
         before = word
@@ -204,9 +206,6 @@ def _is_dutch_article(word: TaggedToken, following: TaggedToken, after: TaggedTo
 
 def _split_word(word: TaggedToken) -> Iterator[TaggedToken]:
     """The parts of a word around hyphens before capitals, and around marks after which a blank is missing."""
-    if len(word.text) < _MIN_SPLIT:
-        yield word
-        return
     marks = [*_COMPOUND_HYPHEN.finditer(word.text), *_GLUED.finditer(word.text)]
     begin = 0
     for at in sorted(mark.start() for mark in marks if 0 < mark.start() < len(word.text) - 1):

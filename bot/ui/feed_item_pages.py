@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.models.feeds import Feed, ItemRecord, StageResult
     from bot.services.feeds.item_history import ItemHistory
 
-__all__ = ["ITEMS_PAGE_SIZE", "history_lines", "item_lines", "items_page", "unposted_page"]
+__all__ = ["ITEMS_PAGE_SIZE", "history_lines", "item_lines", "items_page", "left_out", "unposted_page"]
 
 ITEMS_PAGE_SIZE = 7
 """So many fit, each with its stages."""
@@ -53,10 +53,15 @@ def items_page(feed: Feed, histories: Sequence[ItemHistory], total: int, page: i
     embed = discord.Embed(title=short_title(feed.title), colour=COLOUR)
     opening = [code(cut(feed.url, MAX_ADDRESS)), f"Feed {feed.id} · {feed_state(feed)}", ""]
     embed.description = join_within([*opening, *lines], MAX_DESCRIPTION, and_more)
-    embed.set_footer(text=f"{plural(total, 'item')}, newest first{at.note}")
+    embed.set_footer(text=" · ".join(filter(None, (f"{plural(total, 'item')}, newest first{at.note}", left_out(feed)))))
     subject = str(feed.id)
     action = ButtonAction(Action.FEED_ITEMS, subject, at.shown)
     return Reply(embed, page_buttons(Action.FEED_ITEMS, subject, at), action=action)
+
+
+def left_out(feed: Feed) -> str:
+    """How many items of the feed are too old to be read, if there are any."""
+    return f"{plural(feed.left_out, 'older item')} of the feed not read" if feed.left_out else ""
 
 
 def unposted_page(histories: Sequence[ItemHistory]) -> Reply:
@@ -82,14 +87,16 @@ def history_lines(history: ItemHistory) -> list[str]:
 
 def item_lines(history: ItemHistory) -> list[str]:
     """An item in a list: its title and what became of it, and its stages."""
-    stages = " · ".join(f"{MARKS[result.outcome]} {result.stage}" for result in item_stages(history))
-    return [f"• {short_title(history.record.title)} — {_outcome(history)}", f"-# {stages}"]
+    results = item_stages(history)
+    stages = " · ".join(f"{MARKS[result.outcome]} {result.stage}" for result in results)
+    outcome = f"{_outcome(history)}{_revision(results[-1], history.record)}"
+    return [f"• {short_title(history.record.title)} — {outcome}", f"-# {stages}"]
 
 
 def _outcome(history: ItemHistory) -> str:
     record, article = history.record, history.article
     last = record.results[-1] if record.results else None
-    if record.next_attempt_at is not None:
+    if record.is_waiting:
         tried = f" ({short_reason(last.reason)})" if last and last.outcome is Outcome.FAILED else ""
         return f"{_waiting(record)}{tried}"
     if last and last.outcome is Outcome.FAILED:
@@ -123,6 +130,21 @@ def _stops(result: StageResult) -> bool:
     return result.outcome is Outcome.FAILED or (result.stage is Stage.APPROVAL and result.outcome is Outcome.SKIPPED)
 
 
+def _revision(last: StageResult, record: ItemRecord) -> str:
+    """What became of the item's last new version, if its last stage is that one."""
+    if last.stage is not Stage.REVISION:
+        return ""
+    if last.outcome is Outcome.FAILED:
+        return f", not revised: {short_reason(last.reason)}"
+    if last.outcome is Outcome.PASSED:
+        return f", revised {_revised(record)}"
+    return f", new version {_waiting(record)}"
+
+
+def _revised(record: ItemRecord) -> str:
+    return f"on {discord.utils.format_dt(record.revised_at)}" if record.revised_at else ""
+
+
 def _waiting(record: ItemRecord) -> str:
     due = discord.utils.format_dt(record.next_attempt_at, "R") if record.next_attempt_at else ""
     return f"waiting, due {due}"
@@ -137,5 +159,9 @@ def _stage_line(results: Sequence[StageResult], record: ItemRecord) -> str:
     """One or several stages that ended in the same way."""
     outcome, reason = results[0].outcome, short_reason(results[0].reason)
     stages = ", ".join(result.stage for result in results)
-    ended = _waiting(record) if outcome is Outcome.WAITING and record.next_attempt_at else outcome
+    ended: str = outcome
+    if outcome is Outcome.WAITING and record.next_attempt_at:
+        ended = _waiting(record)
+    elif outcome is Outcome.PASSED and results[0].stage is Stage.REVISION:
+        ended = _revised(record)
     return f"{MARKS[outcome]} {stages}: {ended}{f' ({reason})' if reason else ''}"

@@ -24,6 +24,8 @@ from feed_month.servers import FeedServer, serving
 __all__ = ["Report", "run_month"]
 
 SCOPES = (HERE, THERE, SHARED)
+FOLLOWERS = ((HERE,), (THERE,), (SHARED,), (HERE, THERE))
+"""Who follows a feed: some are followed by two servers, and asked for once for both."""
 CHANNELS = {1: HERE, 2: HERE, 3: THERE}
 """The channels that are subscribed, and their servers."""
 DEATHS = {"": 60, "get": 4, "record_read": 3, "claim_items": 12, "add_article": 3, "post": 2, "mark_delivery_sent": 1}
@@ -32,8 +34,12 @@ PUBLISHED_A_DAY = 0.6
 """Stories of each feed."""
 CALM = timedelta(days=3)
 """At the end: what still waits is read, added and posted."""
-NOT_TOGETHER = ({Quirk.TEASERS, Quirk.HTTPS}, {Quirk.OUTAGE, Quirk.LONG_OUTAGE, Quirk.TAKEN_DOWN})
-"""Quirks of which a feed has one at most: pages have no https here."""
+NOT_TOGETHER = (
+    {Quirk.TEASERS, Quirk.HTTPS},
+    {Quirk.OUTAGE, Quirk.LONG_OUTAGE, Quirk.TAKEN_DOWN},
+    {Quirk.TTL, Quirk.FORMATS},
+)
+"""Quirks of which a feed has one at most: pages have no https here, and only RSS can say how often it is to be read."""
 
 
 @dataclass
@@ -62,12 +68,12 @@ async def run_month(folder: Path, *, feeds: int, days: int, kills: int, minutes:
     servers = {
         f"f{n}": FeedServer(f"f{n}", quirks[n], clock, interval, random.Random(f"{seed} {n}")) for n in range(feeds)
     }
-    scopes = dict(zip(servers, cycle(SCOPES), strict=False))
+    followers = dict(zip(servers, cycle(FOLLOWERS), strict=False))
     channels = Channels(clock, random.Random(f"channels {seed}"))
     report = Report(feeds, days)
     address = f"sqlite:///{folder}/briefings.db"
     store = await open_store(address)
-    await _prepare(store, scopes)
+    await _prepare(store, followers)
     async with serving(servers) as port:
         life = Life(store, channels, port, clock, interval)
         ends = START + timedelta(days=days)
@@ -94,7 +100,7 @@ async def run_month(folder: Path, *, feeds: int, days: int, kills: int, minutes:
     report.posts = len(channels.posts)
     report.stories = sum(len(server.items) for server in servers.values())
     report.problems += [f"{server.name}: {problem}" for server in servers.values() for problem in server.problems]
-    report.problems += await _lost_or_doubled(store, servers, scopes, channels)
+    report.problems += await _lost_or_doubled(store, servers, followers, channels)
     await store.close()
     return report
 
@@ -113,10 +119,10 @@ def _compatible(hand: frozenset[Quirk]) -> frozenset[Quirk]:
     return hand
 
 
-async def _prepare(store: Store, scopes: dict[str, int]) -> None:
+async def _prepare(store: Store, followers: dict[str, tuple[int, ...]]) -> None:
     for channel, guild in CHANNELS.items():
         await store.subscribe(guild, channel, now=START, by=None)
-    for name, scope in scopes.items():
+    for name, scope in ((name, scope) for name, scopes in followers.items() for scope in scopes):
         await store.add_feed(
             scope,
             f"http://{name}.example/{name}-0",
@@ -130,7 +136,7 @@ async def _prepare(store: Store, scopes: dict[str, int]) -> None:
 
 
 async def _lost_or_doubled(
-    store: Store, servers: dict[str, FeedServer], scopes: dict[str, int], channels: Channels
+    store: Store, servers: dict[str, FeedServer], followers: dict[str, tuple[int, ...]], channels: Channels
 ) -> list[str]:
     """Each text is to be one article, and in each channel that sees it one post; the first ones of a feed in none."""
     problems = [f"{channels.deleted} posts were made twice, and one of them deleted"] if channels.deleted else []
@@ -145,12 +151,13 @@ async def _lost_or_doubled(
     posted = Counter((post.channel, token) for post in channels.posts for token in post.tokens)
     for name, server in servers.items():
         for token in sorted(server.shown):
-            if items[token] != 1:
+            if items[token] != len(followers[name]):
                 problems.append(f"{token} is an item {items[token]} times")
-            if articles[scopes[name]][token] != 1:
-                problems.append(f"{token} is an article {articles[scopes[name]][token]} times")
+            for scope in followers[name]:
+                if articles[scope][token] != 1:
+                    problems.append(f"{token} is an article {articles[scope][token]} times")
             for channel, guild in CHANNELS.items():
-                sees = scopes[name] in (guild, SHARED) and token not in server.first
+                sees = not {guild, SHARED}.isdisjoint(followers[name]) and token not in server.first
                 if posted[channel, token] != sees:
                     problems.append(f"{token} is in channel {channel} {posted[channel, token]} times, not {sees:d}")
     known = {token for server in servers.values() for token in server.shown}

@@ -111,7 +111,11 @@ def feed_bytes(items: Sequence[FeedItem], quirks: frozenset[Quirk], chance: rand
     write = chance.choice((_rss, _atom, _json)) if Quirk.FORMATS in quirks else _rss
     encoding = chance.choice(("utf-8", "utf-16", "iso-8859-1")) if Quirk.ENCODINGS in quirks else "utf-8"
     text = write(items, head)
-    return text.encode() if write is _json else f'<?xml version="1.0" encoding="{encoding}"?>{text}'.encode(encoding)
+    return (
+        text.encode()
+        if write is _json
+        else f'<?xml version="1.0" encoding="{encoding}"?>{text}'.encode(encoding, "xmlcharrefreplace")
+    )
 
 
 def _rss(items: Sequence[FeedItem], head: Head) -> str:

@@ -195,6 +195,37 @@ async def test_one_that_another_post_names(following: Town, site: Site) -> None:
     ]
 
 
+CORRECTION = "".join(f"<p>{text.replace('sixty', 'seventy')}</p>" for text in STORIES[TITLE])
+
+
+async def correct(town: Town, site: Site) -> None:
+    """The site corrects its item, and the bot reads that."""
+    site.correct(TITLE, CORRECTION)
+    await publish(town, site, *PICTURE)
+
+
+async def test_one_that_its_site_corrects(following: Town, site: Site) -> None:
+    await publish(following, site)
+    await following.deliver()
+    await correct(following, site)
+    await following.follow_up()
+    lines = (await following.ask("!feed check 1", who=following.editor)).splitlines()
+    assert any(re.fullmatch(rf"• {TITLE} — posted, #4, revised on <t:\d+>", line) for line in lines)
+    assert re.fullmatch(r"✓ revised: on <t:\d+>", (await why(following))[-2])
+    post = following.briefings.last_message
+    assert post is not None
+    assert "seventy people" in str(post.embeds[0].description)
+    assert "seventy people" in await following.ask("!read 4")
+
+
+async def test_one_that_an_editor_changed_before_its_site_does(following: Town, site: Site) -> None:
+    await publish(following, site)
+    await following.ask("!edit 4 Walk on Sunday\n\nThe walk was on Sunday. It began at ten.", who=following.editor)
+    await correct(following, site)
+    assert (await why(following))[-2] == "✗ revised: failed (an editor changed the article, and that counts more)"
+    assert "It began at ten" in await following.ask("!read 4")
+
+
 async def test_one_whose_article_was_removed_before_it_was_posted(following: Town, site: Site) -> None:
     await publish(following, site)
     await following.ask("!remove 4", who=following.editor)

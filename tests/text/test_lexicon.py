@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.text.lexicon import lexicon
+from bot.text.lexicon import Gazetteer, lexicon
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,13 @@ def test_abbreviated_titles_are_known_without_their_point() -> None:
 
 def test_the_names_of_women_are_first_names() -> None:
     assert lexicon().women < lexicon().first_names
+
+
+def test_of_two_lists_in_one_the_first_says_what_a_form_means() -> None:
+    countries = Gazetteer({"Marland": "Marland"}, {"marland": "Marland"})
+    cities = Gazetteer(
+        {"MARLAND": "Marland City", "Cape Dorn": "Cape Dorn"}, {"marland": "Marland City", "cape dorn": "Cape Dorn"}
+    )
+    both = countries.or_else(cities)
+    assert [both.get(form) for form in ("Marland", "MARLAND", "marland")] == ["Marland"] * 3
+    assert (both.get("CAPE DORN"), both.get("Oz")) == ("Cape Dorn", None)

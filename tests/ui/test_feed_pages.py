@@ -24,6 +24,7 @@ from bot.ui.limits import MAX_DESCRIPTION, MAX_EMBEDS_TOTAL, length
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=15)
+ON = f"<t:{NOW.timestamp():.0f}>"
 READ, DUE = f"<t:{NOW.timestamp():.0f}:R>", f"<t:{LATER.timestamp():.0f}:R>"
 FEED = Feed(
     id=3,
@@ -147,7 +148,28 @@ def test_each_item_says_in_a_few_words_what_became_of_it(
 ) -> None:
     what, stages = item_lines(ItemHistory(FEED, replace(RECORD, **record), **more))
     assert what == f"• Ferry sails — {said}"
-    assert stages.count(" · ") == len(Stage) - 2  # approval is none where there is no approval channel
+    assert stages.count(" · ") == len(Stage) - 3  # approval and revision are none unless there was any
+
+
+@pytest.mark.parametrize(
+    ("changes", "listed", "line"),
+    [
+        ({"revised_at": NOW}, f"revised on {ON}", f"✓ revised: on {ON}"),
+        (
+            {"not_revised": "an editor changed it."},
+            "not revised: an editor changed it",
+            "✗ revised: failed (an editor changed it)",
+        ),
+        ({"next_attempt_at": LATER}, f"new version waiting, due {DUE}", f"… revised: waiting, due {DUE}"),
+    ],
+)
+def test_a_new_version_of_an_item_says_what_became_of_it(changes: dict[str, Any], listed: str, line: str) -> None:
+    record = replace(RECORD, article_id=7, revisions=1, **changes)
+    history = ItemHistory(FEED, record, article=ARTICLE, deliveries=(delivery(DeliveryState.SENT),))
+    what, stages = item_lines(history)
+    assert what == f"• Ferry sails — posted, #12, {listed}"
+    assert stages.endswith(" revised")
+    assert history_lines(history)[-2] == line
 
 
 def test_the_history_of_an_item_has_a_line_for_each_stage() -> None:
@@ -232,3 +254,12 @@ def test_nothing_that_a_feed_contains_makes_an_answer_too_long(title: str, reaso
         assert len(page.embed) <= MAX_EMBEDS_TOTAL
     assert (pages[0].embed.description or "").count("**3**") == 10
     assert (pages[1].embed.description or "").count("not added") >= ITEMS_PAGE_SIZE
+
+
+def test_the_items_of_a_feed_that_are_not_read_are_counted() -> None:
+    footers = [items_page(replace(FEED, left_out=count), [], 0, 0).embed.footer.text for count in (0, 1, 380)]
+    assert footers == [
+        "0 items, newest first",
+        "0 items, newest first · 1 older item of the feed not read",
+        "0 items, newest first · 380 older items of the feed not read",
+    ]

@@ -170,7 +170,7 @@ NO_FEEDS = [
 ]
 
 HOSTILE = [
-    feed("an entity bomb", f"{HEADING}\nFerry &i; ends: <t:1795420800:D> · Valmere Courier · 119 words", rss(item("Ferry &i; ends").replace("&amp;i;", "&i;"), head=BOMB)),
+    feed("an entity bomb", f"{NO_FEED}: it is an entity bomb: what it declares expands without end. Ask the site to mend its feed.", rss(item("Ferry &i; ends").replace("&amp;i;", "&i;"), head=BOMB)),
     feed("an entity that is a file of this machine", f"{HEADING}\nFerry &f; ends: <t:1795420800:D> · Valmere Courier · 119 words", rss(item("Ferry &f; ends").replace("&amp;f;", "&f;"), head="<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/passwd'>]>")),
     feed("an entity that is an address of the private network", f"{HEADING}\nFerry &f; ends: <t:1795420800:D> · Valmere Courier · 119 words", rss(item("Ferry &f; ends").replace("&amp;f;", "&f;"), head="<!DOCTYPE x SYSTEM 'http://169.254.169.254/x.dtd' [<!ENTITY f SYSTEM 'http://169.254.169.254/'>]>")),
     feed("100,000 elements within each other", OFFER, rss(item(), more="<a>" * 100_000)),

@@ -23,7 +23,10 @@ from bot.intake.word_overlap import word_overlap
 if TYPE_CHECKING:
     from bot.models.feeds import FeedItem
 
-__all__ = ["RULES", "KnownItem", "item_keys", "same_item"]
+__all__ = ["CONTENT", "RULES", "KnownItem", "item_keys", "same_item"]
+
+CONTENT = "content:"
+"""How the key of a version begins, which is made of its title and its whole text. It does not tell items apart."""
 
 MIN_TEXT = 200
 """How many letters a text needs to be proof of an item: short ones, such as "Here is your briefing.", are repeated."""
@@ -31,6 +34,8 @@ OPENING = 80
 """How many letters of a text are its opening: it stays when a feed cuts its texts, or gives them whole."""
 MAX_TEXT = 20_000
 """How many characters of a text are compared."""
+MAX_TEASER = 600
+"""How many letters a text may have that may stand for a page, which changes when the feed says so."""
 MIN_OVERLAP = 0.6
 """The share of words that an old and a corrected headline have in common."""
 _MARKUP = re.compile(r"<[^<>]*>")
@@ -114,8 +119,16 @@ def item_keys(item: FeedItem) -> tuple[str, ...]:
         "opening": letters[:OPENING] if len(letters) >= OPENING else None,
         "short": letters if 0 < len(letters) < MIN_TEXT else None,
         "title": title,
+        "content": _content(item),
     }
     return tuple(f"{kind}:{_digest(value)}" for kind, value in keys.items() if value)
+
+
+def _content(item: FeedItem) -> str:
+    """The words of an item, however they are marked up; of a short one also when its page was changed."""
+    text = " ".join(decode_entities(_MARKUP.sub(" ", item.html)).split())
+    updated = item.updated_at.isoformat() if item.updated_at and len(text) <= MAX_TEASER else ""
+    return "\n".join(filter(None, (item.title, text, updated)))
 
 
 def same_item(item: FeedItem, known: Sequence[KnownItem]) -> KnownItem | None:

@@ -35,7 +35,7 @@ MAX_GUID = 1_000
 MAX_LINE = 4 * MAX_TITLE
 """How many characters of a title are read."""
 MIN_SHARED = 3
-"""An address or identifier that so many items with different titles have says nothing about any of them."""
+"""An address, identifier or time of a change that so many items with different titles have says nothing about any."""
 _LINK_TAG = re.compile(r"</?a(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _MARKUP = re.compile(r"</[A-Za-z]\w{0,20}>|<(?:p|br|img|div|hr|a)\b[^<>]*>", re.IGNORECASE)
@@ -63,7 +63,7 @@ def feed_items(feed: SourceFeed, *, url: str, now: datetime) -> tuple[FeedItem, 
     dated = [(_published_at(source, now), source) for source in feed.items]
     newest = _newest_first(dated)[:MAX_ITEMS]
     items = [_item(source, when, url, feed.authors) for when, source in newest]
-    return tuple(dict.fromkeys(_without_shared_addresses(items)))
+    return tuple(dict.fromkeys(_without_shared_parts(items)))
 
 
 def absolute_link(value: str, *bases: str) -> str | None:
@@ -107,6 +107,7 @@ def _item(source: SourceItem, published_at: datetime | None, url: str, authors: 
         language=language_code(source.language),
         source=plain_line(source.source) or None if source.source else None,
         media=_media_kind(source.media_types),
+        updated_at=parse_date(source.updated) if source.updated else None,
     )
 
 
@@ -157,17 +158,23 @@ def _media_kind(types: Iterable[str]) -> str | None:
     return next((kind for kind, form in _MEDIA.items() if any(map(form.match, types))), None)
 
 
-def _without_shared_addresses(items: list[FeedItem]) -> list[FeedItem]:
-    """The items without a link or identifier that several of them share: the page of the feed, or of an app."""
-    links, guids = defaultdict(set), defaultdict(set)
+def _without_shared_parts(items: list[FeedItem]) -> list[FeedItem]:
+    """The items without what several of them share.
+
+    That is a link or identifier, such as the page of the feed or of an app, or the time when the feed was written.
+    """
+    links, guids, updates = defaultdict(set), defaultdict(set), defaultdict(set)
     for item in items:
-        links[url_key(item.link)].add(letters_only(item.title))
-        guids[item.guid].add(letters_only(item.title))
+        title = letters_only(item.title)
+        links[url_key(item.link)].add(title)
+        guids[item.guid].add(title)
+        updates[item.updated_at].add(title)
     return [
         replace(
             item,
             guid=None if _is_shared(guids[item.guid], len(items)) else item.guid,
             link=None if _is_shared(links[url_key(item.link)], len(items)) else item.link,
+            updated_at=None if _is_shared(updates[item.updated_at], len(items)) else item.updated_at,
         )
         for item in items
     ]

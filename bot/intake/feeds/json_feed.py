@@ -58,6 +58,7 @@ def _item(item: dict[str, Any]) -> SourceItem:
             for attachment in (attachments if isinstance(attachments, list) else [])[:MAX_ATTACHMENTS]
             if isinstance(attachment, dict)
         ),
+        updated=_text(item, "date_modified"),
     )
 
 

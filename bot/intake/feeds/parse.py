@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.errors import InputError
-from bot.intake.feeds.items import absolute_link, feed_items, language_code, plain_line
+from bot.intake.feeds.entities import expand_each_other
+from bot.intake.feeds.items import MAX_ITEMS, absolute_link, feed_items, language_code, plain_line
 from bot.intake.feeds.json_feed import read_json_feed
 from bot.intake.feeds.xml_feed import read_xml_feed
 from bot.intake.web.charset import decode_page
@@ -79,6 +80,9 @@ def _read(text: str) -> SourceFeed:
     if root is None or name not in _FEEDS:
         msg = f"not a feed: {_OTHERS.get(name, _UNKNOWN)}"
         raise InputError(msg)
+    if expand_each_other(text[: root.start()]):
+        msg = "not a feed: it is an entity bomb: what it declares expands without end. Ask the site to mend its feed."
+        raise InputError(msg)
     source = read_xml_feed(text[root.start() :])
     if not (source.items or source.title or any(source.sites)):
         msg = f"not a feed: {_UNKNOWN}"
@@ -97,6 +101,7 @@ def _document(source: SourceFeed, url: str, now: datetime) -> FeedDocument:
         skip_days=frozenset(_DAYS[day.lower()] for day in source.skip_days if day.lower() in _DAYS),
         moved_to=absolute_link(source.moved_to, url) if source.moved_to else None,
         is_damaged=source.is_damaged,
+        left_out=max(0, len(source.items) - MAX_ITEMS),
     )
 
 

@@ -21,7 +21,8 @@ class SourceItem:
     """An item as its feed gives it. ``links`` are the addresses of its page, the most probable first.
 
     ``dates`` are those of its publication as they are written, the most reliable first, and ``parsed_date`` is what the
-    parser made of them. ``media_types`` are the types of its attachments, such as "audio/mpeg".
+    parser made of them. ``updated`` is when it was last changed. ``media_types`` are the types of its attachments, such
+    as "audio/mpeg".
     """
 
     guid: str | None = None
@@ -35,6 +36,7 @@ class SourceItem:
     language: str | None = None
     source: str | None = None
     media_types: tuple[str, ...] = ()
+    updated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ def _item(entry: Any) -> SourceItem:  # noqa: ANN401 - feedparser has no types
         language=next(filter(None, languages), None),
         source=_text(source, "title") or None if isinstance(source, dict) else None,
         media_types=tuple(_media_types(entry)),
+        updated=_text(entry, "updated"),
     )
 
 

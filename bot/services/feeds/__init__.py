@@ -2,5 +2,6 @@
 
 ``registry`` is what editors do with feeds, and ``finding`` finds the feed of a site for them. ``poller`` chooses the
 feeds that are due, ``reading`` reads each, and ``selection`` decides which of its items are new. ``ingest`` makes
-articles of those, of the drafts that ``drafting`` makes; ``item_history`` reads what became of an item.
+articles of those, of the drafts that ``drafting`` makes, and ``revising`` corrects them when an item changes;
+``item_history`` reads what became of an item.
 """

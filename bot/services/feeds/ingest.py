@@ -1,4 +1,7 @@
-"""Makes articles of the items that wait. An article and the end of its item's wait are stored in one transaction."""
+"""Makes articles of the items that wait, and corrects those of items that changed.
+
+An article, or its change, and the end of its item's wait are stored in one transaction.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ from bot.errors import (
 from bot.models.feeds import FinishedItem, Outcome, Stage, StageResult
 from bot.services.feeds.drafting import DraftRequest
 from bot.services.feeds.reading import INTERNAL_ERROR
+from bot.services.feeds.revising import ItemRevisions
 from bot.services.task_slots import TaskSlots
 
 if TYPE_CHECKING:
@@ -28,8 +32,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.articles import Article, Draft
-    from bot.models.feeds import Feed, ItemRecord
-    from bot.services.feeds.drafting import ItemDrafts
+    from bot.models.feeds import Feed, FeedItem, ItemRecord
+    from bot.services.feeds.drafting import DraftedItem, ItemDrafts
     from bot.services.newsroom import Newsroom
     from bot.store.protocols.store import Store
 
@@ -51,8 +55,8 @@ NO_WORKER_DELAY = timedelta(minutes=1)
 class FeedIngest:
     """Takes items up until it is cancelled.
 
-    ``on_article`` is called when an article was added, ``on_item`` with "article", "refused" or "retried" for each
-    item that was taken up.
+    ``on_article`` is called when an article was added or corrected, ``on_item`` for each item that was taken up: with
+    "article", "refused" or "retried", or for a new version of an item with "revised", "kept" or "retried".
     """
 
     def __init__(
@@ -68,6 +72,7 @@ class FeedIngest:
         self._store = store
         self._newsroom = newsroom
         self._drafts = drafts
+        self._revisions = ItemRevisions(store, newsroom)
         self._clock = clock
         self._on_article = on_article
         self._on_item = on_item
@@ -85,7 +90,7 @@ class FeedIngest:
         )
 
     async def ingest_due(self) -> int:
-        """Takes up all items that are due now; returns how many became articles."""
+        """Takes up all items that are due now; returns how many became articles, or changed theirs."""
         return await self._slots.run_due(self._start_due)
 
     async def _start_due(self) -> int:
@@ -97,7 +102,10 @@ class FeedIngest:
         return len(records)
 
     async def _take_up(self, record: ItemRecord) -> bool:
-        """Takes up one item; True if it became an article. It never raises, so that no item can stop the others."""
+        """Takes up one item; True if it became an article, or changed it.
+
+        It never raises, so that no item can stop the others.
+        """
         try:
             return await self._ingest(record)
         except StorageError as error:  # the item is due again when its claim ends
@@ -105,40 +113,57 @@ class FeedIngest:
         except Exception:
             log.exception("feed_item.internal_error", item=record.id)
             with contextlib.suppress(StorageError):
-                await self._refuse(record, [StageResult(Stage.IS_ARTICLE, Outcome.FAILED, INTERNAL_ERROR)])
+                await self._end_with_error(record)
         return False
 
     async def _ingest(self, record: ItemRecord) -> bool:
         feed = await self._store.feed(record.feed_id)
         if feed is None or record.item is None:  # the feed was removed meanwhile
             return False
-        known = await self._newsroom.article_with_link(feed.scope, record.item.link)
-        if known is not None:  # its page need not be fetched
-            await self._refuse(record, [_duplicate(f"#{known.number} has that link already.")], known)
-            return False
+        take_up = self._revise if record.revisions else self._make_article
         try:
-            drafted = await self._drafts.draft(
-                DraftRequest(
-                    record.item,
-                    feed.title,
-                    feed.text_from,
-                    feed.scope,
-                    background=True,
-                    may_retry=record.attempts <= len(PAGE_RETRY_MINUTES),
-                )
-            )
-            if drafted.retry:
-                delay = timedelta(minutes=PAGE_RETRY_MINUTES[record.attempts - 1])
-                await self._retry(record, drafted.results, delay)
-                return False
-            if drafted.draft is None:
-                await self._refuse(record, drafted.results)
-                return False
-            return await self._add(record, feed, drafted.draft, drafted.results)
+            return await take_up(record, record.item, feed)
         except WorkerUnavailable as error:
             waits = StageResult(Stage.IS_ARTICLE, Outcome.FAILED, str(error))
             await self._retry(record, [waits], NO_WORKER_DELAY)
             return False
+
+    async def _make_article(self, record: ItemRecord, item: FeedItem, feed: Feed) -> bool:
+        known = await self._newsroom.article_with_link(feed.scope, item.link)
+        if known is not None:  # its page need not be fetched
+            await self._refuse(record, [_duplicate(f"#{known.number} has that link already.")], known)
+            return False
+        drafted = await self._draft(record, item, feed)
+        if drafted is None:
+            return False
+        if drafted.draft is None:
+            await self._refuse(record, drafted.results)
+            return False
+        return await self._add(record, feed, drafted.draft, drafted.results)
+
+    async def _revise(self, record: ItemRecord, item: FeedItem, feed: Feed) -> bool:
+        article = await self._revisions.article(record, feed)
+        if article is None:
+            self._on_item("kept")
+            return False
+        drafted = await self._draft(record, item, feed)
+        if drafted is None:
+            return False
+        is_revised = await self._revisions.revise(record, article, drafted)
+        self._on_item("revised" if is_revised else "kept")
+        if is_revised:
+            self._on_article()
+        return is_revised
+
+    async def _draft(self, record: ItemRecord, item: FeedItem, feed: Feed) -> DraftedItem | None:
+        """The draft of an item, or why there is none; None if its page is tried again later."""
+        may_retry = record.attempts <= len(PAGE_RETRY_MINUTES)
+        wanted = DraftRequest(item, feed.title, feed.text_from, feed.scope, background=True, may_retry=may_retry)
+        drafted = await self._drafts.draft(wanted)
+        if drafted.retry:
+            await self._retry(record, drafted.results, timedelta(minutes=PAGE_RETRY_MINUTES[record.attempts - 1]))
+            return None
+        return drafted
 
     async def _add(self, record: ItemRecord, feed: Feed, draft: Draft, results: Sequence[StageResult]) -> bool:
         passed = (*_begun(record), *results, StageResult(Stage.NOT_DUPLICATE, Outcome.PASSED))
@@ -171,8 +196,16 @@ class FeedIngest:
         self._on_item("refused")
 
     async def _retry(self, record: ItemRecord, results: Sequence[StageResult], delay: timedelta) -> None:
-        await self._store.retry_item(record.id, [*_begun(record), *results], at=self._clock() + delay)
+        """Makes an item due again later; one that has become an article keeps its stages until then."""
+        kept = record.results if record.revisions else (*_begun(record), *results)
+        await self._store.retry_item(record.id, kept, at=self._clock() + delay)
         self._on_item("retried")
+
+    async def _end_with_error(self, record: ItemRecord) -> None:
+        if record.revisions:
+            await self._revisions.keep(record, INTERNAL_ERROR)
+        else:
+            await self._refuse(record, [StageResult(Stage.IS_ARTICLE, Outcome.FAILED, INTERNAL_ERROR)])
 
 
 def _begun(record: ItemRecord) -> list[StageResult]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.models.feeds import Outcome, Stage
 from bot.services.lookup.articles import link_key_in
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ class ItemHistory:
     @property
     def is_article(self) -> bool:
         """True if the item became its article, which then did not exist yet."""
-        failed = [result.stage for result in self.record.results if result.outcome is Outcome.FAILED]
-        return self.article is not None and Stage.NOT_DUPLICATE not in failed
+        return self.article is not None and not self.record.is_duplicate
 
 
 class ItemHistories:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article
     from bot.models.delivery import Delivery
+    from bot.models.feeds import ItemRecord
     from bot.models.stories import Story
     from bot.services.feeds.item_history import ItemHistory
 
@@ -44,10 +45,10 @@ FINAL = (DeliveryState.SENT, DeliveryState.SKIPPED)
 
 
 def item_stages(history: ItemHistory) -> list[StageResult]:
-    """A result for every stage, in their order; for approval only if the article had to be approved."""
+    """A result for every stage, in their order; for approval and revision only if there was any."""
     record = history.record
     results = {result.stage: result for result in record.results}
-    if record.next_attempt_at is not None:
+    if record.is_waiting:
         last = record.results[-1] if record.results else None
         if last is None or last.outcome is not Outcome.FAILED:
             last = StageResult(_next_stage(last), Outcome.WAITING)
@@ -57,11 +58,21 @@ def item_stages(history: ItemHistory) -> list[StageResult]:
     end = max((tuple(Stage).index(stage) for stage in results), default=-1)
     waits = any(result.outcome is Outcome.WAITING for result in results.values())
     later = NOT_YET if waits else NOT_REACHED
-    return [
+    stages = [
         results.get(stage) or StageResult(stage, Outcome.SKIPPED, NOT_NEEDED if at < end else later)
         for at, stage in enumerate(Stage)
-        if stage is not Stage.APPROVAL or stage in results
+        if stage not in (Stage.APPROVAL, Stage.REVISION) or stage in results
     ]
+    return [*stages, *_revision(record)]
+
+
+def _revision(record: ItemRecord) -> list[StageResult]:
+    """Whether the last new version of an item changed its article; nothing if no words of it were new."""
+    if record.revisions and record.next_attempt_at is not None:
+        return [StageResult(Stage.REVISION, Outcome.WAITING)]
+    if record.not_revised:
+        return [StageResult(Stage.REVISION, Outcome.FAILED, record.not_revised)]
+    return [StageResult(Stage.REVISION, Outcome.PASSED)] if record.revised_at is not None else []
 
 
 def _next_stage(last: StageResult | None) -> Stage:

@@ -1,20 +1,23 @@
-"""Reads the feeds that are due, a few at a time."""
+"""Reads the feeds that are due, a few at a time, and those with the same address together."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import defaultdict
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.errors import StorageError
+from bot.intake.urls import feed_key
 from bot.services.feeds.reading import INTERNAL_ERROR, ReadOutcome
 from bot.services.task_slots import TaskSlots
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.models.feeds import Feed
     from bot.services.feeds.reading import FeedReader
@@ -29,12 +32,13 @@ POLL_SECONDS = 1.0
 """How often the store is asked which feeds are due."""
 LEASE_SECONDS = 900
 """How long a claimed feed is not due: if the process dies meanwhile, its server is not asked again at once."""
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class FeedPoller:
     """Reads feeds until it is cancelled.
 
-    ``on_read`` is called with the outcome of each attempt, ``on_items`` when there may be new items.
+    ``on_read`` is called for each feed with the outcome of its reading, ``on_items`` when there may be new items.
     """
 
     def __init__(
@@ -63,21 +67,38 @@ class FeedPoller:
         await self._slots.run_forever(self._start_due, self._wake, seconds=POLL_SECONDS, storage_event="feeds.storage")
 
     async def poll_due(self) -> int:
-        """Reads all feeds that are due now; returns how many answered."""
+        """Reads all feeds that are due now; returns how many addresses answered."""
         return await self._slots.run_due(self._start_due)
 
     async def _start_due(self) -> int:
         feeds = await self._store.claim_feeds(
             now=self._clock(), lease_seconds=LEASE_SECONDS, limit=self._slots.free, busy=self._slots.busy
         )
+        together: defaultdict[str, list[Feed]] = defaultdict(list)
         for feed in feeds:
-            self._slots.start(feed.id, self._read(feed))
-        return len(feeds)
+            together[feed_key(feed.url)].append(feed)
+        for same in together.values():
+            self._slots.start(same[0].id, self._read(same))
+        return len(together)
 
-    async def _read(self, feed: Feed) -> bool:
-        """Reads one feed; True if it answered. It never raises, so that no feed can stop the others."""
+    async def _read(self, feeds: Sequence[Feed]) -> bool:
+        """Reads feeds with the same address; True if it answered. It never raises, so that none can stop the others.
+
+        The one that was read longest ago is asked for: what is new for any of them is new for that one.
+        """
+        asked = min(feeds, key=lambda feed: feed.last_read_at or _NEVER)
         try:
-            outcome = await self._reader.read(feed)
+            store = await self._reader.read(asked)
+        except Exception:
+            log.exception("feed.internal_error", feed=asked.id)
+            store = partial(self._reader.record_failure, reason=INTERNAL_ERROR)
+        answered = [await self._store_result(feed, store) for feed in feeds]
+        return any(answered)
+
+    async def _store_result(self, feed: Feed, store: Callable[[Feed], Awaitable[ReadOutcome]]) -> bool:
+        """Stores for one feed what was read; True if it answered."""
+        try:
+            outcome = await store(feed)
         except StorageError as error:
             log.warning("feeds.storage", feed=feed.id, error=str(error))
             return False

@@ -1,7 +1,8 @@
 """Reads one feed: fetches it with the validators of its last answer, parses it, and stores what follows.
 
-What follows is one transaction. If the process dies before it, the feed is read again as if it had not been, when its
-claim ends: nothing is lost or doubled.
+One request serves all feeds with its address, those of several servers and a shared one. What follows is one
+transaction for each. If the process dies before it, that feed is read again as if it had not been, when its claim ends:
+nothing is lost or doubled.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from bot.services.bounded_dict import BoundedDict
 from bot.services.feeds.selection import FetchedFeed, all_keys, read_feed, select_items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from bot.intake.http.messages import HttpResponse
@@ -141,21 +142,25 @@ class FeedReader:
         self._vain_moves[url] = self._clock()
         return None
 
-    async def read(self, feed: Feed) -> ReadOutcome:
-        """Fetches a feed and stores what follows. Raises StorageError; then the feed is due when its claim ends."""
+    async def read(self, feed: Feed) -> Callable[[Feed], Awaitable[ReadOutcome]]:
+        """Fetches a feed; returns what stores the result, for this feed and others with its address.
+
+        That raises StorageError; then the feed is due when its claim ends.
+        """
+        sent = Conditions(feed.etag, feed.last_modified)
         try:
-            response = await self.fetch(feed.url, Conditions(feed.etag, feed.last_modified))
+            response = await self.fetch(feed.url, sent)
         except FetchError as error:
             if error.problem is FetchProblem.BUSY:
-                return await self._postpone(feed)
-            return await self.record_failure(feed, str(error))
+                return self._postpone
+            return partial(self.record_failure, reason=str(error))
         outcome = poll_outcome(response.status)
         if outcome is PollOutcome.UNCHANGED:
-            return await self._record_unchanged(feed, response)
+            return partial(self._record_unchanged, response=response, sent=sent)
         if outcome is PollOutcome.READ:
             return await self._read_document(feed, response)
         state = FeedState.GONE if outcome is PollOutcome.GONE else None
-        return await self.record_failure(feed, describe_status(response.status), response, state=state)
+        return partial(self.record_failure, reason=describe_status(response.status), response=response, state=state)
 
     async def record(self, feed: Feed, response: HttpResponse, read: ReadFeed) -> int:
         """Stores what was in a feed; returns how many new items wait."""
@@ -196,19 +201,22 @@ class FeedReader:
                 self._on_trouble(failed)
         return ReadOutcome.FAILED
 
-    async def _read_document(self, feed: Feed, response: HttpResponse) -> ReadOutcome:
+    async def _read_document(self, feed: Feed, response: HttpResponse) -> Callable[[Feed], Awaitable[ReadOutcome]]:
         try:
             read = await self.parse(response, scope=feed.scope, background=True)
             response, read = await self.follow_moves(response, read, scope=feed.scope, background=True)
         except WorkerUnavailable:
-            return await self._postpone(feed)
+            return self._postpone
         except (InputError, AnalysisFailed) as error:
-            return await self.record_failure(feed, str(error), response)
+            return partial(self.record_failure, reason=str(error), response=response)
+        return partial(self._record_changed, response=response, read=read)
+
+    async def _record_changed(self, feed: Feed, *, response: HttpResponse, read: ReadFeed) -> ReadOutcome:
         await self.record(feed, response, read)
         return ReadOutcome.CHANGED
 
-    async def _record_unchanged(self, feed: Feed, response: HttpResponse) -> ReadOutcome:
-        kept = validators(response.headers, Conditions(feed.etag, feed.last_modified))
+    async def _record_unchanged(self, feed: Feed, *, response: HttpResponse, sent: Conditions) -> ReadOutcome:
+        kept = validators(response.headers, sent)
         await self._store.record_unchanged(
             feed.id,
             now=self._clock(),

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.intake.feeds.identity import KnownItem, item_keys, same_item
+from bot.intake.feeds.identity import CONTENT, KnownItem, item_keys, same_item
 from bot.intake.feeds.parse import parse_feed
-from bot.models.feeds import NewItem
+from bot.models.feeds import ItemVersion, NewItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +22,7 @@ __all__ = [
     "FIRST_ITEMS",
     "MAX_AGE",
     "MAX_BELOW",
+    "MAX_REVISED",
     "FetchedFeed",
     "ReadFeed",
     "Selection",
@@ -39,7 +40,9 @@ MAX_BELOW = 20
 """So many new items without a date may stand below all known ones; more of them are the feed's archive."""
 ARCHIVE_REASON = "it has no date and stands below items that are known already: the feed shows its archive"
 OLD_REASON = f"it came into the feed more than {MAX_AGE.days} days after its date"
-_TELLING = ("id:", "link:", "text:")
+MAX_REVISED = 20
+"""If more known items have new words at once, the feed has changed its form, or counts something: that is no news."""
+_TELLING = ("id:", "link:", "text:", CONTENT)
 """The kinds of keys of which a new one makes it worthwhile to keep the keys of a new version of an item."""
 
 
@@ -63,10 +66,10 @@ class ReadFeed:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The new items, oldest first, and the keys of known items that changed, by their id."""
+    """The new items, oldest first, and the new versions of known ones, by their id."""
 
     new: tuple[NewItem, ...]
-    changed: Mapping[int, tuple[str, ...]]
+    changed: Mapping[int, ItemVersion]
 
 
 def read_feed(fetched: FetchedFeed) -> ReadFeed:
@@ -87,7 +90,7 @@ def select_items(read: ReadFeed, known: Sequence[KnownItem], *, is_first: bool, 
     new once.
     """
     index = _Index(known)
-    changed: dict[int, tuple[str, ...]] = {}
+    changed: dict[int, ItemVersion] = {}
     new: list[NewItem] = []
     below: int | None = None  # how many of the new ones stand below all known ones
     items = read.document.items
@@ -101,9 +104,9 @@ def select_items(read: ReadFeed, known: Sequence[KnownItem], *, is_first: bool, 
         elif same.id > 0:
             below = len(new) if below is None else below
             if index.is_news(same.id, keys):
-                changed[same.id] = keys
+                changed[same.id] = ItemVersion(item, keys, index.is_revised(same.id, keys))
     split = below or 0
-    return Selection((*_without_archive(new[:split]), *new[split:]), changed)
+    return Selection((*_without_archive(new[:split]), *new[split:]), _without_new_form(changed))
 
 
 def _without_archive(below: Sequence[NewItem]) -> list[NewItem]:
@@ -112,6 +115,13 @@ def _without_archive(below: Sequence[NewItem]) -> list[NewItem]:
     if len(undated) <= MAX_BELOW:
         return list(below)
     return [replace(each, skipped=ARCHIVE_REASON) if each.item.published_at is None else each for each in below]
+
+
+def _without_new_form(changed: dict[int, ItemVersion]) -> dict[int, ItemVersion]:
+    """The new versions; if many items are revised at once, none of them counts as revised."""
+    if sum(version.is_revised for version in changed.values()) <= MAX_REVISED:
+        return changed
+    return {item_id: replace(version, is_revised=False) for item_id, version in changed.items()}
 
 
 def _first_reason(place: int) -> str:
@@ -150,3 +160,11 @@ class _Index:
     def is_news(self, item_id: int, keys: Sequence[str]) -> bool:
         """True if a version with these keys helps to recognise a known item later."""
         return any(key.startswith(_TELLING) and key not in self._keys[item_id] for key in keys)
+
+    def is_revised(self, item_id: int, keys: Sequence[str]) -> bool:
+        """True if a known item has words that none of its known versions has.
+
+        Those that were stored before there were keys of versions cannot be compared.
+        """
+        known = {key for key in self._keys[item_id] if key.startswith(CONTENT)}
+        return bool(known) and any(key.startswith(CONTENT) and key not in known for key in keys)

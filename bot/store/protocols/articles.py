@@ -59,10 +59,12 @@ class ArticleStore(Protocol):
         edited_by: int | None = None,
         scope: int | None = None,
         version: int | None = None,
+        feed_item: int | None = None,
     ) -> Article:
         """Gives an article a new text and keeps the old one for ``undo_edit``.
 
-        Its number stays. It is not posted again, but its posts are updated. Raises NotFound, EditConflict, or
+        Its number stays. It is not posted again, but its posts are updated. With ``feed_item`` also records that the
+        new version of this item is that text. Raises NotFound, also if that item no longer waits, EditConflict, or
         DuplicateArticle or KnownLink if another article has this content or the new link.
         """
         ...

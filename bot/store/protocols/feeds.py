@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.intake.feeds.identity import KnownItem
-    from bot.models.feeds import Feed, FeedDocument, FeedState, FeedStats, FeedText, ItemRecord, NewItem, StageResult
+    from bot.models.feeds import (
+        Feed,
+        FeedDocument,
+        FeedState,
+        FeedStats,
+        FeedText,
+        ItemRecord,
+        ItemVersion,
+        NewItem,
+        StageResult,
+    )
 
 __all__ = [
     "FLOOD_REASON",
@@ -22,13 +32,15 @@ __all__ = [
     "MAX_ITEM_VERSIONS",
     "MAX_KNOWN_ITEMS",
     "MAX_POLL_DELAY_SECONDS",
+    "MAX_REVISION_AGE_SECONDS",
+    "REVISION_PAUSE_HOURS",
     "FeedStore",
 ]
 
 HOURLY_ITEMS = 60
 """How many new items of one feed become articles within an hour; the others wait for their turn."""
 FLOOD_SECONDS = 24 * 3_600
-"""Items that would have to wait for longer are only remembered."""
+"""Items that would have to wait for longer, since they were first seen, are only remembered."""
 FLOOD_REASON = "the feed has had more new items than I take up in a day"
 MAX_KNOWN_ITEMS = 5_000
 """How many items of a feed are remembered. ``parse_feed`` reads far fewer, the newest."""
@@ -36,6 +48,10 @@ MAX_CANDIDATES = 2_000
 """How many known items an answer is compared with."""
 MAX_ITEM_VERSIONS = 5
 """Of how many versions of an item the keys are kept: the newest ones."""
+REVISION_PAUSE_HOURS = (1, 5, 18, 24)
+"""How long no further version of an item is compared with its article, after each that was; after these, none is."""
+MAX_REVISION_AGE_SECONDS = 7 * 86_400
+"""How old an item may be, since it was first seen, so that its new version counts."""
 MAX_POLL_DELAY_SECONDS = 15 * 86_400
 """Longest time until a feed is read again. One that is due later was written by a wrong clock, and is due now."""
 
@@ -74,8 +90,8 @@ class FeedStore(Protocol):
     async def set_feed_state(self, feed_id: int, state: FeedState, reason: str | None, *, now: datetime) -> None:
         """Changes the state of a feed at somebody's request, and forgets its failures.
 
-        A feed that failed is due at once when it is made active; for any other, the time that its server asked for
-        still holds.
+        A feed that failed is due at once when it is made active, with those that failed at the same address; for any
+        other, the time that its server asked for still holds.
         """
 
     async def set_feed_text(self, feed_id: int, text_from: FeedText) -> None:
@@ -89,8 +105,9 @@ class FeedStore(Protocol):
     ) -> list[Feed]:
         """Claims feeds that are due, of those that are active, or paused because they failed; those due longest first.
 
-        Until ``lease_seconds`` have passed or a result is recorded, a claimed feed is not due again. ``busy`` are the
-        ids of feeds on which the caller still works.
+        Feeds with the same address are claimed together, when all of them are due: one request serves them.
+        ``limit`` counts addresses. Until ``lease_seconds`` have passed or a result is recorded, a claimed feed is not
+        due again. ``busy`` are the ids of feeds on which the caller still works.
         """
         ...
 
@@ -105,15 +122,17 @@ class FeedStore(Protocol):
         last_modified: str | None,
         document: FeedDocument,
         new: Sequence[NewItem],
-        changed: Mapping[int, Sequence[str]] | None = None,
+        changed: Mapping[int, ItemVersion] | None = None,
     ) -> int:
         """Records in one transaction that a feed was read, and its ``new`` items in order; returns how many wait.
 
         Stored are also what to ask for next time, what the document says about itself (not its items), and ``changed``:
-        the keys of further versions of known items, by their id. At most ``HOURLY_ITEMS`` of a feed's posted items are
-        due within an hour. If another feed that its scope sees has ``url``, the feed keeps its address, and becomes a
-        duplicate of that one. It is active from now on if it was paused because it failed; if its server was told that
-        it fails, a notice is added that it recovered.
+        further versions of known items, by their id. A version that is revised waits to be compared with the article
+        that its item became, as often and as long as the constants allow; one of an item that waits takes the place of
+        the version before, unless work on that one has begun: then the version stays unknown. At most ``HOURLY_ITEMS``
+        of a feed's posted items are due within an hour, the newest first. If another feed that its scope sees has
+        ``url``, the feed keeps its address, and becomes a duplicate of that one. It is active from now on if it was
+        paused because it failed; if its server was told that it fails, a notice is added that it recovered.
         """
         ...
 
@@ -167,6 +186,9 @@ class FeedStore(Protocol):
 
     async def finish_item(self, item_id: int, results: Sequence[StageResult], *, article_id: int | None = None) -> None:
         """Records that an item was dealt with, and the article that has its text or link, if there is one."""
+
+    async def finish_revision(self, item_id: int, reason: str) -> None:
+        """Records that a new version of an item left its article as it is, with the reason unless there is none."""
 
     async def retry_item(self, item_id: int, results: Sequence[StageResult], *, at: datetime) -> None:
         """Makes an item due again at a time; ``results`` say what went wrong until now."""

@@ -23,6 +23,7 @@ from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.change_log import log_article_change
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.feed_items import finish_with_article
+from bot.store.sqlite.feed_versions import finish_with_revision
 from bot.store.sqlite.full_text_search import SearchForms, search_forms
 from bot.store.sqlite.outbox_writes import enqueue_deliveries, enqueue_edits, skip_pending_deliveries
 from bot.store.sqlite.story_placement import story_text
@@ -98,6 +99,7 @@ class SqliteArticles(SqliteTables, ArticleStore):
         edited_by: int | None = None,
         scope: int | None = None,
         version: int | None = None,
+        feed_item: int | None = None,
     ) -> Article:
         async def work(tx: Transaction, prepared: Prepared) -> Article:
             old = await existing_article(tx, article_id, scope, version)
@@ -108,6 +110,8 @@ class SqliteArticles(SqliteTables, ArticleStore):
             new = await _rewrite(tx, old, draft, prepared, analysis, edited_at=rows.seconds(now))
             await enqueue_edits(tx, new.id, now)
             await log_article_change(tx, new, "edit", now, edited_by)
+            if feed_item is not None:
+                await finish_with_revision(tx, feed_item, rows.seconds(now))
             return new
 
         return await self._db.write_prepared(partial(_prepared, draft, analysis), work)

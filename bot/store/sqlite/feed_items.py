@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
 from bot.intake.feeds.identity import KnownItem
 from bot.intake.urls import url_key
-from bot.models.feeds import FeedItem, ItemRecord, Outcome, Stage, StageResult
+from bot.models.feeds import Outcome, Stage, StageResult
 from bot.store.protocols.feeds import (
     FLOOD_REASON,
     FLOOD_SECONDS,
     HOURLY_ITEMS,
     MAX_CANDIDATES,
-    MAX_ITEM_VERSIONS,
     MAX_KNOWN_ITEMS,
 )
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.claims import claim, claim_parameters
 from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.feed_rows import item_content, item_record
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from bot.models.feeds import FinishedItem, NewItem
+    from bot.models.feeds import FeedItem, FinishedItem, ItemRecord, NewItem
     from bot.store.sqlite.connection import Transaction
 
-__all__ = ["SqliteFeedItems", "add_versions", "dump_items", "finish_with_article", "insert_items"]
+__all__ = ["DONE", "SqliteFeedItems", "dump_items", "finish_with_article", "insert_items", "insert_keys"]
 
 HOUR = 3_600
 MAX_ITEM_DELAY = FLOOD_SECONDS + HOUR
@@ -46,38 +44,9 @@ DUE = """
 """Items that wait for their turn no longer."""
 
 
-@rows.reads_stored
-def _record(row: sqlite3.Row) -> ItemRecord:
-    """From the columns of the table feed_item."""
-    results = [StageResult(Stage(stage), Outcome(outcome), why) for stage, outcome, why in rows.load(row["results"])]
-    return ItemRecord(
-        id=row["id"],
-        feed_id=row["feed_id"],
-        title=row["title"],
-        link=row["url"],
-        first_seen_at=rows.moment(row["first_seen_at"]),
-        results=tuple(results),
-        article_id=row["article_id"],
-        item=_item(row["content"]) if row["content"] is not None else None,
-        attempts=row["attempts"],
-        is_posted=bool(row["is_posted"]),
-        next_attempt_at=rows.maybe_moment(row["next_attempt_at"]),
-    )
-
-
-def _item(content: str) -> FeedItem:
-    fields = rows.load(content)
-    published = fields.pop("published_at")
-    return FeedItem(**fields, published_at=rows.maybe_moment(published))
-
-
-def _content(item: FeedItem) -> str:
-    return rows.dump({**asdict(item), "published_at": rows.maybe_seconds(item.published_at)})
-
-
-async def dump_items(new: Sequence[NewItem]) -> list[str]:
+async def dump_items(items: Sequence[FeedItem]) -> list[str]:
     """The contents of items as they are stored; in a thread, since a feed may be large."""
-    return await asyncio.to_thread(lambda: [_content(each.item) for each in new])
+    return await asyncio.to_thread(lambda: [item_content(item) for item in items])
 
 
 def _dump_results(results: Sequence[StageResult]) -> str:
@@ -86,42 +55,60 @@ def _dump_results(results: Sequence[StageResult]) -> str:
 
 async def insert_items(tx: Transaction, feed_id: int, new: Sequence[NewItem], contents: Sequence[str], now: int) -> int:
     """Stores new items in order, and forgets the oldest ones of a feed that has too many; returns how many wait."""
-    turns = await _last_turns(tx, feed_id, now)
-    waiting = 0
-    for each, content in zip(new, contents, strict=True):
-        due, reason = now, each.skipped
-        if each.is_posted and not reason:
-            due = max(now, turns[-HOURLY_ITEMS] + HOUR) if len(turns) >= HOURLY_ITEMS else now
-            reason = FLOOD_REASON if due > now + FLOOD_SECONDS else ""
-            turns += [] if reason else [due]
-        waiting += not reason
-        await _insert(tx, feed_id, each, None if reason else content, reason, due, now)
+    ids = [
+        await _insert(tx, feed_id, each, None if each.skipped else content, now)
+        for each, content in zip(new, contents, strict=True)
+    ]
+    left_out = await _take_turns(tx, feed_id, ids[0], now)
     await fetch(
         tx,
         "DELETE FROM feed_item WHERE feed_id = :feed AND next_attempt_at IS NULL AND id <= "
         "(SELECT id FROM feed_item WHERE feed_id = :feed ORDER BY id DESC LIMIT 1 OFFSET :kept)",
         {"feed": feed_id, "kept": MAX_KNOWN_ITEMS},
     )
-    return waiting
+    return sum(not each.skipped and item_id not in left_out for each, item_id in zip(new, ids, strict=True))
 
 
-async def _last_turns(tx: Transaction, feed_id: int, now: int) -> list[int]:
-    """When it was the turn of the feed's last items that an hour's limit counts, in order."""
-    found = await fetch(
+async def _take_turns(tx: Transaction, feed_id: int, first_new: int, now: int) -> set[int]:
+    """Gives each item whose turn has not come another one, the newest first: readers want the news of the hour.
+
+    Those that would have to wait for too long are only remembered; returns their ids.
+    """
+    taken = await fetch(
         tx,
-        "SELECT due_at FROM feed_item WHERE feed_id = ? AND is_posted AND due_at > ? AND due_at <= ? "
+        "SELECT due_at FROM feed_item WHERE feed_id = ? AND is_posted AND due_at > ? AND due_at <= ? AND id < ? "
         "ORDER BY due_at DESC LIMIT ?",
-        (feed_id, now - HOUR, now + MAX_ITEM_DELAY, HOURLY_ITEMS),
+        (feed_id, now - HOUR, now, first_new, HOURLY_ITEMS),
     )
-    return [row["due_at"] for row in reversed(found)]
+    waiting = await fetch(
+        tx,
+        "SELECT id, due_at, first_seen_at FROM feed_item WHERE feed_id = ? AND is_posted AND (due_at > ? OR id >= ?) "
+        "AND next_attempt_at IS NOT NULL AND attempts = 0 ORDER BY id DESC",
+        (feed_id, now, first_new),
+    )
+    turns = [row["due_at"] for row in reversed(taken)]
+    moved: list[tuple[int, int, int]] = []
+    left_out: set[int] = set()
+    for row in waiting:
+        due = max(now, turns[-HOURLY_ITEMS] + HOUR) if len(turns) >= HOURLY_ITEMS else now
+        if due > row["first_seen_at"] + FLOOD_SECONDS:
+            left_out.add(row["id"])
+            continue
+        turns.append(due)
+        if due != row["due_at"]:
+            moved.append((due, due, row["id"]))
+    await tx.executemany("UPDATE feed_item SET due_at = ?, next_attempt_at = ? WHERE id = ?", moved)
+    flood = _dump_results(_first_results(FLOOD_REASON))
+    await tx.executemany(
+        f"UPDATE feed_item SET is_posted = 0, due_at = ?, results = ?, {DONE} WHERE id = ?",
+        [(now, flood, item_id) for item_id in left_out],
+    )
+    return left_out
 
 
-async def _insert(
-    tx: Transaction, feed_id: int, new: NewItem, content: str | None, reason: str, due: int, now: int
-) -> None:
-    """Stores an item that waits, or one without content that is only remembered for a reason."""
+async def _insert(tx: Transaction, feed_id: int, new: NewItem, content: str | None, now: int) -> int:
+    """Stores an item that waits, or one without content that is only remembered for a reason; returns its id."""
     item = new.item
-    is_new = StageResult(Stage.NEW, Outcome.SKIPPED if reason else Outcome.PASSED, reason)
     added = await fetch(
         tx,
         "INSERT INTO feed_item (feed_id, title, url, link, is_posted, first_seen_at, due_at, next_attempt_at, results, "
@@ -131,39 +118,31 @@ async def _insert(
             item.title,
             item.link,
             url_key(item.link),
-            new.is_posted and not reason,
+            new.is_posted and not new.skipped,
             now,
-            due,
-            None if content is None else due,
-            _dump_results([StageResult(Stage.FEED_READ, Outcome.PASSED), is_new]),
+            now,
+            None if content is None else now,
+            _dump_results(_first_results(new.skipped)),
             content,
         ),
     )
-    await _insert_keys(tx, feed_id, added[0]["id"], 1, new.keys)
+    item_id = int(added[0]["id"])
+    await insert_keys(tx, feed_id, item_id, 1, new.keys)
+    return item_id
 
 
-async def _insert_keys(tx: Transaction, feed_id: int, item_id: int, version: int, keys: Sequence[str]) -> None:
+def _first_results(reason: str) -> list[StageResult]:
+    """The first stages of an item; with a reason it is only remembered."""
+    is_new = StageResult(Stage.NEW, Outcome.SKIPPED if reason else Outcome.PASSED, reason)
+    return [StageResult(Stage.FEED_READ, Outcome.PASSED), is_new]
+
+
+async def insert_keys(tx: Transaction, feed_id: int, item_id: int, version: int, keys: Collection[str]) -> None:
+    """Stores the keys of a version of an item."""
     await tx.executemany(
         "INSERT OR IGNORE INTO feed_item_key (feed_id, key, item_id, version) VALUES (?, ?, ?, ?)",
         [(feed_id, key, item_id, version) for key in keys],
     )
-
-
-async def add_versions(tx: Transaction, feed_id: int, changed: Mapping[int, Sequence[str]]) -> None:
-    """Adds the keys of new versions of known items, and forgets those of the oldest versions."""
-    for item_id, keys in changed.items():
-        last = await fetch(
-            tx, "SELECT max(version) FROM feed_item_key WHERE feed_id = ? AND item_id = ?", (feed_id, item_id)
-        )
-        if last[0][0] is None:  # the item was forgotten meanwhile
-            continue
-        version = last[0][0] + 1
-        await _insert_keys(tx, feed_id, item_id, version, keys)
-        await fetch(
-            tx,
-            "DELETE FROM feed_item_key WHERE item_id = ? AND version <= ?",
-            (item_id, version - MAX_ITEM_VERSIONS),
-        )
 
 
 async def finish_with_article(tx: Transaction, finished: FinishedItem, article_id: int) -> None:
@@ -200,12 +179,18 @@ class SqliteFeedItems(SqliteTables):
             f"UPDATE feed_item SET attempts = attempts + 1, next_attempt_at = :until WHERE id IN ({DUE}) RETURNING *"
         )
         claimed = await claim(self._db, DUE, update, parameters)
-        return sorted(map(_record, claimed), key=lambda record: record.id)
+        return sorted(map(item_record, claimed), key=lambda record: record.id)
 
     async def finish_item(self, item_id: int, results: Sequence[StageResult], *, article_id: int | None = None) -> None:
         await self._db.execute(
             f"UPDATE feed_item SET article_id = ?, results = ?, {DONE} WHERE id = ? AND next_attempt_at IS NOT NULL",
             (article_id, _dump_results(results), item_id),
+        )
+
+    async def finish_revision(self, item_id: int, reason: str) -> None:
+        await self._db.execute(
+            f"UPDATE feed_item SET not_revised = ?, {DONE} WHERE id = ? AND next_attempt_at IS NOT NULL",
+            (reason, item_id),
         )
 
     async def retry_item(self, item_id: int, results: Sequence[StageResult], *, at: datetime) -> None:
@@ -222,13 +207,13 @@ class SqliteFeedItems(SqliteTables):
                 "SELECT * FROM feed_item WHERE feed_id = ? ORDER BY id DESC LIMIT ? OFFSET ?",
                 (feed_id, limit, offset),
             )
-            return counted[0][0], [_record(row) for row in found]
+            return counted[0][0], [item_record(row) for row in found]
 
         return await self._db.snapshot(work)
 
     async def items_of_article(self, article_id: int) -> list[ItemRecord]:
         found = await self._db.read("SELECT * FROM feed_item WHERE article_id = ? ORDER BY id", (article_id,))
-        return [_record(row) for row in found]
+        return [item_record(row) for row in found]
 
     async def items_by_link(self, scope: int, key: str) -> list[ItemRecord]:
         found = await self._db.read(
@@ -236,4 +221,4 @@ class SqliteFeedItems(SqliteTables):
             f"WHERE i.link = :key AND f.{rows.IN_SCOPE} ORDER BY i.id DESC",
             {"key": key, **rows.visible_to(scope)},
         )
-        return [_record(row) for row in found]
+        return [item_record(row) for row in found]

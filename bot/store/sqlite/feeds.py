@@ -12,14 +12,15 @@ from bot.store.protocols.feeds import MAX_POLL_DELAY_SECONDS, FeedStore
 from bot.store.sqlite import feed_rows, rows
 from bot.store.sqlite.claims import claim, claim_parameters
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.feed_items import SqliteFeedItems, add_versions, dump_items, insert_items
+from bot.store.sqlite.feed_items import SqliteFeedItems, dump_items, insert_items
 from bot.store.sqlite.feed_notices import tell_failing, tell_recovered
+from bot.store.sqlite.feed_versions import add_versions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from bot.models.feeds import Feed, FeedDocument, FeedText, NewItem
+    from bot.models.feeds import Feed, FeedDocument, FeedText, ItemVersion, NewItem
     from bot.store.sqlite.connection import Transaction
 
 __all__ = ["SqliteFeeds"]
@@ -39,17 +40,20 @@ READ = f"""
 """What an answer changes in a feed; ``_read_values`` gives the parameters."""
 DOCUMENT = """
     title = coalesce(nullif(:title, ''), title), site = coalesce(:site, site), ttl_minutes = :ttl,
-    skip_hours = :hours, skip_days = :days, first_read_at = coalesce(first_read_at, :now),
+    skip_hours = :hours, skip_days = :days, left_out = :left_out, first_read_at = coalesce(first_read_at, :now),
     last_new_at = CASE WHEN :new THEN :now ELSE last_new_at END
 """
 """What a document changes in addition."""
 DUE = """
-    SELECT id FROM (
-        SELECT id, next_poll_at FROM feed WHERE is_polled = 1 AND next_poll_at <= :at
-        UNION ALL SELECT id, next_poll_at FROM feed WHERE is_polled = 1 AND next_poll_at > :farthest
-    ) WHERE id NOT IN (SELECT value FROM json_each(:busy)) ORDER BY next_poll_at, id LIMIT :limit
+    SELECT link FROM (
+        SELECT link, next_poll_at, id FROM feed WHERE is_polled = 1 AND next_poll_at <= :at
+        UNION ALL SELECT link, next_poll_at, id FROM feed WHERE is_polled = 1 AND next_poll_at > :farthest
+    ) AS due WHERE NOT EXISTS (
+        SELECT 1 FROM feed o WHERE o.link = due.link AND (o.id IN (SELECT value FROM json_each(:busy))
+        OR (o.is_polled = 1 AND o.next_poll_at BETWEEN :at + 1 AND :farthest))
+    ) GROUP BY link ORDER BY min(next_poll_at), min(id) LIMIT :limit
 """
-"""Feeds to be read, those due longest first. With OR instead of UNION, SQLite would look at all feeds."""
+"""Addresses to be read, those due longest first. With OR instead of UNION, SQLite would look at all feeds."""
 
 
 class SqliteFeeds(SqliteFeedItems, FeedStore):
@@ -103,11 +107,21 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         return int(found[0][0])
 
     async def set_feed_state(self, feed_id: int, state: FeedState, reason: str | None, *, now: datetime) -> None:
-        await self._db.execute(
-            "UPDATE feed SET state = :state, reason = :reason, failed_since = NULL, told_at = NULL, failures = 0, "
-            "next_poll_at = CASE WHEN failures > 0 THEN :now ELSE next_poll_at END WHERE id = :id",
-            {"id": feed_id, "state": state, "reason": reason, "now": rows.seconds(now)},
-        )
+        at = rows.seconds(now)
+
+        async def work(tx: Transaction) -> None:
+            found = await fetch(tx, "SELECT link, failures FROM feed WHERE id = ?", (feed_id,))
+            for row in found:
+                if row["failures"] and state is FeedState.ACTIVE:
+                    await _hasten_failing(tx, row["link"], at)
+            await fetch(
+                tx,
+                "UPDATE feed SET state = :state, reason = :reason, failed_since = NULL, told_at = NULL, failures = 0, "
+                "next_poll_at = CASE WHEN failures > 0 THEN :now ELSE next_poll_at END WHERE id = :id",
+                {"id": feed_id, "state": state, "reason": reason, "now": at},
+            )
+
+        await self._db.write(work)
 
     async def set_feed_text(self, feed_id: int, text_from: FeedText) -> None:
         await self._db.execute("UPDATE feed SET text_from = ? WHERE id = ?", (text_from, feed_id))
@@ -119,7 +133,7 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         self, *, now: datetime, lease_seconds: int, limit: int, busy: Collection[int] = ()
     ) -> list[Feed]:
         parameters = claim_parameters(now, lease_seconds, limit, busy, max_delay=MAX_POLL_DELAY_SECONDS)
-        update = f"UPDATE feed SET next_poll_at = :until WHERE id IN ({DUE}) RETURNING *"
+        update = f"UPDATE feed SET next_poll_at = :until WHERE is_polled = 1 AND link IN ({DUE}) RETURNING *"
         claimed = await claim(self._db, DUE, update, parameters)
         return sorted(map(feed_rows.feed, claimed), key=lambda feed: feed.id)
 
@@ -134,7 +148,7 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         last_modified: str | None,
         document: FeedDocument,
         new: Sequence[NewItem],
-        changed: Mapping[int, Sequence[str]] | None = None,
+        changed: Mapping[int, ItemVersion] | None = None,
     ) -> int:
         values = _read_values(feed_id, now, next_poll_at, url, etag, last_modified)
         values |= {
@@ -143,7 +157,12 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
             "ttl": document.ttl_minutes,
             "hours": rows.dump(sorted(document.skip_hours)),
             "days": rows.dump(sorted(document.skip_days)),
+            "left_out": document.left_out,
         }
+
+        changed = changed or {}
+        revised = [item_id for item_id, version in changed.items() if version.is_revised]
+        items = [each.item for each in new] + [changed[item_id].item for item_id in revised]
 
         async def work(tx: Transaction, contents: list[str]) -> int:
             found = await fetch(
@@ -153,11 +172,13 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
             )
             if not found:  # it was removed meanwhile
                 return 0
+            await _hasten_failing(tx, feed_key(url), rows.seconds(next_poll_at))
             await tell_recovered(tx, feed_id, rows.seconds(now))
-            await add_versions(tx, feed_id, changed or {})
-            return await insert_items(tx, feed_id, new, contents, rows.seconds(now)) if new else 0
+            versions = dict(zip(revised, contents[len(new) :], strict=True))
+            await add_versions(tx, feed_id, changed, versions, rows.seconds(now))
+            return await insert_items(tx, feed_id, new, contents[: len(new)], rows.seconds(now)) if new else 0
 
-        return await self._db.write_prepared(lambda: dump_items(new), work)
+        return await self._db.write_prepared(lambda: dump_items(items), work)
 
     async def record_unchanged(
         self,
@@ -221,6 +242,11 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
             return FeedStats(counted, waiting[0][0])
 
         return await self._db.snapshot(work)
+
+
+async def _hasten_failing(tx: Transaction, link: str, at: int) -> None:
+    """Makes the feeds with an address that have failed due at a time at the latest, since it is read again then."""
+    await fetch(tx, "UPDATE feed SET next_poll_at = min(next_poll_at, ?) WHERE link = ? AND failures > 0", (at, link))
 
 
 def _read_values(

@@ -9,6 +9,7 @@ from bot.models.analysis import TITLE_DOC, ActorKind
 from bot.text.actors.credits import Lines
 from bot.text.actors.prominence.main_actors import main_actors
 from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table, story_actors
+from bot.text.actors.prominence.passing_mentions import mentions_in_matter
 from bot.text.actors.sources import actor_mentions, is_only_credited
 from bot.text.tokens import lowercase_words
 
@@ -71,7 +72,8 @@ def measure_prominence(
     for cluster, mentions, stated, value in zip(clusters, named, roles, importance, strict=True):
         credited = not mentions and is_only_credited(cluster, texts, lines)
         story = (texts, lead, value, is_sport, is_scores, in_lower_case, others)
-        actors.append(Prominence(cluster, mentions, credited, stated, *story))
+        in_matter = mentions_in_matter(cluster.kind, mentions, texts)
+        actors.append(Prominence(cluster, mentions, in_matter, credited, stated, *story))
     return actors
 
 

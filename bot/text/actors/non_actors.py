@@ -16,10 +16,12 @@ from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
+
+    NonActorRule = Callable[[NameCandidate, Sequence[Token]], bool]
 
 __all__ = ["NON_ACTORS", "without_non_actors", "without_openers"]
 
@@ -52,39 +54,37 @@ _MAX_HEADING = 2
 def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     """The candidates that may name an actor."""
     storms = {_storm_name(candidate, texts[candidate.text_index].tokens) for candidate in candidates} - {""}
-    others = {other for candidate in candidates for other in _others(candidate, texts)}
+    works = [is_work(candidate, texts[candidate.text_index].tokens) for candidate in candidates]
+    judged = list(zip(candidates, works, strict=True))
+    others = {other for candidate, names_work in judged for other in _others(candidate, texts, names_work=names_work)}
     others |= celestial_bodies(texts)
     ships = {name for candidate in candidates for name in ship_names(candidate, texts[candidate.text_index].tokens)}
     return [
         candidate
-        for candidate in candidates
-        if candidate.text.casefold() not in storms
+        for candidate, names_work in judged
+        if not names_work
+        and candidate.text.casefold() not in storms
         and candidate.text not in others
         and candidate.text.removesuffix("s") not in others
         and not (candidate.text in ships and lower_at(texts[candidate.text_index].tokens, candidate.first - 1) == "the")
-        and not _names_no_actor(candidate, texts[candidate.text_index].tokens)
+        and not _applies_any(_IN_ONE_PLACE, candidate, texts[candidate.text_index].tokens)
     ]
 
 
-def _names_no_actor(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    for applies, _ in NON_ACTORS:  # noqa: SIM110 - twice as fast as any()
+def _applies_any(rules: Iterable[NonActorRule], candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    for applies in rules:  # noqa: SIM110 - twice as fast as any()
         if applies(candidate, tokens):
             return True
     return False
 
 
-def _others(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> Iterator[str]:
+def _others(candidate: NameCandidate, texts: Sequence[TokenizedText], *, names_work: bool) -> Iterator[str]:
     """The names that, as an occurrence shows, are those of a work, an animal, an operation or an abbreviated thing."""
     tokens = texts[candidate.text_index].tokens
-    names_work = is_work(candidate, tokens)
     start = title_start(candidate, tokens) if names_work else None
     if start is not None and start < candidate.first:  # "To Boris Nemtsov" is a title, "Boris Nemtsov" is not
         yield span_text(tokens, start, candidate.last)
-    elif (
-        names_work
-        or any(applies(candidate, tokens) for applies in _IN_WHOLE_STORY)
-        or abbreviates_common_words(candidate, texts)
-    ):
+    elif names_work or _applies_any(_IN_WHOLE_STORY, candidate, tokens) or abbreviates_common_words(candidate, texts):
         yield candidate.text
 
 
@@ -94,7 +94,11 @@ def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[Tokeniz
     Nor do they begin with the "A." of an answer in a text that has questions after "Q."; one word after it only opens
     the sentence.
     """
-    asking = [any(word.opens_line and word.text in ("Q.", "Q") for word in text.tokens) for text in texts]
+    asking = [
+        ("q" in text.word_counts or "q." in text.word_counts)  # hardly any text
+        and any(word.opens_line and word.text in ("Q.", "Q") for word in text.tokens)
+        for text in texts
+    ]
     found = []
     for candidate in candidates:
         tokens, text = texts[candidate.text_index].tokens, candidate.text
@@ -240,7 +244,7 @@ def _is_page_part(candidate: NameCandidate, _: Sequence[Token]) -> bool:
     return candidate.text.casefold() in _PAGE_PARTS
 
 
-NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], ...] = (
+NON_ACTORS: tuple[tuple[NonActorRule, str], ...] = (
     (_is_party_tag, "Sen. Ted Cruz ([R-Texas]) spoke."),
     (_is_state_abbreviation, "He lives in Little Rock, [Ark.], with her."),
     (_is_time_zone, "It begins at 8 p.m. [EDT] on Sunday."),
@@ -261,3 +265,5 @@ NON_ACTORS: tuple[tuple[Callable[[NameCandidate, Sequence[Token]], bool], str], 
     (_is_storm, "[Hurricane Katrina] hit the coast."),
 )
 """What names no actor, with an example."""
+_IN_ONE_PLACE = tuple(applies for applies, _ in NON_ACTORS if applies not in (is_work, *_IN_WHOLE_STORY))
+"""What one occurrence shows of itself only."""

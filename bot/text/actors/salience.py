@@ -171,6 +171,7 @@ class _NamingSentence:
     part: float
     tokens: int
     has_verb: bool
+    """False where no person is named: of those alone it is asked; ``shows_person`` likewise."""
     is_exclamation: bool
     shows_person: bool = False
     has_full_name: bool = False
@@ -190,14 +191,17 @@ def _sentences_with(
         part = part_of(mention, text.tokens, sentence, is_person=is_person)
         weight = _weight_beside_opener(part, text, sentence)
         if word.sentence not in named:
-            has_verb = any(_is_finite(text.tokens, k) for k in sentence)
+            has_verb = is_person and any(
+                text.tokens[k].tag in _FINITE and _is_main_verb(text.tokens, k) for k in sentence
+            )
             is_short = len(sentence) < _EXCLAMATION
             is_exclamation = is_short and any(text.tokens[k].text in QUOTES for k in sentence)
             named[word.sentence] = _NamingSentence(weight, len(sentence), has_verb, is_exclamation)
         known = named[word.sentence]
         known.part = max(weight, known.part)
-        known.has_verb |= part.is_described
-        known.shows_person |= shows_person(part)
+        if is_person:
+            known.has_verb |= part.is_described
+            known.shows_person |= shows_person(part)
         known.has_full_name |= " " in mention.text
     return named
 
@@ -210,10 +214,8 @@ def _weight_beside_opener(part: Part, text: TokenizedText, sentence: range) -> f
     return min(weight, _IN_PASSING) if is_about_opener and weight <= _MAX_BESIDE_OPENER else weight
 
 
-def _is_finite(tokens: Sequence[Token], at: int) -> bool:
+def _is_main_verb(tokens: Sequence[Token], at: int) -> bool:
     """True for a finite verb, unless it only describes a noun: "A citizen who has served as an adviser."."""
-    if tokens[at].tag not in _FINITE:
-        return False
     verb = at
     while tokens[verb].dep in _WITH_VERB and tokens[verb].head != verb:
         verb = tokens[verb].head

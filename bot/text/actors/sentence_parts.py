@@ -83,7 +83,7 @@ class Part:
             return False
         return self.head_dep == "parataxis" or any(self.tokens[k].dep == "ccomp" for k in self.before)
 
-    @property
+    @cached_property
     def is_described(self) -> bool:
         """True if a relative clause follows, as in "Turney, who won"."""
         tokens, start, end = self.tokens, self.name.last + 1, self.name.last + _RELATIVE_WITHIN

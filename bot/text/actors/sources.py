@@ -126,13 +126,20 @@ def _mentions_as_actor(
         if name.first in line.aside:
             continue
         mention = _Mention(cluster.kind, outlet, name, text.tokens, line.of[name.first])
-        if not any(applies(mention) for applies, _ in SOURCE_RULES):
+        if not _is_source(mention):
             kept.append(name)
             in_headline |= text.doc in (TITLE_DOC, None)
         reports |= _is_reporter(mention)
     is_subject = any(_opens_article(name, texts) for name in kept)
     is_other = in_headline or is_subject or len(kept) >= _MIN_MENTIONS_OF_OUTLET
     return kept if is_other or not (outlet or reports) else []
+
+
+def _is_source(mention: _Mention) -> bool:
+    for applies, _ in SOURCE_RULES:  # noqa: SIM110 - twice as fast as any()
+        if applies(mention):
+            return True
+    return False
 
 
 def _opens_article(name: NameCandidate, texts: Sequence[TokenizedText]) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from bot.text.tagger import TaggedText, TaggedToken
 
 __all__ = ["CandidateSet", "KeyphraseCandidate", "find_keyphrase_candidates"]
+
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -49,6 +52,8 @@ class KeyphraseCandidate:
     @property
     def form(self) -> str:
         """The most frequent spelling in the text; of equally frequent ones rather one in lower case."""
+        if len(self.forms) == 1:  # most candidates
+            return next(iter(self.forms))
         return min(self.forms, key=lambda f: (-self.forms[f], not f.islower(), f))
 
 
@@ -77,9 +82,10 @@ def find_keyphrase_candidates(
     for doc, text in enumerate(tagged):
         tokens = join_compounds(text)
         body = sentences_of[doc][0].start if sentences_of[doc] else len(text.text)
-        headline_words.update(_singular(token.text) for token in tokens if token.start < body)
-        for index, inside in enumerate(_by_sentence(tokens, sentences_of[doc])):
-            word_counts.update(filter(None, (_content_word(token.text) for token in inside)))
+        headline_words.update(_singular(token.text) for token in tokens[: bisect_left(tokens, body, key=_START)])
+        by_sentence = list(_by_sentence(tokens, sentences_of[doc]))
+        word_counts.update(filter(None, [_content_word(token.text) for inside in by_sentence for token in inside]))
+        for index, inside in enumerate(by_sentence):
             for begin, end in noun_phrases(inside, text.text):
                 _add(found, inside[begin:end], index, text.text, kinds_at[doc])
     _count_nested(found)
@@ -146,13 +152,10 @@ def _count_nested(found: dict[tuple[str, ...], KeyphraseCandidate]) -> None:
             shorter.nested_count += candidate.count
 
 
-def _is_degree(word: str) -> bool:
-    return word in lexicon()["post-nominal"]
-
-
 def _is_name_or_role(candidate: KeyphraseCandidate) -> bool:
     """True if a phrase is only an actor's name, with or without its role or kind: "prime minister", "Acme company"."""
-    named = [kind for kind, word in zip(candidate.actor_kinds, candidate.words, strict=True) if not _is_degree(word)]
+    degrees = lexicon()["post-nominal"]
+    named = [kind for kind, word in zip(candidate.actor_kinds, candidate.words, strict=True) if word not in degrees]
     if named[-1:] in ([], [ActorKind.PERSON]):
         return True  # "OBE", "Ann Lee", "Dr Ann Lee OBE"
     roles, qualifiers = lexicon()["role"], lexicon()["qualifier"]

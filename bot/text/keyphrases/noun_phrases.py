@@ -132,7 +132,7 @@ def _runs(sentence: Sequence[TaggedToken], text: str) -> Iterator[tuple[int, int
         if begin is not None and text[sentence[at - 1].end : token.start].strip():
             yield begin, at
             begin = None
-        if not _may_be_inside(sentence, at):
+        if token.tag not in _INSIDE_TAGS or not _may_be_inside(sentence, at):  # most words have other tags
             if begin is not None:
                 yield begin, at
             begin = None
@@ -143,9 +143,8 @@ def _runs(sentence: Sequence[TaggedToken], text: str) -> Iterator[tuple[int, int
 
 
 def _may_be_inside(sentence: Sequence[TaggedToken], at: int) -> bool:
+    """True for a noun or an adjective that carries meaning, and for a participle in place of one."""
     token = sentence[at]
-    if token.tag not in _INSIDE_TAGS:  # most words
-        return False
     if token.tag[:2] in ("NN", "JJ"):
         is_name = token.tag.startswith("NNP") and len(token.text) > 1
         fits = is_name or token.text.lower() not in _STOP_WORDS

@@ -57,10 +57,11 @@ def sentences_within(ranked: Iterable[Sentence], words: int) -> int:
     One more is taken as long as that brings the total nearer to the budget, or the summary has fewer sentences than the
     budget stands for and exceeds it by ``MAX_EXCESS`` at most: readers prefer the first four sentences to a summary
     that has less than nine tenths of their words (17 of 28), and the summary to them where it has over eleven tenths
-    (88 of 108; see ``bench/pairs.py``). With an excess of a third, it had less in 28 of 250 articles. It is always the next of the
-    ranking, since a sentence may depend on any that is ranked before it. To pass over a long one and take a shorter one
-    after it was measured on 190 stories: no gain in ROUGE, and the totals come only a word nearer to the budget. From
-    half of the budget on, none is taken that is half a quotation, a caption or an appeal, if nothing better follows.
+    (88 of 108; see ``bench/pairs.py``). With an excess of a third, it had less in 28 of 250 articles. It is always the
+    next of the ranking, since a sentence may depend on any that is ranked before it. To pass over a long one and take a
+    shorter one after it was measured on 190 stories: no gain in ROUGE, and the totals come only a word nearer to the
+    budget. From half of the budget on, none is taken that is half a quotation, a caption or an appeal, if nothing
+    better follows.
     """
     best = list(islice(ranked, MAX_SENTENCES))
     lengths = [count_words(sentence.text) for sentence in best]

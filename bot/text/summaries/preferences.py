@@ -40,7 +40,8 @@ UNTOLD = -2.0
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _BROUGHT_UP = re.compile(r"\b(?:an?|one|two|three|some|new|several)((?: [a-z][\w-]+){1,4})")
-_TAKEN_AS_KNOWN = re.compile(r"\b(?:the|this|that|these|those|such)((?: [a-z][\w-]+){1,3})")
+# It looks behind the first letter for the beginning of a word, which is faster than before the letter.
+_TAKEN_AS_KNOWN = re.compile(r"(?:t(?<!\w.)h(?:e|is|at|ese|ose)|s(?<!\w.)uch)((?: [a-z][\w-]+){1,3})")
 _MIN_LETTERS = 4
 """Of a word that may be the noun."""
 
@@ -103,9 +104,9 @@ def _known_things(texts: Sequence[str]) -> list[set[str]]:
     brought_up: set[str] = set()
     found = []
     for text in map(str.casefold, texts):
-        words = (match[1].split() for match in _TAKEN_AS_KNOWN.finditer(text)) if brought_up else ()
-        found.append(_singular(word for phrase in words for word in phrase if len(word) >= _MIN_LETTERS) & brought_up)
-        brought_up |= _singular(word for match in _BROUGHT_UP.finditer(text) for word in match[1].split())
+        taken = "".join(_TAKEN_AS_KNOWN.findall(text)).split() if brought_up else ()
+        found.append(_singular([word for word in taken if len(word) >= _MIN_LETTERS]) & brought_up)
+        brought_up |= _singular("".join(_BROUGHT_UP.findall(text)).split())
     return found
 
 

@@ -7,7 +7,7 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bot.text.data import DATA
 from bot.text.stemming import s_stem
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MIN_PREFIX",
     "STRENGTHS",
+    "Phrase",
     "Term",
     "TopicLexicon",
     "lookup_stem",
@@ -43,6 +44,10 @@ class Term:
     weights: tuple[tuple[str, float], ...]
 
 
+Phrase: TypeAlias = tuple[tuple[str, ...], Term]
+"""A term of several words, with their stems."""
+
+
 @dataclass(frozen=True, slots=True)
 class TopicLexicon:
     """Terms by how they are looked up."""
@@ -52,7 +57,7 @@ class TopicLexicon:
     prefixes: Mapping[str, Term]
     prefix_openings: frozenset[str]
     """The first ``MIN_PREFIX`` letters of the prefixes."""
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Term], ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
     """Phrases as stems, longest first, by their first stem."""
 
 
@@ -116,7 +121,7 @@ def _lookup_form(term: str) -> str:
 def _index(terms: Iterable[Term]) -> TopicLexicon:
     words: dict[str, Term] = {}
     prefixes: dict[str, Term] = {}
-    phrases: defaultdict[str, list[tuple[tuple[str, ...], Term]]] = defaultdict(list)
+    phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
     for term in terms:
         parts = tuple(term.term.split())
         if term.term.endswith("*"):

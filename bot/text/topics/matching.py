@@ -12,9 +12,9 @@ from bot.text.stemming import s_stem
 from bot.text.topics.lexicon import MIN_PREFIX, lookup_stem, strip_possessive, topic_lexicon, topic_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.text.topics.lexicon import Term, TopicLexicon
+    from bot.text.topics.lexicon import Phrase, Term, TopicLexicon
 
 __all__ = ["MAX_WORDS", "TermMatch", "match_terms"]
 
@@ -49,37 +49,39 @@ def match_terms(text: str) -> Iterator[TermMatch]:
     plain = plain_punctuation(text)
     found = list(islice(topic_words(plain), MAX_WORDS))
     words = [_looked_up(match.group()[:MAX_LETTERS]) for match in found]
-    stems = [stem for stem, _ in words]
-    lexicon, at = topic_lexicon(), 0
-    while at < len(words):
-        stem, term = words[at]
+    stems = tuple([stem for stem, _, _ in words])
+    unused = 0
+    for at, (_, term, phrases) in enumerate(words):
+        if not (term or phrases) or at < unused:  # most words
+            continue
         size = 1
-        if stem in lexicon.phrases and (phrase := _phrase_at(lexicon, plain, found, stems, at)):
+        if phrases and (phrase := _phrase_at(phrases, plain, found, stems, at)):
             term, size = phrase
         if term and plain[found[at].start() - 1 : found[at].start()] not in _CURRENCIES:
             start, end = found[at].start(), found[at + size - 1].end()
             form = text[start : start + len(strip_possessive(plain[start:end]))]
             yield TermMatch(term, at, start, form)
-        at += size
+        unused = at + size
 
 
 def _phrase_at(
-    lexicon: TopicLexicon, text: str, found: Sequence[re.Match[str]], stems: Sequence[str], at: int
+    phrases: Iterable[Phrase], text: str, found: Sequence[re.Match[str]], stems: tuple[str, ...], at: int
 ) -> tuple[Term, int] | None:
     """The term of several words that begins at a word, and their number."""
-    for phrase, term in lexicon.phrases.get(stems[at], ()):
+    for phrase, term in phrases:
         end = at + len(phrase)
-        if tuple(stems[at:end]) == phrase and _are_joined(text, found[at:end]):
+        if stems[at:end] == phrase and _are_joined(text, found[at:end]):
             return term, len(phrase)
     return None
 
 
 @lru_cache(CACHED_WORDS)
-def _looked_up(word: str) -> tuple[str, Term | None]:
-    """The stem of a word, and the term that it is by itself."""
+def _looked_up(word: str) -> tuple[str, Term | None, Sequence[Phrase]]:
+    """The stem of a word, the term that it is by itself, and the terms of several words that begin with it."""
     lexicon, word = topic_lexicon(), strip_possessive(word)
     stem = lookup_stem(word)
-    return stem, lexicon.words.get(word) or lexicon.words.get(stem) or _term_by_prefix(lexicon, s_stem(word))
+    term = lexicon.words.get(word) or lexicon.words.get(stem) or _term_by_prefix(lexicon, s_stem(word))
+    return stem, term, lexicon.phrases.get(stem, ())
 
 
 def _are_joined(text: str, words: Sequence[re.Match[str]]) -> bool:

@@ -168,7 +168,16 @@ def test_another_item_is_new(before: FeedItem, now: FeedItem) -> None:
 
 def test_keys_begin_with_the_strongest_and_are_bounded() -> None:
     keys = item_keys(FERRY)
-    assert [key.partition(":")[0] for key in keys] == ["id", "link", "text", "page", "plain", "opening", "title"]
+    assert [key.partition(":")[0] for key in keys] == [
+        "id",
+        "link",
+        "text",
+        "page",
+        "plain",
+        "opening",
+        "title",
+        "content",
+    ]
     assert all(len(key) < 50 for key in item_keys(replace(FERRY, guid="x" * 1_000, title="y" * 300)))
 
 

@@ -162,8 +162,42 @@ def test_a_hostile_feed_is_read_or_refused_within_seconds(data: str) -> None:
 
 
 def test_entities_that_a_feed_declares_are_not_expanded() -> None:
-    for name in ("entity bomb", "external entity"):
-        assert len(parse(HOSTILE[name]).items[0].title) < 10
+    assert len(parse(HOSTILE["external entity"]).items[0].title) < 10
+
+
+DECLARED = {
+    "characters": "<!ENTITY nbsp '&#160;'><!ENTITY amp '&#38;#38;'><!ENTITY hellip \"…\"><!ENTITY eacute '&#xE9;'>",
+    "characters that stand for others": "<!ENTITY nbsp '&#160;'><!ENTITY space '&nbsp;&nbsp;&nbsp;'>",
+    "all characters of HTML": "<!ENTITY % HTMLlat1 PUBLIC '-//W3C//ENTITIES Latin 1 for XHTML//EN' "
+    "'http://www.w3.org/TR/xhtml1/DTD/xhtml-lat1.ent'> %HTMLlat1;",
+    "a footer": "<!ENTITY site 'Valmere Courier'><!ENTITY copy '&#169;'><!ENTITY footer '&copy; 2026 &site;'>",
+    "an entity of a file": "<!ENTITY x SYSTEM 'file:///etc/passwd'>",
+}
+BOMBS = {
+    "the usual one": "<!ENTITY lol 'lol'><!ENTITY lol2 '&lol;&lol;&lol;'><!ENTITY lol3 \"&lol2;&lol2;&lol2;\">",
+    "two levels of a letter": "<!ENTITY a 'a'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;'>",
+    "parameters": "<!ENTITY % a 'aaaaaaaa'><!ENTITY % b '%a;%a;%a;'>",
+    "itself": "<!ENTITY a 'x &a; x'>",
+    "one after the other in a circle": "<!ENTITY a 'aaa &b;'><!ENTITY b 'bbb &c;'><!ENTITY c 'ccc &a;'>",
+    "named as characters": "<!ENTITY amp 'aaaaaaaa'><!ENTITY lt '&amp;&amp;&amp;'>",
+}
+
+
+@pytest.mark.parametrize("declared", DECLARED.values(), ids=DECLARED)
+def test_a_feed_may_declare_entities(declared: str) -> None:
+    document = parse(f"<?xml version='1.0'?><!DOCTYPE rss [ {declared} ]>" + rss("<title>Ferry&nbsp;sails</title>"))
+    assert [item.title for item in document.items] == ["Ferry sails"]
+
+
+@pytest.mark.parametrize("declared", BOMBS.values(), ids=BOMBS)
+def test_an_entity_bomb_is_refused_in_one_sentence(declared: str) -> None:
+    with pytest.raises(InputError, match=r"^not a feed: it is an entity bomb"):
+        parse(f"<?xml version='1.0'?>\n<!DOCTYPE rss [ {declared} ]>\n" + rss("<title>Ferry</title>"))
+
+
+def test_the_items_that_are_not_read_are_counted() -> None:
+    assert parse(rss(*(f"<title>{n}</title>" for n in range(MAX_ITEMS + 3)))).left_out == 3
+    assert parse(rss("<title>x</title>")).left_out == 0
 
 
 def test_markup_is_rewritten_within_bounds() -> None:

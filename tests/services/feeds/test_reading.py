@@ -12,6 +12,7 @@ from services.feeds.web import FEED, FakeWeb, answer_of, rss, story
 from structlog.testing import capture_logs
 
 from bot.errors import FetchProblem, StorageError, WorkerUnavailable
+from bot.intake.feeds.items import MAX_ITEMS
 from bot.intake.http.messages import Conditions
 from bot.models.feeds import FeedState, Outcome, Stage
 from bot.services.feeds import reading
@@ -34,6 +35,15 @@ async def test_the_first_read_stores_the_latest_items_and_posts_none(desk: Desk,
     newest = (await desk.store.articles(feed.scope, limit=1))[0]
     assert newest.title == "Rye opens its harbour"
     assert len(await desk.store.deliveries_of(feed.scope, newest.id)) == 1
+
+
+async def test_the_items_that_a_feed_has_beyond_those_that_are_read_are_counted(desk: Desk, web: FakeWeb):
+    web.feed(*(story(f"Town{n}") for n in range(MAX_ITEMS + 7)))
+    feed = await desk.follow()
+    assert feed.left_out == 7
+    web.feed(story("Rye"))
+    await desk.poll_when_due(feed)
+    assert (await desk.again(feed)).left_out == 0
 
 
 async def test_a_feed_is_not_asked_again_when_it_is_added(desk: Desk, web: FakeWeb):

@@ -5,17 +5,19 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
-from services.feeds.web import FEED, rss, story
+from services.feeds.web import FEED, rss, story, teaser
 
-from bot.intake.feeds.identity import KnownItem, item_keys
-from bot.models.feeds import FeedDocument, FeedItem
+from bot.intake.feeds.identity import CONTENT, KnownItem, item_keys
+from bot.models.feeds import FeedDocument, FeedItem, ItemVersion
 from bot.services.feeds.selection import (
     ARCHIVE_REASON,
     FIRST_ITEMS,
     MAX_AGE,
     MAX_BELOW,
+    MAX_REVISED,
     OLD_REASON,
     FetchedFeed,
     ReadFeed,
@@ -93,9 +95,46 @@ def test_a_new_version_of_a_known_item_is_recognised_and_its_keys_are_kept():
     changed = replace(story("Rye"), guid="https://other.example/1")
     selection = select(of(changed), story("Rye"))
     assert selection.new == ()
-    assert dict(selection.changed) == {1: item_keys(changed)}
+    assert dict(selection.changed) == {1: ItemVersion(changed, item_keys(changed))}
+    assert select(of(story("Rye", published_at=NOW)), story("Rye")) == Selection((), {})
+
+
+@pytest.mark.parametrize(
+    ("change", "is_revised"),
+    [
+        ({"title": "Rye opens its new harbour"}, True),
+        ({"html": story("Rye").html.replace("Monday", "Tuesday")}, True),
+        ({"html": story("Rye").html.replace("rain since", "rain, since")}, True),
+        ({"html": story("Rye").html.replace(" rain", "\n\t<b>rain</b>")}, False),
+        ({"link": "https://news.example/rye?session=1"}, False),
+        ({"guid": "rye-2", "published_at": NOW, "author": "Ann Lee"}, False),
+        ({"updated_at": NOW}, False),
+    ],
+)
+def test_a_known_item_is_revised_if_its_words_are_new(change: dict[str, Any], is_revised: bool):
+    changed = select(of(replace(story("Rye"), **change)), story("Rye")).changed
+    assert [version.is_revised for version in changed.values()] == [True] * is_revised + [False] * (
+        not is_revised and bool(changed)
+    )
+
+
+def test_a_teaser_is_revised_if_its_feed_says_that_its_page_is():
+    changed = select(of(teaser("Rye", updated_at=NOW)), teaser("Rye", updated_at=NOW - timedelta(hours=1))).changed
+    assert changed[1].is_revised
+
+
+def test_an_item_from_before_there_were_keys_of_versions_is_not_revised():
+    known = KnownItem(1, frozenset(key for key in item_keys(story("Rye")) if not key.startswith(CONTENT)), "Rye")
     retitled = replace(story("Rye"), title="Rye opens its new harbour")
-    assert select(of(retitled), story("Rye")) == Selection((), {})
+    changed = select_items(of(retitled), [known], is_first=False, now=NOW).changed
+    assert not changed[1].is_revised
+
+
+@pytest.mark.parametrize(("items", "is_news"), [(MAX_REVISED, True), (MAX_REVISED + 1, False)])
+def test_a_feed_that_changes_all_its_items_has_changed_its_form(items: int, is_news: bool):
+    known = [story(f"Town{n}") for n in range(items)]
+    changed = select(of(*(replace(item, html=f"{item.html}<p>Share this.</p>") for item in known)), *known).changed
+    assert {version.is_revised for version in changed.values()} == {is_news}
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -92,6 +92,7 @@ def rss(*items: FeedItem, title: str = "The Paper", more: str = "") -> bytes:
         + (f"<link>{escape(item.link)}</link>" if item.link else "")
         + (f"<guid isPermaLink='false'>{escape(item.guid)}</guid>" if item.guid else "")
         + (f"<pubDate>{format_datetime(item.published_at)}</pubDate>" if item.published_at else "")
+        + (f"<updated>{item.updated_at.isoformat()}</updated>" if item.updated_at else "")
         + (f"<author>{escape(item.author)}</author>" if item.author else "")
         + f"<description>{escape(item.html)}</description></item>"
         for item in items

@@ -11,7 +11,7 @@ from bot.errors import DuplicateArticle, NotFound
 from bot.intake.feeds.identity import KnownItem
 from bot.intake.urls import url_key
 from bot.models.articles import SHARED, Draft
-from bot.models.feeds import FeedState, FinishedItem, ItemRecord, NewItem, Outcome, Stage, StageResult
+from bot.models.feeds import FeedState, FinishedItem, ItemRecord, ItemVersion, NewItem, Outcome, Stage, StageResult
 from bot.store.protocols.feeds import FLOOD_REASON, HOURLY_ITEMS, MAX_ITEM_VERSIONS
 from bot.store.protocols.store import Store
 from bot.store.sqlite import feed_items
@@ -85,7 +85,8 @@ async def test_each_version_of_an_item_keeps_its_keys_and_the_oldest_are_forgott
     for version in range(MAX_ITEM_VERSIONS):
         known = await store.known_items(feed.id, ["title:One"])
         assert len(known) == version + 1
-        await read(store, feed, changed={1: (f"id:{version}", "title:One"), 99: ("id:lost",)})
+        lost = ItemVersion(item("Lost"), ("id:lost",), is_revised=True)
+        await read(store, feed, changed={1: ItemVersion(item("One"), (f"id:{version}", "title:One")), 99: lost})
     known = await store.known_items(feed.id, ["title:One"])
     assert [each.keys for each in known] == [frozenset((f"id:{v}", "title:One")) for v in range(MAX_ITEM_VERSIONS)]
     assert await store.known_items(feed.id, ["id:One", "id:lost"]) == []
@@ -109,20 +110,41 @@ async def test_items_of_a_paused_feed_wait(store: Store):
     assert len(await claim(store)) == 1
 
 
-async def test_a_flood_takes_turns_and_its_end_is_only_remembered(store: Store, monkeypatch: pytest.MonkeyPatch):
+async def test_a_flood_takes_turns_newest_first_and_its_oldest_are_only_remembered(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(feed_items, "HOURLY_ITEMS", 3)
     monkeypatch.setattr(feed_items, "FLOOD_SECONDS", 2 * 3_600)
     feed = await add_feed(store)
     assert await read(store, feed, *(new(f"Item {n}") for n in range(4))) == 4
-    assert await read(store, feed, *(new(f"Item {n}") for n in range(4, 12))) == 5
+    assert await read(store, feed, *(new(f"Item {n}") for n in range(4, 12))) == 6
     turns = [[record.title for record in await claim(store, limit=99, hours=hours)] for hours in range(3)]
-    assert turns == [
-        ["Item 0", "Item 1", "Item 2"],
-        [f"Item {n}" for n in range(6)],  # those of before are due again, since nobody has dealt with them
-        [f"Item {n}" for n in range(9)],
-    ]
+    first, second, third = (["Item 1", "Item 2", "Item 3"], [f"Item {n}" for n in (9, 10, 11)], ["Item 6", "Item 7"])
+    assert turns[0] == first  # the oldest of one turn first
+    assert turns[1] == first + second  # those of before are due again, since nobody has dealt with them
+    assert turns[2] == [*first, *third, "Item 8", *second]
     _, records = await store.items(feed.id, limit=99)
-    assert [record.results[-1].reason for record in records] == [FLOOD_REASON] * 3 + [""] * 9
+    flood = [record.title for record in records if record.results[-1].reason == FLOOD_REASON]
+    assert flood == ["Item 5", "Item 4", "Item 0"]
+    assert not any(record.item for record in records if record.title in flood)
+
+
+async def test_what_is_new_does_not_wait_behind_a_backlog_nor_does_that_lose_its_turn(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(feed_items, "HOURLY_ITEMS", 2)
+    feed = await add_feed(store)
+    await read(store, feed, *(new(f"Item {n}") for n in range(6)))
+    assert [record.title for record in await claim(store)] == ["Item 4", "Item 5"]
+    await store.finish_item(5, [READ, NEW, NO_ARTICLE])
+    await store.finish_item(6, [READ, NEW, NO_ARTICLE])
+    await read(store, feed, new("Later"), now=later(minutes=30))
+    turns = [[record.title for record in await claim(store, hours=hours)] for hours in (0.9, 1)]
+    assert turns == [[], ["Item 3", "Later"]]
+    waited = later(days=3)  # the bot was off, and nothing that had its turn meanwhile is lost
+    assert await read(store, feed, new("Much later"), now=waited) == 1
+    titles = [record.title for record in await store.claim_items(now=waited, lease_seconds=60, limit=9)]
+    assert titles == ["Item 0", "Item 1", "Item 2", "Item 3", "Later", "Much later"]
 
 
 async def test_what_is_not_posted_takes_no_turn(store: Store):

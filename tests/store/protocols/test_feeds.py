@@ -216,3 +216,14 @@ async def test_the_figures_count_feeds_by_state_and_what_waits(store: Store):
     stats = await store.feed_stats()
     assert stats.feeds == {FeedState.ACTIVE: 1, FeedState.PAUSED: 1, FeedState.GONE: 0}
     assert stats.waiting == 1
+
+
+async def test_feeds_with_the_same_address_are_claimed_together_when_all_are_due(store: Store):
+    here, there = await add_feed(store, scope=HERE), await add_feed(store, "http://news.example/feed.xml", scope=THERE)
+    await add_feed(store, "https://local.example/feed")
+    await store.postpone_feed(there.id, next_poll_at=later(minutes=5))
+    assert await claim(store) == [3]
+    together = await store.claim_feeds(now=later(minutes=5), lease_seconds=900, limit=1)
+    assert [feed.id for feed in together] == [here.id, there.id]
+    busy = await store.claim_feeds(now=later(days=1), lease_seconds=900, limit=9, busy=[here.id])
+    assert [feed.id for feed in busy] == [3]

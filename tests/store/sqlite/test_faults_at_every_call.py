@@ -20,7 +20,7 @@ from typing import Any
 import aiosqlite
 import pytest
 from store import samples
-from store.feed_samples import NEW, READ, add_feed, new, read
+from store.feed_samples import NEW, READ, add_feed, item, new, read
 from store.samples import HERE, NOW, PUBLISHED, THERE, add, edit, later, person
 from store.sqlite.integrity import assert_whole
 
@@ -28,7 +28,7 @@ from bot.errors import StorageError
 from bot.models.analysis import Theme
 from bot.models.approvals import ApprovalRules, ApprovalState
 from bot.models.articles import SHARED, Draft
-from bot.models.feeds import FinishedItem
+from bot.models.feeds import FinishedItem, ItemVersion
 from bot.models.filters import NO_LIMITS, ChannelFilter, ChannelLimits, Condition, FilterKind, QuietHours
 from bot.store.protocols.store import Store
 from bot.store.sqlite.migrator import Migration, migrate, migrations
@@ -170,7 +170,8 @@ async def edit_second(store: Store) -> object:
 async def read_feed(store: Store) -> object:
     feed = await store.feed(1)
     assert feed is not None
-    return await read(store, feed, new("Five"), new("Six"), now=later(hours=1), changed={1: ("id:4",)})
+    changed = {1: ItemVersion(item("Four"), ("id:4",), is_revised=True)}
+    return await read(store, feed, new("Five"), new("Six"), now=later(hours=1), changed=changed)
 
 
 async def feed_unchanged(store: Store) -> None:
@@ -184,6 +185,11 @@ async def item_to_article(store: Store) -> object:
     draft = Draft("Four", "Four it was. And so on.")
     analysis = samples.read(draft.text, actors=[LEE])
     return await store.add_article(SHARED, draft, analysis, now=NOW, feed_item=FinishedItem(1, (READ, NEW)))
+
+
+async def item_to_revision(store: Store) -> object:
+    draft = Draft("Two again", "Two again it was. And so on.")
+    return await store.replace_article(2, draft, samples.read(draft.text, actors=[LEE]), now=NOW, feed_item=1)
 
 
 WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
@@ -206,6 +212,7 @@ WORK: dict[str, Callable[[Store], Awaitable[object]]] = {
     "claim feed notices": lambda store: store.claim_feed_notices(now=later(hours=1), lease_seconds=60, limit=9),
     "claim items": lambda store: store.claim_items(now=NOW, lease_seconds=60, limit=9),
     "item to article": item_to_article,
+    "item to revision": item_to_revision,
     "remove a feed": lambda store: store.remove_feed(1),
 }
 

@@ -72,8 +72,8 @@ def kind_probabilities(cues: Iterable[tuple[str, float]], *, second_pass: bool) 
     weights = cue_weights()
     a, b, c, d = weights["intercept"][second_pass]
     for cue, value in cues:
-        if cue in weights:
-            person, organisation, place, no_actor = weights[cue][second_pass]
+        if found := weights.get(cue):
+            person, organisation, place, no_actor = found[second_pass]
             a, b, c, d = a + person * value, b + organisation * value, c + place * value, d + no_actor * value
     top = max(a, b, c, d)
     a, b, c, d = (math.exp(total - top) for total in (a, b, c, d))

@@ -82,6 +82,8 @@ def is_team_in_fixture(name: NameCandidate, text: TokenizedText, tables: Lexicon
     sentence = text.sentence_ranges.get(tokens[name.first].sentence, range(0))
     words = tokens[sentence.start : sentence.stop]
     at = next((k for k, word in enumerate(words[: _MAX_TEAM_WORDS + 1]) if word.lower in _MEETINGS), 0)
+    if not at:  # most names
+        return False
     object_size = sum(1 for _ in takewhile(lambda word: word.is_capitalised, words[at + 1 : at + 2 + _MAX_TEAM_WORDS]))
     sides = words[:at], words[at + 1 : at + 1 + object_size]
     if not all(side and all(word.tag == "NNP" for word in side) for side in sides):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.text.actors.resumption import Resumption, is_sole_subject, resumption
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -46,6 +48,14 @@ class Evidence:
     def words(self) -> Sequence[str]:
         """The words of the form in lower case."""
         return self.lower.split()
+
+    @cached_property
+    def resumption(self) -> Resumption:
+        """What the sentence after the first occurrence begins with, if that can only mean this name."""
+        name = self.form.occurrences[0]
+        tokens = self.texts[name.text_index].tokens
+        found = resumption(name, tokens, self.tables)
+        return found if any(found) and is_sole_subject(name, tokens, self.tables) else Resumption()
 
     def has_cue(self, *cues: str) -> bool:
         """True if an occurrence has one of these context cues."""

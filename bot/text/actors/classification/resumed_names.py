@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.text.actors.classification.context_cues import CUES_OF_PERSONS
-from bot.text.actors.resumption import is_sole_subject, resumption
 
 if TYPE_CHECKING:
     from bot.text.actors.classification.evidence import Evidence
-    from bot.text.actors.resumption import Resumption
     from bot.text.lexicon import Lexicon
 
 __all__ = ["is_resumed_as_organisation", "is_resumed_as_person"]
@@ -37,7 +35,7 @@ def is_resumed_as_organisation(evidence: Evidence) -> bool:
     is_person = shows_person or evidence.surname_probability > 0
     if is_person or evidence.full_name_probability > 0 or tables.place(evidence.text):
         return False
-    noun = _resumption(evidence).noun
+    noun = evidence.resumption.noun
     is_shared = words[0] in tables.first_names and noun in tables["institution"]
     is_body = noun in tables["noun-of-organisation"] or noun in tables["organisation-kind"]
     return is_body and not is_shared
@@ -56,20 +54,10 @@ def is_resumed_as_person(evidence: Evidence) -> bool:
     )
     if is_other or is_known or evidence.text.isupper() or not tables["name-word"].isdisjoint(words):
         return False
-    found = _resumption(evidence)
+    found = evidence.resumption
     if found.pronoun:
         return not _mentions_people(evidence)
     return _is_occupation(found.noun, tables)
-
-
-def _resumption(evidence: Evidence) -> Resumption:
-    """What the sentence after the first occurrence says, if that can only mean this name."""
-    name = evidence.form.occurrences[0]
-    tokens, tables = evidence.texts[name.text_index].tokens, evidence.tables
-    found = resumption(name, tokens, tables)
-    if not (found.noun or found.pronoun) or not is_sole_subject(name, tokens, tables):
-        return found._replace(noun="", pronoun="")
-    return found
 
 
 def _mentions_people(evidence: Evidence) -> bool:

@@ -110,8 +110,9 @@ def ends_as_firm(evidence: Evidence) -> bool:
 def is_named_as_body(evidence: Evidence) -> bool:
     """True for several words that end with a word for a body which is no building: "West Yorkshire Police"."""
     tables, words = evidence.tables, evidence.words
-    is_known = tables.canonical(evidence.text) or tables.place(" ".join(words[-2:]).title())  # "Jewish West Bank"
-    return len(words) > 1 and words[-1] in tables["institution"] - tables["building"] and not is_known
+    if len(words) < 2 or words[-1] not in tables["institution"] or words[-1] in tables["building"]:
+        return False
+    return not (tables.canonical(evidence.text) or tables.place(" ".join(words[-2:]).title()))  # "Jewish West Bank"
 
 
 def _follows_relation_of_persons(evidence: Evidence) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
-from bot.text.actors.prominence.passing_mentions import mentions_in_matter
 from bot.text.actors.prominence.reliability import reliability
 from bot.text.actors.prominence.story_features import is_city_in_sport
 from bot.text.lexicon import lexicon
@@ -71,9 +70,8 @@ def _important(likely: Mapping[int, float], actors: Sequence[Prominence]) -> lis
 
 def _is_returned_to(actor: Prominence) -> bool:
     """True if the title or the lead names it, or the story does so often enough."""
-    mentions = mentions_in_matter(actor)
-    is_first = any(actor.is_in_title(mention) or actor.is_in_lead(mention) for mention in mentions)
-    return is_first or len(mentions) >= _MIN_MENTIONS[actor.kind]
+    is_first = any(actor.is_in_title(mention) or actor.is_in_lead(mention) for mention in actor.in_matter)
+    return is_first or len(actor.in_matter) >= _MIN_MENTIONS[actor.kind]
 
 
 def _without_parts(likely: Sequence[int], actors: Sequence[Prominence]) -> list[int]:
@@ -112,7 +110,7 @@ def _may_be_actor(actor: Prominence) -> bool:
 
 def is_in_matter(actor: Prominence) -> bool:
     """True if it is named more than in passing."""
-    mentions = mentions_in_matter(actor)
+    mentions = actor.in_matter
     if not mentions:
         return False
     is_long = actor.kind is ActorKind.PLACE and actor.story_size > _LONG

@@ -71,6 +71,8 @@ class Prominence:
 
     cluster: NameCluster
     mentions: Sequence[NameCandidate]
+    in_matter: Sequence[NameCandidate]
+    """Those of them that are not in passing."""
     is_only_credited: bool
     """True for what datelines, credits and signatures alone name, which is no actor."""
     roles: Sequence[Role]
@@ -90,7 +92,7 @@ class Prominence:
         """The actor's kind."""
         return self.cluster.kind
 
-    @property
+    @cached_property
     def story_size(self) -> int:
         """The number of sentences of the story."""
         return sum(len(text.sentence_ranges) for text in self.texts)

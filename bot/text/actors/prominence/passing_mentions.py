@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.actors.prominence.mention_context import MentionContext
-    from bot.text.actors.prominence.mentions import Prominence
-    from bot.text.tokens import Token
+    from bot.text.tokens import Token, TokenizedText
 
 __all__ = ["PASSING_RULES", "mentions_in_matter"]
 
@@ -29,19 +28,22 @@ _MAX_ABBREVIATION = 3
 """Letters of "US" and "UAE", for which no adjective is usual."""
 
 
-def mentions_in_matter(actor: Prominence) -> list[NameCandidate]:
-    """The mentions that are not in passing."""
-    return [mention for mention in actor.mentions if not _is_in_passing(actor, mention)]
+def mentions_in_matter(
+    kind: ActorKind, mentions: Sequence[NameCandidate], texts: Sequence[TokenizedText]
+) -> list[NameCandidate]:
+    """The mentions of an actor of this kind that are not in passing."""
+    return [mention for mention in mentions if not _is_in_passing(kind, mention, texts[mention.text_index])]
 
 
-def _is_in_passing(actor: Prominence, mention: NameCandidate) -> bool:
-    text = actor.texts[mention.text_index]
+def _is_in_passing(kind: ActorKind, mention: NameCandidate, text: TokenizedText) -> bool:
     if text.tokens[mention.first].sentence in text.captions:
         return True
-    context = mention_context(mention, text.tokens, LABELS[actor.kind])
-    if actor.kind is ActorKind.PERSON:
+    if kind is ActorKind.ORGANISATION:
+        return False
+    context = mention_context(mention, text.tokens, LABELS[kind])
+    if kind is ActorKind.PERSON:
         return _is_half_of_couple(context, text.tokens[mention.last + 3 : mention.last + 4])
-    return actor.kind is ActorKind.PLACE and any(applies(context) for applies, _ in PASSING_RULES)
+    return any(applies(context) for applies, _ in PASSING_RULES)
 
 
 def _is_half_of_couple(m: MentionContext, third: Sequence[Token]) -> bool:

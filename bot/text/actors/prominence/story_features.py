@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC
-from bot.text.actors.prominence.passing_mentions import mentions_in_matter
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -55,8 +54,7 @@ def _share_of_greatest(actor: Prominence, importance: Iterable[float]) -> float:
 
 def _sentences_in_matter(actor: Prominence) -> list[int]:
     """The sentences of the mentions in running text that are not in passing."""
-    mentions = mentions_in_matter(actor)
-    return [actor.last_word(mention).sentence for mention in mentions if not actor.is_in_title(mention)]
+    return [actor.last_word(mention).sentence for mention in actor.in_matter if not actor.is_in_title(mention)]
 
 
 def _spread(actor: Prominence) -> float:
@@ -70,11 +68,11 @@ def _named_sentences(actor: Prominence) -> float:
 
 
 def _in_passing(actor: Prominence) -> float:
-    return 1 - len(mentions_in_matter(actor)) / max(1, len(actor.mentions))
+    return 1 - len(actor.in_matter) / max(1, len(actor.mentions))
 
 
 def _often_subject(actor: Prominence) -> float:
-    return min(1.0, sum(map(actor.is_subject, mentions_in_matter(actor))) / _OFTEN_SUBJECT)
+    return min(1.0, sum(map(actor.is_subject, actor.in_matter)) / _OFTEN_SUBJECT)
 
 
 def _has_no_title(actor: Prominence) -> bool:

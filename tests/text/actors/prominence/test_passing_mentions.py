@@ -10,7 +10,7 @@ from bot.text.actors.coreference.name_clusters import NameCluster
 from bot.text.actors.extraction import tokenize_story
 from bot.text.actors.importance import measure_prominence
 from bot.text.actors.name_candidate import NameCandidate
-from bot.text.actors.prominence.passing_mentions import PASSING_RULES, mentions_in_matter
+from bot.text.actors.prominence.passing_mentions import PASSING_RULES
 
 
 def is_in_matter(example: str, kind: ActorKind) -> bool:
@@ -21,7 +21,7 @@ def is_in_matter(example: str, kind: ActorKind) -> bool:
     cluster = NameCluster(kind)
     cluster.add([NameCandidate(0, inside[0], inside[-1], name)])
     (actor,) = measure_prominence([cluster], [()], texts)
-    return bool(mentions_in_matter(actor))
+    return bool(actor.in_matter)
 
 
 @pytest.mark.parametrize("example", [example for _, example in PASSING_RULES])

@@ -1,0 +1,89 @@
+"""New versions of the items of feeds: by what they are recognised, and when their articles are compared with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import NotFound
+from bot.intake.feeds.identity import CONTENT
+from bot.store.protocols.feeds import MAX_ITEM_VERSIONS, MAX_REVISION_AGE_SECONDS, REVISION_PAUSE_HOURS
+from bot.store.sqlite import rows
+from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.feed_items import DONE, insert_keys
+from bot.store.sqlite.feed_rows import item_record
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from bot.models.feeds import ItemVersion
+    from bot.store.sqlite.connection import Transaction
+
+__all__ = ["add_versions", "finish_with_revision"]
+
+HOUR = 3_600
+
+
+async def add_versions(
+    tx: Transaction, feed_id: int, changed: Mapping[int, ItemVersion], contents: Mapping[int, str], now: int
+) -> None:
+    """Adds the keys of new versions of known items, and makes those wait that are to be compared with their articles.
+
+    ``contents`` are the stored forms of the versions that count as revised.
+    """
+    for item_id, version in changed.items():
+        keys = set(version.keys)
+        if item_id in contents and not await _take_up(tx, item_id, version.item.title, contents[item_id], now):
+            keys = {key for key in keys if not key.startswith(CONTENT)}  # so that the next read finds it again
+        await _add_keys(tx, feed_id, item_id, keys)
+
+
+async def _take_up(tx: Transaction, item_id: int, title: str, content: str, now: int) -> bool:
+    """Makes an item wait with its new content, if it may be revised; False if its last version is being dealt with."""
+    found = await fetch(tx, "SELECT * FROM feed_item WHERE id = ?", (item_id,))
+    if not found:  # it was forgotten meanwhile
+        return True
+    record, due, revisions = item_record(found[0]), found[0]["next_attempt_at"], found[0]["revisions"]
+    after = found[0]["revision_after"]
+    if due is not None and record.attempts:
+        return False
+    if due is None:
+        is_recent = now - rows.seconds(record.first_seen_at) <= MAX_REVISION_AGE_SECONDS
+        is_article = record.article_id is not None and not record.is_duplicate
+        if not is_article or not is_recent or revisions >= len(REVISION_PAUSE_HOURS):
+            return True
+        due = max(now, after)
+        after, revisions = due + REVISION_PAUSE_HOURS[revisions] * HOUR, revisions + 1
+    await fetch(
+        tx,
+        "UPDATE feed_item SET title = ?, content = ?, next_attempt_at = ?, attempts = 0, revisions = ?, "
+        "revision_after = ? WHERE id = ?",
+        (title, content, due, revisions, after, item_id),
+    )
+    return True
+
+
+async def _add_keys(tx: Transaction, feed_id: int, item_id: int, keys: Collection[str]) -> None:
+    """Adds the keys of a new version, if there are new ones, and forgets those of the oldest versions."""
+    found = await fetch(
+        tx, "SELECT key, version FROM feed_item_key WHERE feed_id = ? AND item_id = ?", (feed_id, item_id)
+    )
+    if not found or {row["key"] for row in found}.issuperset(keys):
+        return
+    version = max(row["version"] for row in found) + 1
+    await insert_keys(tx, feed_id, item_id, version, keys)
+    await fetch(
+        tx, "DELETE FROM feed_item_key WHERE item_id = ? AND version <= ?", (item_id, version - MAX_ITEM_VERSIONS)
+    )
+
+
+async def finish_with_revision(tx: Transaction, item_id: int, now: int) -> None:
+    """Records that an item's article was changed. Raises NotFound if the item was dealt with or removed meanwhile."""
+    found = await fetch(
+        tx,
+        f"UPDATE feed_item SET revised_at = ?, not_revised = '', {DONE} "
+        "WHERE id = ? AND next_attempt_at IS NOT NULL RETURNING id",
+        (now, item_id),
+    )
+    if not found:
+        msg = "That item of a feed no longer waits: its feed was removed, or it was dealt with already."
+        raise NotFound(msg)
