@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.text.word_statistics import idf_table
+
 __all__ = ["join_hyphenated_words"]
 
 _BREAK = re.compile(r"(?<=[^\W\d_]{2})[-\u2010]\n[ \t]*([^\W\d_]{1,40})(\S*)[ \t]*")
@@ -22,9 +24,8 @@ _HYPHEN_BEFORE = frozenset(
     "term the time to up week wide year".split()
 )
 """Words after and before which a hyphen belongs to the word: "well-known", "14-year", "state-owned"."""
-_ONE_WORD = frozenset(
-    "birthday everyday friday holiday monday payday saturday sunday thursday today tuesday wednesday yesterday".split()
-)
+_ONE_WORD = frozenset("birthday everyday holiday payday yesterday".split())
+"""Words that are none of two with a hyphen, beside the most common ones: "inter-/national"."""
 
 
 def join_hyphenated_words(text: str) -> str:
@@ -35,6 +36,10 @@ def join_hyphenated_words(text: str) -> str:
     if not _BREAK.search(text):
         return text
     words = set(_WORD.findall(text.casefold()))
+    common = idf_table()[0]
+
+    def is_one_word(word: str) -> bool:
+        return word in words or word in _ONE_WORD or word in common
 
     def joined(broken: re.Match[str]) -> str:
         before = _LAST_LETTERS.search(text, max(0, broken.start() - MAX_WORD), broken.start())
@@ -42,7 +47,7 @@ def join_hyphenated_words(text: str) -> str:
         if broken[1][0] != second[0]:  # a capital letter: the hyphen joins two names
             return broken[0]
         own = first in _HYPHEN_AFTER or second in _HYPHEN_BEFORE
-        if f"{first}-{second}" in words or (own and first + second not in words | _ONE_WORD):
+        if f"{first}-{second}" in words or (own and not is_one_word(first + second)):
             return f"-{broken[1]}{broken[2]}\n"
         return f"{broken[1]}{broken[2]}\n"
 

@@ -43,6 +43,12 @@ CREDITS = (
         r".{0,120}(?:AP Photo|Getty Images|/AFP|/Reuters|REUTERS/|/AP\b|Shutterstock).{0,60}",
         "The harbour in March. Ann Lee/AFP via Getty Images.",
     ),
+    (
+        r".{0,160}[.!?…)\"”’]\s\(?(?:photo|photograph|picture|image|illustration|graphic)s?(?: credit)?"
+        r"(?: by|\s?[:©/])\s.{1,60}",
+        "The ruins of the church, built in 1480. Photograph: Ann Lee",
+    ),
+    (r"(?:[📷📸🎥🖼]\ufe0f?|▲(?=\s[^\W\d_]))\s?.*", "▲ A map of the harbour. Source: City of Westhaven"),
     (r"hide caption|toggle caption|enlarge(?: this)? image", "hide caption"),
     (r"view photos?\b.*", "View photos of the harbour!"),
     (r"(?:image|media) (?:caption|copyright).*", "Image caption The harbour was closed."),
@@ -138,7 +144,7 @@ _CALLS_TO_ACTION = (
     ),
     _Phrase(
         inline=(
-            r"you(?:['’]re| are)? (?:receiv|gett?)(?:e|ed|ing|s)? this (?:e-?mail|newsletter|message)\b.*",
+            r"you(?:['’]re| are)? (?:receiv|gett?)(?:e|ed|ing|s)? this (?:e-?mail|newsletter|message|because you)\b.*",
             "You receive this e-mail because you signed up.",
         )
     ),
@@ -198,8 +204,15 @@ _CALLS_TO_ACTION = (
     ),
     _Phrase(line=(r"this (?:site|website) uses cookies\b.*", "This site uses cookies.")),
 )
-# Labels before a hyperlink inside a paragraph are recognised by their capitals.
+_STAFF = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}"
+# Labels before a hyperlink inside a paragraph, and names, are recognised by their capitals.
 INLINE_LABELS = (
+    (
+        r"(?i:(?:additional |further )?(?:reporting|editing|research|production|graphics|photography|edited|produced"
+        rf"|translated|fact-check\w*)(?: and \w+)? by) {_STAFF}(?:(?:,| and|, and) {_STAFF}){{0,4}}"
+        rf"(?: in {_STAFF})?\.?",
+        "Edited by Ann Lee and Bo Diaz.",
+    ),
     (
         r"(?:READ MORE|READ ALSO|RELATED|MORE|WATCH|SEE ALSO|CLICK HERE|ALSO READ)\b\s?[:|>].*",
         "READ MORE: Fishermen protest.",

@@ -16,7 +16,7 @@ MIN_HEADING = 16
 """Characters of a heading in front of a sentence: a few initials are no heading."""
 
 # A wrong decoding turned quotation marks into question marks: "further.?Talking to".
-_GLUED = re.compile(r"[.!?](?P<closed>[\"”»]|(?<=[.!])\?{1,2}|)(?=[\"“«»„]?(?P<next>[^\W\d_]\w*))")
+_GLUED = re.compile(r"[.!?…](?P<closed>[\"”»]|(?<=[.!])\?{1,2}|)(?=[\"“«»„]?(?P<next>[^\W\d_]\w*))")
 _LAST_WORD = re.compile(r"(?:(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]|[^\W_]+)$")
 _POSSESSIVE = re.compile(r"['’?]s$")
 _ADDRESS = re.compile(r"//|www\.|@|#|/|\.(?:com|org|net|co|js)\b", re.IGNORECASE)
@@ -96,8 +96,11 @@ def _glued_sentences(block: str) -> Iterator[int]:
         if not match["next"][0].isupper() or match["next"].isupper() > (len(match["next"]) == 1):
             continue
         before = block[max(0, match.start() - MAX_WORD) : match.start()]
-        word = _LAST_WORD.search(_POSSESSIVE.sub("", before.rstrip(")%?'’")))
+        is_pause = match[0][0] == "…" or before.endswith("..")  # which may be within a sentence
+        word = _LAST_WORD.search(_POSSESSIVE.sub("", before.rstrip(")%?'’.")))
         if word is None or not _closes_glued(word[0], match["next"]):
+            continue
+        if is_pause and match["next"] not in sentence_words()["opener"]:
             continue
         if not _ADDRESS.search(before.split()[-1] + match[0] + match["next"]):
             yield match.end()

@@ -35,7 +35,7 @@ QUOTED_IN_SINGLE_MARKS = re.compile(rf"{_SINGLE}.*?(?:{_END_OF_SINGLE}|$)")
 # Each pattern begins with the mark and looks at what stands before it afterwards, which makes a search fast.
 # Guillemets open to either side, and “ closes a quotation in German: a mark between white space and a word opens it.
 _OPENING = re.compile(
-    r"[“»](?<![^\s(\[{—–/-].)(?=\w)|[„「『]|«(?=\w)|«(?<!\S.)(?=\s)|“(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef].)"
+    r"[“»](?<![^\s(\[{—–/-].)(?=\w)|[„「『]|«(?=\w)|«(?<!\S.)(?=\s)|“(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef].)|“(?=[\u3040-\u30ff\u3400-\u9fff])"
 )
 _CLOSING = re.compile(r"[”」』]|[“«](?<=[^\s(\[{—–/-].)(?!\w)|»(?!\w)")
 _STRAIGHT_OPENING = re.compile(r"\"(?<![^\s(\[—–-]\")(?!\s)")

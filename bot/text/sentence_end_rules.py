@@ -49,14 +49,16 @@ _CONTINUES = re.compile("[\u3040-\u309f]")
 _PARTICLE = r"(?:al|el|de|del|di|da|von|van|der|den|bin|ibn|la|le)"
 _LOWER_CASE_WORD = re.compile(rf"(?!{_PARTICLE} [A-Z])(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)[.,;:!?]?(?:\s|$)")
 _ARABIC_TITLE = re.compile(r"(?:^|\s)[\u0621-\u064a]\.$")
-_LIST_NUMBER = re.compile(r"\d{1,3}\.")
+_LIST_NUMBER = re.compile(r"(?:\d{1,3}|[A-Z]|[IVX]{2,5})\.")
 _UNIT = re.compile(r"\d\s[tgmlbk]$|(?<!\d)\d{1,3}\s[CF]$")
 _FIGURE_AND_UNIT = re.compile(r"\d\s(?P<unit>[a-z]{2,4})\.?$")
 _NOUN_AND_LETTER = re.compile(r"(?P<noun>[^\W\d_]+)\s[A-Z]$")
 _NUMERAL_OF_A_RULER = re.compile(r"\s[IVX]{1,5}\.$")
 _NUMERAL = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 _WITHOUT_VOWEL = re.compile(r"[A-Z][b-df-hj-np-tv-xz]{1,4}")
-_INITIALS = re.compile(r"(?:[A-Z]\. ?){2,}")
+_INITIALS = re.compile(r"(?:The )?(?:[A-Z]\. ?){2,}")
+_PREFIXED_INITIALS = re.compile(r"[A-Za-z]-(?:[A-Z]\.){2,}$")
+_ELIDED_TITLE = re.compile(r"\b[Ll]['’](?:on|avv|ing|arch|ass)\.$")
 _QUOTED_QUESTION = re.compile(r"[?!][\"”’»]$")
 _ATTRIBUTION = re.compile(
     r"(?!(?:Nobody|None|No one|Everyone|Everybody)\b)"
@@ -145,7 +147,8 @@ def _is_title(end: End) -> bool:
 def _is_place_before_plural(end: End) -> bool:
     words = sentence_words()
     is_place = f"{end.word}." in words["place-initials"]
-    return is_place and end.next.endswith("s") and not end.next.endswith("ss") and not _is_part_of_a_name(end)
+    is_plural = end.next.endswith("s") and not end.next.endswith(("ss", "'s", "’s"))
+    return is_place and is_plural and not _is_attributive_place(end)
 
 
 def _is_part_of_a_name(end: End) -> bool:
@@ -155,9 +158,17 @@ def _is_part_of_a_name(end: End) -> bool:
 def _is_place_before_name(end: End) -> bool:
     if f"{end.word}." not in sentence_words()["place-initials"] or not end.next or _opens(end):
         return False
+    return _is_attributive_place(end)
+
+
+def _is_attributive_place(end: End) -> bool:
+    """True if the initials of a place belong to the noun after them, as what stands around them shows."""
+    words = sentence_words()
     before = _BEFORE_LAST.search(end.before)
-    attributive = before and (before["word"].lower() in sentence_words()["attributive"] or before["word"][0].isdigit())
-    return _is_part_of_a_name(end) or bool(attributive)
+    word = before["word"].lower() if before else ""
+    is_town = word == "the" and f"{end.word}." not in words["place-initials-with-article"]  # "the L.A. Rams"
+    is_attribute = word in words["attributive"] or word[:1].isdigit() or is_town
+    return is_attribute or _is_part_of_a_name(end) or _PREFIXED_INITIALS.search(end.before) is not None
 
 
 def _is_time_before_sentence(end: End) -> bool:
@@ -277,6 +288,7 @@ FALSE_END_RULES = (
     EndRule("numeral of a ruler", _is_numeral_of_a_ruler, "König Ludwig II. | von Bayern"),
     EndRule("abbreviation before a figure", _is_abbreviation_before_figure, "It cost Rs. | 50 crore"),
     EndRule("initials alone", lambda end: _INITIALS.fullmatch(end.before), "A.P.J. | Abdul Kalam"),
+    EndRule("title behind an elided article", lambda end: _ELIDED_TITLE.search(end.before), "Parla l'on. | Verdi"),
     EndRule("lower case after a stop", _goes_on_in_lower_case, "Beaten by Man. Utd. | again"),
     EndRule("lower case after another mark", _runs_on, "“Why?” | he asked."),
     EndRule(

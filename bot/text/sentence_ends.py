@@ -36,7 +36,10 @@ _BEFORE_QUOTATION = re.compile(r"[.!?](?<=[a-z]{3}.)\s+(?=[“„«»\"‘'][^\W
 _AFTER_SPACED_MARK = re.compile(r"[.!?]['’]?\s\"\s+(?=[\"“]?[A-Z])")
 _AFTER_GUILLEMET = re.compile(r"[.!?…]\s»\s+(?=[«“]?[^\W\d_a-z])")
 """In French, a space stands before the mark that closes a quotation."""
+_AFTER_GREEK_QUESTION = re.compile(r"[;\u037e](?<=[\u0370-\u03ff\u1f00-\u1fff].)\s+(?=[«“]?[Α-ΩΆ-Ώ])")
+"""Greek asks with a semicolon."""
 _AFTER_EMOJI = re.compile(rf"{EMOJI}\ufe0f?\s+(?=[\"“¿¡]?[^\W\d_])")
+_BEYOND_ASCII = (_AFTER_WIDE_STOP, _AFTER_EMOJI, _AFTER_GUILLEMET, _AFTER_GREEK_QUESTION)
 _STOP_AND_WORD = re.compile(r"\.(?P<closed>[«“»”]?)[\"’')\]]*\s+(?=[\"“‘'«»„(\[¿¡]*(?P<next>[^\W_][\w'’-]*))")
 _LAST_WORD = re.compile(r"(?:(?:[^\W\d_]{1,2}\.){1,4}[^\W\d_]|[^\W_]+)$")
 _FIRST_WORD = re.compile(r"[\"“‘'«»„(\[]*([^\W_][\w'’-]*)")
@@ -48,7 +51,7 @@ def possible_ends(block: str) -> list[int]:
     """Offsets after which a sentence may begin, in order: those that nupunkt finds and those that it misses."""
     bounded = _UNSPACED.sub(lambda match: "x" * len(match[0]), block)
     found = {stop for _, stop in sent_spans(bounded)}
-    beyond_ascii = () if block.isascii() else (_AFTER_WIDE_STOP, _AFTER_EMOJI, _AFTER_GUILLEMET)
+    beyond_ascii = () if block.isascii() else _BEYOND_ASCII
     for pattern in (_BEFORE_QUOTATION, _AFTER_SPACED_MARK, *beyond_ascii):
         found.update(match.end() for match in pattern.finditer(block))
     found.update(_missed_ends(block))

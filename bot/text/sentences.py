@@ -31,7 +31,7 @@ MIN_DUPLICATE_WORDS = 4
 _BULLET = re.compile(r"\s*[-*•►▪–—]\s+(?=\S+(?:\s+\S+){2})")
 _LETTER = re.compile(r"[^\W\d_]")
 _OPENING_CONTEXT = re.compile(r"[\s(\[{—–/-]")
-_CLOSERS = "\"'”’»)]」』）"
+_CLOSERS = "\"'”’»)]」』）》〉】"
 
 
 def split_sentences(text: str, doc: int = 0) -> tuple[Sentence, ...]:

@@ -1,7 +1,8 @@
 """Tells which sentences are no candidates for a summary: greetings, sign-offs, appeals, questions, headings, fragments.
 
-They are sentences of the text and stay so, but a summary is better without them. The rules are for English news, each
-with the sentence for which it was made; those for headings and quotations look at the other sentences, too.
+They are sentences of the text and stay so, but a summary is better without them. The rules are for English news,
+greetings for other languages too, each with the sentence for which it was made; those for headings and quotations look
+at the other sentences, too.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Sentence
 
-__all__ = ["NON_CANDIDATE_RULES", "is_candidate", "is_no_candidate", "speaks_to_readers"]
+__all__ = ["NON_CANDIDATE_RULES", "is_candidate", "is_no_candidate", "is_no_news", "speaks_to_readers"]
 
 MAX_LENGTH = 240
 """Characters up to which a sentence is checked; a longer one tells something."""
@@ -39,6 +40,11 @@ _GREETING = (
     r"(?:round-?up|digest|briefing|newsletter)\b.*",
     r"enjoy (?:your|the|our) (?:\w+ )?(?:coffee|weekend|day|evening|read|reading|week|sunday)\b.*",
     r"(?:i['’]m|i am|my name is) [\w’' ]{2,40}(?:,| and) (?:and )?(?:this is|here|i['’]ll|bringing|with you)\b.*",
+    r"(?:my|dear|ladies|friends|mr\.?|madam)\b[\w ,.’']{2,60}, good (?:morning|afternoon|evening)[.!]",
+    r"(?:guten (?:morgen|tag|abend)|(?:herzlich )?willkommen (?:zu|zum|zur|beim|im)"
+    r"|bonjour|bonsoir|bienvenue (?:dans|à|sur)|buen(?:os|as) (?:días|tardes|noches)|bienvenid[oa]s a"
+    r"|buon(?:giorno|asera)|benvenut[ie] (?:a|nel|nella)|bom dia|boa (?:tarde|noite)|goede(?:morgen|middag|navond)"
+    r"|welkom (?:bij|in))\b(?! (?:sagt|dit|disait|dijo|disse|zei)).{0,90}",
 )
 _SIGN_OFF = (
     r"that(?:['’]s| is| was) (?:all|it|a wrap)(?: \w+){0,3}? (?:for|from)\b.{0,90}|that['’]s (?:it|all|a wrap)[.!]",
@@ -49,7 +55,9 @@ _SIGN_OFF = (
     r"|(?:now )?(?:closing|ending|pausing|signing off|wrapping)|continue to (?:update|bring))\b.*",
     r"(?:and )?(?:that|this)(?:['’]s| is| was) the end of (?:our|this|today|the (?:live|day|blog|coverage))\b.*",
     r"see you (?:tomorrow|next|soon|on|again|there|back)\b.*|until (?:tomorrow|next (?:time|week))[.!]",
-    r"have a (?:good|great|nice|lovely|wonderful|happy)\b.{0,40}|good ?(?:bye|night)\b.{0,60}|signing off\b.*",
+    r"have an? (?:\w+ ){1,2}(?:day|morning|afternoon|evening|night|week|weekend|one|time|trip|journey)\b.{0,30}"
+    r"|have a (?:good|great|nice|lovely|wonderful|happy)\b.{0,40}"
+    r"|(?:thank you|god bless)\b[^\"“”]{0,60}\bgood ?night[.!]|good ?(?:bye|night)\b.{0,60}|signing off\b.*",
     r"(?:this|our|the) (?:live ?)?(?:blog|coverage|page|newsletter) (?:is|has|will|was)(?: now)?"
     r" (?:closed|ended|be closing|been closed|ending|closing|written|edited)\b.*",
 )
@@ -62,12 +70,15 @@ _APPEAL = (
     r"here are (?:some|a few|more|a selection)? ?(?:of )?(?:your|our)\b.*|what do you think\?.*",
     r"join (?:us|the (?:conversation|discussion|debate)|our)\b.*|stay (?:tuned|with us)\b.*",
     r"follow (?:us|along|our|me)\b[^:]*|check back\b.*|scroll (?:down|up)\b.*|subscribe\b.*|sign up\b.*",
-    r"you can (?:e-?mail|contact|reach|follow|sign up|send|find (?:us|more|out))\b.*",
+    r"you can (?:e-?mail|contact|reach|follow|sign up|send|find (?:us|more|out))\b.*|you can .{1,80}\bhere[.!]",
     r"(?:if you|did you|do you|have you|were you|are you) .{3,120}\b(?:e-?mail us|get in touch|let us know|contact us"
     r"|send us|tell us|we(?:['’]d| would) (?:love|like) to hear)\b.*",
     r"we(?:['’]d| would) (?:love|like) to hear from you\b.*|got (?:a tip|a story|feedback|thoughts)\b.*",
     r"forward(?:ed)? (?:this|to you)\b.*|reply to this\b.*|was this (?:newsletter|e-?mail) forwarded\b.*",
-    r"(?:check|find) out\b.*\b(?:here|below|this|these)\b.*|here['’]s (?:what|how|why|a look)\b.*",
+    r"here(?:['’]s| is) my colleague\b.*"
+    r"|you(?:['’]re| are) (?:reading|following|watching) (?:our|the) (?:live|latest)\b.*",
+    r"(?:check|find) out\b.*\b(?:here|below|this|these)\b.*"
+    r"|here(?:['’]s| is| are) (?:what|how|why|who|where|when|everything|all|a look)\b.*",
     r"(?:click|tap|swipe) (?:here|on|to|through|below)\b.*|(?:read|see) (?:more|on|the (?:full|original))\b.*",
     r"(?:read|see|watch|view|listen to) [^.]{0,60}\b(?:here|below)\.?",
 )
@@ -75,6 +86,7 @@ _CONTACT = (
     r"for (?:more|further|additional|all) (?:information|details?|info|media)\b.*|contacts?\s?:.*",
     r"(?:media|press|investor)s? (?:contacts?|enquir\w+|inquir\w+|office|relations)\b\s?[:(–—-].*",
     r"notes? to editors?\b.*",
+    r"(?:you can )?(?:reach|contact|e-?mail|follow|write to) (?:her|him|them|me|us) (?:at|on|via|by|@)\b.*",
     r"(?:please )?visit (?:our|www|http|the website|us)\b.*|(?:tel|telephone|phone|e-?mail|fax)\.?\s?:.*",
 )
 _ADDRESS = r".*\b(?:e-?mail|contact|write to|send|visit)\b.{0,60}(?:[\w.+-]{1,40}@[\w-]{1,40}\.|www\.\w).*"
@@ -112,6 +124,9 @@ _COMMENTARY = re.compile(
 )
 _CASED_CREDIT = re.compile(
     r"Courtesy(?: of)?(?: [A-Z][\w.’'-]*){1,5}\.?|[—–-]+\s?(?:[A-Z][\w.&’'-]*\s?){1,4}\.?"
+    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3} is (?:an?|the|[A-Z][\w.&’' -]{1,40}['’]s?) (?:[\w’'-]+ ){0,4}"
+    r"(?:correspondent|reporter|columnist|bureau chief|staff writer|contributing editor)(?: (?:at|for|in|of|with|based)"
+    r" [\w.,&’' -]{2,60})?\."
     r"|(?:REUTERS|AFP|AP|Getty Images)\s?/\s?(?:[A-Z][\w.&’'-]*\s?){1,4}|(?:[A-Z][\w.&’'-]*\s?){1,4}Share Photo"
 )
 _TIME_STAMP = re.compile(
@@ -175,6 +190,11 @@ def speaks_to_readers(sentence: str) -> bool:
     return len(sentence) <= MAX_LENGTH and _speaks_to_readers(sentence)
 
 
+def is_no_news(line: str) -> bool:
+    """True for what no list has as an item either: a greeting, a sign-off, an appeal, a contact, a credit."""
+    return len(line) <= MAX_LENGTH and _is_no_news(line)
+
+
 def _gives_address(sentence: str) -> bool:
     return ("@" in sentence or "www." in sentence.lower()) and _IS_ADDRESS(sentence) is not None
 
@@ -208,6 +228,8 @@ NON_CANDIDATE_RULES = (
     Rule("introduction to a list", _INTRODUCTION_TO_A_LIST.fullmatch, "Here is what we know so far:"),
 )
 _is_no_candidate = any_applies(NON_CANDIDATE_RULES)
-_speaks_to_readers = any_applies(
-    rule for rule in NON_CANDIDATE_RULES if rule.name in ("greeting", "sign-off", "appeal to readers")
+_TO_READERS = ("greeting", "sign-off", "appeal to readers")
+_speaks_to_readers = any_applies(rule for rule in NON_CANDIDATE_RULES if rule.name in _TO_READERS)
+_is_no_news = any_applies(
+    rule for rule in NON_CANDIDATE_RULES if rule.name in (*_TO_READERS, "contact", "address", "credit", "agency")
 )

@@ -34,6 +34,8 @@ def test_headings_and_lines_without_letters_are_boilerplate(line):
         "—AFP",
         "- Reuters",
         "-With inputs from agencies",
+        "Edited by Tom Fry.",
+        "You received this because you subscribed to Markets.",
         "(With additional reporting by Ann Lee)",
         "Published: 06:30, 12 April 2026",
         "Updated 10:30 GMT, Monday",

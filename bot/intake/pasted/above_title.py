@@ -19,7 +19,7 @@ __all__ = ["split_above_title", "strip_letter"]
 MAX_LINE, MAX_LINES = 120, 6
 MAX_CLOSING = 5
 """Lines of a closing: the words, and the names and offices below them."""
-_MARKS = r"[\s:.,;!…–—-]*"
+_MARKS = r"[\s:.,;!?…–—-]*"
 _GREETING = re.compile(rf"{section_pattern('above_title', 'greetings')}{_MARKS}", re.IGNORECASE)
 _GREETING_BY_NAME = re.compile(rf"{section_pattern('above_title', 'greetings by name')}\s?[,:–-]", re.IGNORECASE)
 _NOTE = re.compile(rf"{section_pattern('above_title', 'notes')}{_MARKS}", re.IGNORECASE)
@@ -33,6 +33,7 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(rf"{section_pattern('above_title', 'contact')}\s?[:：][^\n]*(?:@|\d{{3}})[^\n]*", re.IGNORECASE)
+_EMBARGO = re.compile(rf"{section_pattern('above_title', 'embargoes')}\b[\s:：][^\n]*\d[^\n]*", re.IGNORECASE)
 _PAGE = re.compile(r"(?:page|seite|página|pagina)\s\d{1,3}(?:\s?(?:of|von|de|di|/)\s?\d{1,3})?", re.IGNORECASE)
 _SITE = re.compile(r"(?:www\.)?[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,20}){1,3}", re.IGNORECASE)
 
@@ -43,7 +44,9 @@ def strip_letter(text: str) -> str:
     greets = len(first) <= MAX_LINE and any(form.fullmatch(first) for form in (_GREETING, _GREETING_BY_NAME))
     note, _, rest = (below.lstrip("\n") if greets else text).partition("\n")
     is_note = (
-        len(note) <= MAX_LINE and _NOTE.fullmatch(note) and (greets or note.endswith((":", "：")) or " " not in note)
+        len(note) <= MAX_LINE
+        and _NOTE.fullmatch(note)
+        and (greets or note.endswith((":", "：", "?")) or " " not in note)
     )
     kept = rest if is_note else below if greets else text
     if not kept.strip():
@@ -67,7 +70,7 @@ def split_above_title(text: str, metadata: dict[str, str]) -> str:
 
 def _parse(line: str) -> dict[str, str] | None:
     """The metadata in a line that stands above a title; None for any other line."""
-    if any(pattern.fullmatch(line) for pattern in (_SECTION, _CONTACT, _PAGE)):
+    if any(pattern.fullmatch(line) for pattern in (_SECTION, _CONTACT, _EMBARGO, _PAGE)):
         return {}
     return {"outlet": line} if _SITE.fullmatch(line) else parse_outlet_line(line)
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.text.result_lines import MAX_RESULT_LINE, SCORE
+from bot.text.result_lines import MAX_RESULT_LINE, SCORE, is_result_line
 from bot.text.summary_candidates import speaks_to_readers
 
 if TYPE_CHECKING:
@@ -74,17 +74,22 @@ _NUMBER_AND_HEADING = re.compile(r"\d{1,2}[.):]\s+(?:[^\s.:!?]+\s+){0,5}[^\s.:!?
 _PICTOGRAM = re.compile(r"[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
 _ENTRY = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,? \(?\d{2}\)?[,;:]|, of [A-Z])")
 _RELEASE = re.compile(
-    r"(?:for|embargoed until).{0,30}\brelease\b.*|embargoed\b.{0,60}|press release\b.{0,60}|news release\b.{0,60}",
+    r"(?:for|embargoed until).{0,30}\brelease\b.*|embargoed\b.{0,60}|press release\b.{0,60}|news release\b.{0,60}"
+    r"|(?:presse|medien)mitteilung\b.{0,60}|sperrfrist\b.{0,60}|communiqué\b.{0,60}|comunicado\b.{0,60}"
+    r"|nota de prensa\b.{0,60}|comunicato\b.{0,60}|persbericht\b.{0,60}",
     re.IGNORECASE,
 )
 _END_OF_RELEASE = re.compile(r"#(?:\s?#)+|[-–—*\s]*ends?[-–—*\s]*|-?\s?30\s?-|SOURCE:? [A-Z].{1,60}", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"About [A-Z][\w&.,'’() -]{1,60}(?::.*)?|Notes? to [Ee]ditors?:?|Boilerplate:?|(?:Safe Harbo\w+"
+    r"(?:About|Über(?: die| das| den)?|À propos d[eu]|Acerca del?|Sobre|Informazioni su|Over)"
+    r" [A-ZÀ-Þ][\w&.,'’() -]{1,60}(?::.*)?|Notes? to [Ee]ditors?:?|Boilerplate:?|(?:Safe Harbo\w+"
     r"|Forward.Looking) .{0,40}"
 )
 _WIRE = re.compile(r".{0,120}(?:/PRNewswire|\(BUSINESS WIRE\)|\(GLOBE NEWSWIRE\)|/CNW/|\(ACCESSWIRE\)|EIN Presswire)")
 _PRESS_CONTACT = re.compile(
-    r"(?:(?:media|press|investor|news)\s)?(?:contacts?|enquiries|inquiries|relations)\b.*", re.IGNORECASE
+    r"(?:(?:media|press|investor|news)\s)?(?:contacts?|enquiries|inquiries|relations)\b.*"
+    r"|(?:presse|medien)?(?:kontakt|ansprechpartner)\w{0,5}\b.*|contacto?\b.*|contatt[oi]\b.*|perscontact\b.*",
+    re.IGNORECASE,
 )
 
 
@@ -163,7 +168,7 @@ def is_entry(line: Line) -> bool:
 def is_result(line: Line) -> bool:
     """True if a line is a result: a score, and no final mark of a sentence."""
     is_line = len(line.text) < MAX_RESULT_LINE and not line.text.endswith((".", "!", "?"))
-    return is_line and SCORE.search(line.text) is not None and time_stamp(line) is None
+    return is_line and bool(SCORE.search(line.text) or is_result_line(line.text)) and time_stamp(line) is None
 
 
 def _is_live_blog(lines: Sequence[Line]) -> bool:

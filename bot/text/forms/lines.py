@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Line", "read_lines"]
 
 MAX_HEADING_WORDS = 12
-_MARKUP = re.compile(r"(?:#+\s|[*_>•►▪]+\s?|[-–—]+\s)+")
-"""Marks of a heading, a list item or bold text in front of a line."""
+_MARKUP = re.compile(r"(?:#+\s|[*_>•►▪]+\s?|[-–—]+\s|\+{2,}\s?)+")
+"""Marks of a heading, a list item, bold text or an entry of a ticker in front of a line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ MAX_SELECTED = 60
 """Sentences of a live blog selected one by one; the others follow in their ranking."""
 MAX_RUN_IN_HEADING_WORDS = 6
 """Words of the heading with which an item begins in the same line, its number included."""
-MAX_REPLY_WORDS = 1
-"""Words of a sentence that is only a reply: "Never.", "Twice."."""
+MAX_REPLY_WORDS = 2
+"""Words of a sentence that is only a reply: "Never.", "A comedy."."""
 MIN_ANSWER_WORDS, MAX_ANSWER_WORDS = 8, 70
 """Words below which an answer says nothing, and up to which it is kept together."""
 
@@ -115,12 +115,13 @@ def _read_live_blog(article: _Article) -> list[int]:
     """The newest and gravest facts, from several entries."""
     times = [time for line in article.lines if (time := time_stamp(line)) is not None]
     entries = article.parts(lambda line: time_stamp(line) is not None)
+    headings = {i for line in article.lines if line.is_heading and time_stamp(line) is not None for i in line.sentences}
     if sum(after > before for before, after in pairwise(times)) * 2 > len(times) - 1:  # the oldest is the first
         entries.reverse()
     scores: dict[int, float] = {}
     grave = {index for index, text in enumerate(article.texts) if _GRAVE.search(text)}
     for place, entry in enumerate(entries):
-        for index in filter(article.fit.__getitem__, entry):
+        for index in (i for i in entry if article.fit[i] and i not in headings):
             scores[index] = article.rank[index] + NEWEST * (1 - place / len(entries))
             scores[index] += TITLE_WORD * len(article.stems[index] & article.title)
             scores[index] += GRAVE_FACT * (index in grave)
@@ -182,13 +183,15 @@ def _read_interview(article: _Article) -> list[int]:
     lead = [i for i in article.ranking if i in introduction][:1]
     ordered = [i for answer in sorted(answers, key=weight, reverse=True) for i in _answer(article, answer, promised)]
     rest = [i for i in article.ranking if i in introduction]
-    return [*lead, *ordered, *rest]
+    asked = {i for number in questions for i in article.lines[number].sentences}
+    others = [i for i in article.ranking if article.fit[i]]
+    return [*lead, *ordered, *rest, *(i for i in others if i not in asked), *others]
 
 
 def _answer(article: _Article, answer: Sequence[int], promised: frozenset[str]) -> list[int]:
     """An answer's sentences: the one that says most, then the others if the answer is short.
 
-    An answer of a few words says nothing without its question, nor does one that begins with one word ("Never.").
+    An answer of a few words says nothing without its question, nor does one that begins with so few ("Never.").
     """
     if answer and len(_SPEAKER.sub("", article.texts[answer[0]], count=1).split()) <= MAX_REPLY_WORDS:
         return []
@@ -207,7 +210,8 @@ def _read_results(article: _Article) -> list[int]:
     """What introduces the results or the persons of a list, and these in their order."""
     rows = [number for number, line in enumerate(article.lines) if is_result(line) or is_entry(line)]
     introduction = [i for line in article.lines[: rows[0]] if not line.is_heading for i in line.sentences]
-    return [*introduction[:1], *(i for number in rows for i in article.lines[number].sentences)]
+    opening = [i for i in introduction if article.fit[i]] or introduction
+    return [*opening[:1], *(i for number in rows for i in article.lines[number].sentences)]
 
 
 def _read_press_release(article: _Article) -> list[int]:

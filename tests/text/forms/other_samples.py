@@ -79,4 +79,55 @@ OTHER_SAMPLES = (
         ("OSLO", "Net interest", "Loan losses", "The bank will"),
         ('"We are thrilled', "Nordbank is a bank"),
     ),
+    Sample(
+        Form.LIVE_BLOG,
+        "Hochwasser-Ticker: Damm in Altenau gebrochen",
+        "+++ 18:20 Uhr: Zwei Menschen vermisst +++\nNach dem Dammbruch in Altenau werden zwei Menschen vermisst.\n\n"
+        "+++ 17:05 Uhr: Damm bricht +++\nDer Damm an der Elsa ist auf einer Länge von 30 Metern gebrochen.\n\n"
+        "+++ 14:30 Uhr: Schulen bleiben zu +++\nAlle Schulen im Kreis bleiben am Freitag geschlossen.\n\n"
+        "+++ 9:00 Uhr: Guten Morgen +++\nGuten Morgen und willkommen zu unserem Ticker.",
+        ("Nach dem Dammbruch", "Der Damm"),
+    ),
+    Sample(
+        Form.LIVE_BLOG,
+        "Budget day: duty scrapped - as it happened",
+        "Key events\n- 1.15pm Minister sits down\n- 12.52pm Duty abolished on homes\n- 12.31pm Budget speech begins\n\n"
+        "4.40pm GMT\n\nThe average household will be £230 a year worse off, an institute says.\n\n"
+        "1.15pm GMT\n\nThe minister sits down after an hour. Here's my colleague Tom Roe with some reaction.\n\n"
+        "12.58pm GMT\n\nTax thresholds will stay frozen until 2031.\n\n"
+        "12.52pm GMT\n\nThe duty on homes below £600,000 will be abolished in April, she says.\n\n"
+        "11.02am GMT\n\nGood morning. If you want to get in touch, email us at live@example.org.",
+        ("The average", "The duty on homes"),
+        ("1.15pm Minister", "12.52pm", "Here's my"),
+    ),
+    Sample(
+        Form.INTERVIEW,
+        "“Ich habe die Akten verbrannt”",
+        "Die frühere Agentin Klara Benz spricht darüber, warum sie die Akten vernichtete.\n\n"
+        "Frau Benz, Sie haben lange geschwiegen. Warum reden Sie jetzt?\n\n"
+        "Mein Führungsoffizier ist im März gestorben.\n\n"
+        "Was haben Sie in Bern gemacht?\n\nIch habe jeden Abend die Post des Ministers kopiert, elf Jahre lang.\n\n"
+        "Hat er nichts gemerkt?\n\nNie.\n\n"
+        "Wer hat die Akten vernichtet?\n\nDie Akten habe ich selbst im Ofen verbrannt, drei Koffer voll.",
+        ("Die frühere", "Die Akten habe ich"),
+        ("Frau Benz", "Nie"),
+    ),
+    Sample(
+        Form.PRESS_RELEASE,
+        "Stadtwerke Altenau senken Strompreis",
+        "Die Stadtwerke Altenau senken den Strompreis zum 1. Januar um neun Prozent. Ein Haushalt spart "
+        "110 Euro im Jahr.\n\nDer Gaspreis bleibt unverändert.\n\n"
+        "Über die Stadtwerke Altenau\nDie Stadtwerke versorgen 84.000 Haushalte."
+        "\n\nPressekontakt:\nJan Moor\npresse@example.org",
+        ("Die Stadtwerke Altenau senken", "Ein Haushalt"),
+    ),
+    Sample(
+        Form.RESULTS,
+        "Harl v Tarvo, third one-day international",
+        "Tarvo won by 14 runs at the Oval on Saturday.\n\nTarvo innings\nA. Khan c Lee b Moor 54\n"
+        "J. Roe lbw b Moor 12\nD. Poe not out 101\n"
+        "Total (for 5 wickets, 50 overs) 271\n\nHarl innings\nB. Lee run out 88\nP. Moor b Khan 3\n"
+        "Total (all out, 49.1 overs) 257",
+        ("Tarvo won", "A. Khan", "J. Roe", "D. Poe"),
+    ),
 )
