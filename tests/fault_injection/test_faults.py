@@ -72,6 +72,7 @@ async def test_a_locked_database_delays_posts_but_no_answer(scene: Environment) 
     add_room(scene)
     await scene.write(1)
     async with await scene.bot() as bot:
+        await bot.logged("discord.ready")  # what is said before reaches no bot
         await scene.discord.world.until(scene.all_told)
         await scene.write(2)
         with closing(sqlite3.connect(scene.database, isolation_level=None)) as other:
@@ -88,6 +89,7 @@ async def test_a_full_disk_delays_posts_but_no_answer(small_disk: Path) -> None:
         add_room(scene)
         await scene.write(1)
         async with await scene.bot() as bot:
+            await bot.logged("discord.ready")
             await scene.discord.world.until(scene.all_told)
             await scene.write(2)
             ballast = small_disk / "ballast"

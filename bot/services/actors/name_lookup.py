@@ -144,7 +144,7 @@ def nearest_names(key: str, known: Sequence[StoredActor]) -> list[tuple[StoredAc
 
     Compares the whole names, and if one word was typed, the surnames too: "vanderlayden" is "van der Layden".
     """
-    key, keys = _plain_letters(key), [_plain_letters(actor.key) for actor in known]
+    key, keys = fold(key), [fold(actor.key) for actor in known]
     compared = [keys]
     if " " not in key:
         persons = [name if actor.kind is ActorKind.PERSON else "" for name, actor in zip(keys, known, strict=True)]
@@ -178,11 +178,6 @@ def _in_other_letters(typed: Sequence[str], known: Sequence[StoredActor]) -> str
 def _in_plain_letters(actor: StoredActor) -> list[list[str]]:
     """The words of a name in both ways that people type without special letters: "soren" and "soeren" for "Søren"."""
     return [name_key(plain(actor.name)).split() for plain in (fold, spelt_out)]
-
-
-def _plain_letters(key: str) -> str:
-    """A folded name with plain letters for those that no accent tells apart: "soren" for "søren"."""
-    return fold(key)
 
 
 def _joined_surname(key: str) -> str:
@@ -235,7 +230,7 @@ def _corrected(key: str, near: Sequence[tuple[StoredActor, float]]) -> str:
         return ""
     name = near[0][0].key
     forms = [name] if " " in key else [name, *sorted(surnames(name))]
-    return max(forms, key=lambda form: fuzz.ratio(_plain_letters(key), _plain_letters(form).replace(" ", "")))
+    return max(forms, key=lambda form: fuzz.ratio(fold(key), fold(form).replace(" ", "")))
 
 
 async def _named_inside(linker: ActorLinker, scope: int, name: str) -> LinkedActor | None:

@@ -9,6 +9,7 @@ from conftest import Clock
 from services.feeds.web import FEED, FakeWeb
 from store.samples import HERE
 
+from bot.errors import WorkerUnavailable
 from bot.intake.http.host_limits import HostLimits
 from bot.intake.web.fetch import PageFetcher
 from bot.models.feeds import Feed, ItemRecord
@@ -78,3 +79,9 @@ def web() -> FakeWeb:
 async def desk(resources: Resources, clock: Clock, web: FakeWeb) -> Desk:
     await resources.store.subscribe(HERE, 1, now=clock(), by=None)
     return build_desk(resources, clock, web)
+
+
+async def no_worker(*_: object, **__: object) -> None:
+    """What any call of the analysis does without a worker."""
+    msg = "No worker."
+    raise WorkerUnavailable(msg)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from services.feeds.conftest import Desk
+from services.feeds.conftest import Desk, no_worker
 from services.feeds.web import FakeWeb, answer_of, page_text, story, teaser
 from store.samples import HERE
 from structlog.testing import capture_logs
 
-from bot.errors import AnalysisFailed, FetchProblem, InputError, StorageError, WorkerUnavailable
+from bot.errors import AnalysisFailed, FetchProblem, InputError, StorageError
 from bot.models.articles import Draft
 from bot.models.feeds import Feed, FeedItem, FeedText, ItemRecord, Outcome, Stage
 from bot.services.feeds import drafting
@@ -246,10 +246,6 @@ async def test_a_text_that_cannot_be_analysed_ends_with_the_reason(
 
 async def test_without_a_worker_an_item_waits(desk: Desk, web: FakeWeb, monkeypatch: pytest.MonkeyPatch):
     feed = await followed(desk, story("Rye"))
-
-    async def no_worker(*_: object, **__: object) -> None:
-        msg = "No worker."
-        raise WorkerUnavailable(msg)
 
     with monkeypatch.context() as patch:
         patch.setattr(desk.resources.analysis_pool, "run", no_worker)

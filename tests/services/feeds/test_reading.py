@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from services.feeds.conftest import Desk
+from services.feeds.conftest import Desk, no_worker
 from services.feeds.web import FEED, FakeWeb, answer_of, rss, story
 from structlog.testing import capture_logs
 
-from bot.errors import FetchProblem, StorageError, WorkerUnavailable
+from bot.errors import FetchProblem, StorageError
 from bot.intake.feeds.items import MAX_ITEMS
 from bot.intake.http.messages import Conditions
 from bot.models.feeds import FeedState, Outcome, Stage
@@ -221,9 +221,6 @@ async def test_a_feed_that_was_not_asked_because_others_wait_is_due_soon(
     known = await desk.again(feed)
     assert (known.failures, known.next_poll_at) == (0, desk.clock() + reading.POSTPONED)
     web.feed(story("Rye"))
-
-    async def no_worker(*_: object, **__: object) -> None:
-        raise WorkerUnavailable
 
     with monkeypatch.context() as patch:
         patch.setattr(desk.resources.analysis_pool, "run", no_worker)

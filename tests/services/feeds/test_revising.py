@@ -7,12 +7,12 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from services.feeds.conftest import Desk
+from services.feeds.conftest import Desk, no_worker
 from services.feeds.test_ingest import RYE, followed
 from services.feeds.web import FakeWeb, page_text, story, teaser
 from store.samples import HERE
 
-from bot.errors import AnalysisFailed, EditConflict, FetchProblem, NotFound, WorkerUnavailable
+from bot.errors import AnalysisFailed, EditConflict, FetchProblem, NotFound
 from bot.models.articles import Article, Draft
 from bot.models.feeds import Feed, FeedItem, ItemRecord
 from bot.services.feeds import revising
@@ -232,10 +232,6 @@ async def test_what_happens_while_a_version_is_analysed_leaves_the_article(
 
 async def test_without_a_worker_a_version_waits(desk: Desk, web: FakeWeb, monkeypatch: pytest.MonkeyPatch):
     feed = await with_article(desk, story("Rye"))
-
-    async def no_worker(*_: object, **__: object) -> None:
-        msg = "No worker."
-        raise WorkerUnavailable(msg)
 
     with monkeypatch.context() as patch:
         patch.setattr(desk.services.ingest._newsroom, "edit", no_worker)
