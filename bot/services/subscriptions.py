@@ -198,7 +198,10 @@ class Subscriptions:
                 if not or_approval:
                     _refuse_approval_channel([subscription], channel_id)
                 return subscription
-        msg = "New articles are not posted in that channel yet: start it with /announce on first."
+        msg = (
+            "New articles are not posted in that channel yet: "
+            "name one of those that /announce list shows, or start it with /announce on."
+        )
         raise InputError(msg)
 
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
