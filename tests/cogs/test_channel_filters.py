@@ -98,7 +98,7 @@ async def test_a_name_of_a_channel_without_its_mark_is_a_word(announced: Town) -
     answer = await announced.ask("!announce filter briefings today", who=announced.editor)
     assert answer == (
         "New articles are not posted in that channel yet: "
-        "name one of those that /announce list shows, or start it with /announce on."
+        "name one of those in !announce list, or start it with !announce on."
     )
 
 
