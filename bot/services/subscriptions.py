@@ -177,7 +177,8 @@ class Subscriptions:
                 if not or_approval:
                     _refuse_approval_channel([subscription], channel_id)
                 return subscription
-        msg = f"New articles are not posted in that channel yet: start it with {command('announce on')} first."
+        listed, on = command("announce list"), command("announce on")
+        msg = f"New articles are not posted in that channel yet: name one of those in {listed}, or start it with {on}."
         raise InputError(msg)
 
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:

@@ -16,7 +16,7 @@ from bot.text.search.folding import fold
 from bot.text.stemming import truncated_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["ToldArticle", "what_is_new"]
 
@@ -38,8 +38,16 @@ STOP_WORD_RARITY = 1.0
 """Words that are in more than 37 of 100 articles tell nothing."""
 SHOWN = 3
 """New figures and names that are given as reasons."""
-_FIGURE = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?<![.,])")
+NUMBER_WORDS = dict(
+    zip("two three four five six seven eight nine ten eleven twelve".split(), map(str, range(2, 13)), strict=True)
+)
+"""The numbers that headlines write as words. In a text, outlets use them too freely to tell something new."""
+_DIGITS = r"(?!(?:19|20)\d\d\b)\d[\d.,]*(?<![.,])"
 """A number that is no year; not "19" in "Covid-19"."""
+_UNIT = r"%?(?: (?P<unit>[^\W\d_]+))?"
+"""The word behind a number, with which it is shown."""
+_FIGURE = re.compile(rf"(?<![\w.,-])(?P<number>{_DIGITS}){_UNIT}")
+_NUMBER = re.compile(rf"(?<![\w.,-])(?P<number>{_DIGITS}|(?:{'|'.join(NUMBER_WORDS)})\b){_UNIT}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +65,12 @@ def what_is_new(article: ToldArticle, known: Sequence[ToldArticle]) -> str | Non
     mine = article.sentences[:MAX_SENTENCES]
     new = _new_sentences(mine, told)
     opening = [article.title, *mine[:OPENING]]
-    figures = _new_figures(opening, known)
-    facts = [*(f"“{figure}”" for figure in figures), *_new_names(article.names, opening, known)]
+    figures = _new_figures(article.title, mine[:OPENING], known)
+    facts = [*(f"“{shown}”" for shown in figures.values()), *_new_names(article.names, opening, known)]
     share = NEW_SHARE_WITH_FACTS if facts else NEW_SHARE
     has_enough = new >= max(MIN_NEW, share * len(mine))
     is_changed = not set(mine).issubset(told)
-    if not (has_enough or (is_changed and any(figure in figures for figure in _FIGURE.findall(article.title)))):
+    if not (has_enough or (is_changed and any(number in figures for number, _ in _numbers(_NUMBER, article.title)))):
         return None
     return " and ".join(filter(None, (", ".join(facts[:SHOWN]), _how_many(new, len(mine)))))
 
@@ -86,10 +94,24 @@ def _stems(sentence: str) -> frozenset[str]:
     return frozenset(truncated_stem(word) for word in story_words(sentence) if rarity(word) > STOP_WORD_RARITY)
 
 
-def _new_figures(opening: Iterable[str], known: Sequence[ToldArticle]) -> list[str]:
-    """The numbers of the opening that are nowhere in the known articles."""
-    old = {figure for one in known for text in (one.title, *one.sentences) for figure in _FIGURE.findall(text)}
-    return [one for one in dict.fromkeys(f for text in opening for f in _FIGURE.findall(text)) if one not in old]
+def _new_figures(title: str, opening: Sequence[str], known: Sequence[ToldArticle]) -> dict[str, str]:
+    """The numbers of title and opening that are nowhere in the known articles, each with its unit as it is shown."""
+    old = {number for one in known for text in (one.title, *one.sentences) for number, _ in _numbers(_NUMBER, text)}
+    mine = [*_numbers(_NUMBER, title), *(found for text in opening for found in _numbers(_FIGURE, text))]
+    new: dict[str, str] = {}
+    for number, shown in mine:
+        if number not in old:
+            new.setdefault(number, shown)
+    return new
+
+
+def _numbers(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, str]]:
+    """The numbers of a text in digits, and as they are shown: "2" and "two dead"."""
+    for found in pattern.finditer(text):
+        number, unit = found["number"], found["unit"]
+        is_telling = unit is not None and rarity(fold(unit)) > STOP_WORD_RARITY
+        shown = found[0] if is_telling or unit is None else found[0].removesuffix(f" {unit}")
+        yield NUMBER_WORDS.get(number.lower(), number), shown
 
 
 def _new_names(names: Sequence[str], opening: Iterable[str], known: Sequence[ToldArticle]) -> list[str]:

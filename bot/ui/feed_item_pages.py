@@ -100,13 +100,20 @@ def _outcome(history: ItemHistory) -> str:
         tried = f" ({short_reason(last.reason)})" if last and last.outcome is Outcome.FAILED else ""
         return f"{_waiting(record)}{tried}"
     if last and last.outcome is Outcome.FAILED:
-        return ": ".join(filter(None, (WHAT_FAILED[last.stage], short_reason(last.reason))))
+        reasons = (short_reason(last.reason), _page_not_read(record) if last.stage is Stage.IS_ARTICLE else "")
+        return ": ".join(filter(None, (WHAT_FAILED[last.stage], *reasons)))
     if article is None:
         gone = "its article was deleted" if record.article_id is not None else ""
         return f"not added: {(short_reason(last.reason) if last else '') or gone or ONLY_REMEMBERED}"
     if article.removed_at is not None:
         return f"added as #{article.number}, and removed since"
     return _posting(history, article)
+
+
+def _page_not_read(record: ItemRecord) -> str:
+    """Why the page of an item could not be read; "" if it was, or was not asked for."""
+    pages = (result for result in record.results if result.stage is Stage.PAGE_FETCHED)
+    return next((short_reason(page.reason) for page in pages if page.outcome is Outcome.FAILED), "")
 
 
 def _posting(history: ItemHistory, article: Article) -> str:

@@ -94,7 +94,8 @@ async def test_one_that_is_no_article(following: Town, site: Site) -> None:
 async def test_one_whose_page_is_not_there(following: Town, site: Site) -> None:
     await publish(following, site, "Teaser", "<p>The ferry …</p>")
     said, marks = await checked(following, "Teaser")
-    assert said == "not added: the feed has only the beginning of its text, and its page could not be read"
+    teaser = "not added: the feed has only the beginning of its text, and its page could not be read"
+    assert said.startswith(f"{teaser}: The server answered 404: there is nothing at that address.")
     assert marks == "✓✓✗✗–––––"
     assert (await why(following, "Teaser"))[0].startswith("✗ page fetched: failed (The server answered 404")
 

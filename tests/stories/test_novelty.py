@@ -44,17 +44,39 @@ PLAIN = (
 
 def test_new_figures_and_names_count_with_several_new_sentences() -> None:
     later = told(and_then(*NEWS), "Ewan Baird", "Morag Tulloch")
-    assert what_is_new(later, KNOWN) == "“31”, “9”, Ewan Baird and 5 of its 8 sentences"
+    assert what_is_new(later, KNOWN) == "“31 hours”, “9 metres”, Ewan Baird and 5 of its 8 sentences"
     assert what_is_new(told(and_then(*NEWS[:4]), "Ewan Baird"), KNOWN) is None
     assert what_is_new(later, [*KNOWN, later]) is None
 
 
 def test_a_new_figure_in_the_title_counts_with_any_new_sentence() -> None:
     title = "Ferry off Skelwick: 31 hurt"
-    assert what_is_new(told(and_then(NEWS[0], title=title)), KNOWN) == "“31” and 1 of its 4 sentences"
+    assert what_is_new(told(and_then(NEWS[0], title=title)), KNOWN) == "“31 hurt” and 1 of its 4 sentences"
     assert what_is_new(told(and_then(title=title)), KNOWN) is None
     assert what_is_new(told(and_then(NEWS[0], title="Ferry off Skelwick: 140 safe")), KNOWN) is None
     assert what_is_new(told(and_then(NEWS[0], title="Ferry accidents of 2026")), KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "news"),
+    [
+        ("Ferry off Skelwick: two dead", "“two dead” and 1 of its 4 sentences"),
+        ("Twelve hurt on the Skelwick ferry", "“Twelve hurt” and 1 of its 4 sentences"),
+        ("Ferry off Skelwick leaks: the two of them", "“two” and 1 of its 4 sentences"),
+        ("One dead on the Skelwick ferry", None),
+        ("Ferry off Skelwick: twofold trouble", None),
+    ],
+)
+def test_a_number_in_words_in_the_title_counts_as_a_figure(title: str, news: str | None) -> None:
+    later = told(and_then("A passenger died in hospital.", title=title))
+    assert what_is_new(later, KNOWN) == news
+
+
+def test_a_number_is_the_same_in_words_and_in_digits() -> None:
+    first, later = (told(and_then("A cook was hurt.", title=f"Ferry: {n} hurt")) for n in ("two", "2"))
+    more = told(and_then("A nurse flew in.", title="Ferry: 2 hurt"))
+    assert what_is_new(later, KNOWN) is not None
+    assert what_is_new(more, [*KNOWN, first]) is None
 
 
 def test_figures_and_names_further_down_do_not_count() -> None:

@@ -85,7 +85,7 @@ async def test_if_something_new_is_in_it(store: Store):
     row = await repeated(store, IF_NEW, DEVELOPMENT, 1)
     assert row.state is DeliveryState.PENDING
     assert row.again is not None
-    assert row.again.startswith("the earlier articles do not have “31”")
+    assert row.again.startswith("the earlier articles do not have “31 hours”")
     (claimed,) = await claim(store, later(hours=1))
     assert claimed.again == row.again
 
