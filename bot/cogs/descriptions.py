@@ -92,7 +92,7 @@ COMMANDS = {
         "story join <article> <other article>",
         ("story join 2 1",),
         {
-            "article": "the article’s number, or words of its title in quotation marks",
+            "article": "the number of the article to move, or words of its title in quotation marks",
             "other": "an article of the story that it belongs to",
         },
         ARTICLE_EDITORS,

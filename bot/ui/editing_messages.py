@@ -65,22 +65,29 @@ ONE_TEXT = (
 )
 UNREADABLE_FILE = f"not read: I can only read {READABLE}"
 MAX_FILE_NAME = 60
+SENTENCE_MARKS = tuple(".!?…。！？")
 
 
 def removed(article: Article, prefix: str) -> Reply:
     """An article was removed."""
     undo = code(f"{prefix}restore {article.number}")
-    return done(f"Removed **#{article.number}** {escape(article.title)}. {undo} undoes this.")
+    return done(f"Removed {_named(article)} {undo} undoes this.")
 
 
 def restored(article: Article) -> Reply:
     """A removed article is back."""
-    return done(f"Restored **#{article.number}** {escape(article.title)}.")
+    return done(f"Restored {_named(article)}")
 
 
 def edit_undone(article: Article) -> Reply:
     """``article`` is what it was before its last edit."""
-    return done(f"Undid the last edit of **#{article.number}** {escape(article.title)}.")
+    return done(f"Undid the last edit of {_named(article)}")
+
+
+def _named(article: Article) -> str:
+    """An article's number and title at the end of a sentence; a title with a mark of its own gets no full stop."""
+    stop = "" if article.title.endswith(SENTENCE_MARKS) else "."
+    return f"**#{article.number}** {escape(article.title)}{stop}"
 
 
 def added_meanwhile(article: Article) -> str:

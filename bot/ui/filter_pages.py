@@ -62,8 +62,8 @@ def channel_rules_page(channel: str, sub: Subscription, prefix: str, asked: str)
     embed = discord.Embed(description=f"{escape(_STATES[asked](sub))}\n\n{_gets(channel, sub)}", colour=COLOUR)
     embed.set_footer(
         text=f'{prefix}announce filter theme:Sport -"transfer rumours" · {prefix}announce limit 5 a day · '
-        f"{prefix}announce quiet 22:00-07:00 · {prefix}announce again 12 hours · the word off in place of the value "
-        "removes the filter, the limit or the quiet hours; never has each story posted once"
+        f"{prefix}announce quiet 22:00-07:00 · {prefix}announce again 12 hours · to undo one, type off as its value, "
+        "or never after announce again"
     )
     return Reply(embed)
 

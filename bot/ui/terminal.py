@@ -22,6 +22,7 @@ _DAYS = ("d", "D")
 _BOLD = re.compile(r"(?<!\\)\*\*")
 _LINK = re.compile(r"(?<!\\)\[(.+?)(?<!\\)\]\(https?://[^)]+\)")
 _FENCE = re.compile(r"```$\n?", re.MULTILINE)
+_SMALL = re.compile(r"^-# ", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -29,7 +30,7 @@ def message_to_text(message: discord.Message, names: Mapping[str, str]) -> str:
     """Returns a message as its reader sees it, its buttons last; ``names`` has the text for each mention."""
     lines = [message.content] if message.content else []
     for embed in message.embeds:
-        lines += [markdown_to_text(part) for part in embed_parts(embed)]
+        lines += [markdown_to_text(part).rstrip("\n") for part in embed_parts(embed)]
     buttons = [
         item.label or ""
         for row in message.components
@@ -46,8 +47,8 @@ def message_to_text(message: discord.Message, names: Mapping[str, str]) -> str:
 
 
 def markdown_to_text(markdown: str) -> str:
-    """Removes escapes, bold and code fences, and writes out dates and times."""
-    text = _TIME.sub(_time, markdown)
+    """Removes escapes, bold, code fences and the sign of small print, and writes out dates and times."""
+    text = _SMALL.sub("", _TIME.sub(_time, markdown))
     text = _LINK.sub(r"\1", _BOLD.sub("", _FENCE.sub("", text)))
     return _ESCAPE.sub(r"\1", text).replace("\u200b", "")
 

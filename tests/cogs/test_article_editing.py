@@ -281,6 +281,18 @@ async def test_an_edit_without_an_article_or_text_says_what_is_missing(town: Tow
 # ---------------------------------------------------------------- remove, restore
 
 
+async def test_story_join_without_articles_says_which_one_comes_first(town: Town) -> None:
+    answer = await town.ask("!story join", who=town.editor)
+    assert "!story join needs the number of the article to move" in answer
+
+
+async def test_a_title_that_ends_in_a_mark_gets_no_full_stop_after_it(town: Town) -> None:
+    await town.ask("!add Will the harbour reopen?\n\nThe harbour of Leeds has been shut since Monday.", who=town.editor)
+    removed = await town.ask("!remove 1", who=town.editor)
+    assert removed == "Removed **#1** Will the harbour reopen? `!restore 1` undoes this."
+    assert await town.ask("!restore 1", who=town.editor) == "Restored **#1** Will the harbour reopen?"
+
+
 @pytest.mark.parametrize("form", FORMS)
 async def test_a_removed_article_is_in_no_answer_and_comes_back(town: Town, form: str) -> None:
     await town.ask(f"!add {ARTICLE}", who=town.editor)

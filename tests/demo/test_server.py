@@ -106,6 +106,7 @@ async def test_a_slash_command_that_cannot_be_sent_is_reported(settings: Setting
 async def test_examples_are_shown_without_their_fences(settings: Settings) -> None:
     (answer,) = await ask(settings, "!help summary", who="reader")
     assert "Examples: !summary\n!summary 1 short\n" in answer
+    assert "\n\n\n" not in answer
 
 
 async def test_readers_may_not_use_the_commands_of_editors(settings: Settings) -> None:

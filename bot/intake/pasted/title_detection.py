@@ -19,6 +19,8 @@ SHORT_TITLE = 120
 """A text of one line with at most this many characters that is not a sentence is a title without a text."""
 TITLE_FROM_TEXT = 80
 """How many characters of a text's beginning become its title if it has none."""
+MIN_SENTENCES_FROM_TEXT = 30
+"""Whole sentences with fewer characters ("It was dark.") say too little for a title: as many words as fit are taken."""
 SENTENCE_WORDS, SENTENCE_CHARACTERS = 6, 12
 """A line with this many words (characters in a script without spaces) and a full stop at its end is a sentence; the
 shorter "The harbour reopens." is a title."""
@@ -40,6 +42,11 @@ _OTHER_LINK = re.compile(r"<?(?!https?:)[a-z][a-z0-9+.-]{0,30}:/\S*", re.IGNOREC
 NO_TEXT = "The text is missing: put the title on the first line and the text below it."
 NO_HTTP = "Only http and https links can be read: use such a link, or paste the title and the text."
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])\s(?=[A-Z])")
+_CERTAIN_END = re.compile(
+    r"(?:\b(?:[a-zß-öø-ÿ]{3,}|[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{5,}|\d{4})[.!?][\"'”’)]?)(?=\s[\"'“‘(]?[A-ZÀ-ÖØ-Þ])|[。！？](?=\w)"
+)
+"""The end of a sentence inside a line. The stop after a short word with a capital does not count: such a word may be
+abbreviated, as in "Gov. Lee"."""
 _DATELINE = re.compile(r"^[A-ZÀ-Þ][^\n—–]{1,50}?\s(?:\([A-Z][\w/ ]{1,20}\)\s)?[—–-]{1,2}\s|^[•*·-]\s+")
 """The place and agency before a text's first words, or the bullet of a list."""
 
@@ -111,12 +118,24 @@ def _is_sentence(line: str, *, alone: bool = False) -> bool:
 
 
 def _title_from_text(body: str) -> str:
-    """The first words of a text without its dateline; "…" stands for the rest of a longer line."""
+    """The first sentences of a text without its dateline, or if none fits its first words and "…" for the others."""
     line = body.split("\n", 1)[0]
     dateline = _DATELINE.match(line)
     if dateline and (dateline[0][0] in "•*·-" or "(" in dateline[0] or dateline[0][:3].isupper()):
         line = line[dateline.end() :] or line
     if len(line) <= TITLE_FROM_TEXT:
         return line.rstrip(" .。")
+    # With the characters behind the limit, by which an end is recognised.
+    ends = [found.end() for found in _CERTAIN_END.finditer(line[: TITLE_FROM_TEXT + 3])]
+    for end in reversed(ends):
+        if MIN_SENTENCES_FROM_TEXT <= end <= TITLE_FROM_TEXT and not _is_inside_quotation(line[:end]):
+            return line[:end].rstrip(" .。")
     cut = line.rfind(" ", 0, TITLE_FROM_TEXT)
     return with_ellipsis(line[: cut if cut > 0 else TITLE_FROM_TEXT])
+
+
+def _is_inside_quotation(beginning: str) -> bool:
+    """True if a quotation begins in it and does not end there."""
+    return beginning.count('"') % 2 == 1 or any(
+        beginning.count(opening) > beginning.count(closing) for opening, closing in ("“”", "«»", "「」")
+    )

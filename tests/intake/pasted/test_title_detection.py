@@ -120,10 +120,26 @@ def test_a_headline_that_only_looks_like_something_else_is_the_title(title: str)
     ("text", "title"),
     [
         ("The strike is over. Boats sail again.", "The strike is over. Boats sail again"),
-        (FIRST, "Crews on the Orn ferries went back to work on Friday after nine days. The union…"),
+        (FIRST, "Crews on the Orn ferries went back to work on Friday after nine days"),
+        (
+            "“The boats sail again,” said Ann Lee of the union. She thanked everybody who had waited at the quays.",
+            "“The boats sail again,” said Ann Lee of the union",
+        ),
+        (
+            "The ferries to the islands are to be paid for by Gov. Ann Lee, who said so at the quay on Friday night.",
+            "The ferries to the islands are to be paid for by Gov. Ann Lee, who said so at…",
+        ),
+        (
+            "“The boats sail again after nine days. We thank everybody who waited for us,” said Ann Lee of the union.",
+            "“The boats sail again after nine days. We thank everybody who waited for us,”…",
+        ),
+        (
+            "It was dark. The ferries to the islands had stayed in the harbour for nine days when the crews came back.",
+            "It was dark. The ferries to the islands had stayed in the harbour for nine days…",
+        ),
     ],
 )
-def test_a_generated_title_ends_in_an_ellipsis_only_if_words_are_left_out(text: str, title: str) -> None:
+def test_a_generated_title_ends_in_an_ellipsis_only_if_a_sentence_is_cut(text: str, title: str) -> None:
     draft = parse_document(text)
     assert (draft.title, draft.text) == (title, text)
 
