@@ -1,10 +1,12 @@
 """The time, CPU time and memory of ``python -m bot add`` on thousands of files, and that a killed run can be repeated.
 
-    python bench/bulk_adding.py --corpora FOLDER [--files N] [--held N] [--processes N]
+    python bench/bulk_adding.py --corpora FOLDER [--files N] [--characters N] [--kills N] [--held N]
+        [--processes N] [--zipped]
 
 Makes N files of six kinds in a temporary folder: articles of the corpora, and texts of their sentences drawn at random,
-some thirty for each day. They are added in one run that is killed by SIGKILL after half of them, and in a second run.
-In the end every text must be in the library once, and every broken file must have been refused.
+some thirty for each day. They are added in runs of which all but the last are killed by SIGKILL, each after the same
+share of the files. In the end every text must be in the library once, and every broken file must have been refused.
+``--characters`` is how many characters of an article are kept at most; with ``--zipped`` the files are in zip files.
 
 With ``--held`` the library has so many articles before: the same ones under other names, each added by the store in the
 way of any other, without being analysed anew. So the cost of an article in a large library is seen in minutes.
@@ -26,35 +28,33 @@ import tempfile
 import textwrap
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from filled_library import BASES, open_filled  # noqa: E402 - see above
 from intake.files.file_samples import line, lines, make_docx, make_mail, make_pdf, par  # noqa: E402 - see above
 
-from bot.intake.drafts import make_draft  # noqa: E402
-from bot.logs import configure_logging  # noqa: E402
-from bot.models.analysis import Analysis, Document, Sentence  # noqa: E402
-from bot.models.articles import SHARED  # noqa: E402
-from bot.runtime.app import open_resources  # noqa: E402
-from bot.services.analysis.pool import AnalysisPool  # noqa: E402
-from bot.settings import Settings  # noqa: E402
+from bot.intake.files.archive import MAX_MEMBERS  # noqa: E402
 
 CORPORA = ("cnn", "cnn_more", "mixed", "neus", "multinews")
-MIN_CHARACTERS, MAX_CHARACTERS = 700, 12_000
+MIN_CHARACTERS = 700
 FIRST_DAY, APART = datetime(2026, 1, 1, 6, tzinfo=UTC), timedelta(minutes=45)
 SENTENCES = (10, 40)
 BROKEN = 10
-BASES, REPORTED = 300, 1_000
-"""Texts from which those are made that the library holds before, and of how many of them the cost is told."""
-SHARES = (0.01, 0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
-"""Where the parts of a run end, by the share of all files; the first one holds the start of the processes."""
+REPORTED = 1_000
+"""Of so many articles that the library holds before the cost is told."""
+PARTS = 10
+"""A line is printed for each of so many parts of the files."""
+STARTED = 20
+"""Texts after which the first part of a run ends: it holds the start of the processes, and what was known already."""
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE_LINES = 52
 NAVIGATION = "".join(f'<li><a href="/section/{n}">Section {n}</a></li>' for n in range(60))
@@ -75,29 +75,30 @@ class Text:
         return self.date.date().isoformat()
 
 
-def read_stories(corpora: Path) -> Iterator[list[str]]:
+def read_stories(corpora: Path, characters: int) -> Iterator[list[str]]:
     """The texts of each row of the corpora, each text once; the texts of a row are one story."""
     seen: set[str] = set()
     for name in CORPORA:
         for row in (corpora / f"summaries_{name}_dev.jsonl").read_text("utf-8").splitlines():
             loaded = json.loads(row)
             docs = [doc for doc in loaded.get("docs") or [loaded["text"]] if len(doc) >= MIN_CHARACTERS]
-            new = [doc[:MAX_CHARACTERS] for doc in docs if hashlib.sha256(doc.encode()).hexdigest() not in seen]
+            new = [doc[:characters] for doc in docs if hashlib.sha256(doc.encode()).hexdigest() not in seen]
             seen.update(hashlib.sha256(doc.encode()).hexdigest() for doc in docs)
             if new:
                 yield new
 
 
-def make_texts(corpora: Path, count: int) -> list[Text]:
+def make_texts(corpora: Path, count: int, characters: int) -> list[Text]:
     """As many texts, in the order of their dates: articles, mixed with texts of their sentences."""
     draw = random.Random(7)
-    stories = list(read_stories(corpora))
+    stories = list(read_stories(corpora, characters))
     draw.shuffle(stories)
     stories = stories[: count // 4]
     sentences = [s for story in stories for doc in story for s in doc.replace("\n", " ").split(". ") if len(s) > 40]
     while sum(map(len, stories)) < count:
         drawn = draw.sample(sentences, draw.randint(*SENTENCES))
-        stories.append(["\n\n".join(". ".join(drawn[n : n + 3]) + "." for n in range(0, len(drawn), 3))])
+        text = "\n\n".join(". ".join(drawn[n : n + 3]) + "." for n in range(0, len(drawn), 3))
+        stories.append([text[:characters]])
     draw.shuffle(stories)
     docs = [doc for story in stories for doc in story][:count]
     return [
@@ -160,9 +161,19 @@ def write_files(folder: Path, texts: list[Text]) -> None:
         (folder / f"{at:05}-broken{kinds[number % len(kinds)][0]}").write_bytes(b"\xff\xfe\x00"[: number % 3])
 
 
+def pack_files(folder: Path) -> None:
+    """Moves the files into zip files, each with as many as it may have."""
+    files = sorted(folder.iterdir())
+    for start in range(0, len(files), MAX_MEMBERS):
+        with ZipFile(folder / f"{start:05}.zip", "w", ZIP_DEFLATED) as packed:
+            for file in files[start : start + MAX_MEMBERS]:
+                packed.write(file, file.name)
+                file.unlink()
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What a run had used when it had written so many lines; the workers are counted together."""
+    """What a run had used when it had added so many texts; the workers are counted together."""
 
     done: int = 0
     seconds: float = 0.0
@@ -173,35 +184,39 @@ class Sample:
 
 @dataclass
 class Run:
-    """A run of the command: what it wrote to its two outputs."""
+    """A run of the command: how many texts it added, how many it found in the library, and what it refused."""
 
-    lines: list[str] = field(default_factory=list)
+    added: int = 0
+    known: int = 0
     refused: list[str] = field(default_factory=list)
 
+    def read(self, lines: Iterable[str]) -> None:
+        """Counts what the command writes to its standard output."""
+        for row in lines:
+            self.added += ": added as" in row
+            self.known += "already in the library" in row
 
-def run(folder: Path, library: Path, processes: int | None, total: int, kill_after: int | None = None) -> Run:
-    """Runs the command to its end, or kills it after so many texts; prints a line for each part of the run."""
+
+def run(folder: Path, library: Path, processes: int | None, step: int, kill_after: int | None = None) -> Run:
+    """Runs the command to its end, or kills it after so many texts; prints a line for each ``step`` of them."""
     command = [sys.executable, "-m", "bot", "add", str(folder), "--database", str(library)]
     if processes:
         command += ["--processes", str(processes)]
     print(f"\n{'texts':>16}{'s':>7}{'CPU ms a text: main':>21}{'workers':>9}{'MB: main':>10}{'workers':>9}", flush=True)
     done, began, cpu = Run(), time.monotonic(), dict[int, float]()
-    shares = iter((*SHARES, 2.0))
-    part, least = Sample(), next(shares) * total
+    part, least = Sample(), STARTED
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
         readers = [
-            threading.Thread(target=lambda: done.lines.extend(process.stdout or ())),
+            threading.Thread(target=lambda: done.read(process.stdout or ())),
             threading.Thread(target=lambda: done.refused.extend(process.stderr or ())),
         ]
         for reader in readers:
             reader.start()
         while process.poll() is None:
-            now = _sample(process.pid, len(done.lines), time.monotonic() - began, cpu)
-            if now.done > least:
+            now = _sample(process.pid, done.added, time.monotonic() - began, cpu)
+            if now.done >= least:
                 show(part, now)
-                part = now
-                while now.done > least:
-                    least = next(shares) * total
+                part, least = now, now.done - now.done % step + step
             if kill_after is not None and now.done >= kill_after:
                 process.send_signal(signal.SIGKILL)
             time.sleep(0.2)
@@ -265,79 +280,49 @@ def check(library: Path, expected: int, refused: list[str]) -> None:
 
 async def fill(library: Path, texts: list[Text], held: int) -> None:
     """Adds so many articles; prints what each costs the store."""
-    configure_logging("WARNING")
-    draw = random.Random(11)
-    settings = Settings(database_url=f"sqlite:///{library}", analysis_processes=2)
-    async with open_resources(settings) as resources:
-        bases = [(text, *await _analysed(resources.analysis_pool, text)) for text in texts[:BASES]]
+    bases = [(text.title, "\n\n".join(text.paragraphs)) for text in texts[:BASES]]
+    async with open_filled(library, bases) as filled:
         print("CPU ms an article in the store:", end="", flush=True)
-        began = time.process_time()
-        for number in range(held):
-            text, body, analysis = bases[number % len(bases)]
-            renamed = _renamed(body, analysis, draw)
-            draft = make_draft(title=f"{text.title} {number}", text=renamed, published_at=FIRST_DAY - number * APART)
-            await resources.store.add_article(SHARED, draft, _moved(analysis, renamed), now=FIRST_DAY)
-            if (number + 1) % REPORTED == 0:
-                print(f" {number + 1:,}: {1000 * (time.process_time() - began) / REPORTED:.1f}", end="", flush=True)
-                began = time.process_time()
+        for number in range(0, held, REPORTED):
+            began = time.process_time()
+            for at in range(number, min(number + REPORTED, held)):
+                await filled.add(FIRST_DAY - at * APART)
+            took = 1000 * (time.process_time() - began) / (at + 1 - number)
+            print(f" {at + 1:,}: {took:.1f}", end="", flush=True)
         print()
 
 
-async def _analysed(pool: AnalysisPool, text: Text) -> tuple[str, Analysis]:
-    body = "\n\n".join(text.paragraphs)
-    return body, await pool.analyze([Document(text.title, body)])
-
-
-def _renamed(body: str, analysis: Analysis, draw: random.Random) -> str:
-    """The text with every actor under another name of the same length."""
-    letters = dict(zip("aeiou", draw.sample("aeiou", 5), strict=True)) | dict(
-        zip("bcdfglmnprst", draw.sample("bcdfglmnprst", 12), strict=True)
-    )
-    table = str.maketrans(letters | {one.upper(): other.upper() for one, other in letters.items()})
-    parts, at = [], 0
-    for start, end in sorted({(m.start, m.end) for actor in analysis.actors for m in actor.mentions if m.doc == 0}):
-        if start >= at:
-            parts += [body[at:start], body[start:end].translate(table)]
-            at = end
-    return "".join(parts) + body[at:]
-
-
-def _moved(analysis: Analysis, text: str) -> Analysis:
-    """The analysis of the text under its new names."""
-    sentences = tuple(Sentence(text[s.start : s.end], s.start, s.end) for s in analysis.sentences)
-    actors = []
-    for actor in analysis.actors:
-        named = next((m for m in actor.mentions if m.doc == 0 and m.end - m.start == len(actor.name)), None)
-        name = text[named.start : named.end] if named else actor.name
-        actors.append(replace(actor, name=name, aliases=()))
-    return replace(analysis, sentences=sentences, actors=tuple(actors))
-
-
-def main(corpora: Path, files: int, held: int, processes: int | None) -> None:
+def main(
+    corpora: Path, files: int, characters: int, kills: int, held: int, processes: int | None, *, zipped: bool
+) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder, library = Path(name, "files"), Path(name, "library.db")
         folder.mkdir()
-        texts = make_texts(corpora, max(files, BASES if held else 0))
+        texts = make_texts(corpora, max(files, BASES if held else 0), characters)
         if held:
             asyncio.run(fill(library, texts, held))
         texts = texts[:files]
         write_files(folder, texts)
-        characters = sum(len(part) for text in texts for part in text.paragraphs) / len(texts)
+        length = sum(len(part) for text in texts for part in text.paragraphs) / len(texts)
         size = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
-        print(f"{len(texts):,} files of {size:,.0f} MB; {characters:,.0f} characters a text")
-        run(folder, library, processes, files, kill_after=files // 2)
-        resumed = run(folder, library, processes, files)
-        known = sum("already in the library" in row for row in resumed.lines)
-        print(f"\n{known:,} texts were in the library before the second run")
-        print(*resumed.refused, sep="")
-        check(library, held + len(texts), resumed.refused)
+        print(f"{len(texts):,} files of {size:,.0f} MB; {length:,.0f} characters a text")
+        if zipped:
+            pack_files(folder)
+        for _ in range(kills):
+            run(folder, library, processes, files // PARTS, kill_after=files // (kills + 1))
+        last = run(folder, library, processes, files // PARTS)
+        print(f"\n{last.known:,} texts were in the library before the last run")
+        print(*last.refused, sep="")
+        check(library, held + len(texts), last.refused)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--characters", type=int, default=12_000)
+    parser.add_argument("--kills", type=int, default=2)
     parser.add_argument("--held", type=int, default=0)
     parser.add_argument("--processes", type=int)
-    arguments = parser.parse_args()
-    main(arguments.corpora, arguments.files, arguments.held, arguments.processes)
+    parser.add_argument("--zipped", action="store_true")
+    main(**vars(parser.parse_args()))

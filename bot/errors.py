@@ -26,6 +26,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.command_marks import SLASH, command, write_commands
+from bot.ellipsis import with_ellipsis
+
 if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.models.suggestions import Suggestions
@@ -59,7 +62,23 @@ SHOWN_TITLE = 100
 
 
 class BriefingError(Exception):
-    """Base of all errors of this project; ``str(error)`` is a sentence fit to show a person."""
+    """Base of all errors of this project; ``str(error)`` is a sentence fit to show a person.
+
+    Commands in it are marked (``command_marks.command``): ``written`` has them as the reader types them.
+    """
+
+    @property
+    def marked(self) -> str:
+        """The sentence with its marks, to be made part of another error's sentence."""
+        return super().__str__()
+
+    def written(self, prefix: str) -> str:
+        """The sentence for somebody who types commands with this prefix."""
+        return write_commands(self.marked, prefix)
+
+    def __str__(self) -> str:
+        """The sentence for somebody of whom it is not known what they type."""
+        return self.written(SLASH)
 
 
 class InputError(BriefingError):
@@ -138,15 +157,19 @@ class DuplicateArticle(InputError):
     def of_text(cls, number: int, title: str, *, removed: bool) -> DuplicateArticle:
         """An article has the same words."""
         if removed:
-            return cls(f"That article was removed as #{number}: restore {number} brings it back.", number, removed=True)
-        shown = title if len(title) <= SHOWN_TITLE else title[:SHOWN_TITLE] + "…"
+            return cls._of_removed("That article", number)
+        shown = title if len(title) <= SHOWN_TITLE else with_ellipsis(title[:SHOWN_TITLE])
         return cls(f"That article is already in the library: #{number} “{shown}”.", number)
 
     @classmethod
     def of_removed_link(cls, number: int) -> DuplicateArticle:
         """A removed article has the same link."""
-        msg = f"The article behind that link was removed as #{number}: restore {number} brings it back."
-        return cls(msg, number, removed=True)
+        return cls._of_removed("The article behind that link", number)
+
+    @classmethod
+    def _of_removed(cls, what: str, number: int) -> DuplicateArticle:
+        restore = command(f"restore {number}")
+        return cls(f"{what} was removed as #{number}: {restore} brings it back.", number, removed=True)
 
 
 class DuplicateFeed(InputError):
@@ -161,7 +184,10 @@ class KnownLink(InputError):
     """The page that a draft links to is already in the library as ``article``, with another text."""
 
     def __init__(self, article: Article) -> None:
-        super().__init__(f"#{article.number} already has that link: edit that article, or leave the link out.")
+        edit = command(f"edit {article.number}")
+        super().__init__(
+            f"#{article.number} already has that link: change that one with {edit}, or leave the link out."
+        )
         self.article = article
 
 
@@ -170,7 +196,8 @@ class EditConflict(InputError):
 
     def __init__(self, current: Article) -> None:
         removed = current.removed_at is not None
-        what = f"removed: restore {current.number} brings it back" if removed else "changed: read it, then try again"
+        restore, read = command(f"restore {current.number}"), command(f"read {current.number}")
+        what = f"removed: {restore} brings it back" if removed else f"changed: {read} shows it now; then try again"
         super().__init__(f"Nothing was saved, because #{current.number} has meanwhile been {what}.")
         self.current = current
 

@@ -14,7 +14,7 @@ __all__ = ["NEEDS_A_PERSON", "ExitCode", "exit_code_of"]
 
 
 class ExitCode(IntEnum):
-    """Why a command ended. The numbers follow sysexits.h if one fits."""
+    """Why a command ended. The numbers follow sysexits.h if one fits; 130 is what shells tell of Ctrl-C."""
 
     OK = 0
     FAILED = 1
@@ -30,6 +30,7 @@ class ExitCode(IntEnum):
     SETTINGS = 78
     INTENTS = 79
     SHARDS = 81
+    STOPPED = 130
 
 
 NEEDS_A_PERSON = frozenset(

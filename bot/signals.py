@@ -9,10 +9,11 @@ import os
 import signal
 import sys
 import threading
+from typing import cast
 
 import structlog
 
-__all__ = ["FORCE_SECONDS", "SIGNALS", "StopSignal"]
+__all__ = ["FORCE_SECONDS", "SIGNALS", "StopSignal", "cancel_on_signals"]
 
 log = structlog.get_logger(__name__)
 
@@ -59,6 +60,15 @@ class StopSignal:
         self._stopped.set()
         with contextlib.suppress(RuntimeError):  # the loop is closed: the process is about to end by itself
             self._loop.call_soon_threadsafe(self._received.set)
+
+
+def cancel_on_signals() -> None:
+    """Makes each of the signals cancel the task that calls this, but one that the process was started to ignore."""
+    this = cast("asyncio.Task[object]", asyncio.current_task())
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            with contextlib.suppress(NotImplementedError):  # Windows
+                asyncio.get_running_loop().add_signal_handler(number, this.cancel)
 
 
 def _force_exit_after_timeout() -> None:

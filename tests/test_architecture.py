@@ -12,7 +12,7 @@ from draw_architecture import BOT, PICTURE, ROOT, imports, picture
 
 FILES = sorted(BOT.rglob("*.py"))
 FLOORS = (
-    {"models", "errors", "plurals", ""},
+    {"models", "errors", "plurals", "command_marks", "ellipsis", ""},
     {"settings", "logs", "signals", "exit_codes"},
     {"text"},
     {"intake", "stories"},
@@ -27,7 +27,19 @@ FLOORS = (
 )
 """From the inside out: a room imports from floors below it and from its own, never from above. "" is bot itself."""
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-WITHOUT_DISCORD = {"models", "errors", "plurals", "settings", "logs", "text", "intake", "stories", "store", "services"}
+WITHOUT_DISCORD = {
+    "models",
+    "errors",
+    "plurals",
+    "command_marks",
+    "settings",
+    "logs",
+    "text",
+    "intake",
+    "stories",
+    "store",
+    "services",
+}
 SQL = re.compile(
     r"\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|PRAGMA|CREATE\s+TABLE)\b", re.S
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 import time
@@ -15,6 +16,7 @@ from bot.cli.endings import fail, run_to_end, settings_or_exit
 from bot.cli.library import DatabaseOption, database_url, tell_library
 from bot.exit_codes import ExitCode
 from bot.settings import MAX_ANALYSIS_PROCESSES
+from bot.signals import cancel_on_signals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +30,9 @@ __all__ = ["add"]
 
 SOURCES = "Files (.txt .md .html .mht .pdf .docx .eml .zip), folders of such files, and links."
 PROCESSES = "How many texts are analysed at a time; as many as there are cores if it is not given."
-NOTHING = "There is nothing to add: the folder has no .txt, .md, .html, .mht, .pdf, .docx, .eml or .zip file."
+STOPPED = "Stopped before the end: run the same command again to add the rest."
+PLAIN_SECONDS = 30.0
+"""Between two lines that tell the progress where there is no terminal for a bar."""
 WAITING = 2
 """Texts that are read or fetched while the others are analysed."""
 
@@ -48,7 +52,11 @@ def add(
     if database is not None:
         settings = replace(settings, database_url=database_url(database))
     configure_logging("WARNING", settings.log_format)
-    if run_to_end(_add_all(settings, sources, processes or _cores(settings))):
+    try:
+        refused = run_to_end(_add_all(settings, sources, processes or _cores(settings)))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        fail(STOPPED, ExitCode.STOPPED)
+    if refused:
         raise typer.Exit(ExitCode.INPUT)
 
 
@@ -61,30 +69,31 @@ async def _add_all(settings: Settings, named: list[str], processes: int) -> int:
     """Adds what was named and prints a line about each text, those refused last; returns how many were refused."""
     from bot.intake.files.sources import find_sources
     from bot.runtime.app import linked_articles, open_resources
-    from bot.services.bulk_adding import BulkAdder
+    from bot.services.bulk_adding import BulkAdder, BulkOutcome, BulkResult
     from bot.services.newsroom import Newsroom
 
+    cancel_on_signals()
     sources = find_sources(named)
-    if not sources:
-        fail(NOTHING, ExitCode.INPUT)
-    processes = min(processes, len(sources))
     # One worker more: the pool keeps the last one for other servers, and so never starts it here.
     async with open_resources(replace(settings, analysis_processes=processes + 1)) as resources:
         tell_library(settings)
         newsroom = Newsroom(resources.store, resources.analysis_pool, resources.clock)
         adder = BulkAdder(newsroom, linked_articles(resources), resources.store)
-        progress = _progress(len(sources))
-        report = _Report(progress, len(sources))
+        progress = _progress()
+        report = _Report(progress)
+        report.expect(len(sources.refused))
+        for name, reason in sources.refused.items():
+            report.add(BulkResult(name, BulkOutcome.REFUSED, reason=reason))
         try:
             with progress:
-                await adder.add_all(sources, report.add, parallel=processes + WAITING)
+                await adder.add_all(sources.found, report, parallel=processes + WAITING)
         finally:  # what was refused until then is listed after an interruption too
-            report.end()
+            report.end(sources.others)
     return len(report.refused)
 
 
-def _progress(total: int) -> Progress:
-    """A progress bar on standard error, if that is a terminal and there is something to wait for."""
+def _progress() -> Progress:
+    """A progress bar on standard error, if that is a terminal that can show one."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -97,38 +106,58 @@ def _progress(total: int) -> Progress:
 
     console = Console(stderr=True)
     columns = (TextColumn("Adding"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    shown = console.is_terminal and total > 1
+    shown = console.is_terminal and not console.is_dumb_terminal
     return Progress(*columns, console=console, disable=not shown, redirect_stdout=sys.stdout.isatty(), transient=True)
 
 
 class _Report:
-    """Prints the results as they come, the refusals at the end, and how many there were of each."""
+    """Prints the results as they come, the refusals at the end, and how many there were of each: a ``BulkReport``."""
 
-    def __init__(self, progress: Progress, total: int) -> None:
+    def __init__(self, progress: Progress) -> None:
         self.refused: list[BulkResult] = []
         self._progress = progress
-        self._task = progress.add_task("", total=total)
-        self._total = total
+        self._task = progress.add_task("", total=0)
+        self._total = 0
         self._counts: Counter[str] = Counter()
-        self._started = time.monotonic()
+        self._started = self._told = time.monotonic()
 
-    def add(self, results: Sequence[BulkResult]) -> None:
-        """Takes the results of one source."""
+    def expect(self, texts: int) -> None:
+        self._total += texts
+        self._progress.update(self._task, total=self._total)
+
+    def add(self, result: BulkResult) -> None:
         self._progress.advance(self._task)
-        for result in results:
-            self._counts[result.outcome] += 1
-            if result.reason:
-                self.refused.append(result)
-            else:
-                typer.echo(f"{result.name}: {_done(result)}")
+        self._counts[result.outcome] += 1
+        if result.reason:
+            self.refused.append(result)
+        else:
+            typer.echo(f"{_shown(result.name)}: {_done(result)}")
+        if self._progress.disable and time.monotonic() - self._told >= PLAIN_SECONDS:
+            self._told = time.monotonic()
+            typer.echo(f"{self._counts.total():,} of {self._total:,} done in {self._seconds}", err=True)
 
-    def end(self) -> None:
-        """Prints the refusals, and the sum if there was more than one source."""
+    def end(self, others: Sequence[str]) -> None:
+        """Prints the refusals, what was left out, and the sum if there was more than one text."""
+        from bot.intake.files.kinds import READABLE
+
         for result in sorted(self.refused, key=lambda one: one.name):
-            typer.echo(f"{result.name}: {result.reason}", err=True)
+            typer.echo(f"{_shown(result.name)}: {result.reason}", err=True)
+        if others:
+            more = f" and {len(others) - 1:,} more" if len(others) > 1 else ""
+            typer.echo(f"Left out: {_shown(others[0])}{more}. I can only read {READABLE}.", err=True)
         if self._total > 1:
-            counts = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(self._counts.items()))
-            typer.echo(f"{counts} in {time.monotonic() - self._started:,.0f} s", err=True)
+            left = self._total - self._counts.total()
+            counts = [f"{count:,} {outcome}" for outcome, count in sorted(self._counts.items())]
+            typer.echo(f"{', '.join([*counts, *([f'{left:,} left'] if left else [])])} in {self._seconds}", err=True)
+
+    @property
+    def _seconds(self) -> str:
+        return f"{time.monotonic() - self._started:,.0f} s"
+
+
+def _shown(name: str) -> str:
+    """The name of a file in printable characters: it may be in no encoding, or hold codes that a terminal obeys."""
+    return "".join(c if c.isprintable() else "�" for c in name) or '""'
 
 
 def _done(result: BulkResult) -> str:

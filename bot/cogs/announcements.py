@@ -47,8 +47,12 @@ if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.models.guilds import Subscription
     from bot.services.access import Asker
+    from bot.services.channel_preview import ChannelPreview
     from bot.services.feeds.item_history import ItemHistory
     from bot.ui.reply import Reply
+
+    Change = Callable[[int, int, str], Awaitable[Subscription]]
+    """Sets a rule of a channel of a server as it was typed."""
 
 __all__ = ["AnnouncementsCog"]
 
@@ -137,16 +141,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @commands.guild_only()
     async def filter(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
         """Sets, removes or shows the filter of a channel."""
-        asker = await self.require_editor(ctx)
-        target, typed = channel_and_words(ctx, channel, words)
-        if not typed:
-            await self._show_rules(ctx, asker.scope, target)
-            return
-        subscriptions = self.services.subscriptions
-        await subscriptions.set_filter(asker.scope, target.id, typed)
-        preview = await subscriptions.preview(asker.scope, target.id)
-        prefix = await self.services.guild_settings.prefix(asker.scope)
-        await send(ctx, filter_set(target.mention, target.name, preview, prefix))
+        await self._choose(ctx, channel, words, self.services.subscriptions.set_filter, filter_set)
 
     @subcommand(announce, "limit")
     @commands.guild_only()
@@ -174,13 +169,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @commands.guild_only()
     async def again(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
         """Sets or shows when a story is posted again."""
-        asker = await self.require_editor(ctx)
-        target, typed = channel_and_words(ctx, channel, words)
-        if not typed:
-            await self._show_rules(ctx, asker.scope, target)
-            return
-        changed = await self.services.subscriptions.set_posting_again(asker.scope, target.id, typed)
-        await send(ctx, again_set(target.mention, changed))
+        await self._choose(ctx, channel, words, self.services.subscriptions.set_posting_again, again_set)
 
     @subcommand(announce, "role")
     @commands.guild_only()
@@ -293,16 +282,39 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         ctx: Context,
         channel: Channel | None,
         words: str,
-        change: Callable[[int, int, str], Awaitable[Subscription]],
+        change: Change,
         answer: Callable[[str, Subscription], Reply],
     ) -> None:
-        """Changes a limit of a channel as it was typed, or shows the channel's rules if nothing was."""
+        """Changes when a channel gets posts."""
+        if (changed := await self._change(ctx, channel, words, change)) is not None:
+            target, subscription = changed
+            await send(ctx, answer(target.mention, subscription))
+
+    async def _choose(
+        self,
+        ctx: Context,
+        channel: Channel | None,
+        words: str,
+        change: Change,
+        answer: Callable[[str, str, ChannelPreview, str], Reply],
+    ) -> None:
+        """Changes which articles a channel gets, and says what that would have meant for the last ones."""
+        if (changed := await self._change(ctx, channel, words, change)) is not None:
+            target, subscription = changed
+            preview = await self.services.subscriptions.preview(subscription.guild_id, target.id)
+            prefix = await self.services.guild_settings.prefix(subscription.guild_id)
+            await send(ctx, answer(target.mention, target.name, preview, prefix))
+
+    async def _change(
+        self, ctx: Context, channel: Channel | None, words: str, change: Change
+    ) -> tuple[Channel, Subscription] | None:
+        """Changes a rule of a channel as it was typed; shows the channel's rules, and returns None, if nothing was."""
         asker = await self.require_editor(ctx)
         target, typed = channel_and_words(ctx, channel, words)
-        if not typed:
-            await self._show_rules(ctx, asker.scope, target)
-            return
-        await send(ctx, answer(target.mention, await change(asker.scope, target.id, typed)))
+        if typed:
+            return target, await change(asker.scope, target.id, typed)
+        await self._show_rules(ctx, asker.scope, target)
+        return None
 
     async def _show_rules(self, ctx: Context, guild_id: int, target: Channel) -> None:
         """Shows which articles a channel gets, and when."""

@@ -51,7 +51,9 @@ class ApprovalsCog(BriefingCog, name="Approvals"):
             begin_click(self.services.rate_limits, action.kind, interaction, private=True)
             reply = await self._decide(clicker_of(interaction, self.bot), action)
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
-            reply = failure_notice(error, button=action.kind, guild=interaction.guild_id)
+            reply = failure_notice(
+                error, await self.prefix_of(interaction), button=action.kind, guild=interaction.guild_id
+            )
         await respond(interaction, reply, private=True)
 
     async def _decide(self, asker: Asker, action: ButtonAction) -> Reply:

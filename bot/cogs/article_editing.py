@@ -179,10 +179,17 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
                 return
             result = await self.decisions.decide(clicker, action)
         except ChoiceLapsed as error:  # the question says so from now on
-            await replace_clicked(interaction, failure_notice(error, button=action.kind, guild=interaction.guild_id))
+            await replace_clicked(
+                interaction,
+                failure_notice(
+                    error, await self.prefix_of(interaction), button=action.kind, guild=interaction.guild_id
+                ),
+            )
             return
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
-            reply = failure_notice(error, button=action.kind, guild=interaction.guild_id)
+            reply = failure_notice(
+                error, await self.prefix_of(interaction), button=action.kind, guild=interaction.guild_id
+            )
             await respond(interaction, reply, private=True)
             return
         replies = list(result.replies)
@@ -220,7 +227,7 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
             results += saved
         if len(results) == 1 and not left and isinstance(refused := results[0][1], BriefingError):
             raise refused
-        for report in files_report([*_lines(results), *left]):
+        for report in files_report([*_lines(results, await self.services.guild_settings.prefix(asker.scope)), *left]):
             await answer(report)
 
     def _saves(
@@ -250,9 +257,12 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
             begin_click(self.services.rate_limits, "title form", interaction, update=True)
             reply = await self.saver.change_title(clicker_of(interaction, self.bot), form.token, form.title_given)
         except ChoiceLapsed as error:
-            await replace_clicked(interaction, failure_notice(error, form="title", guild=interaction.guild_id))
+            await replace_clicked(
+                interaction,
+                failure_notice(error, await self.prefix_of(interaction), form="title", guild=interaction.guild_id),
+            )
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
-            notice = failure_notice(error, form="title", guild=interaction.guild_id)
+            notice = failure_notice(error, await self.prefix_of(interaction), form="title", guild=interaction.guild_id)
             await respond(interaction, notice, private=True)
         else:
             await replace_clicked(interaction, reply)
@@ -268,7 +278,10 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
             result = await self.saver.save_text(asker, form.text_given, form.article, form.title_given)
             replies = result.replies
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
-            replies, private = (failure_notice(error, form="article", guild=interaction.guild_id),), True
+            replies, private = (
+                (failure_notice(error, await self.prefix_of(interaction), form="article", guild=interaction.guild_id),),
+                True,
+            )
         for reply in replies:
             await respond(interaction, reply, private=private)
 
@@ -289,12 +302,12 @@ def _replies(saved: Sequence[Outcome]) -> list[Reply]:
     return [reply for result in shown for reply in result.replies]
 
 
-def _lines(results: Sequence[Outcome]) -> list[tuple[str, str]]:
+def _lines(results: Sequence[Outcome], prefix: str) -> list[tuple[str, str]]:
     """Names and results, for a list: those that were refused, and of several also those whose replies say less."""
     lines = []
     for name, result in results:
         if isinstance(result, BriefingError):
-            lines.append((name, refusal_in_list(result, name)))
+            lines.append((name, refusal_in_list(result, name, prefix)))
         elif result.text and len(results) > 1:
             lines.append((name, result.text))
     return lines

@@ -31,7 +31,7 @@ from bot.ui.editing_messages import (
 )
 from bot.ui.editor_questions import LINK_MEANT, conflict_pages, link_question, restore_offer
 from bot.ui.messages import add_deadline
-from bot.ui.preview_page import preview_page
+from bot.ui.preview_page import preview_page, where_posted
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -117,7 +117,7 @@ class ArticleSaver:
             known, page = await self._preview(asker, draft, token)
         except BriefingError as error:
             self.pending.drop(token)
-            return _offer_to_restore(error)
+            return await self._offer_to_restore(asker, error)
         self.pending.put_back(token, replace(choice, known=known))
         return SaveResult((add_deadline(page, until),), "")
 
@@ -138,7 +138,9 @@ class ArticleSaver:
         but = known.id if known is not None else None
         same_title = await self._services.library.same_title(asker.scope, draft.title, but=but)
         story = await self._services.newsroom.likely_story(asker.scope, draft) if known is None else None
-        return known, preview_page(draft, token, known, same_title, story)
+        subscriptions = await self._services.subscriptions.of(asker.scope)
+        where = where_posted(asker.scope, subscriptions, story, await self._prefix(asker))
+        return known, preview_page(draft, token, known, same_title, story, where)
 
     async def save_file(
         self,
@@ -157,7 +159,7 @@ class ArticleSaver:
         try:
             found = await self._services.newsroom.read_file(asker.scope, file.filename, data, openers, title_of(target))
         except InputError as error:
-            msg = f"{file.filename}: {error}"
+            msg = f"{file.filename}: {error.marked}"
             raise InputError(msg) from error
         if target is not None and len(found) > 1:
             raise InputError(ONE_TEXT)
@@ -198,9 +200,11 @@ class ArticleSaver:
         except EditConflict as conflict:
             token, until = self.pending.add(PendingChoice(asker.scope, conflict.current, draft=draft))
             now, yours = conflict_pages(conflict.current, draft, token)
-            return SaveResult((now, add_deadline(yours, until)), str(conflict), settled=False)
+            return SaveResult(
+                (now, add_deadline(yours, until)), conflict.written(await self._prefix(asker)), settled=False
+            )
         except DuplicateArticle as error:
-            return _offer_to_restore(error)
+            return await self._offer_to_restore(asker, error)
         self._services.delivery_worker.wake()
         text = f"{heading.lower()} #{saved.article.number} {saved.article.title}"
         return SaveResult((await self._saved_reply(asker, heading, saved),), text)
@@ -246,13 +250,12 @@ class ArticleSaver:
                 return ADDED, SavedArticle(*await newsroom.add(asker.scope, draft, by=asker.user_id))
             changed, analysis = await newsroom.update(known, draft, by=asker.user_id, scope=asker.scope)
         except KnownLink as error:
-            prefix = await self._services.guild_settings.prefix(asker.scope)
-            raise InputError(added_meanwhile(error.article, prefix)) from error
+            raise InputError(added_meanwhile(error.article)) from error
         return UPDATED, SavedArticle(changed, analysis, before=known)
 
     async def _saved_reply(self, asker: Asker, heading: str, saved: SavedArticle) -> Reply:
         article, before = saved.article, saved.before
-        prefix = await self._services.guild_settings.prefix(asker.scope)
+        prefix = await self._prefix(asker)
         if before is None:
             subscriptions = self._services.subscriptions
             posted_here = await subscriptions.posts_soon(asker.scope, asker.channel_id, article.id)
@@ -264,6 +267,16 @@ class ArticleSaver:
         reply = add_changes(added_page(article, saved.analysis, heading), article, before, prefix)
         return add_updated(reply, before) if heading == UPDATED and before.title != article.title else reply
 
+    async def _offer_to_restore(self, asker: Asker, error: BriefingError) -> SaveResult:
+        """Offers to restore the removed article that a draft repeats. Raises any other error."""
+        if not (isinstance(error, DuplicateArticle) and error.removed):
+            raise error
+        said = error.written(await self._prefix(asker))
+        return SaveResult((restore_offer(said, error.number),), said, settled=False)
+
+    async def _prefix(self, asker: Asker) -> str:
+        return await self._services.guild_settings.prefix(asker.scope)
+
 
 def links_meant(brought: CommandInput) -> tuple[str, ...]:
     """The links whose pages are meant; none if the text itself is, or if only the person can tell.
@@ -274,13 +287,6 @@ def links_meant(brought: CommandInput) -> tuple[str, ...]:
     several = pasted.links_only and len(pasted.links) > 1
     is_clear = pasted.intent is PasteIntent.LINK or several or brought.from_message
     return pasted.links if is_clear and pasted.intent is not PasteIntent.TEXT else ()
-
-
-def _offer_to_restore(error: BriefingError) -> SaveResult:
-    """Offers to restore the removed article that a draft repeats. Raises any other error."""
-    if not (isinstance(error, DuplicateArticle) and error.removed):
-        raise error
-    return SaveResult((restore_offer(str(error), error.number),), str(error), settled=False)
 
 
 def proposed_draft(choice: PendingChoice) -> Draft:

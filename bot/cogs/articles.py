@@ -176,22 +176,27 @@ class ArticlesCog(BriefingCog, name="Articles"):
         try:
             begin_click(self.services.rate_limits, action.kind, interaction, update=own, private=not own)
             await self._require_rights(interaction, action)
-            reply = await self._answer_click(scope_in(interaction), action)
+            reply = await self._answer_click(interaction, action)
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
-            reply, own = failure_notice(error, button=action.kind, guild=interaction.guild_id), False
+            reply, own = (
+                failure_notice(
+                    error, await self.prefix_of(interaction), button=action.kind, guild=interaction.guild_id
+                ),
+                False,
+            )
         if own:
             await replace_clicked(interaction, reply)
         else:
             await respond(interaction, reply, private=True)
 
-    async def _answer_click(self, scope: int, action: ButtonAction) -> Reply:
+    async def _answer_click(self, interaction: discord.Interaction, action: ButtonAction) -> Reply:
         """Returns the answer; for a suggestion that still fits nothing, the current suggestions."""
         try:
-            return await answer(self.services, scope, action)
+            return await answer(self.services, scope_in(interaction), action)
         except NotFound as error:
             if action.kind not in SUGGESTIONS:
                 raise
-            return replace(suggestions(error), action=action)
+            return replace(suggestions(error, await self.prefix_of(interaction)), action=action)
 
     async def _require_rights(self, interaction: discord.Interaction, action: ButtonAction) -> None:
         if action.kind in EDITOR_ACTIONS:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
+from bot.command_marks import SLASH
+from bot.errors import BriefingError
 from bot.models.articles import SHARED
 from bot.services.access import Asker, is_editor, require_editor
 
@@ -33,6 +35,16 @@ class BriefingCog(commands.Cog):
         asker = asker_of(ctx)
         require_editor(asker, await self.services.guild_settings.settings(asker.scope))
         return asker
+
+    async def prefix_of(self, place: Context | discord.Interaction) -> str:
+        """What somebody types before a command: their server's prefix, or a slash if they used a slash command."""
+        interaction = place if isinstance(place, discord.Interaction) else place.interaction
+        if interaction is not None and interaction.type is discord.InteractionType.application_command:
+            return SLASH
+        try:
+            return await self.services.guild_settings.prefix(scope_in(place))
+        except BriefingError:
+            return SLASH
 
 
 def scope_in(place: Context | discord.Interaction) -> int:

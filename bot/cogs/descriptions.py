@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.command_marks import command
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -17,7 +19,10 @@ __all__ = ["ADD_MESSAGE", "ANYONE", "COMMANDS", "EDITORS", "CommandText"]
 ADD_MESSAGE = "Add to briefings"
 """The entry of the message menu."""
 ANYONE = "Anyone."
-EDITORS = "Editors: members with Manage Server, members with the role set by settings editor-role, and the bot’s owner."
+EDITORS = (
+    f"Editors: members with Manage Server, members with the role set by {command('settings editor-role')}, and the "
+    "bot’s owner."
+)
 ARTICLE_EDITORS = f"{EDITORS} Articles shared by all servers: only the bot’s owner."
 MANAGERS = "Members with Manage Server and the bot’s owner."
 

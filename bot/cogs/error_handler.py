@@ -16,6 +16,7 @@ from bot.cogs.decorators import arguments_of, examples_of
 from bot.cogs.failures import failure_notice
 from bot.cogs.rate_limit import begin_click, begin_request
 from bot.cogs.sending import Context, respond, send
+from bot.command_marks import SLASH
 from bot.errors import BriefingError, InputError, TooManyRequests
 from bot.services import Services
 from bot.services.library_examples import NEUTRAL, LibraryExamples
@@ -53,7 +54,7 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
     @commands.Cog.listener()
     async def on_command_error(self, ctx: Context, error: commands.CommandError) -> None:
         """A typed or hybrid command failed."""
-        prefix = await self._prefix(ctx)
+        prefix = await self.prefix_of(ctx)
         if isinstance(error, commands.CommandNotFound):
             await self._unknown_command(ctx, prefix)
             return
@@ -64,7 +65,7 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
 
     async def on_tree_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
         """Discord asked for a slash command that cannot be run."""
-        await respond(interaction, _presented(error, "/", None), private=True)
+        await respond(interaction, _presented(error, SLASH, None), private=True)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction) -> None:
@@ -79,9 +80,10 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
         try:
             begin_click(self.services.rate_limits, "unknown", interaction, private=True)
         except TooManyRequests as error:
-            await respond(interaction, failure_notice(error), private=True)
+            answer: BriefingError = error
         else:
-            await respond(interaction, failure_notice(InputError(OLD_FORM if is_form else OLD_BUTTON)), private=True)
+            answer = InputError(OLD_FORM if is_form else OLD_BUTTON)
+        await respond(interaction, failure_notice(answer, await self.prefix_of(interaction)), private=True)
 
     async def _archived_thread(self, ctx: Context, cause: BaseException) -> InputError | None:
         """A hint if a channel was not found because it is an archived thread, which discord.py does not cache.
@@ -98,14 +100,6 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
         if not (isinstance(found, discord.Thread) and found.archived):
             return None
         return InputError(archived_thread(locked=found.locked))
-
-    async def _prefix(self, ctx: Context) -> str:
-        if ctx.interaction is not None:
-            return "/"
-        try:
-            return await self.services.guild_settings.prefix(scope_in(ctx))
-        except BriefingError:
-            return ctx.clean_prefix
 
     async def _unknown_command(self, ctx: Context, prefix: str) -> None:
         """Answers probable misspellings of our commands, and anything that can only be meant for this bot.
@@ -125,7 +119,7 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
         except TooManyRequests:
             return
         sentence = unknown_command(typed, prefix, names) if typed else nothing_typed(prefix)
-        await send(ctx, failure_notice(InputError(sentence)))
+        await send(ctx, failure_notice(InputError(sentence), prefix))
 
 
 def is_refusal(error: BaseException) -> bool:
@@ -140,7 +134,7 @@ def _presented(error: BaseException, prefix: str, ctx: Context | None, examples:
     if not isinstance(cause, BriefingError):
         sentence = error_sentence(cause, _usage(ctx, command, prefix, examples) if ctx and command else None)
         cause = InputError(sentence) if sentence is not None else cause
-    return failure_notice(cause, command=command.qualified_name if command else None)
+    return failure_notice(cause, prefix, command=command.qualified_name if command else None)
 
 
 def _usage(ctx: Context, command: commands.Command[Any, ..., Any], prefix: str, examples: LibraryExamples) -> Usage:

@@ -19,16 +19,16 @@ __all__ = ["failure_notice"]
 log = structlog.get_logger(__name__)
 
 
-def failure_notice(error: BaseException, **where: object) -> Reply:
+def failure_notice(error: BaseException, prefix: str, **where: object) -> Reply:
     """Returns the sentence of an error that has one; else a sentence with an id, under which the log has the traceback.
 
-    ``where`` goes into the line in the log.
+    ``prefix`` is what the person types before a command. ``where`` goes into the line in the log.
     """
     if isinstance(error, BriefingError):
         log.info("request.refused", error=type(error).__name__, **where)
         if isinstance(error, NotFound):
-            return suggestions(error)
-        return notice(str(error), names_role=isinstance(error, NotAllowed))
+            return suggestions(error, prefix)
+        return notice(error.written(prefix), names_role=isinstance(error, NotAllowed))
     error_id = secrets.token_hex(3)
     log.error("request.failed", error_id=error_id, exc_info=error, **where)
     return notice(internal_error(error_id))

@@ -183,10 +183,19 @@ class FeedsCog(BriefingCog, name="Feeds"):
             begin_click(self.services.rate_limits, action.kind, interaction, update=True)
             reply = await self._decide(clicker_of(interaction, self.bot), action)
         except ChoiceLapsed as error:  # the question says so from now on
-            await replace_clicked(interaction, failure_notice(error, button=action.kind, guild=interaction.guild_id))
+            await replace_clicked(
+                interaction,
+                failure_notice(
+                    error, await self.prefix_of(interaction), button=action.kind, guild=interaction.guild_id
+                ),
+            )
         except Exception as error:  # noqa: BLE001 - an event's boundary: presented to the person, logged with its traceback
             await respond(
-                interaction, failure_notice(error, button=action.kind, guild=interaction.guild_id), private=True
+                interaction,
+                failure_notice(
+                    error, await self.prefix_of(interaction), button=action.kind, guild=interaction.guild_id
+                ),
+                private=True,
             )
         else:
             await replace_clicked(interaction, reply)

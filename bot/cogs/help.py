@@ -14,6 +14,7 @@ from bot.cogs.base import BriefingCog, asker_of, scope_in
 from bot.cogs.decorators import arguments_of, command, examples_of, for_whom, overview_name
 from bot.cogs.descriptions import ANYONE, COMMANDS
 from bot.cogs.sending import Context, send
+from bot.command_marks import write_commands
 from bot.errors import InputError
 from bot.ui.about_page import about_page
 from bot.ui.help_pages import command_help, editors_page, readers_page
@@ -69,6 +70,7 @@ class HelpCog(BriefingCog, name="Help"):
             articles=await self.services.library.count(scope_in(ctx)),
             latency_ms=round(latency * 1000) if 0 <= latency < MAX_LATENCY_SECONDS else None,
             data_kept_days=self.services.guild_retention.keep_days,
+            prefix=await self.services.guild_settings.prefix(scope_in(ctx)),
             progress=await self.services.reanalysis.progress(),
         )
         await send(ctx, reply)
@@ -110,7 +112,7 @@ def _page_of(command: commands.Command[Any, ..., Any], prefix: str, examples: Li
         subcommands=_overview_row(command, prefix)
         + [(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in _subcommands(command)],
         examples=examples_of(command, prefix, examples),
-        for_whom=_for_whom(command),
+        for_whom=write_commands(_for_whom(command), prefix),
         aliases=command.aliases,
     )
 

@@ -6,9 +6,6 @@ which are in the SQLite file, survive from run to run.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import signal
 import socket
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -28,7 +25,7 @@ from bot.errors import BriefingError, SettingsError
 from bot.runtime.app import build_bot, load_seeds, now, open_resources
 from bot.runtime.background import background_tasks, end_tasks
 from bot.services.rate_limits import Limit, RateLimiter, RequestKind
-from bot.signals import SIGNALS
+from bot.signals import cancel_on_signals
 from bot.ui.button_ids import ANYONE, Action, ButtonAction
 from bot.ui.reply import view_of
 
@@ -133,11 +130,7 @@ async def demo(settings: Settings, *, port: int, channel: str, announce: Callabl
     Raises SettingsError if the port is taken.
     """
     _require_free(port)
-    this = cast("asyncio.Task[object]", asyncio.current_task())
-    for number in SIGNALS:
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            with contextlib.suppress(NotImplementedError):  # Windows
-                asyncio.get_running_loop().add_signal_handler(number, this.cancel)
+    cancel_on_signals()
     async with AsyncExitStack() as opened:
         resources = await opened.enter_async_context(open_resources(settings, exclusive=True))
         fetcher = await opened.enter_async_context(open_news_site(now))

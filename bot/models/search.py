@@ -16,15 +16,21 @@ class SearchFilter:
     """Conditions that every article found fulfils.
 
     It has none of the ``excluded`` words and phrases; it names an actor of each group of ids in ``actors``; it has all
-    the ``themes`` (labels); each of ``sources`` is a part of its source's name; it is in the ``language`` with this
-    code; it is dated at or after ``since`` and before ``until``.
+    the ``themes`` (labels); each of ``sources`` is a part of its source's name; it is in one of the ``languages``
+    (codes), if there are any; it is dated at or after ``since`` and before ``until``.
+
+    It names none of ``without_actors`` (groups of ids, too), and has none of the other themes, sources and languages.
     """
 
     excluded: tuple[str, ...] = ()
     actors: tuple[tuple[int, ...], ...] = ()
     themes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    language: str | None = None
+    languages: tuple[str, ...] = ()
+    without_actors: tuple[tuple[int, ...], ...] = ()
+    without_themes: tuple[str, ...] = ()
+    without_sources: tuple[str, ...] = ()
+    without_languages: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.models.analysis import Document, Sentence
 from bot.models.articles import ArticleHeader
 
-__all__ = ["Fingerprint", "LikelyStory", "ListedStory", "Story", "StoryMember", "StoryRequest"]
+__all__ = ["Fingerprint", "LikelyStory", "ListedStory", "Retelling", "Story", "StoryMember", "StoryRequest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,18 @@ class LikelyStory:
     nearest: ArticleHeader
     reason: str
     shares_post: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """An article that was added at a time (UTC), and the ``earlier`` ones that tell the same, each with its time.
+
+    ``news`` is what it has that they do not have, in words that follow "do not have"; None if that is too little.
+    """
+
+    added_at: datetime
+    earlier: tuple[tuple[ArticleHeader, datetime], ...]
+    news: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.command_marks import command
 from bot.errors import InputError
 from bot.models.approvals import ApprovalRules, ApprovalState
 from bot.services.lookup.query_words import shorten
@@ -67,7 +68,7 @@ class Approvals:
             rules = parse_rules(typed, known.rules if known is not None else ApprovalRules(DEFAULT_HOURS))
             if channel_id is None:
                 if known is None:
-                    msg = "Say which channel articles wait in. For example: announce approval #desk"
+                    msg = f"Say which channel articles wait in. For example: {command('announce approval #desk')}"
                     raise InputError(msg)
                 channel_id = known.subscription.channel_id
             for subscription in await self._store.subscriptions(guild_id):

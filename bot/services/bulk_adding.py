@@ -6,21 +6,23 @@ import asyncio
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.errors import AnalysisFailed, DuplicateArticle, InputError
+from bot.intake.files.reading import FoundText
 from bot.intake.files.sources import is_link, read_bytes
 from bot.models.articles import SHARED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
+    from bot.intake.files.reading import ZipMember
     from bot.models.articles import Draft
     from bot.services.linked_articles import LinkedArticles
     from bot.services.newsroom import Newsroom
     from bot.store.protocols.store import Store
 
-__all__ = ["BulkAdder", "BulkOutcome", "BulkResult"]
+__all__ = ["BulkAdder", "BulkOutcome", "BulkReport", "BulkResult"]
 
 
 class BulkOutcome(StrEnum):
@@ -47,6 +49,26 @@ class BulkResult:
     reason: str = ""
 
 
+class BulkReport(Protocol):
+    """Is told how a run goes on."""
+
+    def expect(self, texts: int) -> None:
+        """So many more texts were found; for each of them there will be a result."""
+        ...
+
+    def add(self, result: BulkResult) -> None:
+        """A text is done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is to be added: a path, a link, or a ``member`` of a zip file."""
+
+    name: str
+    member: ZipMember | None = None
+
+
 class BulkAdder:
     """Adds to the library that all servers share."""
 
@@ -55,48 +77,66 @@ class BulkAdder:
         self._linked_articles = linked_articles
         self._store = store
 
-    async def add_all(
-        self, sources: Sequence[str], report: Callable[[Sequence[BulkResult]], object], *, parallel: int
-    ) -> None:
-        """Adds paths of files and links, so many at a time; calls ``report`` with the results of each of them.
+    async def add_all(self, sources: Sequence[str], report: BulkReport, *, parallel: int) -> None:
+        """Adds paths of files and links, so many at a time; the members of a zip file count as files.
 
         A source that cannot be added prevents no other one. Raises StorageError or WorkerUnavailable if the library
         or the workers cannot be used: nothing else can be added then.
         """
-        pending = iter(sources)
-        workers = [asyncio.create_task(self._work(pending, report)) for _ in range(parallel)]
+        # The last in is the first out: no further zip file is unpacked while members of another one are waiting.
+        jobs = asyncio.LifoQueue[_Job]()
+        report.expect(len(sources))
+        for source in reversed(sources):
+            jobs.put_nowait(_Job(source))
+        tasks = [asyncio.create_task(self._work(jobs, report)) for _ in range(parallel)]
+        tasks.append(asyncio.create_task(jobs.join()))
         try:
-            await asyncio.gather(*workers)
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:  # a worker ends by an error only
+                task.result()
         finally:
-            for worker in workers:
-                worker.cancel()
-            await asyncio.gather(*workers, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _work(self, pending: Iterator[str], report: Callable[[Sequence[BulkResult]], object]) -> None:
-        for source in pending:
+    async def _work(self, jobs: asyncio.LifoQueue[_Job], report: BulkReport) -> None:
+        while True:
+            job = await jobs.get()
             try:
-                results = await (self._add_link(source) if is_link(source) else self._add_file(source))
+                done = await self._add(job)
             except (InputError, AnalysisFailed) as error:
-                results = [BulkResult(source, BulkOutcome.REFUSED, reason=str(error))]
-            report(results)
+                done = BulkResult(job.name, BulkOutcome.REFUSED, reason=str(error))
+            if isinstance(done, BulkResult):
+                report.add(done)
+            else:
+                report.expect(len(done) - 1)  # the zip file itself was expected as one text
+                for member in reversed(done):
+                    jobs.put_nowait(member)
+            jobs.task_done()
 
-    async def _add_link(self, url: str) -> list[BulkResult]:
+    async def _add(self, job: _Job) -> BulkResult | list[_Job]:
+        """What was done, or what is to be done with each member of a zip file."""
+        if job.member is not None:
+            return await self._add_found(job.name, await self._newsroom.read_member(SHARED, job.member))
+        if is_link(job.name):
+            return await self._add_link(job.name)
+        data = await asyncio.to_thread(read_bytes, Path(job.name))
+        opened = await self._newsroom.open_file(SHARED, Path(job.name).name, data)
+        if isinstance(opened, FoundText):
+            return await self._add_found(job.name, opened)
+        return [_Job(f"{job.name}: {member.name}", member) for member in opened]
+
+    async def _add_link(self, url: str) -> BulkResult:
         """A link that the library has is not fetched again."""
         known = await self._newsroom.article_with_link(SHARED, url)
         if known is not None:
-            return [BulkResult(url, BulkOutcome.KNOWN, known.number)]
-        return [await self._save(url, await self._linked_articles.draft(url))]
+            return BulkResult(url, BulkOutcome.KNOWN, known.number)
+        return await self._save(url, await self._linked_articles.draft(url))
 
-    async def _add_file(self, path: str) -> list[BulkResult]:
-        data = await asyncio.to_thread(read_bytes, Path(path))
-        results = []
-        for found in await self._newsroom.read_file(SHARED, Path(path).name, data):
-            name = path if found.name == Path(path).name else f"{path}: {found.name}"
-            if found.draft is None:
-                results.append(BulkResult(name, BulkOutcome.REFUSED, reason=found.reason))
-            else:
-                results.append(await self._save(name, found.draft))
-        return results
+    async def _add_found(self, name: str, found: FoundText) -> BulkResult:
+        if found.draft is None:
+            return BulkResult(name, BulkOutcome.REFUSED, reason=found.reason)
+        return await self._save(name, found.draft)
 
     async def _save(self, name: str, draft: Draft) -> BulkResult:
         known = await self._store.article_by_content(SHARED, draft.content_hash)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import DuplicateArticle, InputError, KnownLink
+from bot.errors import AnalysisFailed, DuplicateArticle, InputError, KnownLink
 from bot.intake.datelines import with_dateline
 from bot.intake.drafts import reject_future_date
-from bot.intake.files.reading import SourceFile, read_file
+from bot.intake.files.reading import FoundText, SourceFile, open_file, read_member
 from bot.intake.urls import url_key
 from bot.models.analysis import Document
 from bot.services.seed_loading import load_seeds
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from bot.intake.files.reading import FoundText
+    from bot.intake.files.reading import ZipMember
     from bot.models.analysis import Analysis
     from bot.models.articles import Article, Draft
     from bot.models.feeds import FinishedItem
@@ -94,12 +94,30 @@ class Newsroom:
     async def read_file(
         self, scope: int, name: str, data: bytes, openers: Sequence[str] = (), known: str | None = None
     ) -> tuple[FoundText, ...]:
-        """Finds the text in a file, or the texts in a zip file, in a worker process. Raises InputError without any.
+        """Finds the text in a file, or the texts in a zip file, in a worker process: see ``open_file``."""
+        opened = await self.open_file(scope, name, data, openers, known)
+        if isinstance(opened, FoundText):
+            return (opened,)
+        return tuple([await self.read_member(scope, member) for member in opened])
 
-        For ``openers`` and ``known`` see ``SourceFile``.
+    async def open_file(
+        self, scope: int, name: str, data: bytes, openers: Sequence[str] = (), known: str | None = None
+    ) -> FoundText | tuple[ZipMember, ...]:
+        """Reads a file, or unpacks a zip file, in a worker process; for ``openers`` and ``known`` see ``SourceFile``.
+
+        Raises InputError if there is nothing to read, AnalysisFailed or WorkerUnavailable.
         """
         file = SourceFile(name, data, self._clock(), tuple(openers), known)
-        return await self._analysis_pool.run(read_file, file, scope=scope)
+        return await self._analysis_pool.run(open_file, file, scope=scope)
+
+    async def read_member(self, scope: int, member: ZipMember) -> FoundText:
+        """Finds the text in a member of a zip file, in a worker process. Raises WorkerUnavailable."""
+        if isinstance(member, FoundText):
+            return member
+        try:
+            return await self._analysis_pool.run(read_member, member, scope=scope)
+        except AnalysisFailed as error:  # one that takes too long keeps no other from being read
+            return FoundText(member.name, None, str(error))
 
     async def article_with_link(self, scope: int, url: str | None) -> Article | None:
         """The article with the same link, however it is spelt, even if it was removed."""

@@ -8,36 +8,35 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.command_marks import command
 from bot.errors import InputError
 from bot.models.approvals import ApprovalState
-from bot.models.filters import EVERYTHING, NEVER_AGAIN, NO_LIMITS
+from bot.models.filters import EVERYTHING, NO_LIMITS
 from bot.models.guilds import DEFAULT_LOOK, SubscriptionState
+from bot.services.channel_preview import preview_of
 from bot.services.delivery.errors import CHANNEL_DELETED
 from bot.services.filters.typed_filter import parse_filter
 from bot.services.filters.typed_limits import is_off, parse_daily_limit, parse_quiet_hours
 from bot.services.filters.typed_posting_again import parse_posting_again
 from bot.store.protocols.approvals import is_card
-from bot.store.protocols.filters import Verdict
-from bot.store.protocols.posting_again import again_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
-    from bot.models.articles import Article, ArticleHeader
+    from bot.models.articles import Article
     from bot.models.delivery import Delivery, FollowUp
     from bot.models.filters import QuietHours
     from bot.models.guilds import PostLook, PostStyle, Subscription
+    from bot.services.channel_preview import ChannelPreview
     from bot.services.delivery.worker import DeliveryWorker
     from bot.store.protocols.store import Store
 
-__all__ = ["ChannelPreview", "DeliveryStatus", "Subscriptions"]
+__all__ = ["DeliveryStatus", "Subscriptions"]
 
 log = structlog.get_logger(__name__)
 
 MAX_PER_SERVER = 50
-PREVIEWED = 20
-"""The articles that a preview shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,6 @@ class DeliveryStatus:
     follow_ups: tuple[FollowUp, ...] = ()
     waits_for: tuple[Delivery, int] | None = None
     card: Delivery | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelPreview:
-    """The last added articles, last added first, each with whether the channel would get it, and why."""
-
-    subscription: Subscription
-    articles: tuple[tuple[ArticleHeader, Verdict], ...]
 
 
 class Subscriptions:
@@ -174,19 +165,7 @@ class Subscriptions:
 
     async def preview(self, guild_id: int, channel_id: int) -> ChannelPreview:
         """Which of the last added articles a channel would get. Raises InputError if it is not subscribed."""
-        subscription = await self.existing(guild_id, channel_id)
-        articles = await self._store.articles(guild_id, limit=PREVIEWED)
-        told = {article.id: await self._told_before(guild_id, article.id) for article in articles}
-        ids = sorted({article.id for article in articles}.union(*({one.id for one in told[id_]} for id_ in told)))
-        verdicts = dict(zip(ids, await self._store.filter_verdicts(guild_id, subscription.filter, ids), strict=True))
-        posted = {id_: next((one for one in told[id_] if verdicts[one.id].passes), None) for id_ in told}
-        judged = ((one, _judged(verdicts[one.id], posted[one.id], subscription)) for one in articles)
-        return ChannelPreview(subscription, tuple(judged))
-
-    async def _told_before(self, guild_id: int, article_id: int) -> list[ArticleHeader]:
-        """The articles that were added earlier and tell the same as one: a post of them would name it."""
-        others = await self._store.also_in(guild_id, article_id)
-        return sorted((one for one in others if one.id < article_id), key=lambda one: one.id)
+        return await preview_of(self._store, await self.existing(guild_id, channel_id))
 
     async def existing(self, guild_id: int, channel_id: int, *, or_approval: bool = False) -> Subscription:
         """The subscription of a channel that gets posts. Raises InputError if there is none.
@@ -198,7 +177,7 @@ class Subscriptions:
                 if not or_approval:
                     _refuse_approval_channel([subscription], channel_id)
                 return subscription
-        msg = "New articles are not posted in that channel yet: start it with /announce on first."
+        msg = f"New articles are not posted in that channel yet: start it with {command('announce on')} first."
         raise InputError(msg)
 
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
@@ -263,15 +242,6 @@ class Subscriptions:
 def _refuse_approval_channel(subscriptions: Iterable[Subscription], channel_id: int) -> None:
     """Raises InputError if the channel is the approval channel, which gets cards and no posts."""
     if any(sub.channel_id == channel_id and sub.approval is not None for sub in subscriptions):
-        msg = "That is the approval channel: choose one that gets the posts, or type /announce approval off first."
+        end = command("announce approval off")
+        msg = f"That is the approval channel: choose one that gets the posts, or type {end} first."
         raise InputError(msg)
-
-
-def _judged(verdict: Verdict, posted: ArticleHeader | None, subscription: Subscription) -> Verdict:
-    """The verdict of the filter, and what becomes of an article if one that tells the same was ``posted``."""
-    if posted is None or not verdict.passes:
-        return verdict
-    if subscription.again == NEVER_AGAIN:
-        return Verdict(False, f"#{posted.number} tells the same, and its post names this one")
-    again = again_in_words(subscription.again)
-    return Verdict(True, f"{verdict.reason}; but #{posted.number} tells the same, and the channel gets {again}")

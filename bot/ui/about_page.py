@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.plurals import plural
+from bot.ui.markup import code
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ WHAT_IT_IS = (
     "word; what I say about people is quoted from the articles, with number and date. Nothing is invented."
 )
 WHAT_IS_STORED = (
-    "The Discord ids of those who made a change, such as adding an article or an alias, and nothing else; `forget me` "
+    "The Discord ids of those who made a change, such as adding an article or an alias, and nothing else; {forget} "
     "deletes yours. I read messages only to find commands, and do not store them unless an editor adds one as an "
-    "article. A server’s data is deleted {} after I am removed from it."
+    "article. A server’s data is deleted {days} after I am removed from it."
 )
 
 
@@ -34,6 +35,7 @@ def about_page(
     articles: int,
     latency_ms: int | None,
     data_kept_days: int,
+    prefix: str,
     progress: ReanalysisProgress | None = None,
 ) -> Reply:
     """``articles`` are those that can be seen here; ``progress`` is None unless articles are being analysed again.
@@ -49,6 +51,6 @@ def about_page(
     if progress is not None:
         left = f"{plural(progress.done, 'article')} done, {progress.left:,} to go."
         embed.add_field(name="Updating analyses", value=left, inline=False)
-    stored = WHAT_IS_STORED.format(plural(data_kept_days, "day"))
+    stored = WHAT_IS_STORED.format(forget=code(f"{prefix}forget me"), days=plural(data_kept_days, "day"))
     embed.add_field(name="What I store about people", value=stored, inline=False)
     return Reply(embed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.command_marks import command
 from bot.intake.files.kinds import READABLE
 from bot.ui.markup import code, escape
 from bot.ui.messages import done, notice
@@ -82,12 +83,12 @@ def edit_undone(article: Article) -> Reply:
     return done(f"Undid the last edit of **#{article.number}** {escape(article.title)}.")
 
 
-def added_meanwhile(article: Article, prefix: str) -> str:
+def added_meanwhile(article: Article) -> str:
     """The page of a link became an article after the preview of it was made."""
     number = article.number
     return (
         f"That link is already added as #{number}; the article was left as it is. "
-        f"To change it: {prefix}edit {number}, and the new text or the link."
+        f"To change it: {command(f'edit {number}')}, and the new text or the link."
     )
 
 
@@ -124,8 +125,8 @@ def too_many_files(limit: int) -> str:
 def too_many_to_show(name: str, limit: int) -> str:
     """A zip file with more texts than are shown one by one."""
     return (
-        f"{name} has more than {limit} texts, too many to show each of them first: reply to the message with the "
-        "command add, which stores them at once."
+        f"{name} has more than {limit} texts, too many to show each of them first: reply to the message with "
+        f"{command('add')}, which stores them at once."
     )
 
 
@@ -139,7 +140,7 @@ def file_not_downloaded(name: str) -> str:
     return f"{name} could not be downloaded from Discord: try attaching it again."
 
 
-def refusal_in_list(error: BriefingError, name: str) -> str:
+def refusal_in_list(error: BriefingError, name: str, prefix: str) -> str:
     """Why a file was refused, for a list that names the file already."""
-    reason = str(error).removeprefix(f"{name}: ")
+    reason = error.written(prefix).removeprefix(f"{name}: ")
     return f"not added. {reason.replace(name, 'It', 1) if reason.startswith(name) else reason}"

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import discord
 
+from bot.ellipsis import with_ellipsis
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import MAX_DESCRIPTION, cut, length
 from bot.ui.markup import escape
@@ -86,7 +87,7 @@ def files_report(lines: Sequence[tuple[str, str]]) -> list[Reply]:
 
 def _beginning(text: str) -> str:
     """As much of a text as an embed holds, which is more than a form does; the pending choice has all of it."""
-    return escape(text if len(text) <= MAX_DESCRIPTION else text[:MAX_DESCRIPTION].rstrip() + "…")
+    return escape(text if len(text) <= MAX_DESCRIPTION else with_ellipsis(text[:MAX_DESCRIPTION]))
 
 
 def _host(url: str) -> str:

@@ -8,6 +8,7 @@ import discord
 
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedText
+from bot.models.filters import EVERYTHING
 from bot.models.guilds import SubscriptionState
 from bot.plurals import plural
 from bot.ui.article_lists import Page, origin_of, page_buttons
@@ -56,15 +57,19 @@ TEXT_FROM = {
 }
 
 
-def destination(subscriptions: Sequence[Subscription]) -> str:
-    """What becomes of a new article from a feed, as the end of a sentence; empty if it is posted nowhere."""
+def destination(subscriptions: Sequence[Subscription], *, by_editor: bool = False) -> str:
+    """What becomes of a new article from a feed, or of an editor's, as the end of a sentence; empty if nothing does."""
     active = [sub for sub in subscriptions if sub.state is SubscriptionState.ACTIVE and sub.approval is None]
     if not active:
         return ""
     asked = next((sub for sub in subscriptions if sub.approval is not None), None)
-    if asked is not None:
+    if asked is not None and asked.approval is not None and (asked.approval.asks_editors or not by_editor):
         return f"waits for approval in <#{asked.channel_id}>"
-    return f"is posted in {', '.join(f'<#{sub.channel_id}>' for sub in active)}"
+    return f"is posted in {', '.join(map(_receiving, active))}"
+
+
+def _receiving(sub: Subscription) -> str:
+    return f"<#{sub.channel_id}>" if sub.filter == EVERYTHING else f"<#{sub.channel_id}> (if its filter lets it pass)"
 
 
 def preview_page(preview: FeedPreview, token: str, where: str) -> Reply:

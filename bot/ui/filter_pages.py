@@ -22,7 +22,7 @@ from bot.ui.messages import done
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
-    from bot.services.subscriptions import ChannelPreview
+    from bot.services.channel_preview import ChannelPreview
     from bot.store.protocols.filters import Verdict
 
 __all__ = [
@@ -76,14 +76,9 @@ def filter_set(channel: str, name: str, preview: ChannelPreview, prefix: str) ->
     wanted = preview.subscription.filter
     if wanted == EVERYTHING:
         return done(f"From now on {channel} gets {ALL}.")
-    text = f"From now on {channel} gets {escape(filter_in_words(wanted))}."
-    if preview.articles:
-        fitting = _fitting(preview)
-        text += (
-            f" Of the last {plural(len(preview.articles), 'article')}, {f'{fitting:,}' if fitting else 'none'} would "
-            f"have been posted: {code(f'{prefix}announce preview #{name}')} shows {'which' if fitting else 'why'}."
-        )
-    return done(text)
+    return done(
+        f"From now on {channel} gets {escape(filter_in_words(wanted))}.{_would_have_been(name, preview, prefix)}"
+    )
 
 
 def daily_limit_set(channel: str, sub: Subscription) -> Reply:
@@ -96,12 +91,15 @@ def quiet_hours_set(channel: str, sub: Subscription) -> Reply:
     return _limits_set(channel, sub, "" if sub.limits.quiet is not None else "quiet hours")
 
 
-def again_set(channel: str, sub: Subscription) -> Reply:
-    """It was changed when a story is posted again."""
+def again_set(channel: str, name: str, preview: ChannelPreview, prefix: str) -> Reply:
+    """It was changed when a story is posted again; of the last articles, how many would have been posted."""
+    sub = preview.subscription
     opening = "Until then, a" if sub.again.hours is not None else "A"
     otherwise = f"{opening} later article that tells the same gets no post of its own: the earlier post names it."
     explained = IF_NEW if sub.again.if_new else otherwise
-    return done(f"From now on {channel} gets {again_in_words(sub.again)}. {explained}")
+    return done(
+        f"From now on {channel} gets {again_in_words(sub.again)}. {explained}{_would_have_been(name, preview, prefix)}"
+    )
 
 
 def preview_page(channel: str, preview: ChannelPreview) -> Reply:
@@ -133,6 +131,17 @@ def _gets(channel: str, sub: Subscription) -> str:
     """All rules of a channel as a sentence."""
     rules = "; ".join([filter_in_words(sub.filter) or ALL, *limits_in_words(sub.limits), again_in_words(sub.again)])
     return f"{channel} gets {escape(rules)}."
+
+
+def _would_have_been(name: str, preview: ChannelPreview, prefix: str) -> str:
+    """How many of the last articles would have been posted, as a further sentence; nothing if there are none."""
+    if not preview.articles:
+        return ""
+    fitting = _fitting(preview)
+    return (
+        f" Of the last {plural(len(preview.articles), 'article')}, {f'{fitting:,}' if fitting else 'none'} would "
+        f"have been posted: {code(f'{prefix}announce preview #{name}')} shows {'which' if fitting else 'why'}."
+    )
 
 
 def _fitting(preview: ChannelPreview) -> int:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from bot.ellipsis import ELLIPSIS, with_ellipsis, without_last_mark
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -61,10 +63,11 @@ def length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def cut(text: str, limit: int, mark: str = "…") -> str:
+def cut(text: str, limit: int, mark: str = ELLIPSIS) -> str:
     """Returns the text, or as much of its beginning as fits in ``limit`` units with ``mark`` after it.
 
-    It is cut at a space if one is near, and never inside a visible character or a Markdown escape.
+    It is cut at a space if one is near, without a stop before the mark, and never inside a visible character or a
+    Markdown escape.
     """
     if length(text) <= limit:
         return text
@@ -80,17 +83,18 @@ def cut(text: str, limit: int, mark: str = "…") -> str:
     space = text.rfind(" ", max(0, end - CUT_AT_SPACE), end + 1)
     if space > 0:
         end = space
+    end = len(without_last_mark(text[:end]))
     whole = end
     while end and whole - end < MAX_GRAPHEME and _inside(text, end):
         end -= 1
     end = whole if _inside(text, end) else end
-    return text[:end].rstrip() + mark
+    return text[:end] + mark
 
 
 def one_line(text: str, limit: int) -> str:
     """Returns the text on one line of at most ``limit`` units; every run of white space becomes one space."""
     words = " ".join(text[: 4 * limit].split())
-    return cut(words if len(text) <= 4 * limit else words + "…", limit)
+    return cut(words if len(text) <= 4 * limit else with_ellipsis(words), limit)
 
 
 def _inside(text: str, at: int) -> bool:

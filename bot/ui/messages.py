@@ -58,9 +58,9 @@ def add_deadline(reply: Reply, until: datetime) -> Reply:
     return reply
 
 
-def suggestions(error: NotFound) -> Reply:
+def suggestions(error: NotFound, prefix: str) -> Reply:
     """Says that nothing fits, or several things do, with a menu of what may have been meant."""
-    embed = discord.Embed(description=escape(str(error)), colour=TROUBLE_COLOUR)
+    embed = discord.Embed(description=escape(error.written(prefix)), colour=TROUBLE_COLOUR)
     found = error.suggestions
     if found is None or not (found.choices or found.search):
         return Reply(embed)

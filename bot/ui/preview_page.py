@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.models.articles import SHARED
 from bot.plurals import plural
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import publication_date
+from bot.ui.feed_pages import destination
 from bot.ui.limits import cut
-from bot.ui.markup import escape, quoted, web_address
+from bot.ui.markup import code, escape, quoted, web_address
 from bot.ui.messages import done
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.models.articles import Article, ArticleHeader, Draft
+    from bot.models.guilds import Subscription
     from bot.models.stories import LikelyStory
 
-__all__ = ["dropped", "preview_page"]
+__all__ = ["dropped", "preview_page", "where_posted"]
 
 MAX_BEGINNING = 600
 """Maximum units of the text's beginning that is shown."""
@@ -28,6 +33,7 @@ LETTERS_PER_WORD = 20
 """A text with more letters than this for each word is of a script without spaces: its characters are counted."""
 NOT_STORED = "Nothing is stored or posted before an editor presses Keep."
 NAMED_IN_POST = "Where that article was posted, its post will name this one."
+FOR_ALL_SERVERS = "It is for all servers, and is posted in the channels where they have new articles posted."
 DROPPED = "Discarded: nothing was stored."
 
 
@@ -36,12 +42,13 @@ def preview_page(
     token: str,
     known: Article | None,
     same_title: ArticleHeader | None,
-    story: LikelyStory | None = None,
+    story: LikelyStory | None,
+    where: str,
 ) -> Reply:
     """Shows a draft as it was understood.
 
     ``known`` is the article whose text it would replace, ``same_title`` another one with its title, ``story`` the one
-    that it would join; ``token`` is that of the pending choice.
+    that it would join; ``where`` says where it would be posted; ``token`` is that of the pending choice.
     """
     embed = discord.Embed(title=escape(draft.title), url=web_address(draft.url), colour=COLOUR)
     embed.set_author(name="Not added yet" if known is None else f"Would update #{known.number}")
@@ -53,6 +60,8 @@ def preview_page(
         embed.add_field(name="Same title", value=f"#{same_title.number} has the same title.", inline=False)
     if story is not None:
         embed.add_field(name="Same story", value=_same_story(story), inline=False)
+    if known is None:
+        embed.add_field(name="If you keep it", value=where, inline=False)
     if picture := web_address(draft.picture):
         embed.set_thumbnail(url=picture)
     embed.set_footer(text=NOT_STORED)
@@ -64,6 +73,17 @@ def preview_page(
             Button("Discard", ButtonAction(Action.DROP, token)),
         ),
     )
+
+
+def where_posted(scope: int, subscriptions: Sequence[Subscription], story: LikelyStory | None, prefix: str) -> str:
+    """Where an article that an editor keeps will be posted, in a sentence."""
+    if scope == SHARED:
+        return FOR_ALL_SERVERS
+    goes = destination(subscriptions, by_editor=True)
+    if not goes:
+        return f"It is posted nowhere: {code(f'{prefix}announce on #channel')} has new articles posted in a channel."
+    opening = "Where no post names that article, it" if story is not None and story.shares_post else "It"
+    return f"{opening} {goes}."
 
 
 def dropped(draft: Draft) -> Reply:

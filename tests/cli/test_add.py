@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import signal
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cli.commands import STORY, run
 from conftest import SEEDS
-from intake.files.file_samples import TEXT, make_mail
+from intake.files.file_samples import TEXT, make_mail, make_zip
 
 from bot.errors import StorageError
-from bot.services.bulk_adding import BulkAdder, BulkOutcome, BulkResult
+from bot.services.bulk_adding import BulkAdder, BulkOutcome, BulkReport, BulkResult
+from bot.signals import SIGNALS
 from bot.store import open_store
 
 DISK_FULL = "The disk with the library is full: free some space."
@@ -49,6 +51,7 @@ def test_a_second_run_skips_what_the_library_has(tmp_path: Path) -> None:
     (tmp_path / "news" / "photo.png").write_bytes(b"")
     assert run("add", "news").exit_code == 0
     again = run("add", "news", "--processes", "1")
+    assert "Left out: news/photo.png. I can only read .txt, .md" in again.stderr
     assert again.exit_code == 0
     assert sorted(re.sub(r"#\d", "#n", line) for line in again.stdout.splitlines()) == [
         "news/old/two.eml: already in the library as #n",
@@ -61,10 +64,9 @@ def test_a_second_run_skips_what_the_library_has(tmp_path: Path) -> None:
 def test_a_run_that_ends_early_lists_what_was_refused_until_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def break_off(
-        _: BulkAdder, sources: list[str], report: Callable[[list[BulkResult]], None], **__: int
-    ) -> None:
-        report([BulkResult(sources[0], BulkOutcome.REFUSED, reason="The mail has no text.")])
+    async def break_off(_: BulkAdder, sources: list[str], report: BulkReport, **__: int) -> None:
+        report.expect(len(sources))
+        report.add(BulkResult(sources[0], BulkOutcome.REFUSED, reason="The mail has no text."))
         raise StorageError(DISK_FULL)
 
     monkeypatch.setattr(BulkAdder, "add_all", break_off)
@@ -73,8 +75,60 @@ def test_a_run_that_ends_early_lists_what_was_refused_until_then(
     result = run("add", "one.txt", "two.txt")
     assert result.exit_code == 74
     assert "one.txt: The mail has no text." in result.stderr
-    assert re.search(r"1 refused in \d+ s", result.stderr)
+    assert re.search(r"1 refused, 1 left in \d+ s", result.stderr)
     assert DISK_FULL in result.stderr
+
+
+@pytest.mark.usefixtures("resources_given")
+@pytest.mark.parametrize("number", SIGNALS)
+def test_a_signal_ends_the_run_with_what_is_left_and_code_130(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    async def be_stopped(_: BulkAdder, sources: list[str], report: BulkReport, **__: int) -> None:
+        report.expect(len(sources))
+        report.add(BulkResult(sources[0], BulkOutcome.ADDED, 1, 3))
+        os.kill(os.getpid(), number)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(BulkAdder, "add_all", be_stopped)
+    before = signal.signal(number, signal.SIG_DFL if number != signal.SIGINT else signal.default_int_handler)
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(STORY, encoding="utf-8")
+    try:
+        result = run("add", "one.txt", "two.txt")
+    finally:
+        signal.signal(number, before)
+    assert (result.exit_code, result.stdout) == (130, "one.txt: added as #1, 3 sentences\n")
+    _, counts, said = result.stderr.splitlines()
+    assert re.fullmatch(r"1 added, 1 left in \d+ s", counts)
+    assert said == "Stopped before the end: run the same command again to add the rest."
+
+
+@pytest.mark.usefixtures("resources_given")
+def test_without_a_terminal_the_progress_is_told_in_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.cli.add.PLAIN_SECONDS", 0.0)
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(f"{name}\n\n{STORY}", encoding="utf-8")
+    stderr = run("add", "one.txt", "two.txt").stderr
+    assert re.search(r"^1 of 2 done in \d+ s\n2 of 2 done in \d+ s$", stderr, re.MULTILINE)
+
+
+@pytest.mark.usefixtures("resources_given")
+def test_the_members_of_a_zip_file_count_as_files(tmp_path: Path) -> None:
+    members = [(f"{n}.txt", f"Story {n}\n\n{STORY}".encode()) for n in range(3)]
+    (tmp_path / "all.zip").write_bytes(make_zip(*members, ("bad.txt", b"")))
+    result = run("add", "all.zip")
+    assert (result.exit_code, result.stdout.count("added as")) == (65, 3)
+    assert "all.zip: bad.txt: There is no text to read" in result.stderr
+    assert "3 added, 1 refused in" in result.stderr
+
+
+@pytest.mark.usefixtures("resources_given")
+def test_a_name_is_shown_in_printable_characters(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9\x1b.txt")).write_text(STORY, encoding="utf-8")
+    result = run("add", str(tmp_path), "")
+    assert result.stdout == f"{tmp_path}/caf��.txt: added as #1, 3 sentences\n"
+    assert '\n"": That is not a file: give a file.\n' in result.stderr
 
 
 @pytest.mark.usefixtures("resources_given")
@@ -85,10 +139,15 @@ def test_a_changed_file_with_a_link_updates_its_article(tmp_path: Path) -> None:
     assert result.stdout == "one.txt: updated #1, 3 sentences\n"
 
 
+@pytest.mark.usefixtures("resources_given")
 def test_a_folder_without_readable_files_is_said(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    result = run("add", "empty")
-    assert (result.exit_code, result.stderr.startswith("There is nothing to add")) == (65, True)
+    for name in ("a.png", "b.png", "c"):
+        (tmp_path / "pictures" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "pictures" / name).write_bytes(b"")
+    result = run("add", "pictures")
+    assert result.exit_code == 65
+    assert "pictures: The folder has nothing that I can read: I can only read .txt" in result.stderr
+    assert "Left out: pictures/a.png and 2 more. I can only read .txt" in result.stderr
 
 
 @pytest.mark.usefixtures("resources_given")

@@ -422,7 +422,7 @@ async def test_a_removed_article_is_named_as_removed_and_can_be_restored_by_its_
     await town.ask("!add Harbour reopens\nThe harbour opened again on Monday.", who=town.editor)
     await town.ask("!add Harbour closes\nThe harbour closed again on Tuesday.", who=town.editor)
     await town.ask("!remove 1", who=town.editor)
-    assert "Article #1 was removed; an editor can bring it back with restore 1." in await town.ask("!summary 1")
+    assert "Article #1 was removed; an editor can bring it back with !restore 1." in await town.ask("!summary 1")
     assert "Restored" in await town.ask("!restore harbour", who=town.editor)
     assert "Harbour reopens" in await town.ask("!summary 1")
 

@@ -96,7 +96,7 @@ async def test_the_channel_stands_before_or_behind_the_filter(announced: Town, t
 
 async def test_a_name_of_a_channel_without_its_mark_is_a_word(announced: Town) -> None:
     answer = await announced.ask("!announce filter briefings today", who=announced.editor)
-    assert answer == "New articles are not posted in that channel yet: start it with /announce on first."
+    assert answer == "New articles are not posted in that channel yet: start it with !announce on first."
 
 
 @pytest.mark.parametrize(

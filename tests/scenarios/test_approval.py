@@ -242,7 +242,7 @@ async def test_the_setting_is_explained_shown_changed_and_ended(town: Town) -> N
         "There is no approval channel here: new articles are posted without approval."
     )
     assert await town.ask("!announce approval 12", who=town.editor) == (
-        "Say which channel articles wait in. For example: announce approval #desk"
+        "Say which channel articles wait in. For example: !announce approval #desk"
     )
     first = await town.ask(f"!announce approval {desk.mention}", who=town.editor)
     assert first.splitlines() == [
@@ -292,7 +292,7 @@ async def test_a_time_that_cannot_be_meant_is_refused_in_a_sentence(
 async def test_the_approval_channel_gets_no_posts_and_its_rules_are_its_own(
     town: Town, desk: simcord.ChannelHandle
 ) -> None:
-    refused = "That is the approval channel: choose one that gets the posts, or type /announce approval off first."
+    refused = "That is the approval channel: choose one that gets the posts, or type !announce approval off first."
     for command in ("on", "off", "filter rye", "limit 5", "quiet 22:00-07:00", "preview"):
         what, _, words = command.partition(" ")
         assert await town.ask(f"!announce {what} {desk.mention} {words}", who=town.editor) == refused, command

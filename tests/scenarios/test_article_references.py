@@ -163,7 +163,7 @@ async def test_a_page_can_be_named_behind_title_words(desk: Town) -> None:
 
 
 async def test_a_link_that_belongs_to_no_article_is_reported(desk: Town) -> None:
-    said = "No article here has that link: an editor can add it with the add command."
+    said = "No article here has that link: an editor can add it with !add and the link."
     assert await desk.ask("!summary https://news.example/other") == said
     assert await desk.ask("!edit https://news.example/other", who=desk.editor) == said
     assert not buttons(await desk.answer("!read www.news.example/other"))

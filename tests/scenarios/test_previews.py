@@ -7,15 +7,18 @@ from typing import Any
 
 import pytest
 import simcord
-from conftest import Clock, Town, answer_to, buttons, of, shown
+from conftest import START, Clock, Town, answer_to, buttons, of, shown
 from intake.files.file_samples import make_zip
 from scenarios.posting import posts
 from scenarios.test_pasting import ARTICLE, LINK, LONG, OTHER_LINK, PAGE, Pages, count, stored
 
 from bot.intake.web.fetch import FetchedPage
+from bot.models.articles import SHARED, ArticleHeader
+from bot.models.stories import LikelyStory
 from bot.services.access import Asker
 from bot.services.pending_choices import LIFETIME, PendingChoices
 from bot.ui.button_ids import decode
+from bot.ui.preview_page import where_posted
 
 PICTURE = "https://media.example/ferry.jpg"
 HEAD = (
@@ -71,6 +74,37 @@ async def test_what_was_understood_of_a_page_is_shown_and_nothing_is_stored_or_p
     assert embed.footer.text == "Nothing is stored or posted before an editor presses Keep."
     assert await count(town) == 0
     assert await town.deliver() == 0
+
+
+@pytest.mark.usefixtures("web")
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ((), "It is posted nowhere: `!announce on #channel` has new articles posted in a channel."),
+        (("on {desk}", "on"), "It is posted in {desk}, {here}."),
+        (("on", "filter theme:Sport"), "It is posted in {here} (if its filter lets it pass)."),
+        (("on", "approval {desk}"), "It is posted in {here}."),
+        (("on", "approval {desk} all"), "It waits for approval in {desk}."),
+    ],
+)
+async def test_a_preview_says_where_the_article_will_be_posted(town: Town, rules: tuple[str, ...], said: str) -> None:
+    places = {"desk": town.briefings.mention, "here": town.general.mention}
+    for rule in rules:
+        await town.ask(f"!announce {rule.format(**places)}", who=town.editor)
+    (embed,) = (await proposed(town)).embeds
+    assert {field.name: field.value for field in embed.fields}["If you keep it"] == said.format(**places)
+
+
+async def test_a_preview_says_that_the_post_of_the_same_story_comes_first(town: Town) -> None:
+    await town.ask("!announce on", who=town.editor)
+    subscriptions = await town.services.subscriptions.of(town.guild.id)
+    article = ArticleHeader(1, 1, SHARED, "Harbour", None, None, START, has_published_date=False)
+    story = LikelyStory(article, "the same words", shares_post=True)
+    here = town.general.mention
+    assert where_posted(town.guild.id, subscriptions, story, "!") == (
+        f"Where no post names that article, it is posted in {here}."
+    )
+    assert where_posted(SHARED, [], None, "!").startswith("It is for all servers")
 
 
 @pytest.mark.usefixtures("web")

@@ -312,7 +312,43 @@ async def test_a_preview_knows_that_a_story_is_posted_once(announced: Town) -> N
     await town.ask(f"!announce filter {mention} off", who=town.editor)
     await town.ask(f"!announce again {mention} 12 hours", who=town.editor)
     answer = await town.ask(preview, who=town.editor)
-    assert "; but #1 tells the same, and the channel gets a story again after 12 hours" in answer
+    assert "not posted: #1 tells the same, and that post is not 12 hours old" in answer
+
+
+async def test_a_preview_says_what_would_be_posted_again(announced: Town) -> None:
+    town, mention = announced, announced.briefings.mention
+    preview = f"!announce preview {mention}"
+    for hours, (article, source) in (
+        (0, (FERRY, "Courier")),
+        (7, (FERRY_REVISED, "Echo")),
+        (6, ((FERRY[0], FERRY[1] + " It was a cold day."), "Post")),
+        (1, ((FERRY[0], FERRY[1] + " Nobody was hurt."), "Sun")),
+    ):
+        town.resources.clock.move(hours * 3_600)  # type: ignore[attr-defined]  # the tests' clock
+        await add(town, article, source)
+    answer = await town.ask(f"!announce again {mention} 12 hours", who=town.editor)
+    assert answer.endswith(
+        "Of the last 4 articles, 2 would have been posted: `!announce preview #briefings` shows which."
+    )
+    answer = await town.ask(preview, who=town.editor)
+    assert "#1 tells the same, but the last post of this story was made more than 12 hours before" in answer
+    assert "not posted: #3 tells the same, and that post is not 12 hours old" in answer
+    assert "2 of the last 4 articles would be posted" in answer
+    answer = await town.ask(f"!announce again {mention} new", who=town.editor)
+    assert answer.endswith(
+        "Of the last 4 articles, 1 would have been posted: `!announce preview #briefings` shows which."
+    )
+    assert "tells the same, and too little in this one is new for another post" in await town.ask(
+        preview, who=town.editor
+    )
+    news = (
+        "Two engineers were treated for burns 31 hours later. A crack of 9 metres was found along the keel. The "
+        "minister of transport promised an inquiry into the age of the fleet. "
+    )
+    await add(town, ("Ferry off Skelwick: 2 engineers hurt", news + FERRY[1]), "Globe")
+    answer = await town.ask(preview, who=town.editor)
+    assert "tells the same, but the earlier articles do not have “2”, “31”, “9”" in answer
+    assert "2 of the last 5 articles would be posted" in answer
 
 
 async def test_a_list_says_why_a_story_is_in_it_again(announced: Town) -> None:

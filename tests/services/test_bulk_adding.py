@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from intake.files.file_samples import FIRST, TITLE, make_zip
 from store.samples import read
 
 from bot.errors import AnalysisFailed, InputError, StorageError
-from bot.intake.files.reading import FoundText, read_file
+from bot.intake.files.reading import SourceFile, open_file, read_member
 from bot.models.analysis import Analysis, Document
 from bot.models.articles import SHARED, Draft
 from bot.runtime.app import Resources
@@ -29,12 +29,20 @@ class Workers:
     def __init__(self) -> None:
         self.analysed: list[str] = []
         self.running = self.most = 0
+        self.open = self.most_open = 0
+        """Zip files that were opened, less those whose last member was read."""
         self.together = asyncio.Barrier(1)
         """How many analyses wait for each other."""
 
-    async def run(self, function: object, argument: object, **_: object) -> tuple[FoundText, ...]:
-        assert function is read_file
-        return read_file(argument)  # type: ignore[arg-type]
+    async def run(self, function: Callable[[SourceFile], object], argument: SourceFile, **_: object) -> object:
+        assert function in (open_file, read_member)
+        if argument.name.startswith("slow"):
+            msg = "Analysing this text took more than 60 seconds. Try splitting it."
+            raise AnalysisFailed(msg)
+        self.open += isinstance(result := function(argument), tuple)
+        self.open -= argument.name.startswith("last")
+        self.most_open = max(self.most_open, self.open)
+        return result
 
     async def analyze(self, documents: Sequence[Document], **_: object) -> Analysis:
         (document,) = documents
@@ -67,6 +75,18 @@ class Links:
         return Draft("Bridge closes", "The bridge closed on Tuesday.", url=url)
 
 
+class Report:
+    """The results, and how many were expected."""
+
+    def __init__(self) -> None:
+        self.results: list[BulkResult] = []
+        self.add = self.results.append
+        self.expected = 0
+
+    def expect(self, texts: int) -> None:
+        self.expected += texts
+
+
 class Run:
     """An adder with its parts, and what it reported."""
 
@@ -77,9 +97,10 @@ class Run:
         self._adder = BulkAdder(newsroom, self.links, resources.store)  # type: ignore[arg-type]
 
     async def __call__(self, *sources: object, parallel: int = 1) -> list[BulkResult]:
-        results: list[BulkResult] = []
-        await self._adder.add_all([str(source) for source in sources], results.extend, parallel=parallel)
-        return results
+        report = Report()
+        await self._adder.add_all([str(source) for source in sources], report, parallel=parallel)
+        assert len(report.results) == report.expected
+        return report.results
 
 
 @pytest.fixture
@@ -161,6 +182,32 @@ async def test_so_many_are_analysed_at_a_time(run: Run, tmp_path: Path) -> None:
     run.workers.together = asyncio.Barrier(3)
     await run(*sorted(tmp_path.glob("*.txt")), parallel=3)
     assert (len(run.workers.analysed), run.workers.most) == (9, 3)
+
+
+async def test_the_members_of_a_zip_file_are_analysed_as_many_at_a_time_as_files(run: Run, tmp_path: Path) -> None:
+    members = [(f"{n}.txt", f"Story {n}\n\nThe text of story {n}.".encode()) for n in range(9)]
+    (tmp_path / "all.zip").write_bytes(make_zip(*members))
+    run.workers.together = asyncio.Barrier(3)
+    results = await run(tmp_path / "all.zip", parallel=3)
+    assert (len(run.workers.analysed), run.workers.most) == (9, 3)
+    assert sorted(Path(result.name).name for result in results) == [f"all.zip: {n}.txt" for n in range(9)]
+
+
+async def test_a_zip_file_is_opened_when_no_member_of_another_one_waits(run: Run, tmp_path: Path) -> None:
+    for archive in range(4):
+        names = *(f"{n}" for n in range(5)), "last"
+        members = [(f"{n}.txt", f"Story {n}\n\nThe text of {n} in {archive}.".encode()) for n in names]
+        (tmp_path / f"{archive}.zip").write_bytes(make_zip(*members))
+    assert len(await run(*sorted(tmp_path.glob("*.zip")), parallel=1)) == 24
+    assert run.workers.most_open == 1
+
+
+async def test_a_member_that_takes_too_long_is_refused_by_itself(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "all.zip").write_bytes(make_zip(("slow.pdf", b"%PDF-"), ("a.txt", STORY.encode())))
+    assert told(await run(tmp_path / "all.zip")) == [
+        ("all.zip: slow.pdf", "refused", None),
+        ("all.zip: a.txt", "added", 1),
+    ]
 
 
 async def test_a_library_that_cannot_be_used_ends_the_run(run: Run, file: Path, tmp_path: Path) -> None:

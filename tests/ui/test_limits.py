@@ -146,7 +146,7 @@ def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
     assert_fits(top_actors([ActorLine(i, t or "x", ActorKind.PERSON, 1) for i, t in enumerate(texts)], ALL))
     assert_fits(notice(query))
     choices = tuple(Suggestion(text, number) for number, text in enumerate(texts))
-    assert_fits(suggestions(NotFound(query, Suggestions(SuggestionKind.ACTOR, query, choices))))
+    assert_fits(suggestions(NotFound(query, Suggestions(SuggestionKind.ACTOR, query, choices)), "!"))
 
 
 @given(NASTY, st.integers(1, 3_000))
@@ -155,6 +155,21 @@ def test_cut_never_exceeds_its_limit_and_keeps_what_fits(text: str, limit: int) 
     assert limits.length(result) <= limit
     if limits.length(text) <= limit:
         assert result == text
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("It was sold to Penrose. Then it rained.", 25, "It was sold to Penrose…"),
+        ("It was sold, then resold.", 14, "It was sold…"),
+        ("What now? Nobody knows.", 12, "What now?…"),
+        ("He said … and left.", 12, "He said…"),
+        ("1\\. First of all", 6, "1…"),
+        ("東京の地震。大阪の雨。", 7, "東京の地震…"),
+    ],
+)
+def test_a_cut_text_has_no_stop_before_the_mark(text: str, limit: int, shown: str) -> None:
+    assert limits.cut(text, limit) == shown
 
 
 def test_an_overlong_run_of_combining_marks_is_split() -> None:

@@ -44,6 +44,10 @@ _BULLET = re.compile(r"^\t*--\t")
 _NUMBER = re.compile(r"^\t*(\w{1,8})\)\t")
 """The marks that docx2python writes before the items of lists."""
 _STYLES = "word/styles.xml"
+_TAG = re.compile(rb"<[^<>]*>")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
+"""Namespaces of the strict form of ISO/IEC 29500, and those of the usual form, which docx2python knows."""
 
 
 def read_docx(data: bytes, known: str | None = None) -> Draft:
@@ -80,13 +84,20 @@ def _rewrite(archive: ZipFile) -> BytesIO:
 def _parse(xml: bytes) -> Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
-        root = etree.fromstring(xml, parser)
+        root = etree.fromstring(_transitional(xml), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _damaged() from error
     if root.getroottree().docinfo.doctype:  # Word never writes one; entities are declared there
         msg = "The Word file declares entities, which no program of an editor does: save its text as .txt instead."
         raise InputError(msg)
     return root
+
+
+def _transitional(xml: bytes) -> bytes:
+    """A part of a document with the namespaces of the usual form; its text stays as it is."""
+    if _STRICT.search(xml) is None:
+        return xml
+    return _TAG.sub(lambda tag: _STRICT.sub(_TRANSITIONAL, tag[0]), xml)
 
 
 def _damaged() -> InputError:

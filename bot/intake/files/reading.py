@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.errors import InputError
 from bot.intake.drafts import is_future_date
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Draft
 
-__all__ = ["FoundText", "SourceFile", "read_file"]
+__all__ = ["FoundText", "SourceFile", "ZipMember", "open_file", "read_file", "read_member"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +48,47 @@ class FoundText:
     reason: str = ""
 
 
+ZipMember: TypeAlias = SourceFile | FoundText
+"""A member of a zip file: unpacked but not read, or the reason why it cannot be."""
+
+
 def read_file(file: SourceFile) -> tuple[FoundText, ...]:
     """What is in a file: one text, or for a zip file one for each member, with the reasons of those without a draft.
 
     Raises InputError, one sentence with what to do, if the file has no article.
     """
+    opened = open_file(file)
+    return (opened,) if isinstance(opened, FoundText) else tuple(map(read_member, opened))
+
+
+def open_file(file: SourceFile) -> FoundText | tuple[ZipMember, ...]:
+    """The text of a file, or the members of a zip file, each of which may be read by another worker.
+
+    Raises InputError, one sentence with what to do, if the file has no article.
+    """
     kind = kind_of(file.data, file.name)
     if kind is not FileKind.ZIP:
-        return (FoundText(file.name, _read_one(file, kind)),)
-    return tuple(_read_member(file, name, content) for name, content in read_members(file.data))
+        return FoundText(file.name, _read_one(file, kind))
+    return tuple(
+        FoundText(name, None, str(content))
+        if isinstance(content, InputError)
+        else replace(file, name=name, data=content)
+        for name, content in read_members(file.data)
+    )
 
 
-def _read_member(file: SourceFile, name: str, content: bytes | InputError) -> FoundText:
+def read_member(member: ZipMember) -> FoundText:
+    """The text of a member, or the reason why it has none."""
+    if isinstance(member, FoundText):
+        return member
     try:
-        if isinstance(content, InputError):
-            raise content
-        kind = kind_of(content, name)
+        kind = kind_of(member.data, member.name)
         if kind is FileKind.ZIP:
             msg = "A zip file within a zip file is not opened: unpack it first."
             raise InputError(msg)
-        return FoundText(name, _read_one(replace(file, data=content), kind))
+        return FoundText(member.name, _read_one(member, kind))
     except InputError as error:
-        return FoundText(name, None, str(error))
+        return FoundText(member.name, None, str(error))
 
 
 def _read_one(file: SourceFile, kind: FileKind) -> Draft:

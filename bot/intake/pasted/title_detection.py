@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.ellipsis import with_ellipsis
 from bot.errors import InputError
 from bot.intake.characters import letters_only
 from bot.intake.drafts import MAX_TITLE
@@ -118,4 +119,4 @@ def _title_from_text(body: str) -> str:
     if len(line) <= TITLE_FROM_TEXT:
         return line.rstrip(" .。")
     cut = line.rfind(" ", 0, TITLE_FROM_TEXT)
-    return line[: cut if cut > 0 else TITLE_FROM_TEXT].rstrip(" ,;:.") + "…"
+    return with_ellipsis(line[: cut if cut > 0 else TITLE_FROM_TEXT])

@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from bot.command_marks import command
 from bot.errors import FetchError, FetchProblem
 from bot.intake.http.statuses import describe_status, is_transient, when_to_retry
 from bot.intake.urls import MAX_URL
@@ -55,7 +56,7 @@ _IS_REFRESH = re.compile(r"http-equiv\s*=\s*[\"']?\s*refresh\b", re.IGNORECASE)
 _LEADS_TO = re.compile(r"content\s*=\s*[\"']?\s*[0-5]?(?:\.\d*)?\s*[;,]\s*url\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
 """Within five seconds; later, a page has been read."""
 _MISSING = frozenset((404, 410))
-FOLLOW = "Follow it with feed add, or add the link of one of its articles"
+FOLLOW = f"Follow it with {command('feed add')}, or add the link of one of its articles"
 _PASTE = "paste the article’s title and text"
 _INSTEAD = f"{_PASTE.capitalize()} instead, or attach a .txt file"
 _OR_PASTE = f"or {_PASTE}, or attach a .txt file"

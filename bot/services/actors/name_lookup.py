@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from bot.command_marks import command
 from bot.errors import InputError, NotFound
 from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
@@ -53,7 +54,7 @@ MIN_OUTWEIGHING = 5
 MAX_FUNCTION_WORD = 4
 """Letters of a word that is asked about by mistake ("who is"): longer ones such as "government" may be meant."""
 NO_NAME = "Whom do you mean? Give a name that is in the articles."
-_NUMBER = re.compile(r"(?:in |of )?(?:article |number |no\.? ?)?#?\s*\d+", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:in |of )?(?:article |number |no\.? ?)?#?\s*(\d+)", re.IGNORECASE)
 
 _IN_THE_NEWS = re.compile(r"^(?:is )?in the news\s*", re.IGNORECASE)
 
@@ -195,12 +196,12 @@ def _require_name(name: str) -> None:
     """Raises InputError for words that are no name, or that another command answers."""
     if all(word in function_words() and len(word) <= MAX_FUNCTION_WORD for word in name_key(name).split()):
         raise InputError(NO_NAME)
-    if _NUMBER.fullmatch(name):
-        msg = f"“{name}” is no name. To see who is in an article, give its number to the actors command."
+    if article := _NUMBER.fullmatch(name):
+        msg = f"“{name}” is no name: {command(f'actors {article[1]}')} shows who is in that article."
         raise InputError(msg)
     news = _IN_THE_NEWS.sub("", name) or "week"
     if is_period(news):
-        msg = f"The actors command lists who is in the news: actors {news}"
+        msg = f"“{name}” is no name: {command(f'actors {news}')} shows who is in the news."
         raise InputError(msg)
 
 

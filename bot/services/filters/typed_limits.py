@@ -7,6 +7,7 @@ from datetime import time
 from functools import cache
 from zoneinfo import available_timezones
 
+from bot.command_marks import command
 from bot.errors import InputError
 from bot.models.filters import QuietHours
 from bot.services.lookup.query_words import shorten
@@ -43,7 +44,7 @@ def parse_daily_limit(typed: str) -> int:
         raise InputError(msg)
     posts = int(match[1])
     if not 1 <= posts <= MAX_POSTS_A_DAY:
-        msg = f"A limit is 1 to {MAX_POSTS_A_DAY} posts a day; /announce off stops posting."
+        msg = f"A limit is 1 to {MAX_POSTS_A_DAY} posts a day; {command('announce off')} stops posting."
         raise InputError(msg)
     return posts
 
@@ -60,7 +61,7 @@ def parse_quiet_hours(typed: str) -> QuietHours:
         msg = f"“{shorten(typed)}” are no hours that I understand: write them as 22:00-07:00, or off."
         raise InputError(msg)
     if start == end:
-        msg = "Quiet hours end at another time than they begin; /announce off stops posting."
+        msg = f"Quiet hours end at another time than they begin; {command('announce off')} stops posting."
         raise InputError(msg)
     return QuietHours(start, end, _zone(match[7] or "UTC"))
 

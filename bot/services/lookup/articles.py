@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.command_marks import command
 from bot.errors import InputError, NotFound, SeveralFit
 from bot.intake.urls import find_links, url_key
 from bot.models.articles import ArticleHeader, numbered_title
@@ -149,9 +150,9 @@ async def article_by_id(store: Store, scope: int, article_id: int) -> Article:
 
 def empty_library() -> NotFound:
     """The error for a library without articles."""
-    return NotFound(
-        "The library is empty so far: an editor can follow a site with feed add, or add an article with add."
-    )
+    follow, add = command("feed add"), command("add")
+    msg = f"The library is empty so far: an editor can follow a site with {follow}, or add an article with {add}."
+    return NotFound(msg)
 
 
 def has_number(words: str) -> bool:
@@ -176,7 +177,7 @@ async def _by_number(store: Store, scope: int, number: int, words: str, *, remov
     if article is None:
         raise await _not_found(store, scope, f"There is no article #{number}.", words)
     if article.removed_at is not None and not removed:
-        msg = f"Article #{number} was removed; an editor can bring it back with restore {number}."
+        msg = f"Article #{number} was removed; an editor can bring it back with {command(f'restore {number}')}."
         raise NotFound(msg)
     return article
 
@@ -197,7 +198,7 @@ def link_key_in(words: str) -> str | None:
 async def _by_link(store: Store, scope: int, link: str, *, removed: bool) -> Article:
     article = await store.article_by_link(scope, link)
     if article is None:
-        msg = "No article here has that link: an editor can add it with the add command."
+        msg = f"No article here has that link: an editor can add it with {command('add')} and the link."
         raise NotFound(msg)
     return await _by_number(store, scope, article.number, f"#{article.number}", removed=removed)
 

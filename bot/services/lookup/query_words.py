@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.ellipsis import with_ellipsis
 from bot.text.names import plain_punctuation
 from bot.text.search.folding import IGNORED, MARKS
 
@@ -70,7 +71,7 @@ def leading_quotation(text: str) -> tuple[str, int] | None:
 
 def shorten(words: str) -> str:
     """What was typed, cut to ``MAX_QUERY`` characters for an answer."""
-    return words if len(words) <= MAX_QUERY else words[:MAX_QUERY] + "…"
+    return words if len(words) <= MAX_QUERY else with_ellipsis(words[:MAX_QUERY])
 
 
 def without_preposition(words: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.command_marks import command
 from bot.errors import InputError, NotFound
 from bot.models.languages import LANGUAGE_NAMES
 from bot.models.search import NO_FILTER, SearchFilter
@@ -48,7 +49,7 @@ async def search_articles(
     fits, with other spellings that have results, or if a name or theme in it fits nothing, with those that are similar.
     """
     parsed = parse_search(query)
-    filters, actors = await _resolved(store, scope, parsed, query, now)
+    filters, in_words = await _resolved(store, scope, parsed, query, now)
     total, hits = await store.search(
         scope,
         parsed.terms,
@@ -58,7 +59,7 @@ async def search_articles(
         filters=filters,
     )
     if not total:
-        raise await _nothing(store, scope, parsed, query, filters, actors)
+        raise await _nothing(store, scope, parsed, query, filters, in_words)
     return total, hits
 
 
@@ -68,51 +69,75 @@ async def search_notes(store: Store, scope: int, query: str, *, now: datetime) -
     Raises NotFound and InputError as ``search_articles`` does.
     """
     parsed = parse_search(query)
-    filters, actors = await _resolved(store, scope, parsed, query, now)
-    notes = [f"Only articles {_in_words(filters, actors)}."] if filters != NO_FILTER else []
+    filters, in_words = await _resolved(store, scope, parsed, query, now)
+    notes = [f"Only articles {in_words}."] if filters != NO_FILTER else []
     return " ".join([*notes, *([BOOLEANS_ARE_WORDS] if _BOOLEAN.search(query) else [])])
 
 
 async def _resolved(
     store: Store, scope: int, parsed: SearchQuery, query: str, now: datetime
-) -> tuple[SearchFilter, list[LinkedActor]]:
-    """The conditions of a query, and the actors in them. Several of a kind must all hold; of dates, the narrowest."""
-    values = {kind: [value for operator, value in parsed.conditions if operator == kind] for kind in OPERATORS}
+) -> tuple[SearchFilter, str]:
+    """The conditions of a query, and what they are in words.
+
+    Several of a kind must all hold; of languages, one; of dates, the narrowest. Of what is left out, none may hold.
+    """
+    values, without = _by_operator(parsed.conditions), _by_operator(parsed.excluded_conditions)
     since = [search_day("after", value, now) for value in values["after"]]
     until = [search_day("before", value, now) for value in values["before"]]
     if since and until and max(since) >= min(until):
         msg = f"No day is both after {max(since):%Y-%m-%d} and before {min(until):%Y-%m-%d}: check the two dates."
         raise InputError(msg)
-    languages = {typed_language(words) for words in values["lang"]}
-    if len(languages) > 1:
-        msg = "An article has one language: give lang: only once."
-        raise InputError(msg)
-    actors = [await _actor(store, scope, parsed, query, name) for name in values["who"]]
+    actors, unwanted = [
+        [await _actor(store, scope, parsed, query, name) for name in of["who"]] for of in (values, without)
+    ]
+    themes, other_themes = [
+        [await _theme(store, scope, parsed, query, name) for name in of["theme"]] for of in (values, without)
+    ]
     filters = SearchFilter(
         excluded=parsed.excluded,
-        actors=tuple(tuple(member.id for member in actor.members) for actor in actors),
-        themes=tuple([await _theme(store, scope, parsed, query, name) for name in values["theme"]]),
+        actors=tuple(map(_ids, actors)),
+        themes=tuple(themes),
         sources=tuple(values["source"]),
-        language=next(iter(languages), None),
+        languages=tuple(dict.fromkeys(map(typed_language, values["lang"]))),
+        without_actors=tuple(map(_ids, unwanted)),
+        without_themes=tuple(other_themes),
+        without_sources=tuple(without["source"]),
+        without_languages=tuple(dict.fromkeys(map(typed_language, without["lang"]))),
         since=max(since, default=None),
         until=min(until, default=None),
     )
-    return filters, actors
+    return filters, _in_words(filters, actors, unwanted)
 
 
-def _in_words(filters: SearchFilter, actors: Sequence[LinkedActor]) -> str:
+def _by_operator(conditions: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    return {kind: [value for operator, value in conditions if operator == kind] for kind in OPERATORS}
+
+
+def _ids(actor: LinkedActor) -> tuple[int, ...]:
+    return tuple(member.id for member in actor.members)
+
+
+def _in_words(filters: SearchFilter, actors: Sequence[LinkedActor], unwanted: Sequence[LinkedActor]) -> str:
     """The conditions in words: "on the theme Trade, without “tariff” or “quota”"."""
     since, until = ("" if day is None else f"{day.day} {day:%B %Y}" for day in (filters.since, filters.until))
     conditions = (
         ("that name ", " and ".join(actor.name for actor in actors)),
         ("on the theme ", " and the theme ".join(filters.themes)),
         ("from ", " and ".join(f"“{source}”" for source in filters.sources)),
-        ("in ", LANGUAGE_NAMES.get(filters.language or "", "")),
+        ("in ", _any_of(LANGUAGE_NAMES[code] for code in filters.languages)),
         ("dated ", since and f"{since} or later"),
         ("dated before ", until),
-        ("without ", " or ".join(f"“{words}”" for words in filters.excluded)),
+        ("that do not name ", _any_of(actor.name for actor in unwanted)),
+        ("that are not on the theme ", _any_of(filters.without_themes)),
+        ("that are not from ", _any_of(f"“{source}”" for source in filters.without_sources)),
+        ("that are not in ", _any_of(LANGUAGE_NAMES[code] for code in filters.without_languages)),
+        ("without ", _any_of(f"“{words}”" for words in filters.excluded)),
     )
     return ", ".join(preposition + value for preposition, value in conditions if value)
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return " or ".join(names)
 
 
 async def _actor(store: Store, scope: int, parsed: SearchQuery, query: str, name: str) -> LinkedActor:
@@ -140,7 +165,7 @@ async def _theme(store: Store, scope: int, parsed: SearchQuery, query: str, word
     if fitting:
         msg = f"Several themes fit theme:{shorten(words)}: give a whole label in quotation marks."
     else:
-        msg = f"No article has the theme “{shorten(words)}”. The themes command lists them all."
+        msg = f"No article has the theme “{shorten(words)}”: {command('themes')} lists those there are."
     near = fitting or similar or await themes_of_words(store, scope, words, labels)
     raise _instead(msg, query, [_replaced(parsed, "theme", words, label) for label in near])
 
@@ -151,11 +176,11 @@ async def _nothing(
     parsed: SearchQuery,
     query: str,
     filters: SearchFilter,
-    actors: Sequence[LinkedActor],
+    in_words: str,
 ) -> NotFound:
     """The error for a search without results."""
     if not parsed.terms:
-        return NotFound(f"There are no articles {_in_words(filters, actors)}. Try fewer conditions.")
+        return NotFound(f"There are no articles {in_words}. Try fewer conditions.")
     if _BOOLEAN.search(query):
         others = [parse_search(other) for other in _without_booleans(query)]
         return _instead(
@@ -166,8 +191,8 @@ async def _nothing(
         msg = f"No article contains “{shorten(query)}”. {unknown[1]}: is no condition that I know; these are: {known}."
         return _instead(msg, query, ())
     if filters != NO_FILTER and (await store.search(scope, parsed.terms, limit=1))[0]:
-        words = typed_query(replace(parsed, excluded=(), conditions=()))
-        msg = f"There are articles with the words alone, but none {_in_words(filters, actors)}."
+        words = typed_query(replace(parsed, excluded=(), conditions=(), excluded_conditions=()))
+        msg = f"There are articles with the words alone, but none {in_words}."
         return _instead(msg, query, [words])
     phrases = [term for term in parsed.terms if '"' in (typed_query(replace(parsed, terms=(term,))) or "")]
     if phrases:
@@ -175,7 +200,8 @@ async def _nothing(
     else:
         message = f"No article contains “{shorten(query)}”. Try fewer or other words."
     if is_period(query):
-        message = f"No article contains “{query}”. The articles command lists those of a period: articles {query}"
+        listed = command(f"articles {query}")
+        message = f"No article contains “{query}”: {listed} lists those of that period."
     meant = await suggest_spellings(store, scope, parsed.terms, filters)
     return _instead(message, query, [typed_query(replace(parsed, terms=terms)) for terms in meant])
 
@@ -195,8 +221,17 @@ def _without_booleans(query: str) -> list[str]:
 
 def _replaced(parsed: SearchQuery, operator: str, value: str, other: str) -> str | None:
     """The query with another value for a condition."""
-    conditions = tuple((operator, other) if pair == (operator, value) else pair for pair in parsed.conditions)
-    return typed_query(replace(parsed, conditions=conditions))
+
+    def corrected(conditions: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        return tuple((operator, other) if pair == (operator, value) else pair for pair in conditions)
+
+    return typed_query(
+        replace(
+            parsed,
+            conditions=corrected(parsed.conditions),
+            excluded_conditions=corrected(parsed.excluded_conditions),
+        )
+    )
 
 
 def _instead(message: str, query: str, queries: Iterable[str | None]) -> NotFound:

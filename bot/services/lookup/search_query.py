@@ -27,6 +27,8 @@ EXAMPLES = {
     "before": "before:2026-11-01",
     "lang": "lang:en",
 }
+OPPOSITES = {"after": "before", "before": "after"}
+"""For each operator of a date the one that asks for the other days."""
 _CLOSING = {**QUOTES, "”": "”"}
 """Opening quotation marks, each with those that close it; Swedish and Finnish open with the closing one."""
 _OPENING = re.escape("".join(_CLOSING))
@@ -36,7 +38,10 @@ _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What a search asks for. ``conditions`` are pairs of an operator and its value, as typed."""
+    """What a search asks for; ``excluded`` is what articles must not have.
+
+    ``conditions`` are pairs of an operator and its value, as typed.
+    """
 
     terms: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
@@ -70,12 +75,14 @@ def parse_search(query: str) -> SearchQuery:
     (('who', 'Sanae Takaichi'),)
     """
     parsed = parse_terms(query)
-    if parsed.excluded_conditions:
-        msg = "Only words and phrases can be left out with -, not who:, theme: or the like."
-        raise InputError(msg)
+    for operator, value in parsed.excluded_conditions:
+        if operator in OPPOSITES:
+            instead = f"{OPPOSITES[operator]}:{value} in place of -{operator}:{value}"
+            msg = f"{operator}: is for dates, which are not left out with -: use {instead}."
+            raise InputError(msg)
     if not (parsed.terms or parsed.conditions):
-        if parsed.excluded:
-            msg = "A word after - is only left out: add a word to search for, as in: trade -tariff."
+        if parsed.excluded or parsed.excluded_conditions:
+            msg = "What stands after - is only left out: add a word to search for, as in: trade -tariff."
             raise InputError(msg)
         msg = "Give one or more words to search for."
         raise InputError(msg)
@@ -130,10 +137,16 @@ def typed_query(query: SearchQuery) -> str | None:
     words = [
         *(_quoted(term) if " " in term else term for term in query.terms),
         *(f"-{_quoted(term) if ' ' in term else term}" for term in query.excluded),
-        *(f"{operator}:{_quoted(value) if ' ' in value else value}" for operator, value in query.conditions),
+        *map(_typed_condition, query.conditions),
+        *(f"-{_typed_condition(one)}" for one in query.excluded_conditions),
     ]
     typed = " ".join(words)
     return typed if len(typed) <= MAX_QUERY else None
+
+
+def _typed_condition(condition: tuple[str, str]) -> str:
+    operator, value = condition
+    return f"{operator}:{_quoted(value) if ' ' in value else value}"
 
 
 def search_day(operator: str, value: str, now: datetime) -> datetime:

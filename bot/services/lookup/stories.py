@@ -59,7 +59,7 @@ async def find_story(store: Store, scope: int, words: str, *, now: datetime) -> 
         if isinstance(error, SeveralFit) and (article := await _of_one_story(store, scope, error)):
             return article
         found = error.suggestions
-        raise type(error)(str(error), found and replace(found, kind=SuggestionKind.STORY)) from error
+        raise type(error)(error.marked, found and replace(found, kind=SuggestionKind.STORY)) from error
 
 
 async def _story_asked_for(store: Store, scope: int, words: str) -> str | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.models.analysis import Analysis
     from bot.models.articles import Article, ArticleHeader, Draft
-    from bot.models.stories import LikelyStory, Story
+    from bot.models.stories import LikelyStory, Retelling, Story
 
 __all__ = ["StoryStore"]
 
@@ -41,6 +42,13 @@ class StoryStore(Protocol):
 
     async def also_in(self, scope: int, article_id: int) -> list[ArticleHeader]:
         """The other articles that tell the same as this one, which a post of it names; oldest first."""
+        ...
+
+    async def retellings(self, scope: int, article_ids: Sequence[int], *, with_news: bool) -> dict[int, Retelling]:
+        """Those of the articles that tell the same as earlier ones, whose posts name them; oldest first.
+
+        What is new in them is looked for only ``with_news``.
+        """
         ...
 
     async def join_story(self, article: Article, other: Article, *, now: datetime, by: int | None) -> None:

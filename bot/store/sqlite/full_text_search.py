@@ -16,7 +16,7 @@ from bot.text.search.index_forms import index_forms
 from bot.text.search.passages import passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.models.articles import Article, Draft
     from bot.models.search import SearchFilter
@@ -38,6 +38,10 @@ MAX_SNIPPET, MAX_BEFORE_HIT = 2_000, 500
 TITLE_WEIGHT, FORMS_WEIGHT = 2.0, 0.5
 """The weights in BM25 of a hit in the title, and in the forms of the text's words, against 1 for one in the text."""
 WEIGHTS = f"{TITLE_WEIGHT}, 1.0, {TITLE_WEIGHT * FORMS_WEIGHT}, {FORMS_WEIGHT}"
+OF_ACTORS = "a.id IN (SELECT article_id FROM appearance WHERE actor_id IN (SELECT value FROM json_each(:{0})))"
+WITH_THEME = "a.id IN (SELECT article_id FROM theme WHERE label = :{0})"
+FROM_SOURCE = "coalesce(a.source, '') LIKE :{0} ESCAPE '!'"
+IN_LANGUAGES = "a.language IN (SELECT value FROM json_each(:{0}))"
 _ESCAPED = str.maketrans({"!": "!!", "%": "!%", "_": "!_"})
 
 
@@ -187,17 +191,24 @@ def _conditions(scope: int, filters: SearchFilter) -> tuple[str, dict[str, objec
     if filters.excluded:
         conditions.append("a.id NOT IN (SELECT rowid FROM article_words WHERE article_words MATCH :excluded)")
         parameters["excluded"] = excluding([term for one in filters.excluded for term in in_capitals([one])])
-    for index, ids in enumerate(filters.actors):
-        of_actors = f"SELECT article_id FROM appearance WHERE actor_id IN (SELECT value FROM json_each(:actors{index}))"
-        conditions.append(f"a.id IN ({of_actors})")
-        parameters[f"actors{index}"] = rows.dump(list(ids))
-    for index, label in enumerate(filters.themes):
-        conditions.append(f"a.id IN (SELECT article_id FROM theme WHERE label = :theme{index})")
-        parameters[f"theme{index}"] = label
-    for index, source in enumerate(filters.sources):
-        conditions.append(f"a.source LIKE :source{index} ESCAPE '!'")
-        parameters[f"source{index}"] = f"%{source.translate(_ESCAPED)}%"
-    if filters.language is not None:
-        conditions.append("a.language = :language")
-        parameters["language"] = filters.language
+    wanted = [
+        *_values(filters.actors, filters.themes, filters.sources),
+        *([(IN_LANGUAGES, rows.dump(filters.languages))] if filters.languages else []),
+    ]
+    unwanted = [
+        *_values(filters.without_actors, filters.without_themes, filters.without_sources),
+        *([(IN_LANGUAGES, rows.dump(filters.without_languages))] if filters.without_languages else []),
+    ]
+    for index, (condition, value) in enumerate([*wanted, *unwanted]):
+        conditions.append(f"{'NOT ' if index >= len(wanted) else ''}{condition.format(f'value{index}')}")
+        parameters[f"value{index}"] = value
     return " AND ".join(conditions), parameters
+
+
+def _values(
+    actors: Iterable[Sequence[int]], themes: Iterable[str], sources: Iterable[str]
+) -> Iterator[tuple[str, object]]:
+    """Conditions on an article, each with the value of its parameter."""
+    yield from ((OF_ACTORS, rows.dump(ids)) for ids in actors)
+    yield from ((WITH_THEME, label) for label in themes)
+    yield from ((FROM_SOURCE, f"%{source.translate(_ESCAPED)}%") for source in sources)

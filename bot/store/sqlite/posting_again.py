@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.models.articles import Article
     from bot.store.sqlite.connection import Transaction
 
-__all__ = ["post_again"]
+__all__ = ["news_in", "post_again"]
 
 MAX_EARLIER = 12
 """Articles of the same post that a new one is compared with, the latest."""
@@ -35,6 +35,7 @@ LEFT_OUT = """
 EARLIER = f"""
     SELECT m.article_id FROM story_member m JOIN article a ON a.id = m.article_id
     WHERE m.post_of = :post_of AND m.article_id <> :article AND {rows.VISIBLE}
+    AND (:before IS NULL OR m.article_id < :before)
     ORDER BY m.article_id DESC LIMIT {MAX_EARLIER}
 """
 TOLD = """
@@ -54,7 +55,9 @@ async def post_again(tx: Transaction, article: Article, post_of: int, now: datet
     at = rows.seconds(now)
     given = {"at": at, "post_of": post_of, "article": article.id, "reason": SAME_STORY_REASON, "guild": guild}
     left_out = await fetch(tx, LEFT_OUT, given)
-    news = await _news(tx, article, post_of) if any(row["again_if_new"] for row in left_out) else None
+    news = (
+        await news_in(tx, article.scope, article.id, post_of) if any(row["again_if_new"] for row in left_out) else None
+    )
     for row in left_out:
         why, why_not = _verdict(row, at, news)
         if why:
@@ -73,11 +76,16 @@ def _verdict(channel: sqlite3.Row, at: int, news: str | None) -> tuple[str, str]
     return (last_post_is_old(hours), "") if is_old else ("", last_post_is_young(hours))
 
 
-async def _news(tx: Transaction, article: Article, post_of: int) -> str | None:
-    """What the article has that the earlier ones of its post do not have; only what its scope sees counts."""
-    given = {"post_of": post_of, "article": article.id, **rows.visible_to(article.scope)}
+async def news_in(
+    tx: Transaction, scope: int, article_id: int, post_of: int, *, before: int | None = None
+) -> str | None:
+    """What an article has that the others of its post do not have; only what the scope sees counts.
+
+    With ``before``, it is compared only with those that were added before the article with this id.
+    """
+    given = {"post_of": post_of, "article": article_id, "before": before, **rows.visible_to(scope)}
     earlier = await fetch(tx, EARLIER, given)
-    mine = await fetch(tx, TOLD, (rows.dump([article.id]),))
+    mine = await fetch(tx, TOLD, (rows.dump([article_id]),))
     told = await fetch(tx, TOLD, (rows.dump([row["article_id"] for row in earlier]),))
     return await asyncio.to_thread(lambda: what_is_new(_told(mine)[0], _told(told)))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError
 from bot.models.articles import SHARED
-from bot.models.stories import LikelyStory, Story, StoryMember
+from bot.models.stories import LikelyStory, Retelling, Story, StoryMember
 from bot.store.protocols.stories import StoryStore
 from bot.store.sqlite import rows
 from bot.store.sqlite.analyses import load_analysis
@@ -14,12 +15,14 @@ from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.change_log import log_article_change
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.outbox_writes import enqueue_edits, enqueue_parted
+from bot.store.sqlite.posting_again import news_in
 from bot.store.sqlite.story_placement import place, story_text
 from bot.store.sqlite.story_regrouping import found_story, log_change
 from bot.store.sqlite.story_writes import add_to_story
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.models.analysis import Analysis
@@ -40,6 +43,15 @@ MEMBERS = f"""
         ) AND {rows.VISIBLE}
         ORDER BY a.date DESC, a.id DESC LIMIT {MAX_MEMBERS}
     ) ORDER BY date, id
+"""
+EARLIER = f"""
+    SELECT own.article_id AS later, later.added_at AS later_at, own.post_of, a.added_at,
+    {rows.ARTICLE_HEADER_COLUMNS} FROM story_member own
+    JOIN article later ON later.id = own.article_id
+    JOIN story_member m ON m.post_of = own.post_of AND m.article_id < own.article_id
+    JOIN article a ON a.id = m.article_id
+    WHERE own.article_id IN (SELECT value FROM json_each(:articles)) AND later.{rows.IN_SCOPE} AND {rows.VISIBLE}
+    ORDER BY own.article_id, a.id LIMIT {MAX_MEMBERS * 20}
 """
 
 
@@ -66,6 +78,23 @@ class SqliteStories(SqliteTables, StoryStore):
         given = {"article": article_id, **rows.visible_to(scope)}
         found = await self._db.read(MEMBERS.format(column="post_of"), given)
         return [rows.article_header(row) for row in found if row["id"] != article_id]
+
+    async def retellings(self, scope: int, article_ids: Sequence[int], *, with_news: bool) -> dict[int, Retelling]:
+        async def work(tx: Transaction) -> dict[int, Retelling]:
+            found = await fetch(tx, EARLIER, {"articles": rows.dump(article_ids), **rows.visible_to(scope)})
+            earlier = defaultdict(list)
+            for row in found:
+                earlier[row["later"], row["later_at"], row["post_of"]].append(row)
+            return {
+                later: Retelling(
+                    rows.moment(at),
+                    tuple((rows.article_header(row), rows.moment(row["added_at"])) for row in told),
+                    await news_in(tx, scope, later, post_of, before=later) if with_news else None,
+                )
+                for (later, at, post_of), told in earlier.items()
+            }
+
+        return await self._db.snapshot(work)
 
     async def likely_story(self, scope: int, draft: Draft, analysis: Analysis, *, now: datetime) -> LikelyStory | None:
         read = await story_text(draft, analysis)

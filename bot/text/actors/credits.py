@@ -73,7 +73,7 @@ def _is_signature(line: Sequence[Token]) -> bool:
     """True for a line that holds a name and an outlet only: "Ann Howe, CNN", "-- Ann Howe, Reuters"."""
     words = [word for word in line if word.text not in _DASHES]
     comma = next((at for at, word in enumerate(words) if word.text == ","), 0)
-    if not 1 < comma <= _MAX_NAME_WORDS or len(line) > _MAX_BYLINE:
+    if not 1 < comma <= _MAX_NAME_WORDS or len(line) > _MAX_BYLINE or comma + 1 == len(words):
         return False
     others = [word for at, word in enumerate(words) if at != comma]
     return is_outlet(span_text(words, comma + 1, len(words) - 1)) and all(w.is_capitalised for w in others)

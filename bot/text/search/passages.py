@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.ellipsis import ELLIPSIS, with_ellipsis
 from bot.text.search.folding import MARKS, UNSPACED_RUN, fold
 from bot.text.search.word_forms import ABBREVIATION_MARK, WORD, folded_pieces, word_forms
 
@@ -36,7 +37,8 @@ def passage(text: str, terms: Sequence[str], *, max_words: int) -> str:
             pieces += [text[written:first], "\x02", text[first:last], "\x03"]
             written = last
     pieces.append(text[written:end])
-    return ("…" if text[:start].strip() else "") + "".join(pieces).strip() + ("…" if text[end:].strip() else "")
+    found = "".join(pieces).strip()
+    return (ELLIPSIS if text[:start].strip() else "") + (with_ellipsis(found) if text[end:].strip() else found)
 
 
 def _bounds(text: str, hit: tuple[int, int], max_words: int) -> tuple[int, int]:

@@ -42,6 +42,13 @@ def test_each_member_is_read_by_its_kind_and_the_others_are_named() -> None:
     ]
 
 
+def test_a_text_member_may_be_markup_that_is_no_whole_page() -> None:
+    markup = f"<html><body><h1>{TITLE}</h1><p>Ships came in.</p></body></html>".encode()
+    (text,) = found("all.zip", make_zip(("a.txt", markup)))
+    assert text.draft is not None
+    assert text.draft.text == "Ships came in."
+
+
 def test_one_other_member_is_named_alone() -> None:
     assert [text.name for text in found("all.zip", make_zip(("a.txt", STORY), ("a.png", b"")))] == ["a.txt", "a.png"]
 

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from cpu_limit import cpu_limit
 from intake.files import file_samples
-from intake.files.file_samples import FIRST, SECOND, TEXT, TITLE, draft, draft_or_sentence, found, make_docx, par
+from intake.files.file_samples import (
+    FIRST,
+    SECOND,
+    TEXT,
+    TITLE,
+    draft,
+    draft_or_sentence,
+    found,
+    make_docx,
+    make_zip,
+    par,
+)
 
 from bot.errors import InputError
 from bot.intake.files import docx
@@ -27,6 +42,23 @@ BODY = par(FIRST) + par(SECOND) + par(file_samples.THIRD)
 def test_the_title_is_the_one_that_a_reader_sees(body: str, declared: str) -> None:
     read = draft("a.docx", make_docx(body, title=declared))
     assert (read.title, read.text) == (TITLE, TEXT)
+
+
+def test_a_document_in_the_strict_form_of_the_standard_is_read() -> None:
+    text = f"{TEXT}\n\nNamespaces begin with http://purl.oclc.org/ooxml/drawingml/main now."
+    body = par(TITLE, "Titel") + BODY + par(text.rsplit("\n\n", 1)[1])
+    strict = {
+        entry.filename: re.sub(
+            rb"http://schemas\.openxmlformats\.org/(wordprocessingml|officeDocument)/2006/",
+            rb"http://purl.oclc.org/ooxml/\1/",
+            archive.read(entry),
+        )
+        for archive in [ZipFile(BytesIO(make_docx(body)))]
+        for entry in archive.infolist()
+    }
+    assert b"purl.oclc.org/ooxml/wordprocessingml/main" in strict["word/styles.xml"]
+    read = draft("a.docx", make_zip(*strict.items()))
+    assert (read.title, read.text) == (TITLE, text)
 
 
 _W = file_samples.W

@@ -214,13 +214,13 @@ async def test_words_that_name_nobody_are_no_question(actors: ActorQueries, type
     ("typed", "period"), [("in the news", "week"), ("in the news today", "today"), ("today", "today")]
 )
 async def test_for_a_period_the_other_command_is_named(actors: ActorQueries, typed: str, period: str) -> None:
-    with pytest.raises(InputError, match=f"The actors command lists who is in the news: actors {period}"):
+    with pytest.raises(InputError, match=f"/actors {period} shows who is in the news"):
         await actors.profile(HERE, typed)
 
 
 @pytest.mark.parametrize("typed", ["1", "#12", "article 3", "in article 3"])
 async def test_for_an_article_the_other_command_is_named(actors: ActorQueries, typed: str) -> None:
-    with pytest.raises(InputError, match=f"“{typed}” is no name. .* the actors command"):
+    with pytest.raises(InputError, match=f"“{typed}” is no name. .*/actors .* shows who is in that article"):
         await actors.profile(HERE, typed)
 
 

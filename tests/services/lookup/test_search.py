@@ -65,6 +65,13 @@ async def asker(store: Store) -> Asker:
         ("talks after:10d", ["Two"]),
         ("talks lang:en", ["One", "Two"]),
         ("lang:English steel lang:EN", ["One"]),
+        ("lang:de talks lang:en lang:fr", ["One", "Two"]),
+        ("talks -lang:de", ["One", "Two"]),
+        ("talks -who:Trump", ["Two"]),
+        ('talks –who:"Donald Trump" -theme:Trade', ["Two"]),
+        ("talks -theme:Sport", ["One"]),
+        ("who:Takaichi -theme:sport", ["One"]),
+        ("talks -source:nowhere -source:100%", ["One", "Two"]),
     ],
 )
 async def test_conditions_narrow_a_search(asker: Asker, query: str, titles: list[str]) -> None:
@@ -95,7 +102,13 @@ async def test_a_source_is_found_by_a_part_of_its_name(asker: Asker) -> None:
         ("talks lang:de", "There are articles with the words alone, but none in German.", ["talks"]),
         ("lang:de", "There are no articles in German. Try fewer conditions.", []),
         ("lang:xx talks", "“xx” is no language that I know: give its English name or its code", []),
-        ("lang:de lang:en", "An article has one language: give lang: only once.", []),
+        ("talks -lang:en", "There are articles with the words alone, but none that are not in English.", ["talks"]),
+        ("talks -lang:xx", "“xx” is no language that I know: give its English name or its code", []),
+        ("talks -who:Takaichy", "No article names “Takaichy”. Without who:", ['talks -who:"Sanae Takaichi"']),
+        ("talks -theme:Tarde", "No article has the theme “Tarde”", ["talks -theme:Trade"]),
+        ("-theme:Trade", "What stands after - is only left out: add a word to search for", []),
+        ("talks -after:2026", "after: is for dates, which are not left out with -: use before:2026 in place of", []),
+        ("talks -before:7d", "before: is for dates, which are not left out with -: use after:7d in place of", []),
         ("after:2026-11-03 before:2026-11-03", "No day is both after 2026-11-03 and before 2026-11-03", []),
         (
             "talks before:2020",
@@ -171,7 +184,7 @@ async def test_a_lone_function_word_is_found_if_no_article_has_the_abbreviation(
 async def test_a_period_that_is_searched_for_is_shown_the_way_to_its_articles(store: Store) -> None:
     await add(store, "One", scope=HERE)
     said, _ = await Asker(store).refused("last week")
-    assert said == "No article contains “last week”. The articles command lists those of a period: articles last week"
+    assert said == "No article contains “last week”: /articles last week lists those of that period."
 
 
 async def test_the_passage_shows_the_abbreviation_that_was_found(store: Store) -> None:
@@ -195,6 +208,15 @@ async def test_the_passage_shows_the_abbreviation_that_was_found(store: Store) -
             "Only articles from “wire”, dated 2 November 2026 or later, dated before 1 December 2026.",
         ),
         ("talks lang:german -steel", "Only articles in German, without “steel”."),
+        ("talks lang:german lang:fr lang:de", "Only articles in German or French."),
+        (
+            "-lang:de -theme:sport -theme:trade -source:wire talks",
+            "Only articles that are not on the theme Sport or Trade, that are not from “wire”, that are not in German.",
+        ),
+        (
+            "talks -who:trump -steel",
+            "Only articles that do not name Donald Trump, without “steel”.",
+        ),
         (
             "talks NOT steel",
             "AND, OR and NOT are searched for as words: all words must be in an article, and -word leaves one out.",

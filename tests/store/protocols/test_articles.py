@@ -290,7 +290,7 @@ async def test_a_link_added_twice_at_the_same_moment_is_one_article(store: Store
 async def test_the_link_of_a_removed_article_says_how_to_restore_it(store: Store):
     first = await store.add_article(HERE, *linked("One"), now=NOW)
     await store.remove_article(first.id, now=NOW, by=None)
-    with pytest.raises(DuplicateArticle, match=r"behind that link was removed as #1: restore 1") as caught:
+    with pytest.raises(DuplicateArticle, match=r"behind that link was removed as #1: /restore 1") as caught:
         await store.add_article(HERE, *linked("Two"), now=NOW)
     assert caught.value.removed
 

@@ -46,3 +46,9 @@ def test_whom_contributions_and_bylines_name_is_no_actor(credit: str) -> None:
 )
 def test_who_does_something_else_is_an_actor(sentence: str) -> None:
     assert "Kate Holm" in Story(*MATTER, sentence).persons()
+
+
+@pytest.mark.parametrize("line", ["Kate Holm,", "Kate Ann Holm,", "-- Kate Holm,"])
+def test_a_name_with_a_comma_at_the_end_of_a_line_is_no_signature(line: str) -> None:
+    found = Story(f"{line}\nwho lives in Rome, left.", *MATTER).persons()
+    assert any("Holm" in person for person in found)

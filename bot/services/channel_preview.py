@@ -1,0 +1,77 @@
+"""Tells which of the last added articles a channel would get by its rules, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.models.filters import NEVER_AGAIN
+from bot.store.protocols.filters import Verdict
+from bot.store.protocols.posting_again import NOTHING_NEW, last_post_is_old, last_post_is_young, something_is_new
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.models.articles import ArticleHeader
+    from bot.models.filters import PostingAgain
+    from bot.models.guilds import Subscription
+    from bot.models.stories import Retelling
+    from bot.store.protocols.store import Store
+
+__all__ = ["ChannelPreview", "preview_of"]
+
+PREVIEWED = 20
+"""The articles that a preview shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelPreview:
+    """The last added articles, last added first, each with whether the channel would get it, and why."""
+
+    subscription: Subscription
+    articles: tuple[tuple[ArticleHeader, Verdict], ...]
+
+
+async def preview_of(store: Store, subscription: Subscription) -> ChannelPreview:
+    """What the channel would get of the last articles if each were posted when it was added."""
+    guild_id = subscription.guild_id
+    articles = await store.articles(guild_id, limit=PREVIEWED)
+    shown = [article.id for article in articles]
+    retold = await store.retellings(guild_id, shown, with_news=subscription.again.if_new)
+    ids = sorted({*shown, *(one.id for told in retold.values() for one, _ in told.earlier)})
+    verdicts = dict(zip(ids, await store.filter_verdicts(guild_id, subscription.filter, ids), strict=True))
+    return ChannelPreview(
+        subscription,
+        tuple((one, _judged(verdicts, one.id, retold.get(one.id), subscription.again)) for one in articles),
+    )
+
+
+def _judged(verdicts: Mapping[int, Verdict], article_id: int, retold: Retelling | None, again: PostingAgain) -> Verdict:
+    """The verdict of the filter, and what becomes of an article if the channel has a post of its story."""
+    verdict = verdicts[article_id]
+    posted = [(one, at) for one, at in retold.earlier if verdicts[one.id].passes] if retold is not None else []
+    if retold is None or not posted or not verdict.passes:
+        return verdict
+    number = posted[0][0].number
+    if again == NEVER_AGAIN:
+        return Verdict(False, f"#{number} tells the same, and its post names this one")
+    if again.hours is None:
+        why, why_not = something_is_new(retold.news or ""), "" if retold.news else NOTHING_NEW
+    else:
+        number, is_old = _last_post(posted, retold.added_at, again.hours)
+        why, why_not = last_post_is_old(again.hours), "" if is_old else last_post_is_young(again.hours)
+    if why_not:
+        return Verdict(False, f"#{number} tells the same, and {why_not}")
+    return Verdict(True, f"{verdict.reason}; #{number} tells the same, but {why}")
+
+
+def _last_post(posted: list[tuple[ArticleHeader, datetime]], now: datetime, hours: int) -> tuple[int, bool]:
+    """The number of the article with the last post of a story, and whether that is so many hours old."""
+    pause = timedelta(hours=hours)
+    (last, last_at), *others = posted
+    for one, at in others:
+        if at - last_at >= pause:
+            last, last_at = one, at
+    return last.number, now - last_at >= pause
