@@ -26,7 +26,8 @@ __all__ = [
     "typed_link_key",
 ]
 
-_SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
+_FATHER = "sr"
+_SUFFIXES = ("jr", _FATHER, "ii", "iii", "iv")
 _FIRST_OF_TWO_FORMS = ("co", "company", "group", "holding", "holdings", "pty", "and co")
 """Legal forms before another one: "Acme Group plc", "Acme Co. Ltd"."""
 
@@ -90,7 +91,7 @@ def link_reason(one: StoredActor, two: StoredActor) -> str:
 
 def surnames(key: str) -> Iterator[str]:
     """The bare names that may stand for a full name: "van der Bellen", "Bellen"; "Xi" for "Xi Jinping"."""
-    words = key.split()
+    words = key.removesuffix(f" {_FATHER}").split()
     yield words[-1]
     at = len(words) - 1
     while at > 1 and words[at - 1] in lexicon()["particle"]:
@@ -133,7 +134,12 @@ def _legal_forms() -> frozenset[str]:
 
 
 def _person_key(name: str) -> str:
-    """First and last names, without titles, initials and a nickname in between, and "Jr."."""
+    """First and last names, without titles, initials and a nickname in between, and "Jr.".
+
+    "Sr." stays: it is written to tell the father from the son, who is often called without "Jr.".
+    """
     apart = _TWO_INITIALS.sub(" ", _NICKNAME.sub(" ", strip_title(name)))
-    words = strip_suffix(name_key(apart).split())
-    return " ".join(word for at, word in enumerate(words) if len(word) > 1 or at in (0, len(words) - 1))
+    whole = name_key(apart).split()
+    words = strip_suffix(whole)
+    key = " ".join(word for at, word in enumerate(words) if len(word) > 1 or at in (0, len(words) - 1))
+    return f"{key} {_FATHER}" if len(words) > 1 and whole[-1] == _FATHER else key

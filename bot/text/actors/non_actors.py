@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["NON_ACTORS", "without_non_actors", "without_openers"]
 
 _PARTY_TAG = re.compile(r"(?:[DRI]|Rep|Dem|Lab|Con|Lib)\.?-\S.*|[DRI]")
+_WAR = re.compile(r"(?:[A-Z]\w+ ){1,2}Wars?(?: (?:I{1,3}|One|Two))?")
+"""A war, and the films called like one."""
 _PARTIES_IN_BRACKETS = frozenset(("Lab", "Con", "LD", "Lib Dem", "Ind"))
 _PARTIES = frozenset(("d", "r", "i", "rep.", "dem.", "lab", "con"))
 _WORDS = read_word_table("non_actors.txt")
@@ -66,11 +68,17 @@ def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[Toke
         for candidate, names_work in judged
         if not names_work
         and candidate.text.casefold() not in storms
-        and candidate.text not in others
+        and others.isdisjoint((candidate.text, _with_title(candidate, texts)))
         and candidate.text.removesuffix("s") not in others
         and not (candidate.text in ships and lower_at(texts[candidate.text_index].tokens, candidate.first - 1) == "the")
         and not _applies_any(_IN_ONE_PLACE, candidate, texts[candidate.text_index].tokens)
     ]
+
+
+def _with_title(candidate: NameCandidate, texts: Sequence[TokenizedText]) -> str:
+    """The name with the title before it, which may begin the name of a work: "Star Wars", "Judge Dredd"."""
+    first = candidate.title[0] if candidate.title is not None else candidate.first
+    return span_text(texts[candidate.text_index].tokens, first, candidate.last)
 
 
 def _applies_any(rules: Iterable[NonActorRule], candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
@@ -257,6 +265,10 @@ def _is_portfolio(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return False
 
 
+def _is_war(candidate: NameCandidate, _: Sequence[Token]) -> bool:
+    return candidate.title is None and _WAR.fullmatch(candidate.text) is not None
+
+
 def _is_page_part(candidate: NameCandidate, _: Sequence[Token]) -> bool:
     return candidate.text.casefold() in _PAGE_PARTS
 
@@ -279,6 +291,7 @@ NON_ACTORS: tuple[tuple[NonActorRule, str], ...] = (
     (_is_portfolio, "The Minister for Culture, [Media] and Sport spoke."),
     (is_product, "They bought the [iPhone 6] in May."),
     (is_specimen, "They drove a [Toyota] to Rome."),
+    (_is_war, "It ended in [World War II]."),
     (_is_page_part, "Here you will find today's show [Transcript] and a map."),
     (_is_label_of_figure, "It fell, as [Extended Data Fig]. 3 shows."),
     (_is_family_address, "“You could call [Mom] and Ann Lee,” she said."),

@@ -13,7 +13,7 @@ from bot.text.names import name_key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["is_outlet", "source_words"]
+__all__ = ["is_known_outlet", "is_outlet", "source_words"]
 
 CACHED_NAMES = 10_000
 
@@ -25,7 +25,7 @@ _PROGRAMME = re.compile(r"(?:BBC|CNN|ABC|CBS|NBC|ITV|ESPN|NPR|PBS|MSNBC|Fox News
 @lru_cache(CACHED_NAMES)  # the rules ask for the same names many times
 def is_outlet(name: str) -> bool:
     """True for a news agency, newspaper, broadcaster or news programme."""
-    if name_key(name) in _outlets() or name_key(name).removeprefix("the ") in _outlets():
+    if is_known_outlet(name):
         return True
     if "news agency" in name.casefold():
         return True
@@ -35,6 +35,11 @@ def is_outlet(name: str) -> bool:
     return bool(ends_like_outlet or _CALL_SIGN.fullmatch(name) or _PROGRAMME.fullmatch(name)) and (
         name not in lexicon().organisations or ends_like_outlet
     )
+
+
+def is_known_outlet(name: str) -> bool:
+    """True for an outlet that the table has."""
+    return name_key(name) in _outlets() or name_key(name).removeprefix("the ") in _outlets()
 
 
 @cache

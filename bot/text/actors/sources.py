@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.models.analysis import TITLE_DOC, ActorKind
+from bot.text.actors.classification.deeds import is_called_medium
 from bot.text.actors.outlets import is_outlet, source_words
 from bot.text.lexicon import lexicon
 
@@ -120,6 +121,9 @@ def _mentions_as_actor(
     # "Michael Bloomberg" is none though "Bloomberg" is
     are_outlets = all if cluster.kind is ActorKind.PERSON else any
     outlet = cluster.kind is not ActorKind.PLACE and are_outlets(map(is_outlet, cluster.forms))
+    outlet |= cluster.kind is ActorKind.ORGANISATION and any(
+        is_called_medium(name, texts[name.text_index]) for name in cluster.occurrences
+    )
     kept, in_headline, reports = [], False, False
     for name in cluster.occurrences:
         text, line = texts[name.text_index], lines[name.text_index]

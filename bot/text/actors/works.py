@@ -47,8 +47,21 @@ def is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     if is_vessel(candidate, tokens) or (candidate.title is None and _is_described_as_work(tokens, after)):
         return True
     after += lower_at(tokens, after) in (",", ".", "!", "?")
-    start = title_start(candidate, tokens) if lower_at(tokens, after) in _QUOTES else None
-    return start is not None and start < candidate.last  # one word may be a nickname
+    if lower_at(tokens, after) in _QUOTES:
+        start = title_start(candidate, tokens)
+        return start is not None and start < candidate.last  # one word may be a nickname
+    return _precedes_subtitle(candidate, tokens)
+
+
+def _precedes_subtitle(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for a name that ends the first half of a title: "Star [Wars]: Rogue One"; not in "Ann Lee: My Life"."""
+    after = candidate.last + 1
+    if lower_at(tokens, after) != ":":
+        return False
+    start = title_start(candidate, tokens)
+    following = tokens[after + 1 : after + 2 + _MAX_TITLE_WORDS]
+    is_closed = any(word.text in _QUOTES for word in following)
+    return start is not None and start < candidate.first and is_closed and following[0].is_capitalised
 
 
 def _is_described_as_work(tokens: Sequence[Token], after: int) -> bool:

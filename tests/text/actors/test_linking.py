@@ -77,8 +77,19 @@ def test_initials_between_first_and_last_name_do_not_make_another_person() -> No
 
 
 def test_a_suffix_after_the_last_name_does_not_make_another_person() -> None:
-    for suffix in ("Jr.", "Sr", "II", "III", "IV"):
+    for suffix in ("Jr.", "II", "III", "IV"):
         assert len(groups(known("Hunter Biden", 8), known(f"Hunter Biden {suffix}"))) == 1
+
+
+def test_a_father_called_senior_is_not_his_son() -> None:
+    found = groups(known("Tom Poe", 8), known("Tom Poe Jr."), known("Tom Poe Sr.", 2), known("Tom Q. Poe Sr"))
+    assert found == {"Tom Poe": ["Tom Poe", "Tom Poe Jr."], "Tom Poe Sr.": ["Tom Poe Sr.", "Tom Q. Poe Sr"]}
+
+
+def test_a_surname_may_be_the_father_s_or_the_son_s() -> None:
+    found = groups(known("Tom Poe", 3), known("Tom Poe Sr.", 2), known("Poe"))
+    assert found == {"Tom Poe": ["Tom Poe"], "Tom Poe Sr.": ["Tom Poe Sr."], "Poe": ["Poe"]}
+    assert groups(known("Tom Poe Sr.", 2), known("Poe")) == {"Tom Poe Sr.": ["Tom Poe Sr.", "Poe"]}
 
 
 def test_a_family_name_in_first_position_joins_too() -> None:

@@ -63,6 +63,11 @@ def test_each_example_names_no_actor_where_its_brackets_are(example: str) -> Non
         ("They met readers of Harry Potter, and said Potter was a hit.", "Potter"),
         ("Google Maps was down in May.", "Google Maps"),
         ("Nintendo's Super Mario was second.", "Super Mario"),
+        ('"Star Wars: Rogue One," which stars Felicity Jones, opens in May.', "Wars"),
+        ('"Judge Dredd: The Last Case" is out. Critics liked Judge Dredd.', "Dredd"),
+        ("The Second World War ended in 1945.", "Second World War"),
+        ("They spoke of World War One in May.", "World War One"),
+        ("They spoke of the Spanish Civil War in May.", "Spanish Civil War"),
     ],
 )
 def test_tags_zones_storms_works_and_titles_are_what_they_are(sentence: str, no_actor: str) -> None:
@@ -169,3 +174,8 @@ def test_a_firm_and_a_person_with_the_name_of_a_character_or_a_product_stay() ->
     assert story.mentions("Elizabeth Holmes") == ["Elizabeth Holmes", "Holmes"]
     assert "Toyota" in Story("They met a Toyota spokesman.", "Toyota said sales fell.").names()
     assert "Ann Fiesta" in Story("They met Ann Fiesta, who sang.").names()
+
+
+def test_a_person_whose_name_begins_a_title_is_an_actor() -> None:
+    story = Story('Her book "Ann Lee: My Life" is out.', "Ann Lee spoke.")
+    assert "Ann Lee" in story.names()

@@ -22,6 +22,9 @@ MATTER = "Boeing closed its factory in Oslo.", "Boeing said so."
         ("ABC News", "It was old, Ann Lee said in an exclusive ABC News interview."),
         ("CNN", "It was old, as a new CNN poll showed."),
         ("Interfax", "It was old, Interfax quoted Ann Lee as saying."),
+        ("Ukrinforma", "It was old, according to the news agency Ukrinforma."),
+        ("Ukrinforma", "The newspaper Ukrinforma reported that it was old."),
+        ("USA Today", "Ann Lee told USA Today that it was old."),
     ],
 )
 def test_who_reports_is_found_but_no_main_actor(source: str, sentence: str) -> None:
@@ -146,3 +149,18 @@ def test_who_asks_the_questions_of_an_interview_is_no_main_actor() -> None:
 def test_a_person_whose_surname_is_an_outlet_is_a_main_actor() -> None:
     story = Story("Mayor Michael Bloomberg said that it rained.", "Bloomberg left.", "Bloomberg News reported it.")
     assert "Michael Bloomberg" in story.main()
+
+
+def test_what_is_once_called_a_news_agency_is_a_source_wherever_it_reports() -> None:
+    story = Story(
+        "The mine is old, according to the Ukrainian news agency Ukrinforma.",
+        "Ann Lee closed the mine, Ukrinforma reported.",
+        "Ann Lee had waited, Ukrinforma quoted her as saying.",
+        "Ann Lee was right, Ukrinforma said.",
+    )
+    assert story.main() == {"Ann Lee"}
+
+
+def test_the_name_of_an_outlet_is_not_cut_to_a_place() -> None:
+    story = Story("The boy lived in Pune, police told India Today.", "The note, seen by India Today, is short.")
+    assert "India" not in story.names()

@@ -161,6 +161,13 @@ def performs_as_group(name: NameCandidate, text: TokenizedText, tables: Lexicon)
     return not is_family and (verb in _PERFORM or (verb in ("play", "played") and after in (["in"], ["at"])))
 
 
+def is_called_medium(name: NameCandidate, text: TokenizedText) -> bool:
+    """True in "the news agency Yonhap" and in "the Yonhap news agency"."""
+    lower = [word.lower for word in text.tokens[max(name.first - 2, 0) : name.first]]
+    is_called = lower[-1:] and (lower[-1] in _MEDIA or lower in (["news", "agency"], ["news", "website"]))
+    return bool(is_called) or precedes_noun_of_media(name, text)
+
+
 def precedes_noun_of_media(name: NameCandidate, text: TokenizedText) -> bool:
     """True in "the Yonhap news agency" and "Britain's Sun newspaper"."""
     before, after = text.tokens[max(name.first - 1, 0)], text.tokens[name.last + 1 : name.last + 3]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.actors.detection.ambiguous_first_names import begins_person
 from bot.text.actors.detection.calendar_surnames import is_calendar_surname
-from bot.text.actors.detection.detection_text import known_name_length, same_entity
+from bot.text.actors.detection.detection_text import known_name_length, same_entity, span_text
+from bot.text.actors.outlets import is_known_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,12 +30,15 @@ def is_calendar_word(
 ) -> bool:
     """True for a word of the calendar that is a date, and no name: not in "Theresa May", "Mike Friday", "April Jones".
 
+    Nor is it one in "USA Today".
     ``start`` is the first word of the name that the word would end, ``title`` the title before that name or the word.
     """
     words = text.tokens
     if start is None and begins_person(text, at, last, title=title):
         return False
     if start is not None and at < last and _is_middle_name(text, start, at, last):
+        return False
+    if start is not None and is_known_outlet(span_text(words, start, at)):
         return False
     if at != last or (at + 1 < len(words) and words[at + 1].text[0].isdigit()):
         return True

@@ -132,7 +132,8 @@ def _stated(parsed: ParsedText, name: NameCandidate) -> Iterator[Role]:
     spans += appositions_before(parsed, name, start)
     for construction in (appositions_after, stated_predicates):
         spans += construction(parsed, name)
-    yield from (role for span in spans if (role := slice_role(parsed, *span)) is not None)
+    sliced = (slice_role(parsed, *span, follows=span[0] > name.last) for span in spans)
+    yield from (role for role in sliced if role is not None)
 
 
 def _relations(parsed: ParsedText, name: NameCandidate) -> Iterator[Role]:

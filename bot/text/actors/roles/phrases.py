@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, Role
-from bot.text.actors.roles.parsed_text import DETERMINERS, FINITE, NOUNS, is_plural_role
+from bot.text.actors.roles.parsed_text import DETERMINERS, FINITE, NOUNS, is_plural_role, is_role_noun
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -152,9 +152,16 @@ def _leads_on(parsed: ParsedText, at: int, head: int) -> bool:
     )
 
 
-def slice_role(parsed: ParsedText, first: int, last: int) -> Role | None:
-    """The words of a role as the text has them, at most ``MAX_ROLE`` characters; None where they say nothing."""
+def slice_role(parsed: ParsedText, first: int, last: int, *, follows: bool = False) -> Role | None:
+    """The words of a role as the text has them, at most ``MAX_ROLE`` characters; None where they say nothing.
+
+    Where two sentences were glued together, the role before a name is in the second, one that ``follows`` in the first.
+    """
     words = parsed.tokens
+    if follows and (end := _glued_end(parsed, first, last)) is not None:
+        role = parsed.tokenized.text[words[first].start : end]
+        is_whole = is_role_noun(role.rpartition(" ")[2].lower()) and len(role) <= MAX_ROLE
+        return Role(role, max(words[first].sentence, TITLE_DOC)) if is_whole else None
     if parsed.lower(first) in DETERMINERS and parsed.tag(last + 1) == "PRP":
         return None  # "the player | he beat in the final"
     dated = next((k for k in range(first, last) if _is_year_before_former(parsed, k)), None)
@@ -169,6 +176,12 @@ def slice_role(parsed: ParsedText, first: int, last: int) -> Role | None:
     role = parsed.tokenized.text[start : words[last].end] if last >= first else ""
     says_something = role and role.lower() != "one" and "\n" not in role  # "one of the bank's "star" traders"
     return Role(role, max(words[first].sentence, TITLE_DOC)) if says_something else None
+
+
+def _glued_end(parsed: ParsedText, first: int, last: int) -> int | None:
+    """Where the first sentence ends if two were glued together among these words."""
+    found = ((word, _GLUED.search(word.text)) for word in parsed.tokens[first : last + 1])
+    return next((word.start + glued.start() + 1 for word, glued in found if glued is not None), None)
 
 
 def _is_year_before_former(parsed: ParsedText, at: int) -> bool:

@@ -156,6 +156,7 @@ from bot.text.actors.roles.extraction import MAX_ROLE
         ("Her 12-year-old son Tom Poe was there.", "Tom Poe", "Her 12-year-old son"),
         ("Callum's mother Donna Wade wept.", "Donna Wade", "Callum's mother"),
         ("They met her mother-in-law, Ann Poe, there.", "Ann Poe", "her mother-in-law"),
+        ("They wept, said Sunil Poe, a farmer leader.?The state government paid.", "Sunil Poe", "a farmer leader"),
         ("They met Ravi (a class 8 student).Kaushal's father, Mohan Sharma, wept.", "Mohan Sharma", "Kaushal's father"),
     ],
 )
