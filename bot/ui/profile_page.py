@@ -123,11 +123,12 @@ def _sentences(profile: ActorProfile) -> list[str]:
 
 
 def _in_passing(profile: ActorProfile) -> str:
-    """The sentence that names an actor of whom no sentence says more."""
+    """The sentence that names an actor of whom no sentence says more; who is named often is not named in passing."""
     sentence = profile.in_passing
     if sentence is None:
         return ONLY_IN_HEADLINES
-    return f"Named in passing in {_source(sentence.article, profile)}:\n{_quotation(sentence)}"
+    named = "Named in passing in" if profile.mentions == 1 else "The first sentence with this name, in"
+    return f"{named} {_source(sentence.article, profile)}:\n{_quotation(sentence)}"
 
 
 def _quotation(sentence: QuotedSentence) -> str:

@@ -44,6 +44,14 @@ async def test_for_a_name_in_passing_the_sentence_that_has_it_is_quoted_as_such(
     assert "Named in passing in #1:\n> “Ann Roe came too.”" in await town.ask("!who Ann Roe")
 
 
+async def test_who_is_named_often_is_not_said_to_be_named_in_passing(town: Town) -> None:
+    actors = [person("Ann Roe", salient=(), mentions=3)]
+    await add(town.resources.store, "One", text="Ann Roe came too. Ann Roe sat. Ann Roe left.", actors=actors)
+    answer = await town.ask("!who Ann Roe")
+    assert "named 3 times" in answer
+    assert "The first sentence with this name, in #1:\n> “Ann Roe came too.”" in answer
+
+
 async def test_for_a_name_in_a_headline_alone_it_says_so(town: Town) -> None:
     actors = [replace(person("Ann Roe", salient=()), mentions=(Mention(TITLE_DOC, 0, 7),))]
     await add(town.resources.store, "Ann Roe", text="It rained in Leeds on Monday.", actors=actors)

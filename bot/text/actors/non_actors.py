@@ -128,9 +128,17 @@ def _without_opener(candidate: NameCandidate, tokens: Sequence[Token]) -> NameCa
     lower = opener.casefold()
     greets = first.is_sent_start and (first.tag in ("VB", "VBP", "UH") or lower in _OPENERS)
     is_countryman = lower.endswith(("men", "women")) and lower.replace("women", "men") in _COUNTRYMEN
-    if lower in lexicon().first_names or not (greets or is_countryman):
+    is_person = first.is_sent_start and _names_person(lower)
+    if lower in lexicon().first_names or not (greets or is_countryman or is_person):
         return candidate
     return replace(candidate, first=second, text=rest)
+
+
+def _names_person(lower: str) -> bool:
+    """True for an occupation or a relation that is no surname: "Beekeeper", "Grandmother"."""
+    tables = lexicon()
+    is_noun = tables.is_role(lower) or lower in tables["occupation"] or lower in tables["relational-noun"]
+    return is_noun and lower not in tables.surnames and lower not in tables["royal"]
 
 
 def _may_be_first_name(word: Token) -> bool:

@@ -130,7 +130,7 @@ def test_a_nickname_in_quotation_marks_stays_in_the_name() -> None:
     assert 'Dwayne "The Rock" Johnson' in Story('They met Dwayne "The Rock" Johnson.').names()
 
 
-@pytest.mark.parametrize("opener", ["Meet", "Sorry", "Irishmen", "Brothers"])
+@pytest.mark.parametrize("opener", ["Meet", "Sorry", "Irishmen", "Brothers", "Grandmother", "Beekeeper"])
 def test_a_word_that_opens_the_sentence_is_no_part_of_the_name(opener: str) -> None:
     assert "Mary Lee" in Story(f"{opener} Mary Lee, who was a teacher.").names()
 

@@ -1,4 +1,4 @@
-"""Tells from the nouns beside a name that it is a place's: "towns of X", "the X region", "X is a town"."""
+"""Tells from the words beside a name that it is a place's: "towns of X", "the X region", "X is a town", "flew to X"."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _SUFFIX_OF_TOWN = re.compile(
 )
 _MIN_ODDS_OF_PLACE, _MIN_ODDS_OF_TOWN = 0.6, 0.2
 """Probability of a place over that of an organisation, without and with such a suffix."""
+_TRAVELS = frozenset("fly flies flew flown flying travel travels travelled traveled travelling traveling".split())
 _SETTLEMENTS = frozenset("town village hamlet suburb settlement township resort".split())
 _ALSO_OF_BODIES = frozenset(("state", "capital"))
 _MAX_PREDICATE_WORDS = 4
@@ -95,6 +96,8 @@ def _is_called_place(evidence: Evidence, occurrence: NameCandidate) -> bool:
     after = [word.lower for word in tokens[occurrence.last + 1 : occurrence.last + 3]]
     if len(before) == 2 and before[1] == "of" and (before[0] in kinds or before[0].removesuffix("s") in kinds):
         return True
+    if before[:1] and before[0] in _TRAVELS and before[1:] == ["to"] and " " not in evidence.text:
+        return after[:1] != ["'s"]
     if before[-1:] in (["the"], ["'s"]) and after[:1] and after[0] in _REGIONS:
         return True
     if after not in (["is", "a"], [",", "a"], ["is", "an"]):

@@ -17,6 +17,7 @@ __all__ = ["FIRST_NAME_RULES", "begins_person"]
 _CLASSES_WITHOUT_SURNAMES = ("function", "name-word", "calendar", "after-date")
 _MAX_QUESTION_WORDS = 40
 """How many words after a modal verb are searched for the question mark."""
+_SUBORDINATING = frozenset("that because if whether although though when while".split())
 _COORDINATING = frozenset(("and", ",", "&", ";"))
 
 
@@ -125,15 +126,21 @@ def _is_named_alone(name: _FirstName) -> bool:
     return lower in name.text.words_alone and lower not in name.text.lowercase_words
 
 
+def _opens_clause(name: _FirstName) -> bool:
+    """True after a conjunction before a verb: "that June Ames had lied", but not "that Friday they left"."""
+    return name.before in _SUBORDINATING and not name.word.lower.endswith("day") and _is_unknown_subject(name)
+
+
 def _is_unknown_subject(name: _FirstName) -> bool:
-    """True for a sentence's first two words before a verb, if the second is no known name: "Wednesday Addison is"."""
+    """True for a clause's first two words before a verb, if the second is no known name: "Wednesday Addison is"."""
     words, surname, after = name.text.tokens, name.surname, name.last + 1
     is_double = [word.text for word in words[name.at + 2 : name.last]] == ["-"]  # "June Whitfield-Cole"
     is_pair = name.at + 1 == name.last or is_double
-    is_subject = name.word.is_sent_start and is_pair and after < len(words)
+    is_first = name.word.is_sent_start or name.before in _SUBORDINATING
+    is_subject = is_first and is_pair and after < len(words)
     is_known = name.text.tables.canonical(surname.text) or surname.text in name.text.tables.known_by_surname
     is_name = surname.tag == "NNP" and surname.lower not in name.text.lowercase_words and not is_known
-    return is_subject and is_name and words[after].tag.startswith("VB")
+    return is_subject and is_name and words[after].tag.startswith(("VB", "MD"))
 
 
 def _has_age(name: _FirstName) -> bool:
@@ -148,5 +155,6 @@ FIRST_NAME_RULES: tuple[tuple[Callable[[_FirstName], bool], str], ...] = (
     (_precedes_particle, "They saw [Jan de Wit]."),
     (_is_in_story, "April Jones won. They praised [April Jones]."),
     (_follows_title_or_role, "They met Judge [Friday Adeyemi]."),
+    (_opens_clause, "They knew that [June Ames] had left."),
     (_stands_where_names_begin, "[August Strindgren], 61, retires."),
 )

@@ -135,6 +135,17 @@ def _is_no_first_name(opener: _Opener) -> bool:
     return opener.word.is_sent_start or not (opener.is_tagged_name or _follows_role(opener))
 
 
+def _is_first_of_roles(opener: _Opener) -> bool:
+    """True for the first of several roles before a name: "Composer and cellist Ann Lee"."""
+    words, tables, after = opener.text.tokens, opener.text.tables, opener.at + 1
+    lower = opener.word.lower
+    is_role = (tables.is_role(lower) or lower in tables["occupation"]) and lower not in tables["royal"]
+    if not (opener.word.is_sent_start and is_role and after + 1 < len(words)) or opener.at != opener.last:
+        return False
+    following = words[after + 1].text
+    return words[after].text in ("and", ",") and (tables.is_role(following) or following in tables["occupation"])
+
+
 def _is_adverb(opener: _Opener) -> bool:
     tables, word = opener.text.tables, opener.word
     is_like_one = word.is_sent_start and len(word.lower) >= _MIN_ADVERB and word.lower.endswith("ly")
@@ -157,6 +168,7 @@ OPENER_RULES = (
     _Rule(lambda o: o.word.ent_type == "PERSON" and o.is_first_name, lambda _: False, "[Mark Hughes] spoke."),
     _Rule(_precedes_mark, lambda _: False, "[Which?] said so."),
     _Rule(_is_adverb, lambda _: True, "Fortunately [Merkel] smiled."),
+    _Rule(_is_first_of_roles, lambda _: True, "Composer and cellist [Ann Lee] left."),
     _Rule(_opens_particles, lambda _: False, "[Van der Sar] smiled."),
     _Rule(lambda o: o.word.lower == "'t", lambda _: False, "['T Hart Metaal] grew."),
     _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),

@@ -116,12 +116,14 @@ def appositions_after(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple
 
 
 def _is_apposition(parsed: ParsedText, mark: int, head: int, last: int, name: NameCandidate) -> bool:
-    """True if the phrase after a comma or dash describes the name before it.
+    """True if the phrase after a comma or dash, or in brackets, describes the name before it.
 
     False for a phrase after a dash that no second dash closes, for a part of an enumeration ("X, a teacher and Y"), and
     for the subject of the next clause ("They met X, a teacher said"), unless the name opens its own clause.
     """
     is_unclosed = parsed.lower(mark) in DASHES and not parsed.is_stop(last + 1)
+    if parsed.lower(mark) == "(":
+        return parsed.lower(last + 1) in (")", ",", ";")
     if is_unclosed or parsed.lower(last + 1) in ("and", "or"):
         return False
     before = name_start(name) - 1
@@ -138,13 +140,13 @@ def names_another(parsed: ParsedText, first: int, head: int) -> bool:
 
 
 def _mark_after(parsed: ParsedText, name: NameCandidate) -> int | None:
-    """The comma or dash behind a name, its post-nominals and an age in brackets: "X (35), ...", "X OBE, ..."."""
+    """The comma, dash or bracket behind a name, its post-nominals and an age: "X (35), ...", "X OBE, ...", "X (MP)"."""
     at = name.last + 1
     while parsed.lower(at) in lexicon()["post-nominal"]:
         at += 1
     if parsed.lower(at) == "(" and parsed.lower(at + 1).isdecimal() and parsed.lower(at + 2) == ")":
         at += 3
-    return at if parsed.lower(at) in (",", *DASHES) and parsed.same_sentence(at, name.last) else None
+    return at if parsed.lower(at) in (",", "(", *DASHES) and parsed.same_sentence(at, name.last) else None
 
 
 def _after_aside(parsed: ParsedText, mark: int) -> int:

@@ -31,8 +31,29 @@ def role_before(parsed: ParsedText, name: NameCandidate) -> tuple[int, int] | No
     occupation = parsed.is_role(head) and parsed.lower(head) not in lexicon()["relational-noun"]
     if not (titled or occupation) or is_plural_role(parsed.lower(head)) or _is_verb(parsed, head, name):
         return None
-    first = _trim_start(parsed, modifiers_start(parsed, name_start(name) if titled else head, head, name.last), head)
+    first = name_start(name) if titled else head - 2 * parsed.is_world_ranking(head)
+    first = modifiers_start(parsed, first, head, name.last)
+    if not titled:
+        first = _coordination_start(parsed, first, name.last)
+    first = _trim_start(parsed, first, head)
     return None if _says_little(parsed, first, last) else (first, last)
+
+
+def _coordination_start(parsed: ParsedText, first: int, end: int) -> int:
+    """The first word of several roles of one person: "| composer, singer and actor X".
+
+    Behind an article the roles may be those of two: "the composer and | actor X".
+    """
+    start, joint = first, "and"
+    while parsed.lower(start - 1) == joint and _is_first_of_two(parsed, start - 2, first):
+        start, joint = modifiers_start(parsed, start - 2, start - 2, end), ","
+    is_definite = parsed.same_sentence(start - 1, first) and parsed.tag(start - 1) in ("DT", "PRP$", "POS")
+    return first if is_definite or parsed.tag(start) in ("DT", "PRP$") else start
+
+
+def _is_first_of_two(parsed: ParsedText, at: int, first: int) -> bool:
+    """True for a role before "and" and another role; "Queen" is a band there."""
+    return parsed.same_sentence(at, first) and parsed.is_role(at) and parsed.lower(at) not in lexicon()["royal"]
 
 
 def _role_head(parsed: ParsedText, last: int) -> int:

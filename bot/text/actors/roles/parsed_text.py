@@ -24,6 +24,7 @@ NOUNS = frozenset(("NN", "NNP", "NNPS", "NNS"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 DASHES = frozenset(("-", "--", "–", "—"))
 _STOPS = DASHES | {",", ";", ":", ".", "(", ")", "...", "…", "?", "!", '"', "`", "[", "]"}
+_NUMBER = frozenset(("number", "no", "no."))
 _QUOTES = frozenset(("``", "''"))
 _MAX_DEPTH = 25
 """Arcs of the dependency tree that are followed from one word."""
@@ -104,10 +105,16 @@ class ParsedText:
         """True if the word is a relational noun ("wife", "rival") and not an occupation as well."""
         return self.lower(at) in lexicon()["relational-noun"] and self.lower(at) not in lexicon()["role"]
 
+    def is_world_ranking(self, at: int) -> bool:
+        """True for the figure that ends "world number two"."""
+        return self.tag(at) == "CD" and self.lower(at - 1) in _NUMBER and self.lower(at - 2) == "world"
+
     def is_role(self, at: int) -> bool:
         """True if the word is a role, alone or as the last part of a compound such as "fly-half", in the singular."""
         if is_plural_role(self.lower(at)):
             return False
+        if self.is_world_ranking(at):
+            return True
         return is_role_noun(f"{self.lower(at - 2)}-{self.lower(at)}" if self.is_hyphen(at - 1) else self.lower(at))
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
 from bot.text.actors.roles.appositions import FORMERLY, names_another
-from bot.text.actors.roles.parsed_text import name_start
-from bot.text.actors.roles.phrases import is_role_phrase, phrase_end, phrase_start
+from bot.text.actors.roles.parsed_text import FINITE, name_start
+from bot.text.actors.roles.phrases import find_role_head, is_role_phrase, phrase_end, phrase_start
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["stated_predicates"]
 
 _BE = frozenset(("is", "was", "been", "became", "remains", "remained", "'s"))
+_IS = frozenset(("is", "was", "remains"))
+_OWNED = frozenset(("PRP$", "POS"))
 _JOINS = frozenset(("join", "joins", "joined", "joining", "returns", "returned"))
 _HEADS = frozenset("captains chairs coaches commands directs edits heads leads manages owns runs".split())
 _BODIES = frozenset(
@@ -46,10 +48,54 @@ def stated_predicates(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple
         yield from _of_verb(parsed, verb)
     for verb in parsed.dependents(root, "relcl"):
         yield from _headed(parsed, verb)
+    yield from _inverted(parsed, root)
+    yield from _opened_by_as(parsed, name)
     after = name.last + 1
+    yield from _chosen_directly(parsed, name)
     chooses = parsed.tokens[after].head if parsed.lower(after) == "as" else name.last
     if parsed.lower(chooses) in lexicon()["chooses"] and not _is_doubted(parsed, chooses):
         yield from _complements(parsed, after, "pobj")
+
+
+def _inverted(parsed: ParsedText, root: int) -> Iterator[tuple[int, int]]:
+    """Reads "Its new director is X"."""
+    verb = parsed.tokens[root].head
+    if parsed.tokens[root].dep != "attr" or parsed.lower(verb) not in _IS or not _is_stated(parsed, verb):
+        return
+    for head in parsed.dependents(verb, "nsubj"):
+        first = phrase_start(parsed, head)
+        is_definite = parsed.lower(first) == "the" or any(parsed.tag(k) in _OWNED for k in range(first, head))
+        is_fact = is_definite and head < verb and not parsed.is_quoted(first, head)
+        if is_fact and is_role_phrase(parsed, first, head) and not names_another(parsed, first, head):
+            yield first + (parsed.tag(first) == "PRP$"), phrase_end(parsed, head)
+
+
+def _opened_by_as(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple[int, int]]:
+    """Reads "As head of the bank, X raised ..."."""
+    comma = name_start(name) - 1
+    sentence = parsed.tokenized.sentence_ranges.get(parsed.tokens[name.first].sentence, range(0))
+    if parsed.lower(comma) != "," or sentence.start >= comma or parsed.lower(sentence.start) != "as":
+        return
+    root = parsed.root(name_start(name), name.last)
+    head = find_role_head(parsed, sentence.start + 1)
+    is_subject = parsed.tokens[root].dep == "nsubj" and not _is_doubted(parsed, parsed.tokens[root].head)
+    if head is None or not is_subject or parsed.tag(sentence.start + 1) in ("PRP$", "PRP", "VBG", "DT"):
+        return
+    if phrase_end(parsed, head) == comma - 1 and not parsed.has_person(sentence.start, comma):
+        yield sentence.start + 1, comma - 1
+
+
+def _chosen_directly(parsed: ParsedText, name: NameCandidate) -> Iterator[tuple[int, int]]:
+    """Reads "They elected X chairman" and "The firm named X its chief executive"."""
+    verb, first = name_start(name) - 1, name.last + 1
+    is_choice = (
+        parsed.lower(verb) in lexicon()["appoints"] and parsed.tag(verb) != "VBN" and parsed.same_sentence(first, verb)
+    )
+    if not is_choice or _is_doubted(parsed, verb) or parsed.is_stop(first) or parsed.tag(first) in FINITE:
+        return
+    head = find_role_head(parsed, first)
+    if head is not None and not names_another(parsed, first, head) and not parsed.has_stop(first, head):
+        yield first + (parsed.tag(first) == "PRP$"), phrase_end(parsed, head, tenure=True)
 
 
 def _is_stated(parsed: ParsedText, verb: int) -> bool:

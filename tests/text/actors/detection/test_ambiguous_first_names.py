@@ -21,6 +21,7 @@ def test_each_rule_finds_the_name_of_its_example(example: str) -> None:
         ("June Whitfield-Cole", ("June Whitfield-Cole won a prize on Friday.", "Whitfield-Cole said so.")),
         ("Summer Lee", ("Summer Lee won her seat in Pittsburgh.", "Lee said that the summer had been long.")),
         ("August Wilson", ("August Wilson wrote ten plays.", "In August Wilson was honoured.")),
+        ("May Ellison", ("He would win if May Ellison lost.", "He left in May.")),
         ("Wednesday Martin", ("Wednesday Martin wrote a book.", "Martin said so on Wednesday.")),
         ("Monday Samson", ("Monday Samson was jailed.", "Samson said he was sorry.")),
         ("Autumn Phillips", ("Autumn Phillips left Dublin.", "Phillips said so.")),

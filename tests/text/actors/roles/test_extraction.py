@@ -34,7 +34,21 @@ from bot.text.actors.roles.extraction import MAX_ROLE
         ("Jane Roe is the mayor of Leeds.", "Jane Roe", "the mayor of Leeds"),
         ("He mocked late-night host Jimmy Kimmel.", "Jimmy Kimmel", "late-night host"),
         ("The magazine's editor Mark Robertson wept.", "Mark Robertson", "magazine's editor"),
-        ("It shocked shareholder and lifelong fan Steve Morgan.", "Steve Morgan", "lifelong fan"),
+        ("It shocked shareholder and lifelong fan Steve Morgan.", "Steve Morgan", "shareholder and lifelong fan"),
+        ("Composer and cellist Ilse Brandt won it.", "Ilse Brandt", "Composer and cellist"),
+        ("They praised painter, sculptor and poet Ilse Brandt.", "Ilse Brandt", "painter, sculptor and poet"),
+        ("They blamed the pilot and instructor Ilse Brandt.", "Ilse Brandt", "instructor"),
+        ("Queen and singer Adam Lambert will tour.", "Adam Lambert", "singer"),
+        ("Harbour master Tomas Reed shut the port.", "Tomas Reed", "Harbour master"),
+        ("She beat world number three Ilse Brandt.", "Ilse Brandt", "world number three"),
+        ("Its new managing director is Peter Hume.", "Peter Hume", "new managing director"),
+        ("The head of the bank was Peter Hume.", "Peter Hume", "The head of the bank"),
+        ("As ambassador to Chile, Marta Holm signed it.", "Marta Holm", "ambassador to Chile"),
+        ("The board elected Lee Park chairman on Monday.", "Lee Park", "chairman"),
+        ("The king appointed Jan Lowe governor of Hull.", "Jan Lowe", "governor of Hull"),
+        ("Dana Cole (Labour MP for Hull East) asked why.", "Dana Cole", "Labour MP for Hull East"),
+        ("Lee Park (a doctor in Leeds) agreed.", "Lee Park", "a doctor in Leeds"),
+        ("Beekeeper Ines Vidal lost her hives.", "Ines Vidal", "Beekeeper"),
         ("Ireland lock Paul O'Connell has denied it.", "Paul O'Connell", "Ireland lock"),
         ("“It works,” said Ann Poe, managing trustee.", "Ann Poe", "managing trustee"),
         ("Ann Poe has been a promoter of a healthy, cheap diet.", "Ann Poe", "a promoter"),
@@ -180,6 +194,12 @@ def test_whose_relative_somebody_is_comes_after_the_other_roles() -> None:
         ("Mr John Major spoke.", "John Major"),
         ("He met Donald Trump Jr, the president's son-in-law Jared Kushner, and aides.", "Donald Trump Jr"),
         ("Charles Kennedy is not a minister.", "Charles Kennedy"),
+        ("As president, Carl Dent would cut taxes.", "Carl Dent"),
+        ("As a child, Carl Dent sang.", "Carl Dent"),
+        ("The problem is Carl Dent.", "Carl Dent"),
+        ("The director of the film may be Carl Dent.", "Carl Dent"),
+        ("They did not elect Carl Dent president.", "Carl Dent"),
+        ("Carl Dent (the mayor said) left.", "Carl Dent"),
         ("After meeting the president, Tony Blair said no.", "Tony Blair"),
         ("The wife of Tony Blair is a lawyer.", "Tony Blair"),
         ("They saw Tony Blair, chancellor Gordon Brown and others.", "Tony Blair"),
@@ -255,6 +275,11 @@ def test_a_plural_is_said_of_the_first_names_of_a_long_list_only() -> None:
     story = Story(f"The actors {', '.join(names)} and Mary Jones wept.")
     assert story.roles(names[1]) == ["actors"]
     assert story.roles("Mary Jones") == []
+
+
+def test_a_coach_who_was_world_number_two_has_both_roles() -> None:
+    roles = Story("Her coach, former world number two Omar Tey, wept.").roles("Omar Tey")
+    assert roles == ["former world number two", "coach"]
 
 
 def test_a_role_before_a_comma_and_another_role_are_both_found() -> None:
