@@ -137,6 +137,13 @@ _CALLS_TO_ACTION = (
     ),
     _Phrase(
         line=(
+            r"(?:follow|find|see|read) (?:more |all |of |the )*[\w.]{1,30}(?:['’]s)? (?:(?:full|complete|latest) )?"
+            r"coverage\b.{0,120}\b(?:https?://\S+|here\.?)",
+            "Follow the Gazette’s coverage of prices at https://example.org/prices",
+        )
+    ),
+    _Phrase(
+        line=(
             r"share (?:this|on|via|your|with)\b.*|tweet (?:this|with)\b.*",
             "Share this with your friends.",
         ),

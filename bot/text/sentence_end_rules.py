@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.text.data import read_word_table
 from bot.text.final_marks import EMOJI
+from bot.text.lexicon import lexicon
 from bot.text.sentence_words import MAX_WORD, sentence_words
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ MIN_WORDS_BEFORE_EMOJI = 2
 
 _EMOJI_RUN = re.compile(rf"{EMOJI}(?:[\ufe0f\u200d\s]*{EMOJI})*\ufe0f?\s+(?=[\"“¿¡]?[^\W\d_])")
 _EMOJI_IN_SENTENCE = re.compile(rf"(?:[^\s.!?]+\s+){{0,{MIN_WORDS_BEFORE_EMOJI - 1}}}{EMOJI}\ufe0f?")
+_STATES = frozenset(read_word_table("non_actors.txt")["state"])
+_TIME_AND_ZONE = re.compile(r"\d\s?(?:[ap]\.?m\.?\s)?(?P<zone>[A-Z]{2,4})$", re.ASCII)
+_ATTRIBUTED_TOWN = re.compile(r"(?P<attribute>[a-z]+) (?:[A-Z][\w-]* ){0,2}[A-Z][\w-]+, [A-Z][\w.]*$")
 _BEFORE_LAST = re.compile(r"(?P<word>[^\s]+)\s+[^\s]+\s*$")
 _TIME = re.compile(r"[ap]\.?m$", re.IGNORECASE)
 _AFTER_FIGURE = re.compile(r"\d\s?[ap]\.?m$", re.IGNORECASE)
@@ -128,7 +133,7 @@ def _is_before_opener(end: End) -> bool:
     return (
         _opens(end)
         and end.word not in sentence_words()["title-abbreviation"]
-        and not (is_letter_of_a_list or is_person)
+        and not (is_letter_of_a_list or is_person or _is_after_attributed_town(end))
     )
 
 
@@ -145,10 +150,40 @@ def _is_title(end: End) -> bool:
 
 
 def _is_place_before_plural(end: End) -> bool:
+    is_place = f"{end.word}." in sentence_words()["place-initials"]
+    return is_place and _is_plural(end.next) and not _is_attributive_place(end)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
+
+
+def _is_abbreviation_before_plural(end: End) -> bool:
+    """True for a state, a legal form or a degree before a plural with a capital, which is not in a name."""
     words = sentence_words()
-    is_place = f"{end.word}." in words["place-initials"]
-    is_plural = end.next.endswith("s") and not end.next.endswith(("ss", "'s", "’s"))
-    return is_place and is_plural and not _is_attributive_place(end)
+    is_state = f"{end.word}." in _STATES and end.before.endswith(f", {end.word}")
+    may_end = is_state or end.word in words["legal-form"] or end.word in words["degree"]
+    return may_end and end.next[0].isupper() and _is_plural(end.next) and not _is_in_name_of_body(end.next)
+
+
+def _is_in_name_of_body(word: str) -> bool:
+    return word.casefold() in lexicon()["organisation-word"] or _is_plural_of_office(word)
+
+
+def _is_plural_of_office(word: str) -> bool:
+    """True for "Directors" in "Acme Corp. Directors Ann Lee and Bo Diaz"."""
+    return word.removesuffix("s") in sentence_words()["after-legal-form"]
+
+
+def _is_zone_of_a_time(end: End) -> bool:
+    match = _TIME_AND_ZONE.search(end.before)
+    return match is not None and match["zone"] in sentence_words()["after-time"] and end.next[0].isupper()
+
+
+def _is_after_attributed_town(end: End) -> bool:
+    """True for the state of a town that belongs to the office after it: "former Washington, D.C. Police Chief"."""
+    match = _ATTRIBUTED_TOWN.search(end.before.removesuffix("."))
+    return match is not None and match["attribute"] in sentence_words()["attributive"]
 
 
 def _is_part_of_a_name(end: End) -> bool:
@@ -156,8 +191,10 @@ def _is_part_of_a_name(end: End) -> bool:
 
 
 def _is_place_before_name(end: End) -> bool:
-    if f"{end.word}." not in sentence_words()["place-initials"] or not end.next or _opens(end):
+    if f"{end.word}." not in sentence_words()["place-initials"] or not end.next:
         return False
+    if _opens(end):
+        return end.after.removeprefix(end.next)[1:2].isupper() and _is_after_attributed_town(end)
     return _is_attributive_place(end)
 
 
@@ -213,7 +250,8 @@ def _goes_on_in_lower_case(end: End) -> bool:
 
 def _is_unit_after_figure(end: End) -> bool:
     match = _FIGURE_AND_UNIT.search(end.before)
-    return match is not None and match["unit"] in sentence_words()["unit"] and end.next[:1].isupper()
+    opens = len(end.next) > 1 and end.next[0].isupper()  # not "40 deg. C"
+    return match is not None and match["unit"] in sentence_words()["unit"] and opens
 
 
 def _is_lower_case_abbreviation(end: End) -> bool:
@@ -263,6 +301,8 @@ MISSED_END_RULES = (
     EndRule("unit after a figure", _is_unit_after_figure, "They drove 30 mi. | Rain fell."),
     EndRule("letter after a noun", _is_letter_after_noun, "He took vitamin C. | Doctors agreed."),
     EndRule("initials of a place", _is_place_before_plural, "They met in Washington, D.C. | Nurses did not."),
+    EndRule("abbreviation before a plural", _is_abbreviation_before_plural, "It is in Flint, Mich. | Workers left."),
+    EndRule("zone of a time", _is_zone_of_a_time, "It begins at 9 a.m. ET. | Dow Jones rose."),
 )
 """Ends that nupunkt may miss."""
 FALSE_END_RULES = (

@@ -28,6 +28,7 @@ MAX_HEADING_WORDS = 14
 _ONE_OR_TWO_WORDS = re.compile(
     r"[^\w#@]*[A-Za-z\u00c0-\u024f][\w.'’&-]*(?:,?\s+[A-Za-z\u00c0-\u024f][\w.'’&-]*)?[^\w]*"
 )
+_AFTER_MARK = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
 _TAGS = re.compile(r"(?:\W*[#@]\w+)+\W*")
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _GREETING = (
@@ -195,6 +196,11 @@ def is_no_news(line: str) -> bool:
     return len(line) <= MAX_LENGTH and _is_no_news(line)
 
 
+def _has_one_or_two_words(sentence: str) -> bool:
+    """True for "Yes.", and for several such pieces: "Wow. Just wow." in quotation marks is one sentence."""
+    return all(_ONE_OR_TWO_WORDS.fullmatch(piece) for piece in _AFTER_MARK.split(sentence))
+
+
 def _gives_address(sentence: str) -> bool:
     return ("@" in sentence or "www." in sentence.lower()) and _IS_ADDRESS(sentence) is not None
 
@@ -207,7 +213,7 @@ def _is_in_capitals(text: str) -> bool:
 
 
 NON_CANDIDATE_RULES = (
-    Rule("one or two words", _ONE_OR_TWO_WORDS.fullmatch, "Yes."),
+    Rule("one or two words", _has_one_or_two_words, "“Wow. Just wow.”"),
     Rule("hashtags", _TAGS.fullmatch, "#StormIngrid #harbour"),
     Rule("greeting", _any_of(_GREETING), "Welcome to our live coverage of the storm."),
     Rule("sign-off", _any_of(_SIGN_OFF), "Thank you for reading."),

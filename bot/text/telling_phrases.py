@@ -15,8 +15,9 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.text.data import DATA
+from bot.text.data import DATA, read_word_table
 from bot.text.lexicon import lexicon
+from bot.text.stemming import singular
 from bot.text.telling_features import TELLING_FEATURES, read_page, telling_features
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def chosen_phrases(probabilities: Mapping[str, float]) -> tuple[str, ...]:
         words = phrase.lower().split()
         if len(shown) == MAX_SHOWN or probabilities[phrase] < MIN_PROBABILITY:
             break
-        if _is_whole(phrase) and all(used[word] < MAX_SAME_WORD for word in words):
+        if _is_whole(phrase) and not _says_little(words) and all(used[word] < MAX_SAME_WORD for word in words):
             shown.append(phrase)
             used.update(words)
     return tuple(shown)
@@ -71,6 +72,17 @@ def _is_whole(phrase: str) -> bool:
     *before, last = phrase.split()
     breaks_off = last.endswith(".") or last.lower() in lexicon().demonyms
     return not (breaks_off or (before and phrase.isupper()) or _QUANTITY.match(phrase))
+
+
+def _says_little(words: Sequence[str]) -> bool:
+    """True if all words fit nearly any article: "third man", "page"."""
+    return _words_of_any_article().issuperset(map(singular, words))
+
+
+@cache
+def _words_of_any_article() -> frozenset[str]:
+    table = read_word_table("phrase_words.txt")
+    return frozenset((*table["abstract-noun"], *table["general-adjective"]))
 
 
 @cache

@@ -51,6 +51,8 @@ def test_each_rule_applies_to_its_example(rule):
         "Media contact: Tessa Okafor, 0161 555 0134",
         "Contact the press office at press@example.org.",
         "Visit www.example.org.",
+        "“Wow. Just wow. Terrible.”",
+        "Yes! No. Never again…",
         "CNN's Ann Lee contributed to this report.",
         "Photograph: Ann Lee/Agency.",
         "— AP",
@@ -68,6 +70,7 @@ def test_what_tells_nothing_is_no_candidate(sentence):
     "sentence",
     [
         "The harbour is closed.",
+        "“Gone. All of it is gone.”",
         "Good morning television has lost a million viewers since the strike began, and the network has now cut its"
         " staff in three cities.",
         "That is all the council has said.",

@@ -46,6 +46,11 @@ def test_the_most_probable_phrases_are_shown_first_and_no_word_in_all_of_them() 
     assert chosen_phrases(words) == tuple(reversed(words))[:MAX_SHOWN]
 
 
+@pytest.mark.parametrize("phrase", ["third man", "page", "pages", "public figure"])
+def test_words_of_any_article_are_not_shown_however_probable(phrase: str) -> None:
+    assert chosen_phrases({phrase: 0.99, "oil spill": 0.9}) == ("oil spill",)
+
+
 def test_an_improbable_phrase_is_not_shown() -> None:
     assert chosen_phrases({"oil spill": MIN_PROBABILITY - 0.01}) == ()
 

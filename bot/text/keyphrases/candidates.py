@@ -85,7 +85,11 @@ def find_keyphrase_candidates(
         headline_words.update(_singular(token.text) for token in tokens[: bisect_left(tokens, body, key=_START)])
         by_sentence = list(_by_sentence(tokens, sentences_of[doc]))
         word_counts.update(filter(None, [_content_word(token.text) for inside in by_sentence for token in inside]))
+        in_capitals = [sentence.text.isupper() for sentence in sentences_of[doc]]
+        is_cased = not all(in_capitals)
         for index, inside in enumerate(by_sentence):
+            if is_cased and in_capitals[index]:
+                continue  # a heading with a full stop
             for begin, end in noun_phrases(inside, text.text):
                 _add(found, inside[begin:end], index, text.text, kinds_at[doc])
     _count_nested(found)

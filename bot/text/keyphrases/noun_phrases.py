@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.text.lexicon import lexicon
 from bot.text.words import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -196,11 +197,20 @@ def _is_part(phrase: Sequence[TaggedToken], text: str) -> bool:
     first, last = phrase[0], phrase[-1]
     return (
         last.text.endswith(".")
+        or _is_abbreviated(last, text)
         or (last.dep == "compound" and last.head >= last.end)
         or (first.ent_type in _QUANTITIES and all(token.ent_type in _QUANTITIES for token in phrase))
         or _goes_on(first, first.start, last.end, text)
         or (len(phrase) > 1 and (_is_clause(phrase) or _goes_on(last, first.start, last.end, text)))
     )
+
+
+def _is_abbreviated(token: TaggedToken, text: str) -> bool:
+    """True for a word before a stop that ends no sentence: "Col. Ann Lee (ret.) left"."""
+    if text[token.end : token.end + 1] != ".":
+        return False
+    is_title = token.text.casefold() in lexicon().title_abbreviations
+    return is_title or text[token.end + 1 : token.end + 2] in (")", ",", ";")
 
 
 def _is_clause(phrase: Sequence[TaggedToken]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ LEAD_WORDS = 60
 """Words at the beginning of a text that tell most about its subject."""
 SATURATION = 2.0
 """Weighted occurrences at which a term has given half of its weight (as in BM25)."""
+_PREPOSITION_AT_END = re.compile(r"(?<! is)(?<! was) (?:at|from|in|into|of|over|to|with)(?: the)?$", re.IGNORECASE)
 _TITLE_WEIGHT, _LEAD_WEIGHT, _BODY_WEIGHT = 3.0, 1.6, 1.0
 
 
@@ -75,10 +77,14 @@ class TopicEvidence:
             self.passages |= hits.passages
 
     def verbatim(self) -> tuple[str, ...]:
-        """The most frequent form of each term, strongest first; forms that differ only in case or number once."""
+        """The most frequent form of each term, strongest first; forms that differ only in case or number once.
+
+        None ends with a preposition, as the term "exports of" does.
+        """
         forms: dict[str, str] = {}
         for _, found in self.terms:
             form = min(found.forms, key=lambda f: (-found.forms[f], not f.islower(), f))
+            form = _PREPOSITION_AT_END.sub("", form)
             forms.setdefault(" ".join(lookup_stem(word) for word in form.split()), form)
         return tuple(forms.values())
 

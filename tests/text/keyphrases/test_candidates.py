@@ -163,3 +163,17 @@ def test_a_part_of_a_compound_or_of_a_clause_is_no_phrase() -> None:
 )
 def test_ages_dates_and_glued_words_are_left_out(line: str, expected: list[str]) -> None:
     assert candidates(line) == expected
+
+
+def test_an_abbreviation_before_its_stop_is_no_phrase() -> None:
+    line = "the/DT col/NN +./. Ann/NNP Lee/NNP (/-LRB- +ret/NN +./. +)/-RRB- won/VBD the/DT race/NN"
+    assert candidates(line, (ActorKind.PERSON, "Ann_Lee")) == ["race"]
+
+
+def test_a_heading_in_capitals_gives_no_phrase_unless_the_whole_text_is_in_capitals() -> None:
+    text = tagged(*"A/DT NEW/JJ STADIUM/NN ./. the/DT club/NN won/VBD".split())
+    heading, rest = "A NEW STADIUM .", "the club won"
+    sentences = [Sentence(heading, 0, len(heading)), Sentence(rest, len(heading) + 1, len(text.text))]
+    found = find_keyphrase_candidates([text], [], sentences, [])
+    assert [c.form for c in found.candidates] == ["club"]
+    assert candidates("A/DT NEW/JJ STADIUM/NN") == ["NEW STADIUM"]

@@ -119,6 +119,11 @@ def test_evidence_is_verbatim_distinct_and_bounded() -> None:
         assert all(word in f"{title}\n{text}" for word in evidence)
 
 
+def test_evidence_does_not_end_with_a_preposition() -> None:
+    text = "Exports of steel fell after the tariffs. Imports from Asia rose, and the trade deficit grew by a tenth."
+    assert {"Exports", "Imports"} <= set(themes(text)["Trade"])
+
+
 def test_evidence_keeps_curly_quotes_and_drops_possessives() -> None:
     text = "The court’s judge heard the jury’s verdict: women’s rights and gender equality."
     evidence = {word for words in themes(text).values() for word in words}
