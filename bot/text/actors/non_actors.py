@@ -37,11 +37,13 @@ _STATES, _POSTAL_CODES, _ZONES, _POST_NOMINALS = (
 _NOBLES = frozenset(
     "duke duchess earl countess count marquess marquis baroness baron viscount viscountess prince princess".split()
 )
+_PEERS = _NOBLES | {"lord", "lady"}
 _STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
 _STORM_ADJECTIVES = frozenset(("tropical", "super", "winter", "subtropical", "severe"))
 _OPERATIONS = frozenset(("operation", "exercise", "codenamed"))
 _OPENERS = frozenset(_WORDS["opener"])
 _FAMILY_ADDRESS, _PAGE_PARTS = frozenset(_WORDS["family-address"]), frozenset(_WORDS["page-part"])
+_NAMED_THINGS = frozenset((*_WORDS["festival"], *_WORDS["disease"]))
 _FIGURES = frozenset(_WORDS["figure"])
 _COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchmen countrymen".split())
 _PARLIAMENTS = frozenset(("house",))
@@ -221,9 +223,13 @@ def _is_column_heading(candidate: NameCandidate, tokens: Sequence[Token]) -> boo
 
 
 def _is_domain(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True for the place in the title of a noble: "Camilla, Duchess of [Cornwall]"."""
-    is_of = lower_at(tokens, candidate.first - 1) == "of" and candidate.first > 1
-    return is_of and tokens[candidate.first - 2].is_capitalised and tokens[candidate.first - 2].lower in _NOBLES
+    """True for the place in the title of a noble: "Camilla, Duchess of [Cornwall]", "Lord Hume of [Leith]"."""
+    if lower_at(tokens, candidate.first - 1) != "of":
+        return False
+    before = candidate.first - 2
+    is_titled = lower_at(tokens, before - 1) in _PEERS and not lexicon().is_role(lower_at(tokens, before))
+    is_noble = lower_at(tokens, before) in _NOBLES or is_titled  # not "Lord Mayor of London"
+    return is_noble and tokens[before].is_capitalised
 
 
 def _is_hashtag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
@@ -281,6 +287,10 @@ def _is_page_part(candidate: NameCandidate, _: Sequence[Token]) -> bool:
     return candidate.text.casefold() in _PAGE_PARTS
 
 
+def _is_festival_or_disease(candidate: NameCandidate, _: Sequence[Token]) -> bool:
+    return candidate.title is None and candidate.text in _NAMED_THINGS
+
+
 NON_ACTORS: tuple[tuple[NonActorRule, str], ...] = (
     (_is_party_tag, "Sen. Ted Cruz ([R-Texas]) spoke."),
     (_is_state_abbreviation, "He lives in Little Rock, [Ark.], with her."),
@@ -303,6 +313,7 @@ NON_ACTORS: tuple[tuple[NonActorRule, str], ...] = (
     (_is_page_part, "Here you will find today's show [Transcript] and a map."),
     (_is_label_of_figure, "It fell, as [Extended Data Fig]. 3 shows."),
     (_is_family_address, "“You could call [Mom] and Ann Lee,” she said."),
+    (_is_festival_or_disease, "[Ramadan] began on Friday."),
     (_is_storm, "[Hurricane Katrina] hit the coast."),
 )
 """What names no actor, with an example."""

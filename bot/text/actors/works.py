@@ -36,6 +36,7 @@ _DESCRIBED = ("NN", "JJ", "VBG", "HYPH", "POS")
 """The tags of words before which a firm only describes something: "a Porsche driver"."""
 _MAX_MAKER = 2
 """Words of a maker's name, from which what begins with it is no product."""
+_STARRED = frozenset(("star", "stars", "starred", "starring"))
 _QUOTES = frozenset(('"', "''", "``"))
 
 
@@ -90,9 +91,11 @@ def title_start(candidate: NameCandidate, tokens: Sequence[Token]) -> int | None
 
 
 def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: str) -> bool:
-    """True in "the film Billy Elliot", "the app Star Grade" and "the app, Star Grade,"."""
+    """True in "the film Billy Elliot", "starred in Blue Harbour", "the app Star Grade" and "the app, Star Grade,"."""
     if before in lexicon()["work"]:
         return True
+    if before == "in" and lower_at(tokens, candidate.first - 2) in _STARRED:
+        return lexicon().canonical(candidate.text) is None
     is_apposed = before == "," == lower_at(tokens, candidate.last + 1)
     end = candidate.first - 2 if is_apposed else candidate.first - 1
     noun = lower_at(tokens, end)

@@ -179,3 +179,13 @@ def test_a_firm_and_a_person_with_the_name_of_a_character_or_a_product_stay() ->
 def test_a_person_whose_name_begins_a_title_is_an_actor() -> None:
     story = Story('Her book "Ann Lee: My Life" is out.', "Ann Lee spoke.")
     assert "Ann Lee" in story.names()
+
+
+def test_the_place_in_the_title_of_a_lord_is_no_actor_but_the_town_of_a_lord_mayor_is() -> None:
+    assert Story("Lord Hume of Leith spoke in Hull.").names() == {"Hume", "Hull"}
+    assert "London" in Story("They met the Lord Mayor of London on Monday.").names()
+
+
+def test_what_somebody_starred_in_is_no_place_unless_it_is_a_known_one() -> None:
+    assert "Blue Harbour" not in Story("Ann Lee starred in Blue Harbour for years.").names()
+    assert "New York" in Story("Ann Lee starred in New York for years.").names()

@@ -25,11 +25,13 @@ __all__ = [
     "has_place_as_first_name",
     "has_post_nominal",
     "has_regnal_number",
+    "has_role_and_age",
     "has_suffix",
 ]
 
 _MIN_PROBABILITY_OF_SURNAME = 0.6
 _MAX_APPOSITION_WORDS = 4
+_TITLES_OF_HONOUR = frozenset(("lord", "lady", "sir", "dame"))
 _REGNAL_NUMBER = re.compile(r"[IVX]{1,5}")
 
 
@@ -77,14 +79,15 @@ def _title_word(evidence: Evidence, occurrence: NameCandidate) -> str:
 
 
 def follows_office(evidence: Evidence) -> bool:
-    """True after an office or rank, which only a person has, if the name is no known one and no body's."""
+    """True after an office, a rank or a title of honour, which only a person has, if the name is no known one and no body's."""
     tables, words, occurrences = evidence.tables, evidence.words, evidence.form.occurrences
     titled = [_title_word(evidence, o) for o in occurrences if o.title is not None and not _is_inside_name(evidence, o)]
     if not titled:  # most names
         return False
     if tables.canonical(evidence.text) or words[-1] in tables["name-word"] or evidence.lower in tables.demonyms:
         return False
-    offices = [word for word in titled if word not in tables["address"] | tables["honorific"]]
+    no_offices = (tables["address"] | tables["honorific"]) - _TITLES_OF_HONOUR
+    offices = [word for word in titled if word not in no_offices]
     return 2 * len(titled) >= len(occurrences) and bool(offices)
 
 
@@ -149,6 +152,12 @@ def has_post_nominal(evidence: Evidence) -> bool:
         if any(word.lower in post_nominals for word in after[: 1 + (after[:1] != () and after[0].text == ",")]):
             return True
     return False
+
+
+def has_role_and_age(evidence: Evidence) -> bool:
+    """True for one word between a role and an age, or a first name before an age, though a country has it too."""
+    is_alone = " " not in evidence.text and evidence.has_cue("age after")
+    return is_alone and (evidence.has_cue("role before") or evidence.lower in evidence.tables.first_names)
 
 
 def has_suffix(evidence: Evidence) -> bool:

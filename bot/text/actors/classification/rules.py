@@ -25,6 +25,7 @@ from bot.text.actors.classification.person_evidence import (
     has_place_as_first_name,
     has_post_nominal,
     has_regnal_number,
+    has_role_and_age,
     has_suffix,
 )
 from bot.text.actors.classification.place_evidence import is_called_place
@@ -270,6 +271,7 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (ActorKind.PERSON, _follows_relation_of_persons, "Neymar flew home for the birthday of his sister [Rafaella]."),
     (ActorKind.PERSON, has_form_of_address, "They met Mr [March]."),
     (ActorKind.PERSON, _is_place_as_surname, "Police hunt Trevor Holland. [Holland] fled."),
+    (ActorKind.PERSON, has_role_and_age, "The striker [Jordan], 22, limped off."),
     (ActorKind.PLACE, lambda e: e.text in e.tables.countries, "Tom Holland lives in [Holland]."),
     (ActorKind.PERSON, has_post_nominal, "They met [John Poe] QC."),
     (ActorKind.PERSON, follows_two_titles, "They met Mr Justice [Macdonnell]."),

@@ -20,6 +20,10 @@ __all__ = ["cluster_organisations"]
 
 _ACRONYM = re.compile(r"[A-Z][A-Zafio]*[A-Z]")
 """Capitals, with the first letters of "of", "for", "and" or "in" between them: "WHO", "BoE", "DfT"."""
+_KINDS = frozenset(
+    "agency association club college company firm foundation group ministry organisation organization school society"
+    " team university".split()
+)
 _ACRONYM_LETTERS = range(2, 7)
 
 _Identity: TypeAlias = "str | tuple[str, ...]"
@@ -27,7 +31,10 @@ _Identity: TypeAlias = "str | tuple[str, ...]"
 
 
 def cluster_organisations(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
-    """The organisations that forms of names refer to, with the occurrences of each form; longest names first."""
+    """The organisations that forms of names refer to, with the occurrences of each form; longest names first.
+
+    What is only called by its kind ("the Group"), and short for no name or for several, is left out.
+    """
     clusters: dict[_Identity, NameCluster] = {}
     by_core: dict[tuple[str, ...], _Identity] = {}
     short_forms = _ShortForms()
@@ -38,7 +45,7 @@ def cluster_organisations(forms: Mapping[str, Sequence[NameCandidate]]) -> list[
             identity = short_forms.resolve(form, core) or identity
         clusters.setdefault(identity, NameCluster(ActorKind.ORGANISATION)).add(forms[form])
         short_forms.learn(form, core, by_core.setdefault(core, identity), identity)
-    return list(clusters.values())
+    return [cluster for cluster in clusters.values() if not _KINDS.issuperset(map(str.casefold, cluster.forms))]
 
 
 class _ShortForms:

@@ -117,6 +117,10 @@ def _is_surname_in_story(opener: _Opener) -> bool:
 
 
 def _is_common_word_in_article_title(opener: _Opener) -> bool:
+    words, after = opener.text.tokens, opener.at + 1
+    is_body = opener.word.lower in opener.text.tables["institution"] and after < opener.last
+    if is_body and words[after].lower in ("of", "for"):
+        return False  # "Board of Health warns"
     return opener.text.is_article_title and opener.is_lowercase_elsewhere and not opener.is_first_name
 
 

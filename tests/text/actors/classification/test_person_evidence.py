@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from text.actors.analysed_text import Story
 
+from bot.models.analysis import ActorKind
+
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
@@ -125,3 +127,9 @@ def test_a_place_stays_one_beside_a_person_with_that_surname() -> None:
 )
 def test_a_family_is_no_actor(sentences: tuple[str, ...]) -> None:
     assert not {name for name in Story(*sentences).names() if name.endswith("s")}
+
+
+def test_a_role_and_an_age_beside_the_name_of_a_country_show_a_person() -> None:
+    scorer = Story("Jordan scored twice on Saturday.", "The striker Jordan, 22, limped off late.")
+    assert scorer.actor("Jordan").kind is ActorKind.PERSON
+    assert Story("Jordan opened its border on Friday.").actor("Jordan").kind is ActorKind.PLACE

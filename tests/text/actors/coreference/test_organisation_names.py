@@ -33,6 +33,16 @@ def test_a_short_form_is_one_with_the_one_longer_name_that_it_begins_or_ends() -
     assert story.mentions("Manchester United") == ["Manchester United", "United", "Manchester United", "United"]
 
 
+def test_a_body_that_is_only_called_by_its_kind_is_none() -> None:
+    story = Story(
+        "The Ministry of Transport sacked Harlow.", "The Ministry of Defence was silent.", "The Ministry left."
+    )
+    assert {"Ministry of Transport", "Ministry of Defence"} <= story.names()
+    assert "Ministry" not in story.names()
+    story = Story("The Ministry of Transport sacked Harlow.", "The Ministry left.")
+    assert story.mentions("Ministry of Transport") == ["Ministry of Transport", "Ministry"]
+
+
 def test_a_body_that_is_known_is_not_short_for_a_longer_name() -> None:
     story = Story("The BBC said no.", "He told BBC Radio so.", "The BBC agreed.")
     assert "BBC" in story.names()
