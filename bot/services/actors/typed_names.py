@@ -50,6 +50,7 @@ _FAMILY = re.compile(
 _PLURAL_SURNAME = re.compile(r"(?i)the ([^\W\d_]{3,}?)(?:es|s)")
 _ORIGIN = re.compile(r"(?i),| (?:of|from|at|in|on|with) ")
 """What begins an addition after a name: "Jo Rask of Kent Police"."""
+_PEER = re.compile(r"(?i)^((?:lord|lady|baron|baroness|viscount|viscountess) (?!mayor)[^\W\d_][\w'’-]*) of \w.*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 """The lawyer of "Reed's lawyer" is not called Reed."""
 MAX_NAMES = 3
@@ -116,6 +117,7 @@ def typed_forms(name: str) -> list[str]:
         _as_usually_typed,
         _without_opening,
         _with_suffix,
+        _without_territory,
         without_title,
         _with_elision,
         _with_other_and,
@@ -175,6 +177,11 @@ def _with_suffix(name: str) -> str:
     return " ".join([*others, _SUFFIX_WORDS[last.casefold()]]) if others and last.casefold() in _SUFFIX_WORDS else name
 
 
+def _without_territory(name: str) -> str:
+    """The name without the place that is part of a peer's title: "Lord Hume" in "Lord Hume of Leith"."""
+    return _PEER.sub(r"\1", name)
+
+
 def _with_elision(name: str) -> str:
     """With the apostrophe that was left out of "O Neill" and "D Angelo"."""
     return _ELIDED.sub(r"\1'", name)
@@ -208,9 +215,13 @@ def _office_before_name(words: Sequence[str]) -> int:
     A first name before it makes it a surname: "Tom Baker Reed".
     """
     plain = [word.casefold().replace(".", "").removeprefix("ex-") for word in words[:-1]]
-    if plain[0] in lexicon().first_names and not lexicon().is_role(plain[0]):
+    if plain[0] in lexicon().first_names and not _is_role(plain[0]):
         return 0
-    return next((at + 1 for at in reversed(range(len(plain))) if lexicon().is_role(plain[at])), 0)
+    return next((at + 1 for at in reversed(range(len(plain))) if _is_role(plain[at])), 0)
+
+
+def _is_role(word: str) -> bool:
+    return lexicon().is_role(word) or word in lexicon()["occupation"]
 
 
 @cache

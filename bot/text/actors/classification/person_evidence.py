@@ -79,7 +79,7 @@ def _title_word(evidence: Evidence, occurrence: NameCandidate) -> str:
 
 
 def follows_office(evidence: Evidence) -> bool:
-    """True after an office, a rank or a title of honour, which only a person has, if the name is no known one and no body's."""
+    """True after an office, rank or title of honour, which only persons have, unless the name is known or a body's."""
     tables, words, occurrences = evidence.tables, evidence.words, evidence.form.occurrences
     titled = [_title_word(evidence, o) for o in occurrences if o.title is not None and not _is_inside_name(evidence, o)]
     if not titled:  # most names

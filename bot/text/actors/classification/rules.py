@@ -146,7 +146,8 @@ def _is_office(evidence: Evidence) -> bool:
     is_named = words[0] in tables.first_names or evidence.has_cue("tagger: person", TITLE)
     if words[0] in tables["organisation-word"] and words[1:2] in (["of"], ["for"]):  # "Department of Justice"
         return False
-    is_role = tables.is_role(words[-1]) and words[-1] not in tables.surnames
+    is_listed = words[-1] in tables["role"] or words[-1] in tables["occupation"]  # "Goldman" only looks like one
+    is_role = (is_listed or (len(words) > 1 and tables.is_role(words[-1]))) and words[-1] not in tables.surnames
     return is_role and not is_named and evidence.full_name_probability < _MAX_PROBABILITY_OF_OFFICE_AS_SURNAME
 
 

@@ -74,3 +74,9 @@ def test_an_unknown_name_between_commas_after_a_relative_is_a_person() -> None:
 def test_an_occupation_with_an_indefinite_article_is_a_person_and_a_surname_with_a_particle_is_one() -> None:
     story = Story("Remy Dubois, a jeweller in Lyon, was robbed.", "Abdel Fattah el-Sisi called.", "El-Sisi wept.")
     assert story.persons() == {"Remy Dubois", "Abdel Fattah el-Sisi"}
+
+
+def test_a_name_that_ends_like_an_occupation_is_a_name() -> None:
+    story = Story("Goldman Sachs Group Inc. advised them.", "Goldman said the price was fair.")
+    assert story.mentions("Goldman Sachs Group Inc.") == ["Goldman Sachs Group Inc.", "Goldman"]
+    assert "Ackerman" in Story("Ackerman said she would resign.", "Jane Ackerman is 40.").mentions("Jane Ackerman")
