@@ -24,6 +24,7 @@ _EMOJI_IN_SENTENCE = re.compile(rf"(?:[^\s.!?]+\s+){{0,{MIN_WORDS_BEFORE_EMOJI -
 _STATES = frozenset(read_word_table("non_actors.txt")["state"])
 _TIME_AND_ZONE = re.compile(r"\d\s?(?:[ap]\.?m\.?\s)?(?P<zone>[A-Z]{2,4})$", re.ASCII)
 _ATTRIBUTED_TOWN = re.compile(r"(?P<attribute>[a-z]+) (?:[A-Z][\w-]* ){0,2}[A-Z][\w-]+, [A-Z][\w.]*$")
+_STREET = re.compile(r"\d [A-Z][\w-]+ St$|\b[A-Z][\w-]+ (?:Ave|Blvd|Rd)$")
 _BEFORE_LAST = re.compile(r"(?P<word>[^\s]+)\s+[^\s]+\s*$")
 _TIME = re.compile(r"[ap]\.?m$", re.IGNORECASE)
 _AFTER_FIGURE = re.compile(r"\d\s?[ap]\.?m$", re.IGNORECASE)
@@ -146,7 +147,8 @@ def _is_answer(end: End) -> bool:
 def _is_title(end: End) -> bool:
     words = sentence_words()
     is_title = end.word in words["title-abbreviation"] or (end.word in words["title-or-suffix"] and not _opens(end))
-    return is_title and end.before.endswith(".")
+    is_street = _is_plural(end.next) and _STREET.search(end.before.removesuffix(".")) is not None
+    return is_title and end.before.endswith(".") and not is_street
 
 
 def _is_place_before_plural(end: End) -> bool:
@@ -159,11 +161,11 @@ def _is_plural(word: str) -> bool:
 
 
 def _is_abbreviation_before_plural(end: End) -> bool:
-    """True for a state, a legal form or a degree before a plural with a capital, which is not in a name."""
+    """True for a state, a street, a legal form or a degree before a plural with a capital, which is not in a name."""
     words = sentence_words()
     is_state = f"{end.word}." in _STATES and end.before.endswith(f", {end.word}")
-    may_end = is_state or end.word in words["legal-form"] or end.word in words["degree"]
-    return may_end and end.next[0].isupper() and _is_plural(end.next) and not _is_in_name_of_body(end.next)
+    may_end = is_state or _STREET.search(end.before) or end.word in words["legal-form"] or end.word in words["degree"]
+    return bool(may_end) and end.next[0].isupper() and _is_plural(end.next) and not _is_in_name_of_body(end.next)
 
 
 def _is_in_name_of_body(word: str) -> bool:

@@ -28,6 +28,8 @@ MAX_HEADING_WORDS = 14
 _ONE_OR_TWO_WORDS = re.compile(
     r"[^\w#@]*[A-Za-z\u00c0-\u024f][\w.'’&-]*(?:,?\s+[A-Za-z\u00c0-\u024f][\w.'’&-]*)?[^\w]*"
 )
+_SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{1,25}:\s+")
+"""The label before what somebody says in a conversation."""
 _AFTER_MARK = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
 _TAGS = re.compile(r"(?:\W*[#@]\w+)+\W*")
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -49,7 +51,8 @@ _GREETING = (
 )
 _SIGN_OFF = (
     r"that(?:['’]s| is| was) (?:all|it|a wrap)(?: \w+){0,3}? (?:for|from)\b.{0,90}|that['’]s (?:it|all|a wrap)[.!]",
-    r"(?:many |and )?thank(?:s| you)\b.{0,40}\bfor (?:your|reading|following|joining|watching|listening|being).*",
+    r"(?:many |and )?thank(?:s| you)\b.{0,40}"
+    r"\bfor (?:your|reading|following|joining|watching|listening|being|having (?:me|us))\b.*",
     r"(?:our|my) (?:colleagues|team|live coverage|coverage|next (?:issue|edition|newsletter))\b.{0,60}"
     r"\b(?:back|resumes?|continues?|take over|ends|arrives)\b.*",
     r"(?:we|i)(?:['’]ll| will|['’]re|['’]m| are| am) (?:be back|see you|return|leave (?:it|you)"
@@ -182,6 +185,7 @@ def is_candidate(sentences: Sequence[Sentence]) -> list[bool]:
 def is_no_candidate(sentence: str) -> bool:
     """True if the words of a sentence alone show that it is no candidate."""
     words = _TIME_STAMP.sub("", sentence, count=1) if sentence[:6].strip("*_[(•– -")[:1].isdigit() else sentence
+    words = _SPEAKER.sub("", words, count=1)
     is_short = len(words) <= MAX_LENGTH
     return not words or begins_with_label(words) or (is_short and _is_no_candidate(words))
 

@@ -53,6 +53,8 @@ def test_each_rule_applies_to_its_example(rule):
         "Visit www.example.org.",
         "“Wow. Just wow. Terrible.”",
         "Yes! No. Never again…",
+        "GUEST: Thanks for having me, Ann.",
+        "HOST: Hello and welcome.",
         "CNN's Ann Lee contributed to this report.",
         "Photograph: Ann Lee/Agency.",
         "— AP",

@@ -29,7 +29,9 @@ _SUFFIX_OF_TOWN = re.compile(
 )
 _MIN_ODDS_OF_PLACE, _MIN_ODDS_OF_TOWN = 0.6, 0.2
 """Probability of a place over that of an organisation, without and with such a suffix."""
-_TRAVELS = frozenset("fly flies flew flown flying travel travels travelled traveled travelling traveling".split())
+_TRAVELS = frozenset(
+    "fly flies flew flown flying travel travels travelled traveled travelling traveling sail sails sailed".split()
+)
 _SETTLEMENTS = frozenset("town village hamlet suburb settlement township resort".split())
 _ALSO_OF_BODIES = frozenset(("state", "capital"))
 _MAX_PREDICATE_WORDS = 4

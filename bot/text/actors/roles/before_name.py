@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.models.analysis import ActorKind
 from bot.text.actors.roles.parsed_text import DETERMINERS, FINITE, NOUNS, is_plural_role, is_role_noun, name_start
 from bot.text.lexicon import lexicon
 
@@ -17,6 +18,8 @@ __all__ = ["modifiers_start", "role_before"]
 
 _TENURE = frozenset(("former", "current", "ex", "then", "outgoing", "incoming", "acting"))
 _TIME_PREPOSITIONS = frozenset(("after", "before", "by", "from", "since", "till", "until"))
+_BODIES = frozenset((ActorKind.ORGANISATION, ActorKind.PLACE))
+_OPENING_ABBREVIATIONS = frozenset(("ft", "mt", "pt", "st", "no"))
 _LEFT_OUT = (*DETERMINERS, "mr", "mrs", "ms", "mr.", "mrs.", "-", "both", "only")
 _LEFT_OUT_TAGS = ("IN", "POS", "CC", "TO", "WDT", "HYPH", "``", "''", "UH", "WRB")
 
@@ -35,8 +38,24 @@ def role_before(parsed: ParsedText, name: NameCandidate) -> tuple[int, int] | No
     first = modifiers_start(parsed, first, head, name.last)
     if not titled:
         first = _coordination_start(parsed, first, name.last)
-    first = _trim_start(parsed, first, head)
+    first = _name_start(parsed, _trim_start(parsed, first, head))
     return None if _says_little(parsed, first, last) else (first, last)
+
+
+def _name_start(parsed: ParsedText, first: int) -> int:
+    """The first word of the name in which a role would begin: "| Ft. Worth mayor X", "| Acme & Sons chairman X"."""
+    while parsed.same_sentence(first - 1, first) and _begins_inside_name(parsed, first):
+        first -= 1
+    return first
+
+
+def _begins_inside_name(parsed: ParsedText, first: int) -> bool:
+    kinds, before = parsed.mention_kinds, parsed.lower(first - 1)
+    if kinds.get(first) in _BODIES and kinds.get(first - 1) in _BODIES:
+        return parsed.lower(first) != "'s"
+    if before == ".":
+        return parsed.lower(first - 2) in _OPENING_ABBREVIATIONS
+    return before.removesuffix(".") in _OPENING_ABBREVIATIONS and (before[-1] == "." or parsed.lower(first) == ".")
 
 
 def _coordination_start(parsed: ParsedText, first: int, end: int) -> int:
