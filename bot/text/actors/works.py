@@ -100,6 +100,8 @@ def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: 
     end = candidate.first - 2 if is_apposed else candidate.first - 1
     noun = lower_at(tokens, end)
     may_be_person = tokens[candidate.first].lower in lexicon().first_names and noun not in _NAMED_LIKE_PERSONS
+    if is_apposed and noun in lexicon()["work"] and not may_be_person:
+        return True  # "her last film, Night Ferry, won"
     compound = f"{lower_at(tokens, end - 1)} {noun}"
     return compound in _PRODUCTS or (noun in _PRODUCTS and not may_be_person)
 

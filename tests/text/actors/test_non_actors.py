@@ -189,3 +189,8 @@ def test_the_place_in_the_title_of_a_lord_is_no_actor_but_the_town_of_a_lord_may
 def test_what_somebody_starred_in_is_no_place_unless_it_is_a_known_one() -> None:
     assert "Blue Harbour" not in Story("Ann Lee starred in Blue Harbour for years.").names()
     assert "New York" in Story("Ann Lee starred in New York for years.").names()
+
+
+def test_a_work_beside_the_word_for_it_is_no_actor() -> None:
+    assert "Night Ferry" not in Story("Ann Lee’s last film, Night Ferry, won two prizes.").names()
+    assert "Mark Hughes" in Story("The writer of the film, Mark Hughes, won two prizes.").names()

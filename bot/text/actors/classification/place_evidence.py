@@ -32,6 +32,9 @@ _MIN_ODDS_OF_PLACE, _MIN_ODDS_OF_TOWN = 0.6, 0.2
 _TRAVELS = frozenset(
     "fly flies flew flown flying travel travels travelled traveled travelling traveling sail sails sailed".split()
 )
+_OFFICES_OF_PLACES = frozenset(
+    ("mp for", "mep for", "senator for", "senator from", "mayor of", "governor of", "sheriff of", "ambassador to")
+)
 _SETTLEMENTS = frozenset("town village hamlet suburb settlement township resort".split())
 _ALSO_OF_BODIES = frozenset(("state", "capital"))
 _MAX_PREDICATE_WORDS = 4
@@ -97,6 +100,8 @@ def _is_called_place(evidence: Evidence, occurrence: NameCandidate) -> bool:
     before = [word.lower for word in tokens[max(occurrence.first - 2, 0) : occurrence.first]]
     after = [word.lower for word in tokens[occurrence.last + 1 : occurrence.last + 3]]
     if len(before) == 2 and before[1] == "of" and (before[0] in kinds or before[0].removesuffix("s") in kinds):
+        return True
+    if " ".join(before) in _OFFICES_OF_PLACES:
         return True
     if before[:1] and before[0] in _TRAVELS and before[1:] == ["to"] and " " not in evidence.text:
         return after[:1] != ["'s"]

@@ -11,6 +11,7 @@ from bot.text.actors.detection.detection_text import known_name_length, span_low
 from bot.text.actors.detection.sentence_openers import is_calendar_word, is_sentence_opener
 from bot.text.actors.detection.titles import title_length
 from bot.text.actors.name_candidate import NameCandidate
+from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ __all__ = ["split_span"]
 
 _PARLIAMENTS = frozenset(("parliament", "congress", "senate", "cabinet"))
 """Bodies of which somebody is a member, whose name may follow."""
+_STATES = frozenset(read_word_table("non_actors.txt")["state"])
 _AGENCIES = frozenset(("AFP", "AP", "EPA", "PA", "REUTERS", "ANSA", "DPA"))
 """Agencies that captions name after the person in the picture."""
 
@@ -204,6 +206,8 @@ def _emit(text: DetectionText, state: _SplitState, last: int, *, precedes_title:
 
 def _last_word(text: DetectionText, first: int, last: int, *, is_titled: bool) -> int:
     """The last word of a name without what follows it: connecting words, marks, letters like "QC", agencies."""
+    if last > first + 2 and text.tokens[last].text in _STATES and text.tokens[last - 1].lower == "of":
+        last -= 2  # "Gov. Lee Park of Calif."
     while last > first and (
         text.tokens[last].lower in ("-", ".", "&", "of", "and", "the", ",")
         or (last > first + (not is_titled) and _is_post_nominal(text, last))

@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 _TAGS_OPENING_NO_APPOSITION = ("PRP$", "IN", "TO", "RB", "CC", "WP", "PRP", "EX", "MD")
-_NOW = frozenset(("now", "currently", "also"))
+_NOW = frozenset(("now", "currently", "also", "himself", "herself"))
 FORMERLY = frozenset(("then", "formerly", "once", "previously"))
 """Adverbs that stay in the role: who was "formerly the mayor" is not the mayor."""
 
@@ -150,7 +150,7 @@ def _mark_after(parsed: ParsedText, name: NameCandidate) -> int | None:
 
 
 def _after_aside(parsed: ParsedText, mark: int) -> int:
-    """The word behind a mark, or behind an age or a degree: ", |", ", 57, |", ", M.D., |"."""
+    """The word behind a mark, or behind an age or a degree: ", |", ", 57, |", ", 57 and |", ", M.D., |"."""
     degrees = lexicon()["post-nominal"] | {"jr.", "jr"}
     aside = parsed.lower(mark + 1).isdecimal() or parsed.lower(mark + 1) in degrees
-    return mark + 3 if aside and parsed.lower(mark + 2) == "," else mark + 1
+    return mark + 3 if aside and parsed.lower(mark + 2) in (",", "and") else mark + 1

@@ -126,6 +126,8 @@ def _roles_of(mentions: Sequence[tuple[ParsedText, NameCandidate]], names: Seque
 def _stated(parsed: ParsedText, name: NameCandidate) -> Iterator[Role]:
     """The roles that stand beside one mention."""
     before, start = role_before(parsed, name), name_start(name)
+    if parsed.lower(start - 1) == "old" and parsed.is_hyphen(start - 2):
+        start -= 5  # "their guide, 60-year-old X, ..."
     if before is not None and name.title is None:
         start = before[0]  # "the state's governor, Democrat X, ..."
     spans = [before] if before is not None else []

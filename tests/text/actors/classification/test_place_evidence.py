@@ -14,6 +14,7 @@ from bot.models.analysis import ActorKind
         ("Tanjung Priok", "It arrived at Jakarta's Tanjung Priok port on Monday."),
         ("Nagorno-Karabakh", "They left the Nagorno-Karabakh region."),
         ("al-Aqsa", "They prayed at the al-Aqsa mosque on Friday."),
+        ("Leith", "They met Ines Vidal, MP for Leith since 2001."),
         ("Århus", "She will fly to Århus on Thursday."),
         ("Vreden", "They met in Vreden, a village near the border."),
     ],

@@ -134,3 +134,7 @@ def test_a_month_may_be_a_middle_name() -> None:
 
 def test_speech_between_quotation_marks_is_no_nickname() -> None:
     assert not any('"' in name for name in candidates_in('It was "Massively Important," Joss Whedon said.'))
+
+
+def test_the_state_that_a_person_is_of_is_no_part_of_the_name() -> None:
+    assert candidates_in("Gov. Lee Park of Calif. praised it.")[0] == "Lee Park"
