@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.text.actors.animals import is_animal
+from bot.text.actors.characters import character_names
 from bot.text.actors.coreference.acronyms import abbreviates_common_words
 from bot.text.actors.detection.detection_text import lower_at, span_lower, span_text
-from bot.text.actors.space import celestial_bodies, is_spacecraft
+from bot.text.actors.space import celestial_bodies, is_spacecraft, spacecraft_names
 from bot.text.actors.vessels import is_ship, ship_names
-from bot.text.actors.works import character_names, is_product, is_specimen, is_work, title_start
+from bot.text.actors.works import is_product, is_specimen, is_work, title_start
 from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
@@ -61,7 +63,7 @@ def without_non_actors(candidates: Sequence[NameCandidate], texts: Sequence[Toke
     works = [is_work(candidate, texts[candidate.text_index].tokens) for candidate in candidates]
     judged = list(zip(candidates, works, strict=True))
     others = {other for candidate, names_work in judged for other in _others(candidate, texts, names_work=names_work)}
-    others |= celestial_bodies(texts) | character_names(candidates)
+    others |= celestial_bodies(texts) | spacecraft_names(candidates, texts) | character_names(candidates, texts)
     ships = {name for candidate in candidates for name in ship_names(candidate, texts[candidate.text_index].tokens)}
     return [
         candidate
@@ -109,6 +111,7 @@ def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[Tokeniz
         and any(word.opens_line and word.text in ("Q.", "Q") for word in text.tokens)
         for text in texts
     ]
+    counts = Counter(candidate.text for candidate in candidates)
     found = []
     for candidate in candidates:
         tokens, text = texts[candidate.text_index].tokens, candidate.text
@@ -116,17 +119,21 @@ def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[Tokeniz
             if text.count(" ") == 1:
                 continue
             candidate = replace(candidate, first=candidate.first + 1, text=text.removeprefix("A. "))
-        found.append(_without_opener(candidate, tokens))
+        found.append(_without_opener(candidate, tokens, counts))
     return found
 
 
-def _without_opener(candidate: NameCandidate, tokens: Sequence[Token]) -> NameCandidate:
+def _without_opener(candidate: NameCandidate, tokens: Sequence[Token], counts: Mapping[str, int]) -> NameCandidate:
+    """``counts`` tells how often the story has each name: "Kanye" beside "Watch Kanye"."""
     first, second = tokens[candidate.first], candidate.first + 1
     opener, _, rest = candidate.text.partition(" ")
-    if second > candidate.last or candidate.title is not None or not _may_be_first_name(tokens[second]):
+    if second > candidate.last or candidate.title is not None:
+        return candidate
+    if not (_may_be_first_name(tokens[second]) or counts[rest] > counts[candidate.text]):
         return candidate
     lower = opener.casefold()
-    greets = first.is_sent_start and (first.tag in ("VB", "VBP", "UH") or lower in _OPENERS)
+    opens = first.is_sent_start or lower_at(tokens, candidate.first - 1) == ":"
+    greets = opens and (first.tag in ("VB", "VBP", "UH") or lower in _OPENERS)
     is_countryman = lower.endswith(("men", "women")) and lower.replace("women", "men") in _COUNTRYMEN
     if lower in lexicon().first_names or not (greets or is_countryman):
         return candidate

@@ -119,4 +119,4 @@ def is_in_matter(actor: Prominence) -> bool:
         return True
     if actor.kind is ActorKind.PERSON and actor.roles and actor.story_size <= _BRIEF:
         return True
-    return actor.kind is not ActorKind.PLACE and any(actor.is_in_lead(m) and actor.is_subject(m) for m in mentions)
+    return actor.kind is not ActorKind.PLACE and any(actor.is_in_lead(m) and actor.is_main_subject(m) for m in mentions)

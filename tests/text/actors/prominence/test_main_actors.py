@@ -29,6 +29,12 @@ def test_the_subject_of_the_lead_is_a_main_actor_though_named_once() -> None:
     assert story.main() == {"Robert Hussey"}
 
 
+def test_the_subject_of_a_clause_that_only_says_when_is_no_main_actor() -> None:
+    story = Story("The talks ended two days before a new Congress will be sworn in on Sunday.", *FILLER)
+    assert "Congress" in story.names()
+    assert story.main() == set()
+
+
 def test_an_apposition_to_the_subject_of_the_lead_is_a_main_actor() -> None:
     story = Story("The owner, Robert Hussey, said that the ship was safe.", *FILLER)
     assert story.main() == {"Robert Hussey"}
