@@ -32,6 +32,8 @@ _MIN_SENTENCES = 2
 """Whoever is named in one sentence, in no headline and not as the subject of the lead, is named in passing."""
 _MIN_SHARE = 0.2
 """Of the importance of the first actor of its kind, below which an actor is no main one."""
+_MIN_SHARE_OF_VOICE = 0.4
+"""The same of a person who is named at one point only, beyond the lead, as a bystander who says something is."""
 _BRIEF, _LONG = 5, 30
 """Sentences up to which hardly anybody is named twice, and beyond which a place named twice is named in passing."""
 _MAX_PLACES = 3
@@ -62,10 +64,19 @@ def _important(likely: Mapping[int, float], actors: Sequence[Prominence]) -> lis
     for kind in ActorKind:
         ranked = sorted((i for i in likely if actors[i].kind is kind), key=lambda index: -actors[index].importance)
         for rank, index in enumerate(ranked[:_MAX_PLACES] if kind is ActorKind.PLACE else ranked):
-            has_share = actors[index].importance >= _MIN_SHARE * actors[ranked[0]].importance
+            least = _MIN_SHARE_OF_VOICE if _is_voice(actors[index]) else _MIN_SHARE
+            has_share = actors[index].importance >= least * actors[ranked[0]].importance
             if index in whole and has_share and (rank < _FIRST[kind] or _is_returned_to(actors[index])):
                 important.append(index)
     return important
+
+
+def _is_voice(actor: Prominence) -> bool:
+    """True for a person whom neither the title nor the lead names, and the rest only in sentences side by side."""
+    if actor.kind is not ActorKind.PERSON or any(map(actor.is_in_title, actor.in_matter)):
+        return False
+    sentences = {actor.last_word(mention).sentence for mention in actor.in_matter}
+    return max(sentences) - min(sentences) <= 1 and actor.lead.isdisjoint(sentences)
 
 
 def _is_returned_to(actor: Prominence) -> bool:

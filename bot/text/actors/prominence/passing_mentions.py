@@ -28,6 +28,9 @@ _LEAGUES = frozenset(
     ("league", "liga", "bundesliga", "premiership", "championship", "serie a", "ligue 1", "eredivisie")
 )
 """The last words of the names of competitions, in which others play."""
+_CONTESTS = frozenset("cup olympics prix tour marathon bowl trophy oscars grammys awards".split())
+"""The same of what takes place; it can do nothing itself."""
+_VENUES = frozenset(("stadium", "arena", "ballpark", "ground"))
 _AT_LEAGUE = frozenset(("in", "into", "to", "from", "of", "or"))
 _MAX_ABBREVIATION = 3
 """Letters of "US" and "UAE", for which no adjective is usual."""
@@ -73,6 +76,11 @@ def _is_played_in(m: MentionContext) -> bool:
     return is_league and (m.before in _AT_LEAGUE or m.one_after.tag[:2] in ("NN", "JJ"))
 
 
+def _is_contest(m: MentionContext) -> bool:
+    words = [word.lower for word in m.words]
+    return words[-1] in _CONTESTS or words[:2] == ["tour", "de"]
+
+
 PASSING_RULES: tuple[tuple[ActorKind, Callable[[MentionContext], bool], str], ...] = (
     (
         ActorKind.PLACE,
@@ -93,5 +101,11 @@ PASSING_RULES: tuple[tuple[ActorKind, Callable[[MentionContext], bool], str], ..
     (ActorKind.PLACE, lambda m: m.one_after.lower in _OF_LAW, "A [Boston] court freed her."),
     (ActorKind.PLACE, _is_part_of_body, "They met the [Boston] Police spokesman."),
     (ActorKind.ORGANISATION, _is_played_in, "They hope for promotion to the [Premier League]."),
+    (ActorKind.ORGANISATION, _is_contest, "The [Tour de France] begins in May."),
+    (
+        ActorKind.ORGANISATION,
+        lambda m: m.one_after.lower in _VENUES,
+        "They sang in the [Dallas Cowboys] stadium.",
+    ),
 )
 """Each with its kind and an example."""

@@ -35,6 +35,15 @@ def test_the_subject_of_a_clause_that_only_says_when_is_no_main_actor() -> None:
     assert story.main() == set()
 
 
+def test_a_bystander_who_says_something_at_one_point_is_no_main_actor_beside_those_of_the_whole_story() -> None:
+    voice = ("The resident Sue Schmitt defended him.", "Schmitt said that it was unfair.")
+    story = Story(*(f"Ann Lee met the board on day {day}." for day in range(9)), *FILLER, *voice)
+    assert "Sue Schmitt" in story.names()
+    assert story.main() == {"Ann Lee"}
+    returned = Story(*(f"Ann Lee met the board on day {day}." for day in range(9)), voice[0], *FILLER, voice[1])
+    assert returned.main() == {"Ann Lee", "Sue Schmitt"}
+
+
 def test_an_apposition_to_the_subject_of_the_lead_is_a_main_actor() -> None:
     story = Story("The owner, Robert Hussey, said that the ship was safe.", *FILLER)
     assert story.main() == {"Robert Hussey"}

@@ -54,6 +54,7 @@ def test_other_mentions_are_in_the_matter(example: str, kind: ActorKind) -> None
         "They stay in the Championship or the [Premier League].",
         "He plays in [Serie A] from May.",
         "They play in [Ligue 1] from May.",
+        "The [World Cup] begins in May.",
     ],
 )
 def test_a_league_in_which_others_play_is_in_passing(example: str) -> None:
