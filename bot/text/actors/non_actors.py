@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.text.actors.animals import is_animal
@@ -18,14 +16,14 @@ from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token, TokenizedText
 
     NonActorRule = Callable[[NameCandidate, Sequence[Token]], bool]
 
-__all__ = ["NON_ACTORS", "without_non_actors", "without_openers"]
+__all__ = ["NON_ACTORS", "without_non_actors"]
 
 _PARTY_TAG = re.compile(r"(?:[DRI]|Rep|Dem|Lab|Con|Lib)\.?-\S.*|[DRI]")
 _WAR = re.compile(r"(?:[A-Z]\w+ ){1,2}Wars?(?: (?:I{1,3}|One|Two))?")
@@ -42,14 +40,10 @@ _NOBLES = frozenset(
 _STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
 _STORM_ADJECTIVES = frozenset(("tropical", "super", "winter", "subtropical", "severe"))
 _OPERATIONS = frozenset(("operation", "exercise", "codenamed"))
-_OPENERS = frozenset(_WORDS["opener"])
 _FAMILY_ADDRESS, _PAGE_PARTS = frozenset(_WORDS["family-address"]), frozenset(_WORDS["page-part"])
 _FIGURES = frozenset(_WORDS["figure"])
-_COUNTRYMEN = frozenset("irishmen englishmen scotsmen welshmen frenchmen dutchmen countrymen".split())
 _PARLIAMENTS = frozenset(("house",))
 """Nouns of bodies that name one when they are capitalised: "House speaker"."""
-_INITIALS = 2
-"""Letters of initials as a first name: "JP McManus"."""
 _TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
 _MAX_PORTFOLIO = 10
 """Words between an office and the last of its fields."""
@@ -98,50 +92,6 @@ def _others(candidate: NameCandidate, texts: Sequence[TokenizedText], *, names_w
         yield span_text(tokens, start, candidate.last)
     elif names_work or _applies_any(_IN_WHOLE_STORY, candidate, tokens) or abbreviates_common_words(candidate, texts):
         yield candidate.text
-
-
-def without_openers(candidates: Sequence[NameCandidate], texts: Sequence[TokenizedText]) -> list[NameCandidate]:
-    """The candidates without a word that only opens the sentence before a first name: "Meet Ann Lee", "Sorry Ann".
-
-    Nor do they begin with the "A." of an answer in a text that has questions after "Q."; one word after it only opens
-    the sentence.
-    """
-    asking = [
-        ("q" in text.word_counts or "q." in text.word_counts)  # hardly any text
-        and any(word.opens_line and word.text in ("Q.", "Q") for word in text.tokens)
-        for text in texts
-    ]
-    counts = Counter(candidate.text for candidate in candidates)
-    found = []
-    for candidate in candidates:
-        tokens, text = texts[candidate.text_index].tokens, candidate.text
-        if asking[candidate.text_index] and tokens[candidate.first].opens_line and text.startswith("A. "):
-            if text.count(" ") == 1:
-                continue
-            candidate = replace(candidate, first=candidate.first + 1, text=text.removeprefix("A. "))
-        found.append(_without_opener(candidate, tokens, counts))
-    return found
-
-
-def _without_opener(candidate: NameCandidate, tokens: Sequence[Token], counts: Mapping[str, int]) -> NameCandidate:
-    """``counts`` tells how often the story has each name: "Kanye" beside "Watch Kanye"."""
-    first, second = tokens[candidate.first], candidate.first + 1
-    opener, _, rest = candidate.text.partition(" ")
-    if second > candidate.last or candidate.title is not None:
-        return candidate
-    if not (_may_be_first_name(tokens[second]) or counts[rest] > counts[candidate.text]):
-        return candidate
-    lower = opener.casefold()
-    opens = first.is_sent_start or lower_at(tokens, candidate.first - 1) == ":"
-    greets = opens and (first.tag in ("VB", "VBP", "UH") or lower in _OPENERS)
-    is_countryman = lower.endswith(("men", "women")) and lower.replace("women", "men") in _COUNTRYMEN
-    if lower in lexicon().first_names or not (greets or is_countryman):
-        return candidate
-    return replace(candidate, first=second, text=rest)
-
-
-def _may_be_first_name(word: Token) -> bool:
-    return word.lower in lexicon().first_names or (word.text.isupper() and len(word.text.replace(".", "")) == _INITIALS)
 
 
 def _storm_name(candidate: NameCandidate, tokens: Sequence[Token]) -> str:
