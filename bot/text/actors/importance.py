@@ -10,7 +10,7 @@ from bot.text.actors.credits import Lines
 from bot.text.actors.prominence.main_actors import main_actors
 from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table, story_actors
 from bot.text.actors.prominence.passing_mentions import mentions_in_matter
-from bot.text.actors.prominence.reliability import log_odds
+from bot.text.actors.prominence.reliability import LogOdds
 from bot.text.actors.sources import actor_mentions, is_only_credited
 from bot.text.tokens import lowercase_words
 
@@ -48,7 +48,8 @@ def rank_by_importance(
     Those that datelines and credits alone name are left out.
     """
     actors = measure_prominence(clusters, roles, texts)
-    main = main_actors(actors)
+    log_odds = LogOdds(actors)
+    main = main_actors(actors, log_odds)
 
     def sort_key(index: int) -> tuple[float, int, int]:
         first = clusters[index].occurrences[0]
@@ -56,7 +57,7 @@ def rank_by_importance(
 
     ranked = sorted((index for index, actor in enumerate(actors) if not actor.is_only_credited), key=sort_key)
     return [
-        RankedActor(index, actor.mentions, index in main, log_odds(actor) if actor.kind is ActorKind.PERSON else 0.0)
+        RankedActor(index, actor.mentions, index in main, log_odds[index] if actor.kind is ActorKind.PERSON else 0.0)
         for index, actor in ((index, actors[index]) for index in ranked)
     ]
 

@@ -40,12 +40,12 @@ _MIN_MENTIONS = {ActorKind.PERSON: 3, ActorKind.ORGANISATION: 3, ActorKind.PLACE
 """Mentions of an actor that is shown after the first of its kind though neither the title nor the lead names it."""
 
 
-def main_actors(actors: Sequence[Prominence]) -> set[int]:
-    """The indices of the main actors."""
+def main_actors(actors: Sequence[Prominence], log_odds: Mapping[int, float]) -> set[int]:
+    """The indices of the main actors. ``log_odds`` are those of each actor's reliability, by its index."""
     likely = {
         index: chance
         for index, actor in enumerate(actors)
-        if is_in_matter(actor) and _may_be_actor(actor) and (chance := reliability(actor)) >= _LIKELY
+        if is_in_matter(actor) and _may_be_actor(actor) and (chance := reliability(log_odds[index])) >= _LIKELY
     }
     important = _important(likely, actors)
     if not important:

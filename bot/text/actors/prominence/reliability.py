@@ -18,11 +18,11 @@ from bot.text.actors.prominence.story_features import STORY_FEATURES
 from bot.text.data import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.text.actors.prominence.mentions import Prominence
 
-__all__ = ["FEATURES", "INTERCEPT", "WEIGHTS_FILE", "feature_values", "log_odds", "reliability"]
+__all__ = ["FEATURES", "INTERCEPT", "WEIGHTS_FILE", "LogOdds", "feature_values", "log_odds", "reliability"]
 
 WEIGHTS_FILE = DATA / "reliability_weights.tsv"
 INTERCEPT = "intercept"
@@ -49,15 +49,26 @@ def feature_values(actor: Prominence) -> list[float]:
     return [*of_name, *of_mentions, *(float(value(actor)) for _, value in STORY_FEATURES)]
 
 
-def reliability(actor: Prominence) -> float:
+def reliability(log_odds: float) -> float:
     """The probability, from 0 to 1."""
-    return 1 / (1 + math.exp(-log_odds(actor)))
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def log_odds(actor: Prominence) -> float:
     """The logarithm of the odds: 0 for a probability of a half."""
     intercept, weights = _weights()[actor.kind]
     return intercept + sum(map(float.__mul__, weights, feature_values(actor)))
+
+
+class LogOdds(dict[int, float]):
+    """The log odds of a story's actors by their indices, worked out once each, at the first request."""
+
+    def __init__(self, actors: Sequence[Prominence]) -> None:
+        self._actors = actors
+
+    def __missing__(self, index: int) -> float:
+        found = self[index] = log_odds(self._actors[index])
+        return found
 
 
 @cache

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
 from text.actors.analysed_text import Story
 
-from bot.text.actors.prominence import main_actors
+from bot.text.actors.prominence import reliability
 
 if TYPE_CHECKING:
     from bot.text.actors.prominence.mentions import Prominence
@@ -118,9 +119,10 @@ def test_what_is_doubtful_is_shown_only_where_nobody_else_is_likely(
 ) -> None:
     chances = {"Ann Lee": of_lee, "Bo Lund": of_lund}
 
-    def reliability(actor: Prominence) -> float:
-        return chances[actor.longest_form]
+    def log_odds(actor: Prominence) -> float:
+        chance = chances[actor.longest_form]
+        return math.log(chance / (1 - chance))
 
-    monkeypatch.setattr(main_actors, "reliability", reliability)
+    monkeypatch.setattr(reliability, "log_odds", log_odds)
     story = Story("Ann Lee met Bo Lund.", "Bo Lund left.", "Ann Lee said no.", "Ann Lee was tired.", *FILLER)
     assert story.main() == shown

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from text.actors.analysed_text import tagger
@@ -12,11 +13,21 @@ from bot.text.actors.importance import measure_prominence
 from bot.text.actors.name_candidate import NameCandidate
 from bot.text.actors.prominence.mention_features import MENTION_FEATURES
 from bot.text.actors.prominence.name_features import NAME_FEATURES
-from bot.text.actors.prominence.reliability import FEATURES, WEIGHTS_FILE, feature_values, reliability
+from bot.text.actors.prominence.reliability import (
+    FEATURES,
+    WEIGHTS_FILE,
+    LogOdds,
+    feature_values,
+    log_odds,
+    reliability,
+)
+
+if TYPE_CHECKING:
+    from bot.text.actors.prominence.mentions import Prominence
 
 
-def values_of(example: str, kind: ActorKind = ActorKind.ORGANISATION) -> tuple[dict[str, float], float]:
-    """The features of the name in brackets, and its reliability."""
+def actor_of(example: str, kind: ActorKind = ActorKind.ORGANISATION) -> Prominence:
+    """The actor with the name in brackets."""
     before, name, after = re.split(r"[\[\]]", example)
     text = before + name + after
     texts = tokenize_story(tagger().tag([text]), tagger().tag([""]), [Sentence(text, 0, len(text))])
@@ -25,7 +36,13 @@ def values_of(example: str, kind: ActorKind = ActorKind.ORGANISATION) -> tuple[d
     cluster = NameCluster(kind)
     cluster.add([NameCandidate(0, inside[0], inside[-1], name)])
     (actor,) = measure_prominence([cluster], [()], texts)
-    return dict(zip(FEATURES, feature_values(actor), strict=True)), reliability(actor)
+    return actor
+
+
+def values_of(example: str, kind: ActorKind = ActorKind.ORGANISATION) -> tuple[dict[str, float], float]:
+    """The features of the name in brackets, and its reliability."""
+    actor = actor_of(example, kind)
+    return dict(zip(FEATURES, feature_values(actor), strict=True)), reliability(log_odds(actor))
 
 
 @pytest.mark.parametrize(("feature", "example"), [(name, example) for name, _, example in MENTION_FEATURES])
@@ -77,3 +94,17 @@ def test_each_feature_has_weights() -> None:
 )
 def test_certain_entries_are_more_reliable_than_doubtful_ones(kind: ActorKind, right: str, wrong: str) -> None:
     assert values_of(right, kind)[1] > values_of(wrong, kind)[1]
+
+
+def test_log_odds_are_worked_out_once_for_each_actor_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Prominence] = []
+
+    def counted(actor: Prominence) -> float:
+        asked.append(actor)
+        return log_odds(actor)
+
+    lee, rome = actor_of("[Ann Lee] said no.", ActorKind.PERSON), actor_of("They met in [Rome].", ActorKind.PLACE)
+    monkeypatch.setattr("bot.text.actors.prominence.reliability.log_odds", counted)
+    odds = LogOdds([rome, lee])
+    assert odds[1] == odds[1] == log_odds(lee)
+    assert asked == [lee]
