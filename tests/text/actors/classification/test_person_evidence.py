@@ -133,3 +133,8 @@ def test_a_role_and_an_age_beside_the_name_of_a_country_show_a_person() -> None:
     scorer = Story("Jordan scored twice on Saturday.", "The striker Jordan, 22, limped off late.")
     assert scorer.actor("Jordan").kind is ActorKind.PERSON
     assert Story("Jordan opened its border on Friday.").actor("Jordan").kind is ActorKind.PLACE
+
+
+def test_a_person_known_by_surname_is_none_of_the_places_of_a_list() -> None:
+    story = Story("What does it mean for the Obama campaign?", title="Verdict says nothing on Obama, Russia, and Iran")
+    assert "Obama" in story.persons()
