@@ -103,7 +103,11 @@ async def test_editors_join_and_part(announced: Town) -> None:
     text = await announced.ask("!story 1")
     assert "an editor put it here" in text
     assert "An editor put #2 into this story." in text
-    assert "#2 now has a story of its own" in await announced.ask("!story part 2", who=announced.editor)
+    parted = await announced.ask("!story part 2", who=announced.editor)
+    assert parted == (
+        "#2 now has a story of its own. It gets no further post: `!why 2` shows where it was posted, and why not "
+        "elsewhere."
+    )
     await announced.follow_up()
     assert [("Also in" in shown(post)) for post in posts(announced)] == [False, False]
     assert "#2 is alone in its story" in await announced.ask("!story part 2", who=announced.editor)
@@ -148,10 +152,40 @@ async def test_an_article_that_was_parted_is_posted(announced: Town) -> None:
     await announced.deliver()
     await add(announced, FERRY_REVISED, "Echo")
     assert await announced.deliver() == 0
-    await announced.ask("!story part 2", who=announced.editor)
+    said = await announced.ask("!story part 2", who=announced.editor)
+    assert said == f"#2 now has a story of its own. #2 will be posted in {announced.briefings.mention}."
     assert await announced.deliver() == 1
     await announced.follow_up()
     assert [("Also in" in shown(post)) for post in posts(announced)] == [False, False]
+
+
+async def test_what_the_post_of_a_parted_article_named_is_posted(announced: Town) -> None:
+    await add(announced, FERRY, "Courier")
+    await announced.deliver()
+    await add(announced, FERRY_REVISED, "Echo")
+    said = await announced.ask("!story part 1", who=announced.editor)
+    assert said.endswith(
+        f"#2 will be posted in {announced.briefings.mention}, since no post of #1 names it any longer."
+    )
+    assert await announced.deliver() == 1
+    assert "— [posted](" in await why(announced, "2")
+
+
+async def test_an_article_of_a_server_with_approval_that_is_parted_waits_for_it(announced: Town) -> None:
+    desk = announced.guild.create_text_channel("desk")
+    await announced.ask(f"!announce approval {desk.mention} 12 hours", who=announced.editor)
+    await add(announced, FERRY, "Courier")
+    await add(announced, FERRY_REVISED, "Echo")
+    said = await announced.ask("!story part 2", who=announced.editor)
+    assert said == f"#2 now has a story of its own. #2 waits for approval in {desk.mention}."
+
+
+async def test_an_article_that_was_never_to_be_posted_is_not_posted_when_it_is_parted(announced: Town) -> None:
+    await add(announced, FERRY, "Courier")
+    draft = Draft(*FERRY_REVISED, source="Echo")
+    await announced.newsroom.add(announced.guild.id, draft, posted=False)
+    assert "It gets no further post" in await announced.ask("!story part 2", who=announced.editor)
+    assert await announced.deliver() == 1
 
 
 async def told_by_three(town: Town) -> None:
