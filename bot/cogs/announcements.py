@@ -13,6 +13,7 @@ from bot.cogs.autocomplete import Choices, deleted_channel_choices, role_choices
 from bot.cogs.base import BriefingCog, clicker_of
 from bot.cogs.channels import (
     Channel,
+    channel_and_article,
     channel_and_words,
     named_channel_and_words,
     require_mentionable,
@@ -112,22 +113,30 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
 
     @subcommand(announce, "test")
     @commands.guild_only()
-    async def test(self, ctx: Context, channel: Channel = THIS_CHANNEL) -> None:
-        """Posts the latest article in a channel, marked as a test."""
+    async def test(self, ctx: Context, channel: Channel | None = None, *, article: str = "") -> None:
+        """Posts an article in a channel, marked as a test: the latest one, unless another is given."""
         asker = await self.require_editor(ctx)
-        target = target_channel(ctx, channel)
+        target, words = channel_and_article(ctx, channel, article)
         require_permissions(ctx, target)
         library = self.services.library
-        latest = await library.analysed(await library.find(asker.scope, "latest"))
+        found = await library.analysed(await library.find(asker.scope, words or "latest"))
         try:
             key = f"t{ctx.message.id % 10**KEY_DIGITS}"
             look = await self.services.subscriptions.look_in(asker.scope, target.id)
-            await self.services.delivery_worker.post_test(target.id, latest, key=key, look=look)
+            await self.services.delivery_worker.post_test(target.id, found, key=key, look=look)
         except Unconfirmed as error:
             raise InputError(messages.test_uncertain(target.name, error)) from error
         except DeliveryError as error:
             raise InputError(messages.test_failed(error)) from error
-        await send(ctx, messages.test_posted(target.mention), private=True)
+        prefix, known = await self.services.guild_settings.prefix(asker.scope), await self._subscription(target)
+        await send(
+            ctx, messages.test_posted(target.mention, target.name, found.article.number, known, prefix), private=True
+        )
+
+    @test.autocomplete("article")
+    async def suggest_tested(self, interaction: discord.Interaction, typed: str) -> Choices:
+        """Suggests articles."""
+        return await suggest_articles(self.services.library, interaction, typed)
 
     @subcommand(announce, "preview")
     @commands.guild_only()
@@ -321,6 +330,11 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         subscription = await self.services.subscriptions.existing(guild_id, target.id)
         prefix = await self.services.guild_settings.prefix(guild_id)
         await send(ctx, channel_rules_page(target.mention, subscription, prefix, str(ctx.command)))
+
+    async def _subscription(self, target: Channel) -> Subscription | None:
+        """That of a channel; None if new articles are not posted there."""
+        subscriptions = await self.services.subscriptions.of(target.guild.id)
+        return next((sub for sub in subscriptions if sub.channel_id == target.id), None)
 
     async def _stop_by_id(self, ctx: Context, guild_id: int, typed: str) -> None:
         """Stops posting in a channel that Discord no longer shows: a deleted one, or an archived thread."""

@@ -361,7 +361,7 @@ async def test_a_preview_says_what_would_be_posted_again(announced: Town) -> Non
         await add(town, article, source)
     answer = await town.ask(f"!announce again {mention} 12 hours", who=town.editor)
     assert answer.endswith(
-        "Of the last 4 articles, 2 would have been posted: `!announce preview #briefings` shows which."
+        "2 of the last 4 articles would have been posted: `!announce preview #briefings` shows which."
     )
     answer = await town.ask(preview, who=town.editor)
     assert "#1 tells the same, but the last post of this story was made more than 12 hours before" in answer
@@ -369,7 +369,7 @@ async def test_a_preview_says_what_would_be_posted_again(announced: Town) -> Non
     assert "2 of the last 4 articles would be posted" in answer
     answer = await town.ask(f"!announce again {mention} new", who=town.editor)
     assert answer.endswith(
-        "Of the last 4 articles, 1 would have been posted: `!announce preview #briefings` shows which."
+        "1 of the last 4 articles would have been posted: `!announce preview #briefings` shows which."
     )
     assert "tells the same, and too little in this one is new for another post" in await town.ask(
         preview, who=town.editor
