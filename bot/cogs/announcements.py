@@ -1,4 +1,4 @@
-"""The commands for posting new articles in channels: announce with its subcommands, and why."""
+"""The commands for posting new articles in channels: announce with its subcommands."""
 
 from __future__ import annotations
 
@@ -21,16 +21,12 @@ from bot.cogs.channels import (
     target_channel,
 )
 from bot.cogs.converters import RoleOrNone, require_subcommand
-from bot.cogs.decorators import command, group, subcommand
+from bot.cogs.decorators import group, subcommand
 from bot.cogs.sending import Context, send
-from bot.errors import DeliveryError, InputError, NotFound
+from bot.errors import DeliveryError, InputError
 from bot.models.guilds import PostStyle
 from bot.services.delivery.errors import Unconfirmed
-from bot.services.feeds.item_stages import ONLY_REMEMBERED
-from bot.services.lookup.articles import link_key_in
 from bot.ui import announcement_messages as messages
-from bot.ui.feed_item_pages import history_lines, unposted_page
-from bot.ui.feed_messages import unknown_link
 from bot.ui.feed_pages import add_failing_feeds
 from bot.ui.filter_pages import (
     again_set,
@@ -40,16 +36,13 @@ from bot.ui.filter_pages import (
     preview_page,
     quiet_hours_set,
 )
-from bot.ui.subscription_pages import delivery_status_page, subscriptions_page
+from bot.ui.subscription_pages import subscriptions_page
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.models.articles import Article
     from bot.models.guilds import Subscription
-    from bot.services.access import Asker
     from bot.services.channel_preview import ChannelPreview
-    from bot.services.feeds.item_history import ItemHistory
     from bot.ui.reply import Reply
 
     Change = Callable[[int, int, str], Awaitable[Subscription]]
@@ -64,7 +57,7 @@ KEY_DIGITS = 20
 
 
 class AnnouncementsCog(BriefingCog, name="Announcements"):
-    """The command announce and its subcommands, and why; also notices channels that are deleted."""
+    """The command announce and its subcommands; also notices channels that are deleted."""
 
     @group("announce", fallback="list")
     @commands.guild_only()
@@ -226,29 +219,6 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         await self.services.subscriptions.set_picture(asker.scope, target.id, picture=choice == "on")
         await send(ctx, messages.picture_set(target.mention, picture=choice == "on"))
 
-    @command("why")
-    @commands.guild_only()
-    async def why(self, ctx: Context, *, article: str = "") -> None:
-        """Shows for each channel whether an article was posted, is waiting, or why it was not posted.
-
-        Of an article or an item from a feed it also shows the stages that it went through.
-        """
-        asker = await self.require_editor(ctx)
-        found, items = await self._article_and_items(asker, article)
-        if found is None:
-            await send(ctx, unposted_page(items))
-            return
-        statuses = await self.services.subscriptions.delivery_statuses(asker.scope, found)
-        history = [line for item in items for line in history_lines(item)]
-        is_old = any(item.article and not item.record.is_posted for item in items)
-        why = ONLY_REMEMBERED if is_old else ""
-        await send(ctx, delivery_status_page(found, statuses, history, never_posted=why))
-
-    @why.autocomplete("article")
-    async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> Choices:
-        """Suggests articles."""
-        return await suggest_articles(self.services.library, interaction, typed)
-
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """The bot has connected: channels may have been deleted while it was not.
@@ -267,24 +237,6 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
         """A thread was deleted; the raw event also comes for archived threads."""
         await self.services.subscriptions.channel_deleted(thread.guild_id, thread.thread_id)
-
-    async def _article_and_items(self, asker: Asker, words: str) -> tuple[Article | None, list[ItemHistory]]:
-        """The article that was asked for, None if a link belongs to items alone, and the items of feeds with it.
-
-        Raises NotFound if there is neither.
-        """
-        histories = self.services.item_histories
-        try:
-            found = await self.services.library.find(asker.scope, words, removed=True)
-        except NotFound as error:
-            items = await histories.of_link(asker.scope, words)
-            if not items and link_key_in(words.strip()):
-                prefix = await self.services.guild_settings.prefix(asker.scope)
-                raise NotFound(unknown_link(prefix)) from error
-            if not items:
-                raise
-            return next((item.article for item in items if item.article), None), items
-        return found, await histories.of_article(asker.scope, found)
 
     async def _limit(
         self,

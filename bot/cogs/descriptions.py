@@ -285,7 +285,7 @@ COMMANDS = {
     "announce test": CommandText(
         "Post an article in a channel now, as a test.",
         "announce test [#channel] [article]",
-        ("announce test #general", "announce test #general {number}"),
+        ("announce test #general", "announce test #general 1"),
         {"channel": CHANNEL, "article": "a number or words of its title; default: the latest article"},
         EDITORS,
     ),
