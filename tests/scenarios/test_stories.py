@@ -9,7 +9,7 @@ from conftest import Town, answer_to, buttons, options, shown
 from scenarios.posting import posts, why
 from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED, STRIKE
 
-from bot.models.articles import Draft
+from bot.models.articles import SHARED, Draft
 
 PAYMENT = (
     "Owner of stranded Skelwick ferry pays passengers",
@@ -415,3 +415,11 @@ async def test_older_articles_get_their_stories_in_the_background(town: Town) ->
     await add(town, FERRY, "Courier")
     await town.services.older_stories.run()
     assert "No other article tells this story." in await town.ask("!story 1")
+
+
+async def test_parting_tells_nothing_of_what_is_posted_in_other_servers(announced: Town) -> None:
+    await add(announced, FERRY, "Courier", scope=SHARED)
+    await add(announced, FERRY_REVISED, "Echo", scope=SHARED)
+    two = await announced.services.library.find(SHARED, "2")
+    assert await announced.newsroom.part_story(two, by=None, scope=announced.guild.id + 1) == []
+    assert await announced.deliver() == 2
