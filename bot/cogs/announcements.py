@@ -1,4 +1,4 @@
-"""The commands for posting new articles in channels: announce with its subcommands, and why."""
+"""The commands for posting new articles in channels: announce with its subcommands."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.cogs.autocomplete import Choices, deleted_channel_choices, role_choices
 from bot.cogs.base import BriefingCog, clicker_of
 from bot.cogs.channels import (
     Channel,
+    channel_and_article,
     channel_and_words,
     named_channel_and_words,
     require_mentionable,
@@ -20,16 +21,12 @@ from bot.cogs.channels import (
     target_channel,
 )
 from bot.cogs.converters import RoleOrNone, require_subcommand
-from bot.cogs.decorators import command, group, subcommand
+from bot.cogs.decorators import group, subcommand
 from bot.cogs.sending import Context, send
-from bot.errors import DeliveryError, InputError, NotFound
+from bot.errors import DeliveryError, InputError
 from bot.models.guilds import PostStyle
 from bot.services.delivery.errors import Unconfirmed
-from bot.services.feeds.item_stages import ONLY_REMEMBERED
-from bot.services.lookup.articles import link_key_in
 from bot.ui import announcement_messages as messages
-from bot.ui.feed_item_pages import history_lines, unposted_page
-from bot.ui.feed_messages import unknown_link
 from bot.ui.feed_pages import add_failing_feeds
 from bot.ui.filter_pages import (
     again_set,
@@ -39,16 +36,13 @@ from bot.ui.filter_pages import (
     preview_page,
     quiet_hours_set,
 )
-from bot.ui.subscription_pages import delivery_status_page, subscriptions_page
+from bot.ui.subscription_pages import subscriptions_page
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.models.articles import Article
     from bot.models.guilds import Subscription
-    from bot.services.access import Asker
     from bot.services.channel_preview import ChannelPreview
-    from bot.services.feeds.item_history import ItemHistory
     from bot.ui.reply import Reply
 
     Change = Callable[[int, int, str], Awaitable[Subscription]]
@@ -63,7 +57,7 @@ KEY_DIGITS = 20
 
 
 class AnnouncementsCog(BriefingCog, name="Announcements"):
-    """The command announce and its subcommands, and why; also notices channels that are deleted."""
+    """The command announce and its subcommands; also notices channels that are deleted."""
 
     @group("announce", fallback="list")
     @commands.guild_only()
@@ -112,22 +106,30 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
 
     @subcommand(announce, "test")
     @commands.guild_only()
-    async def test(self, ctx: Context, channel: Channel = THIS_CHANNEL) -> None:
-        """Posts the latest article in a channel, marked as a test."""
+    async def test(self, ctx: Context, channel: Channel | None = None, *, article: str = "") -> None:
+        """Posts an article in a channel, marked as a test: the latest one, unless another is given."""
         asker = await self.require_editor(ctx)
-        target = target_channel(ctx, channel)
+        target, words = channel_and_article(ctx, channel, article)
         require_permissions(ctx, target)
         library = self.services.library
-        latest = await library.analysed(await library.find(asker.scope, "latest"))
+        found = await library.analysed(await library.find(asker.scope, words or "latest"))
         try:
             key = f"t{ctx.message.id % 10**KEY_DIGITS}"
             look = await self.services.subscriptions.look_in(asker.scope, target.id)
-            await self.services.delivery_worker.post_test(target.id, latest, key=key, look=look)
+            await self.services.delivery_worker.post_test(target.id, found, key=key, look=look)
         except Unconfirmed as error:
             raise InputError(messages.test_uncertain(target.name, error)) from error
         except DeliveryError as error:
             raise InputError(messages.test_failed(error)) from error
-        await send(ctx, messages.test_posted(target.mention), private=True)
+        prefix, known = await self.services.guild_settings.prefix(asker.scope), await self._subscription(target)
+        await send(
+            ctx, messages.test_posted(target.mention, target.name, found.article.number, known, prefix), private=True
+        )
+
+    @test.autocomplete("article")
+    async def suggest_tested(self, interaction: discord.Interaction, typed: str) -> Choices:
+        """Suggests articles."""
+        return await suggest_articles(self.services.library, interaction, typed)
 
     @subcommand(announce, "preview")
     @commands.guild_only()
@@ -217,29 +219,6 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         await self.services.subscriptions.set_picture(asker.scope, target.id, picture=choice == "on")
         await send(ctx, messages.picture_set(target.mention, picture=choice == "on"))
 
-    @command("why")
-    @commands.guild_only()
-    async def why(self, ctx: Context, *, article: str = "") -> None:
-        """Shows for each channel whether an article was posted, is waiting, or why it was not posted.
-
-        Of an article or an item from a feed it also shows the stages that it went through.
-        """
-        asker = await self.require_editor(ctx)
-        found, items = await self._article_and_items(asker, article)
-        if found is None:
-            await send(ctx, unposted_page(items))
-            return
-        statuses = await self.services.subscriptions.delivery_statuses(asker.scope, found)
-        history = [line for item in items for line in history_lines(item)]
-        is_old = any(item.article and not item.record.is_posted for item in items)
-        why = ONLY_REMEMBERED if is_old else ""
-        await send(ctx, delivery_status_page(found, statuses, history, never_posted=why))
-
-    @why.autocomplete("article")
-    async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> Choices:
-        """Suggests articles."""
-        return await suggest_articles(self.services.library, interaction, typed)
-
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """The bot has connected: channels may have been deleted while it was not.
@@ -258,24 +237,6 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
         """A thread was deleted; the raw event also comes for archived threads."""
         await self.services.subscriptions.channel_deleted(thread.guild_id, thread.thread_id)
-
-    async def _article_and_items(self, asker: Asker, words: str) -> tuple[Article | None, list[ItemHistory]]:
-        """The article that was asked for, None if a link belongs to items alone, and the items of feeds with it.
-
-        Raises NotFound if there is neither.
-        """
-        histories = self.services.item_histories
-        try:
-            found = await self.services.library.find(asker.scope, words, removed=True)
-        except NotFound as error:
-            items = await histories.of_link(asker.scope, words)
-            if not items and link_key_in(words.strip()):
-                prefix = await self.services.guild_settings.prefix(asker.scope)
-                raise NotFound(unknown_link(prefix)) from error
-            if not items:
-                raise
-            return next((item.article for item in items if item.article), None), items
-        return found, await histories.of_article(asker.scope, found)
 
     async def _limit(
         self,
@@ -321,6 +282,11 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         subscription = await self.services.subscriptions.existing(guild_id, target.id)
         prefix = await self.services.guild_settings.prefix(guild_id)
         await send(ctx, channel_rules_page(target.mention, subscription, prefix, str(ctx.command)))
+
+    async def _subscription(self, target: Channel) -> Subscription | None:
+        """That of a channel; None if new articles are not posted there."""
+        subscriptions = await self.services.subscriptions.of(target.guild.id)
+        return next((sub for sub in subscriptions if sub.channel_id == target.id), None)
 
     async def _stop_by_id(self, ctx: Context, guild_id: int, typed: str) -> None:
         """Stops posting in a channel that Discord no longer shows: a deleted one, or an archived thread."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import discord
+from discord.ext import commands
 
 from bot.cogs.arguments import named_channel
 from bot.errors import InputError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Channel",
+    "channel_and_article",
     "channel_and_words",
     "named_channel_and_words",
     "require_mentionable",
@@ -34,6 +36,8 @@ __all__ = [
 ]
 
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
+_MENTION = re.compile(r"<#\d{1,20}>")
+_ARTICLE_NUMBER = re.compile(r"(?<!\S)#(\d{1,15})(?!\S)")
 _TYPED_CHANNEL = re.compile(r"(?<!\S)(?:<#|#)(?=\w)")
 
 
@@ -41,6 +45,17 @@ def channel_and_words(ctx: Context, channel: Channel | None, words: str) -> tupl
     """The channel that is meant, or else this one, and the other words; see ``named_channel_and_words``."""
     named, words = named_channel_and_words(ctx, channel, words)
     return named or target_channel(ctx, None), words
+
+
+def channel_and_article(ctx: Context, channel: Channel | None, words: str) -> tuple[Channel, str]:
+    """The same where the other words name an article: #12 is its number.
+
+    Raises ChannelNotFound for the mention of a channel that is not known, such as an archived thread.
+    """
+    unknown = _MENTION.search(words)
+    if ctx.guild is not None and unknown is not None and named_channel(unknown[0], ctx.guild)[0] is None:
+        raise commands.ChannelNotFound(unknown[0])
+    return channel_and_words(ctx, channel, _ARTICLE_NUMBER.sub(r"\1", words))
 
 
 def named_channel_and_words(ctx: Context, channel: Channel | None, words: str) -> tuple[Channel | None, str]:

@@ -283,10 +283,10 @@ COMMANDS = {
         EDITORS,
     ),
     "announce test": CommandText(
-        "Post the latest article in a channel now, as a test.",
-        "announce test [#channel]",
-        ("announce test #general",),
-        {"channel": CHANNEL},
+        "Post an article in a channel now, as a test.",
+        "announce test [#channel] [article]",
+        ("announce test #general", "announce test #general 1"),
+        {"channel": CHANNEL, "article": "a number or words of its title; default: the latest article"},
         EDITORS,
     ),
     "announce role": CommandText(

@@ -163,7 +163,8 @@ def _thread_meant(error: BaseException) -> int | None:
     """The id of a thread or channel that discord.py did not find."""
     if isinstance(error, app_commands.TransformerError):
         return error.value.id if isinstance(error.value, app_commands.AppCommandThread) else None
-    if not isinstance(error, commands.BadUnionArgument) or not error.errors:
+    first = next(iter(error.errors), error) if isinstance(error, commands.BadUnionArgument) else error
+    if not isinstance(first, commands.ChannelNotFound | commands.ThreadNotFound):
         return None
-    match = _CHANNEL.fullmatch(str(getattr(error.errors[0], "argument", "")).strip())
+    match = _CHANNEL.fullmatch(str(first.argument).strip())
     return int(match[1]) if match else None

@@ -55,9 +55,9 @@ class StoriesCog(BriefingCog, name="Stories"):
         """Gives an article a story of its own."""
         asker = await self.require_editor(ctx)
         target = await self._article(asker, article)
-        await self.services.newsroom.part_story(target, by=asker.user_id)
+        posted = await self.services.newsroom.part_story(target, by=asker.user_id, scope=asker.scope)
         self.services.delivery_worker.wake()
-        await send(ctx, story_parted(target))
+        await send(ctx, story_parted(target, posted, await self.services.guild_settings.prefix(asker.scope)))
 
     @story.autocomplete("article")
     @join.autocomplete("article")

@@ -29,6 +29,7 @@ from bot.cogs.rate_limit import RequestTree, begin_request, kind_of
 from bot.cogs.sending import may_speak
 from bot.cogs.settings import SettingsCog
 from bot.cogs.stories import StoriesCog
+from bot.cogs.why import WhyCog
 from bot.errors import TooManyRequests
 from bot.models.articles import SHARED
 from bot.runtime.gateway import NOT_DISCORD, OUTAGES, Gateway
@@ -59,6 +60,7 @@ COGS = (
     AliasesCog,
     StoriesCog,
     AnnouncementsCog,
+    WhyCog,
     FeedsCog,
     SettingsCog,
     HelpCog,

@@ -13,6 +13,7 @@ from bot.intake.drafts import reject_future_date
 from bot.intake.files.reading import FoundText, SourceFile, open_file, read_member
 from bot.intake.urls import url_key
 from bot.models.analysis import Document
+from bot.models.delivery import DeliveryState
 from bot.services.seed_loading import load_seeds
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.intake.files.reading import ZipMember
     from bot.models.analysis import Analysis
     from bot.models.articles import Article, Draft
+    from bot.models.delivery import Delivery
     from bot.models.feeds import FinishedItem
     from bot.models.stories import LikelyStory
     from bot.services.analysis.pool import AnalysisPool
@@ -229,10 +231,23 @@ class Newsroom:
         await self._store.join_story(article, other, now=self._clock(), by=by)
         log.info("story.joined", article=article.id, other=other.id, by=by)
 
-    async def part_story(self, article: Article, *, by: int | None) -> None:
-        """Gives an article a story and posts of its own. Raises InputError if it has a story of its own already."""
-        await self._store.part_story(article, now=self._clock(), by=by)
+    async def part_story(
+        self, article: Article, *, by: int | None, scope: int
+    ) -> list[tuple[Article, Sequence[Delivery]]]:
+        """Gives an article a story and posts of its own. Raises InputError if it has a story of its own already.
+
+        Returns the articles that are posted now, since no post names them any longer, each with the deliveries that
+        are to be made in the server ``scope``.
+        """
+        due = await self._store.part_story(article, now=self._clock(), by=by)
         log.info("story.parted", article=article.id, by=by)
+        posted: list[tuple[Article, Sequence[Delivery]]] = []
+        for article_id in sorted(due):
+            one = await self._store.article_by_id(scope, article_id)
+            rows = await self._store.deliveries_of(scope, article_id)
+            if one is not None and (waiting := [row for row in rows if row.state is DeliveryState.PENDING]):
+                posted.append((one, waiting))
+        return posted
 
     async def load_seeds(self, folder: Path) -> SeedReport:
         """Brings the library up to date with a folder of seeds: see ``seed_loading.load_seeds``."""

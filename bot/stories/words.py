@@ -14,11 +14,11 @@ from bot.text.stemming import singular
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["rarity", "story_words"]
+__all__ = ["WORD", "rarity", "story_words", "without_possessive", "word_key"]
 
 TABLE_WEIGHT = 200
 """How many articles of the library the table counts as."""
-_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -28,13 +28,21 @@ def story_words(text: str) -> Iterator[str]:
     >>> list(story_words("The Minister’s 2,000 taxes"))
     ['the', 'minister', '2,000', 'tax']
     """
-    for word in _WORD.findall(text):
-        if word.endswith(_POSSESSIVE):
-            word = word[:-2]
+    for word in WORD.findall(text):
         if not word.isascii() and UNSPACED_RUN.search(word):
             yield from (word[at : at + 2] for at in range(max(len(word) - 1, 1)))
         else:
-            yield singular(fold(word))
+            yield word_key(word)
+
+
+def word_key(word: str) -> str:
+    """The form under which a word is compared: folded, in the singular, without a possessive."""
+    return singular(fold(without_possessive(word)))
+
+
+def without_possessive(word: str) -> str:
+    """A word without ’s at its end."""
+    return word[:-2] if word.endswith(_POSSESSIVE) else word
 
 
 def rarity(word: str, holding: int = 0, articles: int = 0) -> float:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.ui.markup import code
 from bot.ui.messages import done
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.models.guilds import Subscription
     from bot.ui.reply import Reply
 
 __all__ = [
@@ -68,9 +70,19 @@ def posting_stopped_by_id(channel_id: str) -> Reply:
     return done(f"New articles are no longer posted in the channel with the id {channel_id}.")
 
 
-def test_posted(channel: str) -> Reply:
-    """The test post was sent."""
-    return done(f"The test post is in {channel}.")
+def test_posted(channel: str, name: str, number: int, known: Subscription | None, prefix: str) -> Reply:
+    """The test post of an article was sent; what else there is to know of a channel, whose ``name`` this is.
+
+    ``known`` is its subscription, None if new articles are not posted there.
+    """
+    posted = f"The test post of #{number} is in {channel}."
+    if known is None:
+        on = code(f"{prefix}announce on #{name}")
+        return done(f"{posted} New articles are not posted there yet: {on} starts that.")
+    if known.approval is not None:
+        return done(posted)
+    preview = code(f"{prefix}announce preview #{name}")
+    return done(f"{posted} {preview} shows which of the last articles would be posted there, and why.")
 
 
 def role_set(channel: str, role: str | None) -> Reply:

@@ -11,7 +11,6 @@ import discord
 
 from bot.models.filters import EVERYTHING, NEVER_AGAIN
 from bot.models.guilds import Subscription
-from bot.plurals import plural
 from bot.store.protocols.filters import filter_in_words
 from bot.store.protocols.limits import limits_in_words
 from bot.store.protocols.posting_again import again_in_words
@@ -42,7 +41,7 @@ NO_FILTER = "No filter is set."
 HELD_BACK = "What is held back comes together in one post afterwards."
 IF_NEW = (
     "An article that tells the same as an earlier one is posted if enough of its sentences, names or figures are in "
-    "none of the earlier ones; the post and why say which."
+    "none of the earlier ones. The post says which, and so does {why}."
 )
 OTHER_ZONE = "Another time zone may stand behind the hours, as in 22:00-07:00 Europe/Berlin."
 
@@ -96,7 +95,7 @@ def again_set(channel: str, name: str, preview: ChannelPreview, prefix: str) -> 
     sub = preview.subscription
     opening = "Until then, a" if sub.again.hours is not None else "A"
     otherwise = f"{opening} later article that tells the same gets no post of its own: the earlier post names it."
-    explained = IF_NEW if sub.again.if_new else otherwise
+    explained = IF_NEW.format(why=code(f"{prefix}why")) if sub.again.if_new else otherwise
     return done(
         f"From now on {channel} gets {again_in_words(sub.again)}. {explained}{_would_have_been(name, preview, prefix)}"
     )
@@ -112,7 +111,8 @@ def preview_page(channel: str, preview: ChannelPreview) -> Reply:
     is_filtered = preview.subscription.filter != EVERYTHING
     heading = f"{'' if is_filtered else f'{NO_FILTER} '}{_gets(channel, preview.subscription)}\n\n"
     embed.description = heading + entry_list(entries, room=MAX_DESCRIPTION - length(heading))
-    embed.set_footer(text=f"{_fitting(preview):,} of the last {plural(len(entries), 'article')} would be posted")
+    if entries:
+        embed.set_footer(text=_counted(preview, "be posted"))
     return Reply(embed)
 
 
@@ -137,11 +137,17 @@ def _would_have_been(name: str, preview: ChannelPreview, prefix: str) -> str:
     """How many of the last articles would have been posted, as a further sentence; nothing if there are none."""
     if not preview.articles:
         return ""
-    fitting = _fitting(preview)
-    return (
-        f" Of the last {plural(len(preview.articles), 'article')}, {f'{fitting:,}' if fitting else 'none'} would "
-        f"have been posted: {code(f'{prefix}announce preview #{name}')} shows {'which' if fitting else 'why'}."
-    )
+    which = "which" if len(preview.articles) > 1 and _fitting(preview) else "why"
+    shown = code(f"{prefix}announce preview #{name}")
+    return f" {_counted(preview, 'have been posted')}: {shown} shows {which}."
+
+
+def _counted(preview: ChannelPreview, be_posted: str) -> str:
+    """How many of the articles would be posted: "2 of the last 20 articles would be posted"."""
+    total, fitting = len(preview.articles), _fitting(preview)
+    if total == 1:
+        return f"The last article would {'' if fitting else 'not '}{be_posted}"
+    return f"{f'{fitting:,}' if fitting else 'None'} of the last {total:,} articles would {be_posted}"
 
 
 def _fitting(preview: ChannelPreview) -> int:

@@ -18,7 +18,10 @@ from bot.ui.messages import done
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.models.articles import Article
+    from bot.models.delivery import Delivery
     from bot.models.stories import Story
 
 __all__ = ["ONE_OTHER", "story_joined", "story_page", "story_parted"]
@@ -69,9 +72,27 @@ def story_joined(article: Article, other: Article, prefix: str) -> Reply:
     return done(f"#{article.number} now belongs to the story of #{other.number}. {undo} undoes this.")
 
 
-def story_parted(article: Article) -> Reply:
-    """An editor gave an article a story of its own."""
-    return done(
-        f"#{article.number} now has a story of its own. Channels that have no post of it get one, after approval where "
-        "that is needed."
+def story_parted(article: Article, posted: Sequence[tuple[Article, Sequence[Delivery]]], prefix: str) -> Reply:
+    """An editor gave an article a story of its own; ``posted`` are those that are posted for it, with their deliveries.
+
+    These are the article itself, where another one's post named it, and those that its own post named.
+    """
+    lines = [f"#{article.number} now has a story of its own."]
+    if all(one.id != article.id for one, _ in posted):
+        why = code(f"{prefix}why {article.number}")
+        lines.append(f"It gets no further post: {why} shows where it was posted, and why not elsewhere.")
+    for one, deliveries in posted:
+        because = "" if one.id == article.id else f", since no post of #{article.number} names it any longer"
+        lines.append(f"#{one.number} {_where(deliveries)}{because}.")
+    return done(" ".join(lines))
+
+
+def _where(deliveries: Sequence[Delivery]) -> str:
+    """In which channels an article will be posted, or where its card waits."""
+    cards = [f"<#{row.channel_id}>" for row in deliveries if row.approval is not None]
+    posts = [f"<#{row.channel_id}>" for row in deliveries if row.approval is None]
+    said = (
+        f"will be posted in {', '.join(posts)}" if posts else "",
+        f"waits for approval in {cards[0]}" if cards else "",
     )
+    return " and ".join(filter(None, said))

@@ -27,10 +27,12 @@ __all__ = ["deleted_channel", "delivery_status_page", "subscriptions_page"]
 
 NO_REASON = "no reason given"
 TOO_OLD = "the article was added before posting started here"
-UNPOSTED = "it was added without being posted, as the items are that a feed has when it is followed"
+UNPOSTED = "it was added to the library only, and not to be posted"
 """Why an article was never to be posted in a channel: it came before the channel, or it did not."""
 NOTHING_APPROVED = "so nothing can be approved, and nothing from feeds is posted"
-NO_CARD = "not asked for: an editor added it here, it came before approval was set, or no channel would get it"
+BEFORE_APPROVAL = "it was added before approval was set here"
+UNWANTED = "no channel was to get a post of it"
+BY_EDITOR = "an editor added it here"
 """Why an article has no card in the approval channel."""
 FOLLOW_UP_NAMES = {
     FollowUpKind.EDIT: ("correction", "could not be corrected"),
@@ -62,8 +64,14 @@ def delivery_status_page(
     ``never_posted`` is why the article was not to be posted, in channels where it was not, if that is known.
     """
     embed = discord.Embed(title=f"Where #{article.number} was posted", colour=COLOUR)
+    readers = [status.delivery for status in statuses if not status.subscription.approval]
     lines = [
-        f"{_channel(status.subscription)} — {_status(status, never_posted or _never_posted(article, status))}"
+        f"{_channel(status.subscription)} — "
+        + (
+            f"not asked for: {_no_card(article, status.subscription, readers)}"
+            if status.subscription.approval and status.delivery is None
+            else _status(status, never_posted or _never_posted(article, status))
+        )
         for status in statuses
     ]
     lines = lines or ["New articles are not posted in any channel of this server."]
@@ -106,8 +114,8 @@ def _subscription(sub: Subscription, prefix: str, roles: Collection[int] | None)
 def _status(status: DeliveryStatus, never_posted: str) -> str:
     row, sub = status.delivery, status.subscription
     if row is None:
-        return NO_CARD if sub.approval else f"not posted: {_unapproved(status.card) or never_posted}"
-    if row.approval is not None:
+        return _unapproved(status.card) or f"not posted: {never_posted}"
+    if row.approval is not None and row.state is not DeliveryState.SKIPPED:
         return f"{approval_status(row.approval)} · {_card(row)}"
     if row.state is DeliveryState.SENT:
         return " · ".join([_posted(row), *filter(None, map(_follow_up, status.follow_ups))])
@@ -121,20 +129,29 @@ def _never_posted(article: Article, status: DeliveryStatus) -> str:
     return TOO_OLD if article.added_at < status.subscription.created_at else UNPOSTED
 
 
+def _no_card(article: Article, approval: Subscription, readers: Sequence[Delivery | None]) -> str:
+    """Why an article was not to be approved; ``readers`` are its deliveries in the readers' channels."""
+    if article.added_at < approval.created_at:
+        return BEFORE_APPROVAL
+    return BY_EDITOR if any(row is not None and row.stopped_at is None for row in readers) else UNWANTED
+
+
 def _unapproved(card: Delivery | None) -> str:
-    """Why an article that needs approval has no post; empty if it was approved, or needs none."""
+    """What keeps an article that needs approval from being posted; empty if it was approved, or needs none."""
     if card is None or (card.approval and card.approval.state is ApprovalState.APPROVED):
         return ""
-    return approval_status(card.approval) if card.approval else card.reason or NO_REASON
+    if card.approval is None or card.state is DeliveryState.SKIPPED:
+        return f"not posted: {escape(card.reason or NO_REASON)}"
+    if card.approval.state is ApprovalState.WAITING:
+        return f"waits for approval in <#{card.channel_id}>"
+    return f"not posted: {approval_status(card.approval)}"
 
 
 def _card(row: Delivery) -> str:
-    """Where the card of an article is, or why it is not there (yet)."""
+    """Where the card of an article is, or why it is not there yet."""
     if row.state is DeliveryState.SENT:
         return _link("card", row)
-    return f"its card is not posted{'' if row.state is DeliveryState.SKIPPED else ' yet'}" + (
-        f": {escape(row.reason)}" if row.reason else ""
-    )
+    return "its card is not posted yet" + (f": {escape(row.reason)}" if row.reason else "")
 
 
 def _waiting(status: DeliveryStatus, row: Delivery) -> str:

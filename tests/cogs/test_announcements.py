@@ -46,11 +46,49 @@ async def test_announce_list_shows_the_channels(town: Town, form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 async def test_announce_test_posts_the_latest_article_there(seeded: Town, form: str) -> None:
-    assert await announce(seeded, form, "test") == f"The test post is in {seeded.briefings.mention}."
+    assert await announce(seeded, form, "test") == (
+        f"The test post of #1 is in {seeded.briefings.mention}. New articles are not posted there yet: `!announce on "
+        "#briefings` starts that."
+    )
     (post,) = posted(seeded)
     assert "Japan’s Prime Minister Takaichi" in post
     assert " of 24 sentences" in post
     assert await seeded.deliver() == 0
+
+
+@pytest.mark.parametrize(
+    "typed", ["{mention} 1", "{mention} #1", "#1 {mention}", "{mention} takaichi", "#briefings 1", "briefings #1"]
+)
+async def test_announce_test_posts_the_article_that_is_given(seeded: Town, typed: str) -> None:
+    mention = seeded.briefings.mention
+    await announce(seeded, "prefix", "on")
+    await seeded.newsroom.add(seeded.guild.id, Draft("Harbour reopens", "The harbour opened again. Ships came in."))
+    answer = await seeded.ask(f"!announce test {typed.format(mention=mention)}", who=seeded.editor)
+    assert answer == (
+        f"The test post of #1 is in {mention}. `!announce preview #briefings` shows which of the last articles would "
+        "be posted there, and why."
+    )
+    (post,) = posted(seeded)
+    assert "Japan’s Prime Minister Takaichi" in post
+
+
+async def test_announce_test_without_a_channel_posts_the_article_here(seeded: Town) -> None:
+    assert f"The test post of #1 is in {seeded.general.mention}." in await seeded.ask(
+        "!announce test 1", who=seeded.editor
+    )
+
+
+async def test_a_test_of_an_article_that_is_not_there_posts_nothing(seeded: Town) -> None:
+    refused = await seeded.ask(f"!announce test {seeded.briefings.mention} 99", who=seeded.editor)
+    assert "99" in refused
+    assert "test post" not in refused
+    assert posted(seeded) == []
+
+
+async def test_a_test_in_the_approval_channel_only_says_where_it_is(seeded: Town) -> None:
+    mention = seeded.briefings.mention
+    await seeded.ask(f"!announce approval {mention} 12 hours", who=seeded.editor)
+    assert await announce(seeded, "prefix", "test") == f"The test post of #1 is in {mention}."
 
 
 async def test_a_test_post_without_articles_says_so(town: Town) -> None:
@@ -137,7 +175,7 @@ async def test_anyone_may_click_a_post_and_gets_an_answer_of_their_own(town: Tow
 
 @pytest.mark.parametrize("form", FORMS)
 async def test_a_test_post_says_in_its_first_line_that_it_is_a_test(seeded: Town, form: str) -> None:
-    assert "The test post is in" in await announce(seeded, form, "test")
+    assert "The test post of #1 is in" in await announce(seeded, form, "test")
     post = shown(seeded.briefings.last_message)
     assert post.splitlines()[0].startswith("This is a test post")
     assert "5 of 24" in await seeded.ask("!summary")
@@ -149,7 +187,7 @@ async def test_a_test_post_says_in_its_first_line_that_it_is_a_test(seeded: Town
 
 async def test_the_thread_of_a_test_in_a_forum_is_called_one(seeded: Town) -> None:
     forum = seeded.guild.create_forum_channel("news-forum")
-    assert "The test post is in" in await seeded.ask(f"!announce test {forum.mention}", who=seeded.editor)
+    assert "The test post of #1 is in" in await seeded.ask(f"!announce test {forum.mention}", who=seeded.editor)
     (thread,) = forum.threads
     assert thread.name.startswith("Test: ")
     assert shown(thread.last_message).startswith("This is a test post")

@@ -132,7 +132,7 @@ async def test_where_there_is_an_approval_channel_new_items_wait_there(town: Tow
     listed = await town.ask("!feed check 1", town.editor)
     assert "Sunday walk — added as #4, waiting to be posted (no editor has decided yet)" in listed
     assert "… approval: waiting (no editor has decided yet)" in (said := await town.ask("!why 4", town.editor))
-    assert f"{town.briefings.mention} — not posted: waits for approval" in said
+    assert f"{town.briefings.mention} — waits for approval in <#" in said
     await town.editor.click(desk.last_message, label="Post")
     assert await town.deliver() == 1
     assert "Sunday walk" in shown(town.briefings.last_message)
@@ -427,7 +427,7 @@ async def test_why_shows_why_an_article_of_a_removed_feed_was_not_posted(town: T
     await ingest(town)
     await town.ask("!feed remove 1", who=town.editor)
     told = await town.ask("!why ferry", who=town.editor)
-    assert "not posted: it was added without being posted, as the items are that a feed has when it is" in told
+    assert "not posted: it was added to the library only, and not to be posted" in told
 
 
 async def test_why_of_a_link_that_is_not_known_says_how_many_items_are_read_and_what_to_do(town: Town) -> None:

@@ -61,7 +61,7 @@ async def test_what_comes_in_waits_as_a_card_with_two_buttons(town: Town, desk: 
     assert list(buttons(card))[:3] == [*CHOICES, "Summary"]
     assert posts(town) == []
     said = await why(town)
-    assert f"{town.briefings.mention} — not posted: waits for approval, lapses <t:" in said
+    assert f"{town.briefings.mention} — waits for approval in {desk.mention}\n" in said
     assert f"{desk.mention} — waits for approval, lapses <t:" in said
     assert f"[card](https://discord.com/channels/{town.guild.id}/{desk.id}/{card.id})" in said
 
@@ -158,6 +158,32 @@ async def test_what_nobody_decides_lapses_and_says_so(town: Town, desk: simcord.
     assert f"{town.briefings.mention} — not posted: nobody approved it in time" in await why(town)
 
 
+async def test_why_gives_the_one_reason_for_which_an_article_was_not_asked_for(
+    town: Town, desk: simcord.ChannelHandle, clock: Clock
+) -> None:
+    clock.move(HOUR)
+    await town.ask("!announce approval off", who=town.editor)
+    await add(town, "Harbour reopens")
+    clock.move(HOUR)
+    await town.ask(f"!announce approval {desk.mention} 12 hours", who=town.editor)
+    asked = f"{desk.mention} — not asked for: "
+    assert f"{asked}it was added before approval was set here" in (await why(town)).splitlines()
+    await town.ask(f"!announce filter {town.briefings.mention} theme:Sport", who=town.editor)
+    await add(town, "Pier closes")
+    assert f"{asked}no channel was to get a post of it" in (await why(town, "2")).splitlines()
+
+
+async def test_a_lapsed_card_that_was_never_posted_has_one_reason(
+    town: Town, desk: simcord.ChannelHandle, clock: Clock
+) -> None:
+    await add(town, "Harbour reopens")
+    clock.move(13 * HOUR)
+    await town.services.delivery_worker.lapse_approvals()
+    reason = "not posted: nobody approved it in time: its card could not be posted"
+    lines = (await why(town)).splitlines()
+    assert lines[-2:] == [f"{town.briefings.mention} — {reason}", f"{desk.mention} — {reason}"]
+
+
 async def test_the_buttons_work_after_a_restart(town: Town, desk: simcord.ChannelHandle, tmp_path: Path) -> None:
     card = await waiting(town, desk)
     async with restarted(town, tmp_path) as again:
@@ -196,7 +222,7 @@ async def test_what_an_editor_adds_is_posted_at_once_unless_it_is_to_wait_too(
     assert "Waits for approval" not in await town.ask(f"!add {text}", who=town.editor)
     assert await town.deliver() == 1
     assert len(posts(town)) == 1
-    assert f"{desk.mention} — not asked for: an editor added it here" in await why(town)
+    assert f"{desk.mention} — not asked for: an editor added it here" in (await why(town)).splitlines()
     said = await town.ask("!announce approval all", who=town.editor)
     assert said.startswith(f"Every new article now waits in {desk.mention} until an editor presses Post or Drop.")
     said = await town.ask(f"!add {text} Boats wait outside.", who=town.editor)
@@ -276,7 +302,8 @@ async def test_cards_that_nobody_saw_are_dropped_when_approval_ends(town: Town, 
     await add(town, "Harbour reopens")
     said = await town.ask("!announce approval off", who=town.editor)
     assert said.endswith(" 1 article without a card that can be seen will not be posted.")
-    assert f"{town.briefings.mention} — not posted: dropped by <@{town.editor.id}>" in await why(town)
+    reason = "approval was switched off before its card was posted"
+    assert f"{town.briefings.mention} — not posted: {reason}" in (await why(town)).splitlines()
     assert cards(desk) == []
 
 

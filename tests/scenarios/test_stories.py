@@ -9,7 +9,7 @@ from conftest import Town, answer_to, buttons, options, shown
 from scenarios.posting import posts, why
 from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED, STRIKE
 
-from bot.models.articles import Draft
+from bot.models.articles import SHARED, Draft
 
 PAYMENT = (
     "Owner of stranded Skelwick ferry pays passengers",
@@ -103,7 +103,11 @@ async def test_editors_join_and_part(announced: Town) -> None:
     text = await announced.ask("!story 1")
     assert "an editor put it here" in text
     assert "An editor put #2 into this story." in text
-    assert "#2 now has a story of its own" in await announced.ask("!story part 2", who=announced.editor)
+    parted = await announced.ask("!story part 2", who=announced.editor)
+    assert parted == (
+        "#2 now has a story of its own. It gets no further post: `!why 2` shows where it was posted, and why not "
+        "elsewhere."
+    )
     await announced.follow_up()
     assert [("Also in" in shown(post)) for post in posts(announced)] == [False, False]
     assert "#2 is alone in its story" in await announced.ask("!story part 2", who=announced.editor)
@@ -148,10 +152,40 @@ async def test_an_article_that_was_parted_is_posted(announced: Town) -> None:
     await announced.deliver()
     await add(announced, FERRY_REVISED, "Echo")
     assert await announced.deliver() == 0
-    await announced.ask("!story part 2", who=announced.editor)
+    said = await announced.ask("!story part 2", who=announced.editor)
+    assert said == f"#2 now has a story of its own. #2 will be posted in {announced.briefings.mention}."
     assert await announced.deliver() == 1
     await announced.follow_up()
     assert [("Also in" in shown(post)) for post in posts(announced)] == [False, False]
+
+
+async def test_what_the_post_of_a_parted_article_named_is_posted(announced: Town) -> None:
+    await add(announced, FERRY, "Courier")
+    await announced.deliver()
+    await add(announced, FERRY_REVISED, "Echo")
+    said = await announced.ask("!story part 1", who=announced.editor)
+    assert said.endswith(
+        f"#2 will be posted in {announced.briefings.mention}, since no post of #1 names it any longer."
+    )
+    assert await announced.deliver() == 1
+    assert "— [posted](" in await why(announced, "2")
+
+
+async def test_an_article_of_a_server_with_approval_that_is_parted_waits_for_it(announced: Town) -> None:
+    desk = announced.guild.create_text_channel("desk")
+    await announced.ask(f"!announce approval {desk.mention} 12 hours", who=announced.editor)
+    await add(announced, FERRY, "Courier")
+    await add(announced, FERRY_REVISED, "Echo")
+    said = await announced.ask("!story part 2", who=announced.editor)
+    assert said == f"#2 now has a story of its own. #2 waits for approval in {desk.mention}."
+
+
+async def test_an_article_that_was_never_to_be_posted_is_not_posted_when_it_is_parted(announced: Town) -> None:
+    await add(announced, FERRY, "Courier")
+    draft = Draft(*FERRY_REVISED, source="Echo")
+    await announced.newsroom.add(announced.guild.id, draft, posted=False)
+    assert "It gets no further post" in await announced.ask("!story part 2", who=announced.editor)
+    assert await announced.deliver() == 1
 
 
 async def told_by_three(town: Town) -> None:
@@ -327,7 +361,7 @@ async def test_a_preview_says_what_would_be_posted_again(announced: Town) -> Non
         await add(town, article, source)
     answer = await town.ask(f"!announce again {mention} 12 hours", who=town.editor)
     assert answer.endswith(
-        "Of the last 4 articles, 2 would have been posted: `!announce preview #briefings` shows which."
+        "2 of the last 4 articles would have been posted: `!announce preview #briefings` shows which."
     )
     answer = await town.ask(preview, who=town.editor)
     assert "#1 tells the same, but the last post of this story was made more than 12 hours before" in answer
@@ -335,7 +369,7 @@ async def test_a_preview_says_what_would_be_posted_again(announced: Town) -> Non
     assert "2 of the last 4 articles would be posted" in answer
     answer = await town.ask(f"!announce again {mention} new", who=town.editor)
     assert answer.endswith(
-        "Of the last 4 articles, 1 would have been posted: `!announce preview #briefings` shows which."
+        "1 of the last 4 articles would have been posted: `!announce preview #briefings` shows which."
     )
     assert "tells the same, and too little in this one is new for another post" in await town.ask(
         preview, who=town.editor
@@ -381,3 +415,11 @@ async def test_older_articles_get_their_stories_in_the_background(town: Town) ->
     await add(town, FERRY, "Courier")
     await town.services.older_stories.run()
     assert "No other article tells this story." in await town.ask("!story 1")
+
+
+async def test_parting_tells_nothing_of_what_is_posted_in_other_servers(announced: Town) -> None:
+    await add(announced, FERRY, "Courier", scope=SHARED)
+    await add(announced, FERRY_REVISED, "Echo", scope=SHARED)
+    two = await announced.services.library.find(SHARED, "2")
+    assert await announced.newsroom.part_story(two, by=None, scope=announced.guild.id + 1) == []
+    assert await announced.deliver() == 2

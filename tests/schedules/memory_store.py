@@ -126,6 +126,7 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
             known = Subscription(number, guild_id, channel_id, SubscriptionState.ACTIVE, None, whole(now), by)
         if known.id in self.unsubscribed:
             self._drop_waiting(known.id)
+            known = replace(known, created_at=whole(now))
         self.unsubscribed.discard(known.id)
         return self._active(known)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED, STRIKE, fingerprint
 
 from bot.models.stories import Fingerprint
@@ -139,8 +140,26 @@ def test_the_order_of_equals_does_not_matter() -> None:
 
 
 def test_reasons_name_what_is_shared() -> None:
-    assert reason_of(ELSEWHERE, FERRY_PRINT, 12, is_copy=True) == "nearly the same text as #12"
-    reason = reason_of(ELSEWHERE, FERRY_PRINT, 12, is_copy=False)
+    text = "\n".join(FERRY_ELSEWHERE)
+    assert reason_of(ELSEWHERE, FERRY_PRINT, 12, is_copy=True, text=text) == "nearly the same text as #12"
+    reason = reason_of(ELSEWHERE, FERRY_PRINT, 12, is_copy=False, text=text)
     assert reason.startswith("shares with #12: Tulloch, ")
-    assert "skelwick" in reason
+    assert "Skelwick" in reason
     assert len(reason.split(", ")) == 4
+
+
+@pytest.mark.parametrize(
+    ("actors", "words_", "text", "shown"),
+    [
+        (("mcallister",), (), "MCALLISTER SPEAKS\nJean McAllister’s car. McAllister spoke.", "McAllister"),
+        (("sao paulo",), ("ferry",), "São Paulo\nFerries: the ferries of São Paulo.", "São Paulo, ferries"),
+        (("un",), ("lodz",), "The UN met in Łódź.", "UN, Łódź"),
+        (("oneill",), ("strike",), "Strikes end\nO’Neill ended the strikes.", "O’Neill, strikes"),
+        (("european union",), ("trade",), "EU leaders spoke of trade.", "European Union, trade"),
+    ],
+)
+def test_reasons_show_names_and_words_as_the_article_writes_them(
+    actors: tuple[str, ...], words_: tuple[str, ...], text: str, shown: str
+) -> None:
+    shared = Fingerprint(dict.fromkeys(words_, 0.5), dict.fromkeys(actors, 0.5))
+    assert reason_of(shared, shared, 3, is_copy=False, text=text) == f"shares with #3: {shown}"

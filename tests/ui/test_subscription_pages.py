@@ -49,7 +49,7 @@ def test_a_channel_is_listed_with_its_options_and_why_it_is_paused(subscription:
         (
             SUBSCRIPTION,
             {"delivery": None},
-            "not posted: it was added without being posted, as the items are that a feed has when it is followed",
+            "not posted: it was added to the library only, and not to be posted",
         ),
         (
             replace(SUBSCRIPTION, created_at=datetime.max.replace(tzinfo=UTC)),

@@ -9,7 +9,7 @@ from bot.errors import InputError
 from bot.models.filters import ChannelFilter, Condition, FilterKind
 from bot.services.lookup.language_names import typed_language
 from bot.services.lookup.query_words import shorten
-from bot.services.lookup.search_query import parse_terms
+from bot.services.lookup.search_query import parse_terms, without_quotations
 from bot.services.lookup.similarity import match_themes
 from bot.services.lookup.theme_words import theme_terms
 from bot.text.names import name_key
@@ -26,14 +26,22 @@ MAX_CONDITIONS = 25
 OPERATORS = tuple(kind.value for kind in FilterKind if kind is not FilterKind.WORDS)
 DATES = ("after", "before")
 EXAMPLE = 'theme:Sport -"transfer rumours"'
-NO_OR = (
-    "A filter has no OR: all of its words must be in the article, but of several themes, names, sources or languages "
-    "one is enough, as in theme:Sport theme:Trade. Leave OR out, or put it in quotation marks to ask for the word."
+UNCLOSED = f"A quotation mark is not closed: put one at each end of a phrase, as in {EXAMPLE}, or leave it out."
+_WORD = "or put it in quotation marks to ask for the word."
+CONNECTIVES = (
+    (
+        "OR|Or|or|[|]{1,2}",
+        "A filter has no OR: all of its words must be in the article, but of several themes, names, sources or "
+        f"languages one is enough, as in theme:Sport theme:Trade. Leave OR out, {_WORD}",
+    ),
+    (
+        "AND|And|and|&{1,2}",
+        f"A filter needs no AND: all of its words must be in the article. Leave AND out, {_WORD}",
+    ),
+    ("NOT", f"A filter has - in place of NOT, as in {EXAMPLE}. Put it right before what is left out, {_WORD}"),
 )
+"""What connects words in other searches, and what to do instead."""
 _UNKNOWN = re.compile(rf"(?:^|\s)-?(?!(?:{'|'.join(OPERATORS)}):)([a-z]{{2,10}}):[\w\"“]", re.IGNORECASE)
-
-_QUOTED = re.compile(r"[\"“„«][^\"”“»]*[\"”“»]")
-_OR = re.compile(r"\s(?:OR|Or|or|\|{1,2})\s")
 
 
 def parse_filter(typed: str) -> ChannelFilter:
@@ -47,8 +55,12 @@ def parse_filter(typed: str) -> ChannelFilter:
         raise InputError(msg)
     if unknown := _UNKNOWN.search(typed):
         raise InputError(_unknown(unknown[1].casefold()))
-    if _OR.search(_QUOTED.sub("“”", typed)):
-        raise InputError(NO_OR)
+    unquoted, is_closed = without_quotations(typed)
+    if not is_closed:
+        raise InputError(UNCLOSED)
+    for connective, instead in CONNECTIVES:
+        if re.search(rf"(?<![^\s(])(?:{connective})(?![^\s)])", unquoted):
+            raise InputError(instead)
     parsed = parse_terms(typed, operators=OPERATORS, max_length=MAX_FILTER, max_words=MAX_CONDITIONS)
     wanted = ChannelFilter(
         _conditions(parsed.terms, parsed.conditions), _conditions(parsed.excluded, parsed.excluded_conditions)

@@ -15,7 +15,16 @@ from bot.text.search.word_forms import WORD
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["OPERATORS", "SearchQuery", "parse_search", "parse_terms", "query_terms", "search_day", "typed_query"]
+__all__ = [
+    "OPERATORS",
+    "SearchQuery",
+    "parse_search",
+    "parse_terms",
+    "query_terms",
+    "search_day",
+    "typed_query",
+    "without_quotations",
+]
 
 OPERATORS = ("who", "theme", "source", "lang", "after", "before")
 """What may stand before a colon."""
@@ -87,6 +96,24 @@ def parse_search(query: str) -> SearchQuery:
         msg = "Give one or more words to search for."
         raise InputError(msg)
     return parsed
+
+
+def without_quotations(query: str) -> tuple[str, bool]:
+    """A query with nothing between its quotation marks, and whether each of these is closed.
+
+    >>> without_quotations('tug "ship or boat"'), without_quotations('6" pipe')
+    (('tug ""', True), ('6"', False))
+    """
+    kept, closing = [], ""
+    for char in query:
+        if char in closing:
+            closing = ""
+        elif closing:
+            continue
+        else:
+            closing = _CLOSING.get(char, "")
+        kept.append(char)
+    return "".join(kept), not closing
 
 
 def parse_terms(

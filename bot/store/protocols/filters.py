@@ -21,6 +21,8 @@ __all__ = ["ArticleFacts", "Verdict", "filter_in_words", "in_words", "judge", "m
 
 MAX_REMEMBERED = 10_000
 """Names in filters whose link keys are remembered: every new article is compared with all of them."""
+NO_FILTER = "the channel gets all new articles"
+NOTHING_LEFT_OUT = "it has nothing that the channel’s filter leaves out"
 PHRASES = {
     FilterKind.THEME: ("on the theme ", "“{}”"),
     FilterKind.ACTOR: ("naming ", "{}"),
@@ -74,7 +76,7 @@ def judge(wanted: ChannelFilter, meets_condition: Callable[[Condition], bool]) -
             missing += asked
     if missing:
         return Verdict(False, f"the channel’s filter asks for articles {in_words(missing)}")
-    return Verdict(True, in_words(met) or "nothing in it is left out")
+    return Verdict(True, in_words(met) or (NOTHING_LEFT_OUT if wanted.exclude else NO_FILTER))
 
 
 def meets(facts: ArticleFacts, aliases: Mapping[str, frozenset[str]], condition: Condition) -> bool:

@@ -54,12 +54,15 @@ class StoryStore(Protocol):
     async def join_story(self, article: Article, other: Article, *, now: datetime, by: int | None) -> None:
         """Moves an article to the story of another one, at an editor's wish, and updates the posts of both.
 
-        Raises InputError if they are in one story already, if one of them has no story, or if a shared article would
-        join the story of a server.
+        Where it waits to be posted in a channel that has a post of that story, the post names it instead. Raises
+        InputError if they are in one story already, if one of them has no story, or if a shared article would join the
+        story of a server.
         """
 
-    async def part_story(self, article: Article, *, now: datetime, by: int | None) -> None:
-        """Gives an article a story of its own, at an editor's wish; where it was not posted for it, it is posted now.
+    async def part_story(self, article: Article, *, now: datetime, by: int | None) -> set[int]:
+        """Gives an article a story of its own, at an editor's wish.
 
-        Raises InputError if it is alone in its story already.
+        Where it, or another article, was not posted because of a post that does not name it any longer, it is posted
+        now; returns the ids of these articles. Raises InputError if the article is alone in its story already.
         """
+        ...

@@ -63,6 +63,7 @@ class SqliteApprovals(SqliteTables, ApprovalStore):
                 tx,
                 "INSERT INTO subscription (guild_id, channel_id, created_at, created_by, lapse_hours, asks_editors) "
                 "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, channel_id) DO UPDATE SET state = 'active', "
+                "created_at = iif(unsubscribed, excluded.created_at, created_at), "
                 "reason = NULL, channel_deleted = 0, unsubscribed = 0, lapse_hours = excluded.lapse_hours, "
                 "asks_editors = excluded.asks_editors RETURNING id",
                 (guild_id, channel_id, rows.seconds(now), by, rules.lapse_hours, int(rules.asks_editors)),

@@ -25,7 +25,12 @@ from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.feed_items import finish_with_article
 from bot.store.sqlite.feed_versions import finish_with_revision
 from bot.store.sqlite.full_text_search import SearchForms, search_forms
-from bot.store.sqlite.outbox_writes import enqueue_deliveries, enqueue_edits, skip_pending_deliveries
+from bot.store.sqlite.outbox_writes import (
+    enqueue_deliveries,
+    enqueue_edits,
+    enqueue_unnamed,
+    skip_pending_deliveries,
+)
 from bot.store.sqlite.story_placement import story_text
 from bot.store.sqlite.story_writes import add_to_story, replace_fingerprint
 
@@ -159,6 +164,8 @@ class SqliteArticles(SqliteTables, ArticleStore):
             )
             await count_actors(tx, article_id, -1)
             await skip_pending_deliveries(tx, article_id)
+            for row in await fetch(tx, "SELECT post_of FROM story_member WHERE article_id = ?", (article_id,)):
+                await enqueue_unnamed(tx, row["post_of"], now)
             await enqueue_edits(tx, article_id, now)
             await log_article_change(tx, article, "remove", now, by)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.models.articles import SHARED
 from bot.models.feeds import Stage
-from bot.store.protocols.approvals import ON_CARD_REASON
+from bot.store.protocols.approvals import DROPPED_STORY_REASON, ON_CARD_REASON
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON, SAME_STORY_REASON
 from bot.store.sqlite import rows
 from bot.store.sqlite.approval_writes import OF_THESE_SERVERS, withhold_for_approval
@@ -24,8 +24,9 @@ __all__ = [
     "enqueue_card_edits",
     "enqueue_deliveries",
     "enqueue_edits",
-    "enqueue_parted",
     "enqueue_posts",
+    "enqueue_unnamed",
+    "skip_named_deliveries",
     "skip_pending_deliveries",
 ]
 
@@ -35,6 +36,28 @@ HAS_POST = """
     AND d.subscription_id = s.id AND d.state <> 'skipped' AND a.removed_at IS NULL)
 """
 """True if ``subscription AS s`` has, or will have, a post that names the article."""
+POST_UNNAMED = """
+    UPDATE delivery SET state = 'pending', reason = NULL, stopped_at = NULL, next_attempt_at = :at WHERE id IN (
+        SELECT min(d.id) FROM delivery d JOIN story_member m ON m.article_id = d.article_id
+        JOIN article a ON a.id = m.article_id WHERE m.post_of = :post_of AND d.state = 'skipped'
+        AND substr(d.reason, 1, :length) = :reason AND a.removed_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM delivery o JOIN story_member n ON n.article_id = o.article_id WHERE n.post_of = :post_of
+            AND o.subscription_id = d.subscription_id AND o.state <> 'skipped'
+        ) GROUP BY d.subscription_id
+    ) RETURNING article_id
+"""
+"""The first delivery in each channel that was left out, where no post names its article any longer."""
+CARDS_UNNAMED = """
+    SELECT d.id AS delivery_id, s.guild_id, a.* FROM delivery d JOIN subscription s ON s.id = d.subscription_id
+    JOIN story_member m ON m.article_id = d.article_id JOIN article a ON a.id = m.article_id
+    WHERE m.post_of = :post_of AND d.state = 'skipped' AND d.reason IN (:on_card, :dropped) AND a.removed_at IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM delivery o JOIN story_member n ON n.article_id = o.article_id
+        JOIN approval p ON p.delivery_id = o.id JOIN subscription t ON t.id = o.subscription_id
+        WHERE n.post_of = :post_of AND t.guild_id = s.guild_id AND o.state <> 'skipped'
+    ) ORDER BY d.article_id
+"""
+"""The deliveries of cards that were left out, where no card names their articles any longer."""
 REQUEST_AGAIN = """
     ON CONFLICT DO UPDATE SET state = 'due', reason = NULL, revision = revision + 1, attempts = 0,
     next_attempt_at = excluded.next_attempt_at
@@ -91,23 +114,41 @@ async def enqueue_posts(
     await _skip_unwanted(tx, article, guild)
 
 
-async def enqueue_parted(tx: Transaction, article: Article, now: datetime) -> None:
-    """Makes the deliveries due that were left out because another article's post or card named this one."""
+async def enqueue_unnamed(tx: Transaction, post_of: int, now: datetime) -> set[int]:
+    """Makes deliveries due again for the articles of a post that no post or card names any longer; returns their ids.
+
+    These are deliveries that were left out because of another article, which has left the post since. Where several
+    articles are left, the first of them is posted, and names the others.
+    """
+    at = rows.seconds(now)
+    posted = await fetch(
+        tx,
+        POST_UNNAMED,
+        {"at": at, "post_of": post_of, "length": len(SAME_STORY_REASON), "reason": SAME_STORY_REASON},
+    )
+    withheld = await fetch(
+        tx, CARDS_UNNAMED, {"post_of": post_of, "on_card": ON_CARD_REASON, "dropped": DROPPED_STORY_REASON}
+    )
     await fetch(
         tx,
-        "UPDATE delivery SET state = 'pending', reason = NULL, stopped_at = NULL, next_attempt_at = ? "
-        "WHERE article_id = ? AND state = 'skipped' AND substr(reason, 1, ?) = ?",
-        (rows.seconds(now), article.id, len(SAME_STORY_REASON), SAME_STORY_REASON),
+        "DELETE FROM delivery WHERE id IN (SELECT value FROM json_each(?))",
+        (rows.dump([row["delivery_id"] for row in withheld]),),
     )
-    named = await fetch(
+    for row in withheld:
+        await enqueue_deliveries(tx, rows.article(row), post_of, at=now, guild=row["guild_id"])
+    return {row["article_id"] for row in posted} | {row["id"] for row in withheld}
+
+
+async def skip_named_deliveries(tx: Transaction, article: Article, post_of: int) -> None:
+    """Skips what waits to be posted of an article that has joined a post, in the channels that have that post."""
+    await fetch(
         tx,
-        "SELECT d.id, s.guild_id FROM delivery d JOIN subscription s ON s.id = d.subscription_id "
-        "WHERE d.article_id = ? AND d.state = 'skipped' AND d.reason = ?",
-        (article.id, ON_CARD_REASON),
+        "UPDATE delivery SET state = 'skipped', reason = :reason, stopped_at = :stage WHERE id IN "
+        "(SELECT w.id FROM delivery w JOIN subscription s ON s.id = w.subscription_id WHERE w.article_id = :article "
+        "AND w.state = 'pending' AND w.unconfirmed_at IS NULL AND s.lapse_hours IS NULL "
+        f"AND NOT EXISTS (SELECT 1 FROM approval WHERE delivery_id = w.id) AND {HAS_POST})",
+        {"article": article.id, "post_of": post_of, "reason": SAME_STORY_REASON, "stage": Stage.STORY},
     )
-    for row in named:
-        await fetch(tx, "DELETE FROM delivery WHERE id = ?", (row["id"],))
-        await enqueue_deliveries(tx, article, at=now, guild=row["guild_id"])
 
 
 async def skip_pending_deliveries(tx: Transaction, article_id: int) -> None:

@@ -14,9 +14,10 @@ from bot.store.sqlite.analyses import load_analysis
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.change_log import log_article_change
 from bot.store.sqlite.connection import fetch
-from bot.store.sqlite.outbox_writes import enqueue_edits, enqueue_parted
+from bot.store.sqlite.outbox_writes import enqueue_edits, enqueue_unnamed, skip_named_deliveries
 from bot.store.sqlite.posting_again import news_in
 from bot.store.sqlite.story_placement import place, story_text
+from bot.store.sqlite.story_reasons import renew_reasons
 from bot.store.sqlite.story_regrouping import found_story, log_change
 from bot.store.sqlite.story_writes import add_to_story
 
@@ -100,7 +101,7 @@ class SqliteStories(SqliteTables, StoryStore):
         read = await story_text(draft, analysis)
 
         async def work(tx: Transaction) -> LikelyStory | None:
-            placed = await place(tx, scope, draft.published_at or now, draft.text, read)
+            placed = await place(tx, scope, draft.published_at or now, draft, read)
             if placed.placement.nearest is None:
                 return None
             nearest = await fetch(
@@ -144,27 +145,28 @@ class SqliteStories(SqliteTables, StoryStore):
                 )
                 raise InputError(msg)
             await _move(tx, article, theirs["story_id"], theirs["post_of"], JOINED, now)
+            await skip_named_deliveries(tx, article, theirs["post_of"])
             sentence = f"An editor put #{article.number} into this story."
             await log_change(tx, theirs["story_id"], article.scope, sentence, now)
             await log_article_change(tx, article, "join story", now, by)
 
         await self._db.write(work)
 
-    async def part_story(self, article: Article, *, now: datetime, by: int | None) -> None:
-        async def work(tx: Transaction) -> None:
+    async def part_story(self, article: Article, *, now: datetime, by: int | None) -> set[int]:
+        async def work(tx: Transaction) -> set[int]:
             story = (await _membership(tx, article))["story_id"]
             others = "SELECT 1 FROM story_member WHERE story_id = ? AND article_id <> ? LIMIT 1"
             if not await fetch(tx, others, (story, article.id)):
                 msg = f"#{article.number} is alone in its story: there is nothing to part it from."
                 raise InputError(msg)
             own = await found_story(tx, article.scope)
-            await _move(tx, article, own, article.id, PARTED, now)
+            due = await _move(tx, article, own, article.id, PARTED, now)
             sentence = f"An editor took #{article.number} out of this story."
             await log_change(tx, story, article.scope, sentence, now)
-            await enqueue_parted(tx, article, now)
             await log_article_change(tx, article, "part story", now, by)
+            return due
 
-        await self._db.write(work)
+        return await self._db.write(work)
 
 
 async def _membership(tx: Transaction, article: Article) -> sqlite3.Row:
@@ -183,17 +185,21 @@ async def _membership(tx: Transaction, article: Article) -> sqlite3.Row:
     return found[0]
 
 
-async def _move(tx: Transaction, article: Article, story: int, post_of: int, reason: str, now: datetime) -> None:
-    """Moves an article to another story and post, and updates the posts that named it and those that will."""
+async def _move(tx: Transaction, article: Article, story: int, post_of: int, reason: str, now: datetime) -> set[int]:
+    """Moves an article to another story and post, and updates the posts that named it and those that will.
+
+    Returns the articles that are posted now, since no post names them any longer.
+    """
     await enqueue_edits(tx, article.id, now)
+    before = await _membership(tx, article)
     # Those that were named in its post are named in the post of the first of them.
-    await fetch(
+    remaining = await fetch(
         tx,
         "UPDATE story_member SET post_of = (SELECT min(m.article_id) FROM story_member m WHERE m.post_of = ?1 "
-        "AND m.article_id <> ?1) WHERE post_of = ?1 AND article_id <> ?1",
+        "AND m.article_id <> ?1) WHERE post_of = ?1 AND article_id <> ?1 RETURNING post_of",
         (article.id,),
     )
-    left = (await _membership(tx, article))["story_id"]
+    left = before["story_id"]
     # A server's decision about its own article changes nothing for the others.
     await fetch(tx, "UPDATE story SET is_decided = 1 WHERE id IN (?, ?) AND scope = ?", (story, left, article.scope))
     await fetch(
@@ -203,6 +209,9 @@ async def _move(tx: Transaction, article: Article, story: int, post_of: int, rea
     )
     await fetch(tx, "DELETE FROM story WHERE id = ? AND id NOT IN (SELECT story_id FROM story_member)", (left,))
     await enqueue_edits(tx, article.id, now)
+    await renew_reasons(tx, left, article.number, article.scope)
+    was_in = remaining[0]["post_of"] if remaining else before["post_of"]
+    return await enqueue_unnamed(tx, was_in, now) | await enqueue_unnamed(tx, post_of, now)
 
 
 def _member(row: sqlite3.Row) -> StoryMember:

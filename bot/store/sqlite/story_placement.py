@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from bot.store.sqlite.connection import Transaction
     from bot.stories.fingerprint import StoryText
 
-__all__ = ["KnownArticle", "PlacedArticle", "fingerprint_in", "place", "stored_fingerprint", "story_text"]
+__all__ = [
+    "KnownArticle",
+    "PlacedArticle",
+    "fingerprint_in",
+    "place",
+    "reason_beside",
+    "same_words",
+    "stored_fingerprint",
+    "stored_neighbour",
+    "story_text",
+]
 
 WINDOW_SECONDS = 4 * 86_400
 """How far apart in time an article and its neighbours are at most. A story may run for longer."""
@@ -60,20 +70,15 @@ class KnownArticle:
 
 @dataclass(frozen=True, slots=True)
 class PlacedArticle:
-    """Where an article that is in no story belongs, and its neighbours by their ids."""
+    """Where an article that is in no story belongs, and its neighbours by their ids.
+
+    ``reason`` says in plain words why it belongs there; it is empty if the article is alone in its story.
+    """
 
     fingerprint: Fingerprint
     placement: Placement
     known: Mapping[int, KnownArticle]
-
-    @property
-    def reason(self) -> str:
-        """Why it belongs there, in plain words; empty if it is alone in its story."""
-        if self.placement.nearest is None:
-            return ""
-        nearest = self.known[self.placement.nearest]
-        is_copy = nearest.neighbour.is_copy
-        return reason_of(self.fingerprint, nearest.neighbour.fingerprint, nearest.number, is_copy=is_copy)
+    reason: str
 
 
 async def story_text(article: Draft | Article, analysis: Analysis) -> StoryText:
@@ -81,12 +86,14 @@ async def story_text(article: Draft | Article, analysis: Analysis) -> StoryText:
     return await asyncio.to_thread(read_story_text, article.title, article.text, analysis.actors, analysis.language)
 
 
-async def place(tx: Transaction, scope: int, date: datetime, text: str, read: StoryText) -> PlacedArticle:
+async def place(
+    tx: Transaction, scope: int, date: datetime, article: Draft | Article, read: StoryText
+) -> PlacedArticle:
     """Compares an article that is in no story yet with its neighbours that this scope sees."""
     fingerprint = await fingerprint_in(tx, scope, read)
     found = await _neighbours(tx, scope, date, fingerprint)
-    neighbours = await asyncio.to_thread(lambda: [_neighbour(row) for row in found])
-    copies = await _near_copies(tx, text, fingerprint, {one.article_id: one.fingerprint for one in neighbours})
+    neighbours = await asyncio.to_thread(lambda: [stored_neighbour(row) for row in found])
+    copies = await _near_copies(tx, article.text, fingerprint, {one.article_id: one.fingerprint for one in neighbours})
     neighbours = [replace(one, is_copy=one.article_id in copies) for one in neighbours]
     # Another server must see no difference, and what an editor decided stays.
     kept = {row["story_id"] for row in found if row["scope"] != scope or row["is_decided"]}
@@ -95,7 +102,16 @@ async def place(tx: Transaction, scope: int, date: datetime, text: str, read: St
         row["article_id"]: KnownArticle(row["number"], row["article_scope"], neighbour)
         for row, neighbour in zip(found, neighbours, strict=True)
     }
-    return PlacedArticle(fingerprint, placement, known)
+    reason = ""
+    if placement.nearest is not None:
+        reason = await asyncio.to_thread(reason_beside, article, fingerprint, known[placement.nearest])
+    return PlacedArticle(fingerprint, placement, known, reason)
+
+
+def reason_beside(article: Draft | Article, fingerprint: Fingerprint, known: KnownArticle) -> str:
+    """Why an article belongs to the story of a known one."""
+    text, near = f"{article.title}\n{article.text}", known.neighbour
+    return reason_of(fingerprint, near.fingerprint, known.number, is_copy=near.is_copy, text=text)
 
 
 async def fingerprint_in(tx: Transaction, scope: int, read: StoryText) -> Fingerprint:
@@ -137,10 +153,11 @@ async def _near_copies(
     texts = await fetch(
         tx, "SELECT id, text FROM article WHERE id IN (SELECT value FROM json_each(?))", (rows.dump(likest),)
     )
-    return await asyncio.to_thread(_same_words, text, {row["id"]: row["text"] for row in texts})
+    return await asyncio.to_thread(same_words, text, {row["id"]: row["text"] for row in texts})
 
 
-def _same_words(text: str, others: dict[int, str]) -> set[int]:
+def same_words(text: str, others: Mapping[int, str]) -> set[int]:
+    """The texts, by their ids, that are nearly the same as this one."""
     mine = shingles(text) if others else frozenset()
     return {
         article_id
@@ -150,7 +167,8 @@ def _same_words(text: str, others: dict[int, str]) -> set[int]:
 
 
 @rows.reads_stored
-def _neighbour(row: sqlite3.Row) -> Neighbour:
+def stored_neighbour(row: sqlite3.Row) -> Neighbour:
+    """A member of a story, to be compared with others."""
     words, actors, days, figures, signature = rows.load(row["fingerprint"])
     fingerprint = Fingerprint(dict(words), dict(actors), frozenset(days), frozenset(figures), tuple(signature))
     nearest = tuple((int(article_id), float(likeness)) for article_id, likeness in rows.load(row["nearest"]))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
-from bot.stories.reasons import reason_of
+from bot.store.sqlite.story_placement import reason_beside
+from bot.store.sqlite.story_reasons import renew_reasons
 from bot.stories.surroundings import with_article
 
 if TYPE_CHECKING:
@@ -78,8 +81,7 @@ async def _replace(
     moved = known[replacement.article_id]
     reason = ""
     if replacement.nearest is not None:
-        other = known[replacement.nearest]
-        reason = reason_of(moved.neighbour.fingerprint, other.neighbour.fingerprint, other.number, is_copy=False)
+        reason = await _reason(tx, replacement.article_id, moved, known[replacement.nearest])
     left = moved.neighbour.story_id
     await fetch(
         tx,
@@ -95,7 +97,15 @@ async def _replace(
     )
     shown = f"#{article.number} showed that #{moved.number} belongs to"
     await log_change(tx, left, article.scope, f"{shown} another story.", now)
+    await renew_reasons(tx, left, moved.number, moved.scope)
     await log_change(tx, story, article.scope, f"{shown} this story.", now)
+
+
+async def _reason(tx: Transaction, article_id: int, moved: KnownArticle, other: KnownArticle) -> str:
+    """Why an article that is in the library belongs to the story of another one."""
+    found = await fetch(tx, "SELECT * FROM article WHERE id = ?", (article_id,))
+    beside = replace(other, neighbour=replace(other.neighbour, is_copy=False))  # that is of the new article's text
+    return await asyncio.to_thread(reason_beside, rows.article(found[0]), moved.neighbour.fingerprint, beside)
 
 
 async def _note_nearness(

@@ -24,7 +24,7 @@ __all__ = ["add_to_story", "replace_fingerprint"]
 
 async def add_to_story(tx: Transaction, article: Article, read: StoryText, now: datetime) -> int | None:
     """Adds an article to its story, or founds one; returns the article to whose post it is added, or None."""
-    placed = await place(tx, article.scope, article.date, article.text, read)
+    placed = await place(tx, article.scope, article.date, article, read)
     await tx.executemany(
         "INSERT INTO story_word (word, scope, articles) VALUES (?, ?, 1) "
         "ON CONFLICT DO UPDATE SET articles = articles + 1",

@@ -41,7 +41,8 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
                 tx,
                 "INSERT INTO subscription (guild_id, channel_id, created_at, created_by) VALUES (?, ?, ?, ?) "
                 "ON CONFLICT (guild_id, channel_id) DO UPDATE "
-                "SET state = 'active', reason = NULL, channel_deleted = 0, unsubscribed = 0 RETURNING *",
+                "SET state = 'active', reason = NULL, channel_deleted = 0, unsubscribed = 0, "
+                "created_at = iif(unsubscribed, excluded.created_at, created_at) RETURNING *",
                 (guild_id, channel_id, rows.seconds(now), by),
             )
             return rows.subscription(found[0])

@@ -248,6 +248,18 @@ async def test_an_article_that_is_parted_from_a_card_gets_its_own(desk: Store):
     assert [row.channel_id for row in await desk.deliveries_of(HERE, two.id)] == [DESK]
 
 
+@pytest.mark.parametrize("decided", [None, ApprovalState.DROPPED])
+async def test_an_article_whose_card_leaves_it_gets_its_own(desk: Store, decided: ApprovalState | None):
+    one, two = await report(desk, FERRY), await report(desk, FERRY_REVISED, hours=1)
+    if decided is not None:
+        await post(desk)
+        await decide(desk, one, decided)
+    three = await report(desk, FERRY_AGAIN, hours=1)
+    assert await desk.part_story(one, now=later(hours=2), by=EDITOR) >= {two.id}
+    assert (await approval(desk, two)).lapses_at == later(hours=2 + HOURS)
+    assert await reason_of(desk, DESK, three) == ON_CARD_REASON
+
+
 async def test_an_article_that_is_parted_after_approval_was_switched_off_is_posted(desk: Store):
     await report(desk, FERRY)
     two = await report(desk, FERRY_REVISED, hours=1)

@@ -89,7 +89,7 @@ async def test_a_verdict_says_which_conditions_an_article_meets(store: Store) ->
     article = await add(store)
     for conditions, reason in (
         (wanted("words:harbour", "theme:Sport", "theme:Trade"), "on the theme “Trade”, with “harbour”"),
-        (wanted(without=["words:tug"]), "nothing in it is left out"),
+        (wanted(without=["words:tug"]), "it has nothing that the channel’s filter leaves out"),
     ):
         (verdict,) = await store.filter_verdicts(HERE, conditions, [article.id])
         assert (verdict.passes, verdict.reason) == (True, reason)

@@ -17,6 +17,7 @@ from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED, INQUIRY
 from bot.errors import InputError
 from bot.models.articles import SHARED, Article, Draft
 from bot.models.delivery import DeliveryState
+from bot.models.filters import ChannelFilter, Condition, FilterKind
 from bot.store.protocols.outbox import SAME_STORY_REASON
 from bot.store.protocols.store import Store
 from bot.stories.assignment import Placement, Replacement
@@ -126,9 +127,19 @@ async def test_a_removed_original_does_not_keep_the_story_from_being_posted(stor
     one = await report(store, FERRY)
     two = await report(store, FERRY_REVISED, hours=1)
     await store.remove_article(one.id, now=later(hours=1), by=1)
+    assert await post(store, later(hours=2)) == [[two.id]]
     three = await report(store, (FERRY[0], FERRY_REVISED[1] + " The harbour stays open."), hours=2)
-    assert await post(store, later(hours=2)) == [[three.id]]
-    assert await also_in(store, HERE, three) == [two.id]
+    assert await post(store, later(hours=2)) == []
+    assert await also_in(store, HERE, two) == [three.id]
+
+
+async def test_the_post_of_a_removed_article_still_names_the_others(store: Store):
+    await store.subscribe(HERE, CHANNEL, now=NOW, by=1)
+    one = await report(store, FERRY)
+    assert await post(store) == [[one.id]]
+    await report(store, FERRY_REVISED, hours=1)
+    await store.remove_article(one.id, now=later(hours=1), by=1)
+    assert await post(store, later(hours=2)) == []
 
 
 async def test_related_reports_have_posts_of_their_own(store: Store):
@@ -177,6 +188,51 @@ async def test_parting_the_first_of_three_keeps_the_others_in_one_post(store: St
     await store.part_story(one, now=later(hours=3), by=9)
     assert await also_in(store, HERE, two) == [three.id]
     assert await also_in(store, HERE, one) == []
+
+
+async def reasons(store: Store, article: Article) -> list[str]:
+    story = await store.story_of(HERE, article.id)
+    assert story is not None
+    return [member.reason for member in story.members]
+
+
+async def test_of_a_post_that_an_article_leaves_the_first_other_one_is_posted_where_it_was_left_out(store: Store):
+    await store.subscribe(HERE, CHANNEL, now=NOW, by=1)
+    other = CHANNEL + 1
+    await store.subscribe(HERE, other, now=NOW, by=1)
+    await store.set_subscription_filter(HERE, other, ChannelFilter((Condition(FilterKind.WORDS, "refunds"),)))
+    one, two = await report(store, FERRY), await report(store, FERRY_REVISED, hours=1)
+    three = await report(store, (FERRY[0], FERRY_REVISED[1] + " The harbour stays open."), hours=2)
+    assert await post(store, later(hours=2)) == [[one.id, two.id]]
+    assert await store.part_story(one, now=later(hours=3), by=9) == {two.id}
+    assert await post(store, later(hours=3)) == [[two.id]]
+    assert await store.part_story(two, now=later(hours=4), by=9) == {three.id}
+    assert await post(store, later(hours=4)) == [[three.id, three.id]]
+
+
+async def test_reasons_name_no_article_that_has_left_the_story(store: Store):
+    one, two = await report(store, FERRY), await report(store, FERRY_REVISED, hours=1)
+    three = await report(store, FERRY_ELSEWHERE, hours=2)
+    four = await report(store, (FERRY[0], FERRY_REVISED[1] + " The harbour stays open."), hours=3)
+    assert all("#1" in reason for reason in (await reasons(store, two))[1:])
+    await store.part_story(one, now=later(hours=4), by=9)
+    first, *others = await reasons(store, two)
+    assert first == ""
+    assert others[0].startswith("shares with #2: ")
+    assert others[1] == "nearly the same text as #2"
+    await store.join_story(four, one, now=later(hours=5), by=9)
+    assert await reasons(store, three) == ["", others[0]]
+
+
+async def test_what_waits_is_not_posted_where_the_story_that_it_joins_has_a_post(store: Store):
+    await store.subscribe(HERE, CHANNEL, now=NOW, by=1)
+    one, other = await report(store, FERRY), await report(store, STRIKE, hours=1)
+    await store.join_story(other, one, now=later(hours=2), by=9)
+    assert await post(store, later(hours=2)) == [[one.id]]
+    (row,) = await store.deliveries_of(HERE, other.id)
+    assert (row.state, row.reason) == (DeliveryState.SKIPPED, SAME_STORY_REASON)
+    assert await store.part_story(other, now=later(hours=3), by=9) == {other.id}
+    assert await post(store, later(hours=3)) == [[other.id]]
 
 
 async def test_a_shared_article_cannot_be_put_into_the_story_of_a_server(store: Store):
