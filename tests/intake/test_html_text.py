@@ -13,6 +13,8 @@ from bot.intake.html_text import decode_markup
         ("4&nbsp;percent&hellip; &#x2019;", "4\xa0percent… ’"),
         ("Bj&ouml;rk, Pet&rcaron;", "Björk, Petř"),
         ("Macy&amp;#8217;s &amp;amp; &amp;lt;b", "Macy’s & <b"),
+        ("Macy&amp;amp;amp;rsquo;s, Macy&#038;#8217;s, Macy&#x26;amp;#x2019;s", "Macy’s, Macy’s, Macy’s"),
+        ("Q&amp;T; &amp;nothing; `&amp;#8217;`", "Q&T; &nothing; `&amp;#8217;`"),
         ("&#146;s", "’s"),
         *((same, same) for same in ("AT&T", "R&D; Q&A;", "&c., &c;", "a & b; c", "&;", "&#; &#x;", "?a=1&copy=2")),
     ],
