@@ -75,7 +75,7 @@ async def test_a_question_can_be_asked_in_every_form(settings: Settings) -> None
     expected = await ask(settings, "!summary 1 short", who="reader")
     for text in ("@bot summary 1 short", "@Briefings summary 1 short", "/summary article:1 length:short"):
         assert await ask(settings, text, who="reader") == expected
-    assert (await ask(settings, "/articles page:1", who="reader"))[0].startswith("Articles, the last added first")
+    assert (await ask(settings, "/articles page:1", who="reader"))[0].startswith("Articles, the newest first")
     (private,) = await ask(settings, "/summary article:99", who="reader")
     assert private.startswith("There is no article #99.")
     (listed,) = await ask(settings, "/announce list", who="editor")
@@ -257,7 +257,7 @@ async def test_the_page_is_served_on_this_machine_and_shows_posts(
         shown, viewers = await shown_with(url, "New article")
     assert "Harbour reopens" in shown
     assert "Ask me something" in shown
-    assert "Articles, the last added first" in shown  # what is there, after an earlier run
+    assert "Articles, the newest first" in shown  # what is there, after an earlier run
     assert viewers == 2
 
 
