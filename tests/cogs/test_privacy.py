@@ -54,4 +54,4 @@ async def test_forget_me_works_in_a_direct_message_too(seeded: Town):
 async def test_about_says_what_is_stored(seeded: Town):
     about = await seeded.ask("!about")
     assert "Discord ids" in about
-    assert "`forget me`" in about
+    assert "`!forget me`" in about
