@@ -267,8 +267,14 @@ async def test_an_article_added_by_ask_is_posted_by_the_running_demo(
     def beside(text: str) -> list[str]:
         return asyncio.run(ask(settings, text, who="editor"))  # one simulated Discord for each event loop
 
+    async def once_posted(database_url: str) -> object:
+        await shown_with(url, "New article")
+        return await running_bot(database_url)
+
     async with demo_running(settings, monkeypatch) as url:
-        answers = await asyncio.to_thread(beside, f"!add {HARBOUR.title}\n\n{HARBOUR.text}")
+        with monkeypatch.context() as slow:
+            slow.setattr(bot.demo.ask, "running_bot", once_posted)
+            answers = await asyncio.to_thread(beside, f"!add {HARBOUR.title}\n\n{HARBOUR.text}")
         assert [answer.startswith(("Added as #", "The demo that runs as process")) for answer in answers] == [True] * 2
         shown, _ = await shown_with(url, "New article")
         assert "Harbour reopens" in shown

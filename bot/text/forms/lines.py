@@ -56,4 +56,5 @@ def read_lines(text: str, sentences: Sequence[Sentence]) -> list[Line]:
 
 
 def _without_markup(line: str) -> str:
-    return _MARKUP.sub("", line, count=1).rstrip("*_").strip() or line
+    marks = _MARKUP.match(line)
+    return line[marks.end() if marks else 0 :].rstrip("*_").strip() or line
