@@ -14,7 +14,8 @@ __all__ = ["decode_entities", "decode_markup", "reduce_escapes"]
 
 _CODE = r"`[^`\n]*`"
 """Text between backticks stays as it is."""
-_NAME = r"(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_NAME = r"(#[0-9]{1,7};|#(?:3[2-9]|[4-9][0-9]|[0-9]{3,5})(?![0-9;])|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"
+"""The name or number of a character; a number often lacks its semicolon: ``the 70&#39s``."""
 _ENTITY = re.compile(rf"{_CODE}|&{_NAME}")
 _ESCAPED_AGAIN = re.compile(rf"{_CODE}|&(?:(?:amp|#0{{0,4}}38|#[xX]26);)+(?={_NAME})")
 
@@ -73,7 +74,7 @@ def reduce_escapes(text: str) -> str:
 
 def _is_known(name: str | None) -> bool:
     """True for the name or number of a character; None, from code, is none."""
-    return name is not None and (name.startswith("#") or f"{name};" in html5)
+    return name is not None and (name.startswith("#") or name in html5)
 
 
 def _is_html(text: str) -> bool:
