@@ -14,7 +14,8 @@ from bot.text.actors.datelines import add_cities, set_datelines_apart
 from bot.text.actors.detection.candidates import find_candidates
 from bot.text.actors.detection.headlines import add_headline_mentions
 from bot.text.actors.importance import rank_by_importance
-from bot.text.actors.non_actors import without_non_actors, without_openers
+from bot.text.actors.name_openers import without_openers
+from bot.text.actors.non_actors import without_non_actors
 from bot.text.actors.roles.extraction import find_roles
 from bot.text.actors.salience import rank_salient_sentences, sentence_context
 from bot.text.tokens import tokenize

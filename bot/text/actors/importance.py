@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind
 from bot.text.actors.credits import Lines
-from bot.text.actors.prominence.main_actors import main_actors
+from bot.text.actors.prominence.main_actors import is_in_matter, main_actors
 from bot.text.actors.prominence.mentions import Prominence, is_about_sport, is_table, story_actors
 from bot.text.actors.prominence.passing_mentions import mentions_in_matter
 from bot.text.actors.prominence.reliability import log_odds
@@ -37,7 +37,7 @@ class RankedActor:
     mentions: Sequence[NameCandidate]
     is_main: bool
     log_odds: float
-    """Of a person those of its reliability; 0 for others."""
+    """Those of a person's reliability; nothing asks for those of others."""
 
 
 def rank_by_importance(
@@ -48,17 +48,16 @@ def rank_by_importance(
     Those that datelines and credits alone name are left out.
     """
     actors = measure_prominence(clusters, roles, texts)
-    main = main_actors(actors)
+    asked = (i for i, actor in enumerate(actors) if actor.kind is ActorKind.PERSON or is_in_matter(actor))
+    odds = {index: log_odds(actors[index]) for index in asked}
+    main = main_actors(actors, odds)
 
     def sort_key(index: int) -> tuple[float, int, int]:
         first = clusters[index].occurrences[0]
         return -actors[index].importance, first.text_index, first.first
 
     ranked = sorted((index for index, actor in enumerate(actors) if not actor.is_only_credited), key=sort_key)
-    return [
-        RankedActor(index, actor.mentions, index in main, log_odds(actor) if actor.kind is ActorKind.PERSON else 0.0)
-        for index, actor in ((index, actors[index]) for index in ranked)
-    ]
+    return [RankedActor(index, actors[index].mentions, index in main, odds.get(index, 0.0)) for index in ranked]
 
 
 def measure_prominence(

@@ -19,14 +19,17 @@ CACHED_NAMES = 10_000
 
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}(?:-?(?:TV|FM|AM|\d{1,2}))?")
 """Of a station in the United States: "WNEP", "KTLA-TV", "KCAL9"."""
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|co\.uk|com\.au)", re.IGNORECASE)
 _PROGRAMME = re.compile(r"(?:BBC|CNN|ABC|CBS|NBC|ITV|ESPN|NPR|PBS|MSNBC|Fox News)(?:'s)? ?(?:[A-Z0-9].*)?")
 
 
 @lru_cache(CACHED_NAMES)  # the rules ask for the same names many times
 def is_outlet(name: str) -> bool:
-    """True for a news agency, newspaper, broadcaster or news programme."""
+    """True for a news agency, newspaper, broadcaster, news programme, or a site that is no known firm."""
     if is_known_outlet(name):
         return True
+    if _SITE.fullmatch(name):
+        return name not in lexicon().organisations
     if "news agency" in name.casefold():
         return True
     *others, last = name.casefold().split()

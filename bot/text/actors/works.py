@@ -1,4 +1,4 @@
-"""Tells works (films, songs, books), their characters, and products, which are no actors."""
+"""Tells works (films, songs, books) and products, which are no actors."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import Token
 
-__all__ = ["character_names", "is_product", "is_specimen", "is_work", "title_start"]
+__all__ = ["is_product", "is_specimen", "is_work", "title_start"]
 
 _WORDS = read_word_table("non_actors.txt")
 _PRODUCTS = frozenset(_WORDS["product"]) | VESSELS
 _PRODUCTS_OF_FIRMS = frozenset(_WORDS["product-of-firm"])
-_PRODUCT_LINES, _CHARACTERS = frozenset(_WORDS["product-line"]), frozenset(_WORDS["character"])
+_PRODUCT_LINES = frozenset(_WORDS["product-line"])
 _NAMED_LIKE_PERSONS = frozenset("horse racehorse gelding filly colt mare".split()) | VESSELS
 _MAX_TITLE_WORDS = 6
 """Words of a title before a name that ends it."""
@@ -119,12 +119,3 @@ def is_specimen(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
         return False
     following = tokens[candidate.last + 1 : candidate.last + 2]
     return not any(word.is_capitalised or word.tag.startswith(_DESCRIBED) for word in following)
-
-
-def character_names(candidates: Sequence[NameCandidate]) -> set[str]:
-    """The names of characters, and the parts of them that no other name ends with: "Harry Potter", "Potter"."""
-    names = {candidate.text for candidate in candidates}
-    characters = names & _CHARACTERS
-    last_words = {name.rpartition(" ")[2] for name in names - characters if " " in name}
-    parts = {part for name in characters for part in name.split()}
-    return characters | (parts - last_words)

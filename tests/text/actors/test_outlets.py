@@ -27,6 +27,8 @@ from bot.text.actors.outlets import is_outlet
             "Fox 13 News",
             "Al Jazeera",
             "News Agency of Nigeria",
+            "Skywatch.com",
+            "news.example.co.uk",
         ),
     ],
 )
@@ -34,6 +36,8 @@ def test_outlets_are_known_by_name_or_by_their_last_word(name: str) -> None:
     assert is_outlet(name)
 
 
-@pytest.mark.parametrize("name", ["Boeing", "News Corp", "White House", "KDP", "Royal Mail", "Time Warner", "WHO"])
+@pytest.mark.parametrize(
+    "name", ["Boeing", "News Corp", "White House", "KDP", "Royal Mail", "Time Warner", "WHO", "Acme.Inc"]
+)
 def test_other_organisations_are_no_outlets(name: str) -> None:
     assert not is_outlet(name)

@@ -47,6 +47,19 @@ OTHER_SAMPLES = (
         ("1. Ferry", "320 people"),
     ),
     Sample(
+        Form.NEWSLETTER,
+        "Three things to know today",
+        "1. Harbour closed: The port - shut since May - opens again on Monday, the council said.\n\n"
+        "It was the longest closure - eleven weeks - that the town has seen, said the mayor.\n\n"
+        "Nobody - not even the crew - had been told of it before the vote, the union said.\n\n"
+        "2. Bridge delayed: The bridge over the Akers will not open before June, the builders said.\n\n"
+        "The costs have risen by a third - to nine million crowns - since the plan was made.\n\n"
+        "Two firms - one from Bergen, one from Oslo - had offered to build it for less in 2024.\n\n"
+        "3. School saved: The school at Voss will stay open, the council said on Friday evening.\n\n"
+        "Parents had collected names - four thousand of them - against the plan of the council.",
+        ("1. Harbour", "2. Bridge", "3. School"),
+    ),
+    Sample(
         Form.INTERVIEW,
         "We will close two of five schools",
         "Mayor Lena Fisk of Valmere explains her plan, which the council votes on next Tuesday.\n\n"

@@ -93,6 +93,12 @@ def _is_role_in_apposition(context: NameContext) -> bool:
     return is_noun_phrase and any(tables.is_role(w.lower) for w in context.following[1 : 1 + _APPOSITION_WORDS])
 
 
+def _is_before_place(context: NameContext) -> bool:
+    """True in "Leeds, England"; in "Obama, Russia and the vote" they are two of a list."""
+    is_place = context.second.is_capitalised and context.tables.place(context.second.text) is not None
+    return is_place and context.candidate.text not in context.tables.known_by_surname
+
+
 def _is_acronym(word: str) -> bool:
     return word.isupper() and word.isalpha() and len(word) > 1
 
@@ -131,7 +137,7 @@ COMMA_CUES: tuple[Cue, ...] = (
     ),
     (
         "place after a comma",
-        lambda c: c.second.is_capitalised and c.tables.place(c.second.text) is not None,
+        _is_before_place,
         "He lives in [Austin], Texas.",
     ),
     ("role after a comma", _is_role_in_apposition, "They met [Howard], the party leader."),

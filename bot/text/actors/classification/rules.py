@@ -55,7 +55,7 @@ _MIN_PROBABILITY_OF_FULL_NAME = 0.6
 """For a full name: above it, its last word alone is taken for this person's surname."""
 _MIN_PROBABILITY_OF_SURNAME = 0.15
 """For such a surname itself."""
-_MIN_PROBABILITY_OF_KNOWN_SURNAME = 0.2
+_MIN_PROBABILITY_OF_KNOWN_SURNAME = 0.15
 """For a surname that news articles use without a first name."""
 _MIN_ODDS_OF_TAGGED_ACRONYM, _MIN_ODDS_OF_TAGGED_ORGANISATION = 0.15, 0.4
 """An organisation's probability over that of no actor, above which it is one if the tagger always says so."""

@@ -32,6 +32,8 @@ _MIN_SENTENCES = 2
 """Whoever is named in one sentence, in no headline and not as the subject of the lead, is named in passing."""
 _MIN_SHARE = 0.2
 """Of the importance of the first actor of its kind, below which an actor is no main one."""
+_MIN_SHARE_OF_VOICE = 0.4
+"""The same of a person who is named at one point only, beyond the lead, as a bystander who says something is."""
 _BRIEF, _LONG = 5, 30
 """Sentences up to which hardly anybody is named twice, and beyond which a place named twice is named in passing."""
 _MAX_PLACES = 3
@@ -40,12 +42,12 @@ _MIN_MENTIONS = {ActorKind.PERSON: 3, ActorKind.ORGANISATION: 3, ActorKind.PLACE
 """Mentions of an actor that is shown after the first of its kind though neither the title nor the lead names it."""
 
 
-def main_actors(actors: Sequence[Prominence]) -> set[int]:
-    """The indices of the main actors."""
+def main_actors(actors: Sequence[Prominence], odds: Mapping[int, float]) -> set[int]:
+    """The indices of the main actors; ``odds`` has the log odds at least of those that are in the matter."""
     likely = {
         index: chance
         for index, actor in enumerate(actors)
-        if is_in_matter(actor) and _may_be_actor(actor) and (chance := reliability(actor)) >= _LIKELY
+        if is_in_matter(actor) and _may_be_actor(actor) and (chance := reliability(odds[index])) >= _LIKELY
     }
     important = _important(likely, actors)
     if not important:
@@ -62,10 +64,19 @@ def _important(likely: Mapping[int, float], actors: Sequence[Prominence]) -> lis
     for kind in ActorKind:
         ranked = sorted((i for i in likely if actors[i].kind is kind), key=lambda index: -actors[index].importance)
         for rank, index in enumerate(ranked[:_MAX_PLACES] if kind is ActorKind.PLACE else ranked):
-            has_share = actors[index].importance >= _MIN_SHARE * actors[ranked[0]].importance
+            least = _MIN_SHARE_OF_VOICE if _is_voice(actors[index]) else _MIN_SHARE
+            has_share = actors[index].importance >= least * actors[ranked[0]].importance
             if index in whole and has_share and (rank < _FIRST[kind] or _is_returned_to(actors[index])):
                 important.append(index)
     return important
+
+
+def _is_voice(actor: Prominence) -> bool:
+    """True for a person whom neither the title nor the lead names, and the rest only in sentences side by side."""
+    if actor.kind is not ActorKind.PERSON or any(map(actor.is_in_title, actor.in_matter)):
+        return False
+    sentences = {actor.last_word(mention).sentence for mention in actor.in_matter}
+    return max(sentences) - min(sentences) <= 1 and actor.lead.isdisjoint(sentences)
 
 
 def _is_returned_to(actor: Prominence) -> bool:
@@ -119,4 +130,4 @@ def is_in_matter(actor: Prominence) -> bool:
         return True
     if actor.kind is ActorKind.PERSON and actor.roles and actor.story_size <= _BRIEF:
         return True
-    return actor.kind is not ActorKind.PLACE and any(actor.is_in_lead(m) and actor.is_subject(m) for m in mentions)
+    return actor.kind is not ActorKind.PLACE and any(actor.is_in_lead(m) and actor.is_main_subject(m) for m in mentions)

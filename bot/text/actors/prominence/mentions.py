@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind
+from bot.text.actors.dating_clauses import only_dates
 from bot.text.actors.sport import sport_words
 
 if TYPE_CHECKING:
@@ -130,9 +131,20 @@ class Prominence:
 
     def is_subject(self, mention: NameCandidate) -> bool:
         """True in "X said no" and "The owner, X, said no"."""
+        return bool(self._subjects(mention))
+
+    def is_main_subject(self, mention: NameCandidate) -> bool:
+        """True for a subject, but not in "before X met", which only says when somebody else did something."""
+        text = self.texts[mention.text_index]
+        around = text.sentence_ranges.get(self.last_word(mention).sentence, range(0))
+        return any(not only_dates(text.tokens, word.head, around) for word in self._subjects(mention))
+
+    def _subjects(self, mention: NameCandidate) -> list[Token]:
+        """The words of a mention, or those to which they are an apposition, that are the subject of a verb."""
         tokens = self.texts[mention.text_index].tokens
         words = tokens[mention.first : mention.last + 1]
-        return any((tokens[word.head] if word.dep == "appos" else word).dep in _SUBJECTS for word in words)
+        heads = [tokens[word.head] if word.dep == "appos" else word for word in words]
+        return [word for word in heads if word.dep in _SUBJECTS]
 
     def is_in_lead(self, mention: NameCandidate) -> bool:
         """True for a mention in one of the first sentences."""

@@ -1,4 +1,4 @@
-"""Tells mentions in passing: in captions, of a place where something else is or comes from, of half a couple."""
+"""Tells mentions in passing: in captions, of places where something is or comes from, of leagues, of half a couple."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ _DIRECTIONS = frozenset(
     "miles kilometers kilometres km".split()
 )
 _OF_LAW = frozenset(("court", "courtroom", "judge", "jury"))
+_LEAGUES = frozenset(
+    ("league", "liga", "bundesliga", "premiership", "championship", "serie a", "ligue 1", "eredivisie")
+)
+"""The last words of the names of competitions, in which others play."""
+_CONTESTS = frozenset("cup olympics prix tour marathon bowl trophy oscars grammys awards".split())
+"""The same of what takes place; it can do nothing itself."""
+_VENUES = frozenset(("stadium", "arena", "ballpark", "ground"))
+_AT_LEAGUE = frozenset(("in", "into", "to", "from", "of", "or"))
 _MAX_ABBREVIATION = 3
 """Letters of "US" and "UAE", for which no adjective is usual."""
 
@@ -38,12 +46,10 @@ def mentions_in_matter(
 def _is_in_passing(kind: ActorKind, mention: NameCandidate, text: TokenizedText) -> bool:
     if text.tokens[mention.first].sentence in text.captions:
         return True
-    if kind is ActorKind.ORGANISATION:
-        return False
     context = mention_context(mention, text.tokens, LABELS[kind])
     if kind is ActorKind.PERSON:
         return _is_half_of_couple(context, text.tokens[mention.last + 3 : mention.last + 4])
-    return any(applies(context) for applies, _ in PASSING_RULES)
+    return any(applies(context) for of_kind, applies, _ in PASSING_RULES if of_kind is kind)
 
 
 def _is_half_of_couple(m: MentionContext, third: Sequence[Token]) -> bool:
@@ -63,15 +69,43 @@ def _is_part_of_body(m: MentionContext) -> bool:
     return m.one_after.is_capitalised and m.one_after.lower in lexicon()["organisation-word"]
 
 
-PASSING_RULES: tuple[tuple[Callable[[MentionContext], bool], str], ...] = (
-    (lambda m: m.one_after.text == "-" and m.two_after.lower in _ORIGINS, "The [Boston]-based firm closed."),
-    (_is_adjective, "They met [U.S.] officials."),
-    (lambda m: m.one_before.lower in ("of", "from") and m.two_before.text == ",", "Ann Lee, 32, of [Boston], left."),
+def _is_played_in(m: MentionContext) -> bool:
+    """True for a league in which others play, and as a part of a phrase: "the League side"."""
+    words = [word.lower for word in m.words]
+    is_league = words[-1] in _LEAGUES or " ".join(words[-2:]) in _LEAGUES
+    return is_league and (m.before in _AT_LEAGUE or m.one_after.tag[:2] in ("NN", "JJ"))
+
+
+def _is_contest(m: MentionContext) -> bool:
+    words = [word.lower for word in m.words]
+    return words[-1] in _CONTESTS or words[:2] == ["tour", "de"]
+
+
+PASSING_RULES: tuple[tuple[ActorKind, Callable[[MentionContext], bool], str], ...] = (
     (
+        ActorKind.PLACE,
+        lambda m: m.one_after.text == "-" and m.two_after.lower in _ORIGINS,
+        "The [Boston]-based firm closed.",
+    ),
+    (ActorKind.PLACE, _is_adjective, "They met [U.S.] officials."),
+    (
+        ActorKind.PLACE,
+        lambda m: m.one_before.lower in ("of", "from") and m.two_before.text == ",",
+        "Ann Lee, 32, of [Boston], left.",
+    ),
+    (
+        ActorKind.PLACE,
         lambda m: m.one_before.lower in ("of", "from") and m.two_before.lower in _DIRECTIONS,
         "It lies north of [Boston].",
     ),
-    (lambda m: m.one_after.lower in _OF_LAW, "A [Boston] court freed her."),
-    (_is_part_of_body, "They met the [Boston] Police spokesman."),
+    (ActorKind.PLACE, lambda m: m.one_after.lower in _OF_LAW, "A [Boston] court freed her."),
+    (ActorKind.PLACE, _is_part_of_body, "They met the [Boston] Police spokesman."),
+    (ActorKind.ORGANISATION, _is_played_in, "They hope for promotion to the [Premier League]."),
+    (ActorKind.ORGANISATION, _is_contest, "The [Tour de France] begins in May."),
+    (
+        ActorKind.ORGANISATION,
+        lambda m: m.one_after.lower in _VENUES,
+        "They sang in the [Dallas Cowboys] stadium.",
+    ),
 )
-"""Each with an example."""
+"""Each with its kind and an example."""

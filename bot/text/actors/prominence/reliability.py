@@ -49,9 +49,9 @@ def feature_values(actor: Prominence) -> list[float]:
     return [*of_name, *of_mentions, *(float(value(actor)) for _, value in STORY_FEATURES)]
 
 
-def reliability(actor: Prominence) -> float:
-    """The probability, from 0 to 1."""
-    return 1 / (1 + math.exp(-log_odds(actor)))
+def reliability(odds: float) -> float:
+    """The probability, from 0 to 1, for these log odds."""
+    return 1 / (1 + math.exp(-odds))
 
 
 def log_odds(actor: Prominence) -> float:

@@ -125,3 +125,8 @@ def test_a_place_stays_one_beside_a_person_with_that_surname() -> None:
 )
 def test_a_family_is_no_actor(sentences: tuple[str, ...]) -> None:
     assert not {name for name in Story(*sentences).names() if name.endswith("s")}
+
+
+def test_a_person_known_by_surname_is_none_of_the_places_of_a_list() -> None:
+    story = Story("What does it mean for the Obama campaign?", title="Verdict says nothing on Obama, Russia, and Iran")
+    assert "Obama" in story.persons()

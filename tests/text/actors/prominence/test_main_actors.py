@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
 from text.actors.analysed_text import Story
 
-from bot.text.actors.prominence import main_actors
+from bot.text.actors import importance
 
 if TYPE_CHECKING:
     from bot.text.actors.prominence.mentions import Prominence
@@ -27,6 +28,21 @@ def test_nobody_is_a_main_actor_rather_than_somebody_in_passing() -> None:
 def test_the_subject_of_the_lead_is_a_main_actor_though_named_once() -> None:
     story = Story("Robert Hussey was charged with theft.", *FILLER)
     assert story.main() == {"Robert Hussey"}
+
+
+def test_the_subject_of_a_clause_that_only_says_when_is_no_main_actor() -> None:
+    story = Story("The talks ended two days before a new Congress will be sworn in on Sunday.", *FILLER)
+    assert "Congress" in story.names()
+    assert story.main() == set()
+
+
+def test_a_bystander_who_says_something_at_one_point_is_no_main_actor_beside_those_of_the_whole_story() -> None:
+    voice = ("The resident Sue Schmitt defended him.", "Schmitt said that it was unfair.")
+    story = Story(*(f"Ann Lee met the board on day {day}." for day in range(9)), *FILLER, *voice)
+    assert "Sue Schmitt" in story.names()
+    assert story.main() == {"Ann Lee"}
+    returned = Story(*(f"Ann Lee met the board on day {day}." for day in range(9)), voice[0], *FILLER, voice[1])
+    assert returned.main() == {"Ann Lee", "Sue Schmitt"}
 
 
 def test_an_apposition_to_the_subject_of_the_lead_is_a_main_actor() -> None:
@@ -118,9 +134,10 @@ def test_what_is_doubtful_is_shown_only_where_nobody_else_is_likely(
 ) -> None:
     chances = {"Ann Lee": of_lee, "Bo Lund": of_lund}
 
-    def reliability(actor: Prominence) -> float:
-        return chances[actor.longest_form]
+    def log_odds(actor: Prominence) -> float:
+        chance = chances[actor.longest_form]
+        return math.log(chance / (1 - chance))
 
-    monkeypatch.setattr(main_actors, "reliability", reliability)
+    monkeypatch.setattr(importance, "log_odds", log_odds)
     story = Story("Ann Lee met Bo Lund.", "Bo Lund left.", "Ann Lee said no.", "Ann Lee was tired.", *FILLER)
     assert story.main() == shown

@@ -12,7 +12,7 @@ from bot.text.actors.importance import measure_prominence
 from bot.text.actors.name_candidate import NameCandidate
 from bot.text.actors.prominence.mention_features import MENTION_FEATURES
 from bot.text.actors.prominence.name_features import NAME_FEATURES
-from bot.text.actors.prominence.reliability import FEATURES, WEIGHTS_FILE, feature_values, reliability
+from bot.text.actors.prominence.reliability import FEATURES, WEIGHTS_FILE, feature_values, log_odds, reliability
 
 
 def values_of(example: str, kind: ActorKind = ActorKind.ORGANISATION) -> tuple[dict[str, float], float]:
@@ -25,7 +25,7 @@ def values_of(example: str, kind: ActorKind = ActorKind.ORGANISATION) -> tuple[d
     cluster = NameCluster(kind)
     cluster.add([NameCandidate(0, inside[0], inside[-1], name)])
     (actor,) = measure_prominence([cluster], [()], texts)
-    return dict(zip(FEATURES, feature_values(actor), strict=True)), reliability(actor)
+    return dict(zip(FEATURES, feature_values(actor), strict=True)), reliability(log_odds(actor))
 
 
 @pytest.mark.parametrize(("feature", "example"), [(name, example) for name, _, example in MENTION_FEATURES])
