@@ -22,6 +22,8 @@ DOUBLE_QUOTES = "".join({*QUOTES, *"".join(QUOTES.values())})
 SINGLE_QUOTES = "'’‘‚‛`´"
 AS_TYPED = frozenset(("text", "words"))
 """Parameters whose quotation marks are kept: an article's text, and words to search for."""
+NAMED = frozenset(("method",))
+"""Parameters whose names are typed, wherever their values stand among the words: ``method:lexrank``."""
 INTERCHANGEABLE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "_": "-", " ": "-", "\u00a0": "-"})
 """Characters that people interchange in names; each maps to one character, so that offsets stay valid."""
 _MENTION = re.compile(r"<#(\d{1,20})>")
@@ -69,12 +71,12 @@ class Arguments(StringView):
         parameter, command = self._ctx.current_parameter, self._ctx.command
         if parameter is None or command is None or parameter.name in AS_TYPED:
             return rest
-        return unquoted(re.sub(rf"(?<!\S)(?:{'|'.join(command.clean_params)}):(?=\S)", "", rest))
+        return unquoted(re.sub(rf"(?<!\S)(?:{'|'.join(command.clean_params.keys() - NAMED)}):(?=\S)", "", rest))
 
     def _skip_name(self) -> None:
         """Skips the parameter's name, which some type as in the slash command: "article:1", "text:Ferry strike"."""
         parameter = self._ctx.current_parameter
-        if parameter is not None:
+        if parameter is not None and parameter.name not in NAMED:
             rest = self.buffer[self.index :]
             self.index += len(rest) - len(without_name(rest, parameter.name))
 
