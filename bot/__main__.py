@@ -1,6 +1,17 @@
-"""``python -m bot``."""
+"""The entry of the command line: ``python -m bot``, and the installed program."""
 
-from bot.cli.app import main
+from bot.interrupts import end_on_interrupt
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Runs the command that the process was started with."""
+    end_on_interrupt()  # before the slow imports
+    from bot.cli.app import main as run
+
+    run()
+
 
 if __name__ == "__main__":
     main()

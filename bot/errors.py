@@ -112,6 +112,7 @@ class FetchProblem(StrEnum):
     TOO_LARGE = "the answer is too large"
     REDIRECTS = "too many redirects"
     BROKEN = "the answer is damaged or broke off"
+    ENCODING = "the answer is compressed in a way that nobody asked for"
     BUSY = "the server gets too many requests from here"
     DISALLOWED = "robots.txt does not allow it"
     NO_ROBOTS = "robots.txt cannot be read at the moment"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 import time
@@ -12,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.endings import fail, run_to_end, settings_or_exit
+from bot.cli.endings import run_to_end, settings_or_exit
 from bot.cli.library import DatabaseOption, database_url, tell_library
 from bot.exit_codes import ExitCode
 from bot.settings import MAX_ANALYSIS_PROCESSES
-from bot.signals import cancel_on_signals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +28,7 @@ __all__ = ["add"]
 
 SOURCES = "Files (.txt .md .html .mht .pdf .docx .eml .zip), folders of such files, and links."
 PROCESSES = "How many texts are analysed at a time; as many as there are cores if it is not given."
-STOPPED = "Stopped before the end: run the same command again to add the rest."
+RESUMABLE = "Stopped before the end: run the same command again to add the rest."
 PLAIN_SECONDS = 30.0
 """Between two lines that tell the progress where there is no terminal for a bar."""
 WAITING = 2
@@ -52,10 +50,7 @@ def add(
     if database is not None:
         settings = replace(settings, database_url=database_url(database))
     configure_logging("WARNING", settings.log_format)
-    try:
-        refused = run_to_end(_add_all(settings, sources, processes or _cores(settings)))
-    except (KeyboardInterrupt, asyncio.CancelledError):
-        fail(STOPPED, ExitCode.STOPPED)
+    refused = run_to_end(_add_all(settings, sources, processes or _cores(settings)), stopped=RESUMABLE)
     if refused:
         raise typer.Exit(ExitCode.INPUT)
 
@@ -72,7 +67,6 @@ async def _add_all(settings: Settings, named: list[str], processes: int) -> int:
     from bot.services.bulk_adding import BulkAdder, BulkOutcome, BulkResult
     from bot.services.newsroom import Newsroom
 
-    cancel_on_signals()
     sources = find_sources(named)
     # One worker more: the pool keeps the last one for other servers, and so never starts it here.
     async with open_resources(replace(settings, analysis_processes=processes + 1)) as resources:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.endings import fail, run_to_end, settings_or_exit
+from bot.cli.endings import fail, fail_with, settings_or_exit
 from bot.cli.library import DEMO_LIBRARY, tell_library
+from bot.errors import BriefingError
 from bot.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -38,8 +38,12 @@ def demo(
         typer.echo("Write as reader or editor: !summary, !actors or !help. Ctrl-C ends the demo.")
         tell_library(settings, DEMO_LIBRARY)
 
-    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        run_to_end(run_demo(settings, port=port, channel=channel, announce=announce))
+    try:
+        asyncio.run(run_demo(settings, port=port, channel=channel, announce=announce))
+    except BriefingError as error:
+        fail_with(error)
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        return  # as it was told
 
 
 def demo_settings_or_exit() -> Settings:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import typer
 
 from bot.errors import BriefingError, SettingsError
-from bot.exit_codes import exit_code_of
+from bot.exit_codes import ExitCode, exit_code_of
+from bot.interrupts import STOPPED
 from bot.settings import Settings, load_settings
+from bot.signals import cancel_on_signals
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -30,12 +33,25 @@ def fail_with(error: BriefingError) -> NoReturn:
     fail(str(error), exit_code_of(error))
 
 
-def run_to_end(work: Coroutine[Any, Any, T]) -> T:
-    """Runs a coroutine in an event loop of its own; a BriefingError ends the command."""
+def run_to_end(work: Coroutine[Any, Any, T], *, stopped: str = STOPPED) -> T:
+    """Runs a coroutine in an event loop of its own; a BriefingError ends the command.
+
+    So does Ctrl-C, or another signal to stop, with the sentence ``stopped``.
+    """
+    before = signal.getsignal(signal.SIGINT)
     try:
-        return asyncio.run(work)
+        return asyncio.run(_cancelled_by_signals(work))
     except BriefingError as error:
         fail_with(error)
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        fail(stopped, ExitCode.STOPPED)
+    finally:
+        signal.signal(signal.SIGINT, before)  # the loop has replaced it by the one that prints a traceback
+
+
+async def _cancelled_by_signals(work: Coroutine[Any, Any, T]) -> T:
+    cancel_on_signals()
+    return await work
 
 
 def settings_or_exit() -> Settings:

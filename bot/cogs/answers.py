@@ -109,7 +109,7 @@ async def _articles(services: Services, scope: int, action: ButtonAction) -> Rep
     if period is None or period is ALL:
         total, stories = await _page(action, PAGE_SIZE, partial(library.list_stories, scope))
         articles = await library.count(scope)
-        return article_list(stories, total, articles, action.argument, heading="Articles, the last added first")
+        return article_list(stories, total, articles, action.argument, heading="Articles, the newest first")
     total, stories = await _page(action, PAGE_SIZE, partial(library.stories_of, scope, period))
     articles = await library.count(scope, period)
     heading = f"Articles from {period.dates}"

@@ -16,12 +16,14 @@ from bot.ui.error_sentences import ambiguous_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Arguments", "all_typed", "named", "named_channel", "unquoted"]
+__all__ = ["Arguments", "all_typed", "named", "named_channel", "unquoted", "without_name"]
 
 DOUBLE_QUOTES = "".join({*QUOTES, *"".join(QUOTES.values())})
 SINGLE_QUOTES = "'’‘‚‛`´"
 AS_TYPED = frozenset(("text", "words"))
 """Parameters whose quotation marks are kept: an article's text, and words to search for."""
+NAMED = frozenset(("method",))
+"""Parameters whose names are typed, wherever their values stand among the words: ``method:lexrank``."""
 INTERCHANGEABLE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "_": "-", " ": "-", "\u00a0": "-"})
 """Characters that people interchange in names; each maps to one character, so that offsets stay valid."""
 _MENTION = re.compile(r"<#(\d{1,20})>")
@@ -54,6 +56,7 @@ class Arguments(StringView):
         if parameter is not None and parameter.name == "channel" and _takes_words(self._ctx.command):
             return ""  # the channel is looked for among the words: see ``channels.channel_and_words``
         self._move_channel_behind()
+        self._skip_name()
         if parameter is not None and guild is not None and parameter.name in TYPED_BY_NAME:
             found, length = named(self.buffer[self.index :], TYPED_BY_NAME[parameter.name](guild))
             if found is not None:
@@ -62,10 +65,20 @@ class Arguments(StringView):
         return self._in_quotes() or self.get_word()
 
     def read_rest(self) -> str:
-        """The rest, without quotation marks around it."""
+        """The rest, without quotation marks around it and names of parameters in it."""
+        self._skip_name()
         rest = super().read_rest()
+        parameter, command = self._ctx.current_parameter, self._ctx.command
+        if parameter is None or command is None or parameter.name in AS_TYPED:
+            return rest
+        return unquoted(re.sub(rf"(?<!\S)(?:{'|'.join(command.clean_params.keys() - NAMED)}):(?=\S)", "", rest))
+
+    def _skip_name(self) -> None:
+        """Skips the parameter's name, which some type as in the slash command: "article:1", "text:Ferry strike"."""
         parameter = self._ctx.current_parameter
-        return rest if parameter is None or parameter.name in AS_TYPED else unquoted(rest)
+        if parameter is not None and parameter.name not in NAMED:
+            rest = self.buffer[self.index :]
+            self.index += len(rest) - len(without_name(rest, parameter.name))
 
     def _move_channel_behind(self) -> None:
         """Moves a channel that was typed before the first argument behind the last, where the command expects it."""
@@ -93,6 +106,11 @@ class Arguments(StringView):
 def all_typed(ctx: commands.Context[Any]) -> str:
     """Everything that follows a typed command's name, line breaks included."""
     return ctx.view.buffer[ctx.view.start :] if isinstance(ctx.view, Arguments) else ""
+
+
+def without_name(text: str, name: str) -> str:
+    """The text without a parameter's name and a colon at its beginning."""
+    return re.sub(rf"\A\s*{name}:[ \t]*", "", text)
 
 
 def named_channel(text: str, guild: discord.Guild) -> tuple[Any, int]:

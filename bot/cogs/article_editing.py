@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cogs.arguments import all_typed
+from bot.cogs.arguments import all_typed, without_name
 from bot.cogs.article_saving import MAX_CARDS, ArticleSaver, Outcome, SaveResult, links_meant
 from bot.cogs.autocomplete import Choices, article_choices, suggest_articles
 from bot.cogs.base import BriefingCog, clicker_of, scope_in
@@ -108,7 +108,9 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
         """Replaces an article's text; the slash command opens a form if only the article is given."""
         asker = await self.require_editor(ctx)
         if ctx.interaction is None:
-            target, text = await article_at_start(self.services.library, asker.scope, all_typed(ctx))
+            typed = without_name(all_typed(ctx), "article")
+            target, text = await article_at_start(self.services.library, asker.scope, typed)
+            text = without_name(text, "text")
         else:
             target = await self._article(asker, article)
         await self.saver.require_rights(asker, target)

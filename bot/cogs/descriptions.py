@@ -64,14 +64,14 @@ COMMANDS = {
         help_line=("summary", "key sentences of the latest article"),
     ),
     "articles": CommandText(
-        "List all articles by story, the last added first, or those of a period or a theme.",
+        "List all articles by story, the newest first, or those of a period or a theme.",
         "articles [page] [period or theme]",
         ("articles 2", "articles today", "articles"),
         {
-            "page": "a page number; default: 1, with the last added articles",
+            "page": "a page number; default: 1, with the newest articles",
             "about": "a period (today, yesterday, week, 24 November), a theme, or words to search for",
         },
-        help_line=("articles", "all articles, the last added first"),
+        help_line=("articles", "all articles, the newest first"),
     ),
     "read": CommandText(
         "Show the full text of an article, in pages.",

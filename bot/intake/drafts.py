@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import InputError
 from bot.intake.characters import normalise_whitespace
+from bot.intake.html_text import decode_markup
 from bot.intake.urls import validate_url
 from bot.models.articles import Draft
 
@@ -54,8 +55,8 @@ def make_draft(
 
 
 def with_title(draft: Draft, title: str) -> Draft:
-    """The draft under another title. Raises InputError if that is no title or too long."""
-    title = " ".join(normalise_whitespace(title).split())
+    """The draft under another title, which may be HTML. Raises InputError if that is no title or too long."""
+    title = " ".join(normalise_whitespace(decode_markup(title)).split())
     _check_title(title)
     return replace(draft, title=title)
 

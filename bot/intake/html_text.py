@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["decode_entities", "decode_markup"]
+__all__ = ["decode_entities", "decode_markup", "reduce_escapes"]
 
 _CODE = r"`[^`\n]*`"
 """Text between backticks stays as it is."""
-_ENTITY = re.compile(rf"{_CODE}|&(?:#[0-9]{{1,7}}|#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});")
-MAX_ENCODINGS = 2
-"""How often entities are decoded: some sites encode their text twice."""
+_NAME = r"(#[0-9]{1,7};|#(?:3[2-9]|[4-9][0-9]|[0-9]{3,5})(?![0-9;])|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"
+"""The name or number of a character; a number often lacks its semicolon: ``the 70&#39s``."""
+_ENTITY = re.compile(rf"{_CODE}|&{_NAME}")
+_ESCAPED_AGAIN = re.compile(rf"{_CODE}|&(?:(?:amp|#0{{0,4}}38|#[xX]26);)+(?={_NAME})")
 
 _BLOCKS = frozenset(
     "address article aside blockquote body br channel dd description div dl dt fieldset figcaption figure footer form "
@@ -62,15 +63,18 @@ def decode_markup(text: str) -> str:
 
 
 def decode_entities(text: str) -> str:
-    """The text with its HTML entities decoded."""
-    for _ in range(MAX_ENCODINGS):
-        text = _ENTITY.sub(_character, text)
-    return text
+    """The text with its HTML entities decoded, however often it was escaped."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]) if _is_known(found[1]) else found[0], reduce_escapes(text))
 
 
-def _character(entity: re.Match[str]) -> str:
-    name = entity[0][1:]
-    return html.unescape(entity[0]) if name.startswith("#") or name in html5 else entity[0]
+def reduce_escapes(text: str) -> str:
+    """The text with what was escaped several times escaped once, as some sites and feeds do: ``&amp;amp;#8217;``."""
+    return _ESCAPED_AGAIN.sub(lambda found: "&" if _is_known(found[1]) else found[0], text)
+
+
+def _is_known(name: str | None) -> bool:
+    """True for the name or number of a character; None, from code, is none."""
+    return name is not None and (name.startswith("#") or name in html5)
 
 
 def _is_html(text: str) -> bool:

@@ -131,7 +131,7 @@ class Library:
         return await self._store.story_of(scope, article.id)
 
     async def list_stories(self, scope: int, *, limit: int, offset: int) -> tuple[int, list[ListedStory]]:
-        """The number of stories, and a page of them, the last added first. Raises NotFound if there are none."""
+        """The number of stories, and a page of them, newest date first. Raises NotFound if there are none."""
         total, stories = await self._store.listed_stories(scope, limit=limit, offset=offset)
         if not total:
             raise empty_library()
@@ -149,7 +149,7 @@ class Library:
     async def stories_with_theme(
         self, scope: int, label: str, *, limit: int, offset: int
     ) -> tuple[int, list[ListedStory]]:
-        """The number of stories with articles on a theme, and a page of them, the last added first."""
+        """The number of stories with articles on a theme, and a page of them, newest date first."""
         return await self._store.listed_stories(scope, theme=label, limit=limit, offset=offset)
 
     async def count(self, scope: int, period: Period = ALL) -> int:

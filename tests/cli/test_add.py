@@ -156,7 +156,10 @@ def test_a_folder_without_readable_files_is_said(tmp_path: Path) -> None:
     [
         ("one.pdf", "The file is not a PDF file, though its name says so"),
         ("one", "I can read .txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files, not files without an ending"),
-        ("one.txt", "The text is missing: put the title on the first line and the text below it"),
+        (
+            "one.txt",
+            "The text is missing: that is only a title. Put the article’s text below it",
+        ),
     ],
 )
 def test_add_says_what_is_missing_in_a_file(tmp_path: Path, name: str, said: str) -> None:

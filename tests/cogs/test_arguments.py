@@ -229,3 +229,27 @@ async def test_an_alias_can_be_added_and_removed_in_quotation_marks(macys: Town)
 async def test_a_search_keeps_its_quotation_marks(macys: Town) -> None:
     assert "Articles with" in await macys.ask('!search "last shop"')
     assert "No article contains" in await macys.ask('!search "shop last"')
+
+
+@pytest.mark.parametrize(
+    ("named", "plain"),
+    [
+        ("summary article:1 length:short", "summary 1 short"),
+        ("read article:latest", "read latest"),
+        ("articles about:all page:1", "articles all 1"),
+        ("who name:Macy’s", "who Macy’s"),
+        ("search words:last shop", "search last shop"),
+        ("search source:Reuters shop", "search source:Reuters shop"),
+    ],
+)
+async def test_the_names_of_arguments_may_be_typed_as_in_slash_commands(macys: Town, named: str, plain: str) -> None:
+    assert await macys.ask(f"!{named}", who=macys.editor) == await macys.ask(f"!{plain}", who=macys.editor)
+
+
+async def test_a_name_of_an_argument_does_not_become_part_of_an_article(macys: Town) -> None:
+    said = await macys.ask("!add text:Ferry sails\n\nThe ferry sails again. text: stays.", who=macys.editor)
+    assert "\nFerry sails\n" in said
+    assert "text: stays." in await macys.ask("!read 2")
+    await macys.ask("!edit article:2 text:Ferry stops\n\nThe ferry stopped on Tuesday.", who=macys.editor)
+    assert "The ferry stopped on Tuesday." in await macys.ask("!read 2")
+    assert "The text is missing: that is only a title." in await macys.ask("!add text:Hello", who=macys.editor)

@@ -74,7 +74,7 @@ async def choose(town: Town, message: Any, label: str, who: Any = None) -> Any:
         ("themes", "themes", {}, ["Themes in all articles", "Trade"]),
         ("themes latest", "themes", {"about": "latest"}, [TITLE, "Trade", "“trade relations”"]),
         ("theme trade", "theme", {"name": "trade"}, ["Articles about “Trade”", "#1", TITLE]),
-        ("articles", "articles", {}, ["Articles, the last added first", "#1", TITLE, "1 article · page 1 of 1"]),
+        ("articles", "articles", {}, ["Articles, the newest first", "#1", TITLE, "1 article · page 1 of 1"]),
         ("read 1", "read", {"article": "1"}, [TITLE, FIRST, "immediate diplomatic exchanges.", "page 1 of 1"]),
         ("search trade", "search", {"words": "trade"}, ["Articles with “trade”", "#1", TITLE, "1 article found"]),
     ],
@@ -296,7 +296,7 @@ async def test_a_page_can_be_named(shelf: Town) -> None:
 
 async def test_words_that_add_nothing_to_a_list_are_passed_over(shelf: Town) -> None:
     for typed in ("latest", "newest", "list", "latest 2"):
-        assert "Articles, the last added first" in await shelf.ask(f"!articles {typed}")
+        assert "Articles, the newest first" in await shelf.ask(f"!articles {typed}")
 
 
 async def test_a_page_after_the_last_is_the_last(shelf: Town) -> None:

@@ -36,6 +36,7 @@ def test_a_date_in_the_future_in_every_time_zone_is_refused() -> None:
 def test_a_draft_gets_another_title_within_the_same_bounds() -> None:
     draft = Draft("Harbour reopens", "The harbour opened again.")
     assert with_title(draft, " Harbour \n is  open ") == Draft("Harbour is open", "The harbour opened again.")
+    assert with_title(draft, "<b>Macy&amp;#8217;s</b> &amp; harbour").title == "Macy’s & harbour"
     for title in ("***", "x" * 301):
         with pytest.raises(InputError, match="title"):
             with_title(draft, title)

@@ -13,8 +13,23 @@ from bot.intake.html_text import decode_markup
         ("4&nbsp;percent&hellip; &#x2019;", "4\xa0percent… ’"),
         ("Bj&ouml;rk, Pet&rcaron;", "Björk, Petř"),
         ("Macy&amp;#8217;s &amp;amp; &amp;lt;b", "Macy’s & <b"),
+        ("Macy&amp;amp;amp;rsquo;s, Macy&#038;#8217;s, Macy&#x26;amp;#x2019;s", "Macy’s, Macy’s, Macy’s"),
+        ("The 70&#39s, 60&#34, Macy&amp;#8217s", "The 70's, 60\", Macy’s"),
+        ("Q&amp;T; &amp;nothing; `&amp;#8217;`", "Q&T; &nothing; `&amp;#8217;`"),
         ("&#146;s", "’s"),
-        *((same, same) for same in ("AT&T", "R&D; Q&A;", "&c., &c;", "a & b; c", "&;", "&#; &#x;", "?a=1&copy=2")),
+        *(
+            (same, same)
+            for same in (
+                "AT&T",
+                "R&D; Q&A;",
+                "&c., &c;",
+                "a & b; c",
+                "&;",
+                "&#; &#x;",
+                "&#7 of &#123456",
+                "?a=1&copy=2",
+            )
+        ),
     ],
 )
 def test_entities_are_decoded_where_they_are_unambiguous(written: str, read: str) -> None:

@@ -454,7 +454,7 @@ async def test_text_beside_a_picture_is_added_and_text_beside_a_file_is_reported
     assert told == UNREAD
     told = await town.ask(f"!add {TITLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told.splitlines() == [
-        "**your text**: not added. The text is missing: put the title on the first line and the text below it.",
+        "**your text**: not added. The text is missing: that is only a title. Put the article’s text below it.",
         UNREAD,
     ]
     assert (await stored(town, 1)).title == TITLE

@@ -23,6 +23,10 @@ WEB_PAGE = (
     f"{NO_FEED}: it is a web page. Give the address of its RSS or Atom feed, or add the page itself as an article."
 )
 BROKEN = "The server’s answer was damaged or broke off: try again later."
+NOT_ASKED_FOR = (
+    "The server compresses its answer in a way that was not asked for and that I cannot read: use another address, or ask "
+    "the site to mend its server."
+)
 TOO_LARGE = "What the server sent is too large to be read: use another address."
 TOO_LATE = "The server of that address took too long to answer: try again later."
 ADD = f"!feed add {SITE}/feed"
@@ -179,7 +183,7 @@ HOSTILE = [
     answer("a feed without an end", TOO_LARGE, slowly(HEAD + b"\r\n<rss><channel>", item().encode() * 200, 0)),
     answer("a feed as a bomb in gzip", TOO_LARGE, http(gzip.compress(b"<rss>" + b"<item/>" * 2_500_000, 9), kind=RSS, Content_Encoding="gzip")),
     answer("a feed as a bomb in deflate", TOO_LARGE, http(zlib.compress(b"<rss>" + b"<item/>" * 2_500_000, 9), kind=RSS, Content_Encoding="deflate")),
-    answer("a feed in brotli, for which nobody asked", BROKEN, http(b"\x8b\x04\x80hello\x03", kind=RSS, Content_Encoding="br")),
+    answer("a feed in brotli, for which nobody asked", NOT_ASKED_FOR, http(b"\x8b\x04\x80hello\x03", kind=RSS, Content_Encoding="br")),
     answer("a feed of one byte a time", TOO_LATE, slowly(HEAD + b"\r\n", b"<"), seconds=0.3),
     answer("a feed that never comes", TOO_LATE, slowly(b""), seconds=0.3),
     answer("a feed that redirects to itself", "That address redirects too many times: use the one that it leads to in a browser.", redirect("/feed")),

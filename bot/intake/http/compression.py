@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-__all__ = ["ACCEPTED_ENCODINGS", "decompress"]
+__all__ = ["ACCEPTED_ENCODINGS", "UnknownEncoding", "decompress"]
 
 ACCEPTED_ENCODINGS = "gzip, deflate"
 MAX_MEMBERS = 16
@@ -13,10 +13,14 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP, _ZLIB, _RAW = zlib.MAX_WBITS | 16, zlib.MAX_WBITS, -zlib.MAX_WBITS
 
 
+class UnknownEncoding(ValueError):
+    """The body is encoded in a way that was not asked for, such as br or zstd."""
+
+
 def decompress(data: bytes, encoding: str, *, max_bytes: int) -> bytes:
     """The decompressed body, cut off after ``max_bytes``; ``encoding`` is its Content-Encoding (empty: none).
 
-    Raises ValueError if the body is damaged, or encoded in a way that was not asked for.
+    Raises UnknownEncoding, or any other ValueError if the body is damaged.
     """
     if encoding in ("", "identity") or not data:
         return data[:max_bytes]
@@ -25,7 +29,7 @@ def decompress(data: bytes, encoding: str, *, max_bytes: int) -> bytes:
     if encoding == "deflate":  # RFC 9110, section 8.4.1.2: with the frame of zlib, which some servers leave out
         return _inflate(data, _ZLIB if data[0] & 0x0F == 8 else _RAW, max_bytes)
     msg = f"not an encoding that was asked for: {encoding[:40]}"
-    raise ValueError(msg)
+    raise UnknownEncoding(msg)
 
 
 def _inflate(data: bytes, window_bits: int, max_bytes: int) -> bytes:

@@ -22,7 +22,7 @@ from yarl import URL
 
 from bot.errors import FetchError, FetchProblem
 from bot.intake.http.caching import retry_after
-from bot.intake.http.compression import ACCEPTED_ENCODINGS, decompress
+from bot.intake.http.compression import ACCEPTED_ENCODINGS, UnknownEncoding, decompress
 from bot.intake.http.messages import Conditions, HttpResponse
 from bot.intake.http.resolver import Resolver
 from bot.intake.ip_addresses import is_public
@@ -50,6 +50,7 @@ _PROBLEMS: tuple[tuple[type[Exception], FetchProblem], ...] = (
     (aiohttp.ClientConnectorError, FetchProblem.NO_SERVER),
     (TimeoutError, FetchProblem.TIMEOUT),
     (aiohttp.InvalidURL, FetchProblem.BAD_ADDRESS),
+    (UnknownEncoding, FetchProblem.ENCODING),
     (UnicodeError, FetchProblem.BAD_ADDRESS),  # a host name that IDNA does not allow
 )
 """The first kind of exception that fits decides; all others are a broken answer."""
@@ -65,6 +66,8 @@ _SENTENCES = {
     FetchProblem.TOO_LARGE: "What the server sent is too large to be read: use another address.",
     FetchProblem.REDIRECTS: "That address redirects too many times: use the one that it leads to in a browser.",
     FetchProblem.BROKEN: "The server’s answer was damaged or broke off: try again later.",
+    FetchProblem.ENCODING: "The server compresses its answer in a way that was not asked for and that I cannot read: "
+    "use another address, or ask the site to mend its server.",
 }
 
 

@@ -39,7 +39,7 @@ _ABBREVIATION = re.compile(r"(?:\b\w\.)+|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Bros|etc|vs|
 _SENTENCE_BOUNDARY = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]|[。！？][”」』）]?\w")
 _OTHER_LINK = re.compile(r"<?(?!https?:)[a-z][a-z0-9+.-]{0,30}:/\S*", re.IGNORECASE)
 """A link alone of another kind than those of the web."""
-NO_TEXT = "The text is missing: put the title on the first line and the text below it."
+NO_TEXT = "The text is missing: that is only a title. Put the article’s text below it."
 NO_HTTP = "Only http and https links can be read: use such a link, or paste the title and the text."
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])\s(?=[A-Z])")
 _CERTAIN_END = re.compile(

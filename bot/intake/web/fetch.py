@@ -78,6 +78,7 @@ _PROBLEMS = {
     ),
     FetchProblem.REDIRECTS: "That link redirects too many times",
     FetchProblem.BROKEN: "The server’s answer cannot be read: it is damaged, or breaks off",
+    FetchProblem.ENCODING: "The server compresses that page in a way that was not asked for and that I cannot read",
     FetchProblem.BUSY: "That site gets too many requests from here at the moment",
     FetchProblem.DISALLOWED: "The site’s robots.txt asks programs not to fetch that page",
     FetchProblem.NO_ROBOTS: "The site’s robots.txt cannot be read at the moment",

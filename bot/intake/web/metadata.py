@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from bot.intake.html_text import decode_entities
 from bot.intake.site_names import host_name
 from bot.intake.titles import choose_title
 from bot.intake.web.article_header import text_start
@@ -70,7 +69,7 @@ def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
     nodes = [node for block in blocks for node in parse_json_ld(block)]
     meta = _meta_elements(tree)
     logos, headings = _headings(tree, url)
-    page_title = next((decode_entities(text_start(t)) for t in tree.iter("title")), None)
+    page_title = next((text_start(t) for t in tree.iter("title")), None)
     shown = [*headings, page_title, meta.get("og:title")]
     articles = _own_articles([n for n in nodes if node_types(n) & ARTICLE_TYPES], shown)
     sites = _site_names(articles, nodes, meta, logos)
@@ -102,7 +101,7 @@ def _meta_elements(tree: HtmlElement) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
-        content = decode_entities(" ".join((element.get("content") or "")[:MAX_CONTENT].split()))
+        content = " ".join((element.get("content") or "")[:MAX_CONTENT].split())
         if name and content:
             found.setdefault(name.strip().lower(), content)
     return found

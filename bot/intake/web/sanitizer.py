@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.errors import InputError
+from bot.intake.html_text import reduce_escapes
 
 __all__ = ["INVALID_CHARACTERS", "MAX_TAGS", "sanitize", "too_many_parts"]
 
@@ -68,7 +69,7 @@ def sanitize(text: str) -> tuple[str, list[str]]:
 
     Raises InputError if the page has more than MAX_TAGS tags.
     """
-    scan = _Scan(INVALID_CHARACTERS.sub("", text))
+    scan = _Scan(reduce_escapes(INVALID_CHARACTERS.sub("", text)))
     while (tag := _TAG.search(scan.text, scan.at)) is not None:
         scan.out.append(_escaped(scan.text[scan.at : tag.start()]))
         scan.at = tag.end()

@@ -28,8 +28,7 @@ class StoryListStore(Protocol):
         """The number of stories in a list of articles, and a page of them.
 
         The list has the articles of a period, which begins at ``since`` and ends before ``until`` (None: no bound), or
-        those on a theme, or all. An article without others that tell the same is a story of its own. The stories of a
-        period are sorted by the date of their newest article, newest first; those of other lists by which article was
-        added last.
+        those on a theme, or all. An article without others that tell the same is a story of its own. The stories are
+        sorted by the date of their newest article, newest first.
         """
         ...

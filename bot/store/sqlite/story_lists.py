@@ -25,17 +25,18 @@ MAX_OTHERS = 10
 LISTED = f"{rows.VISIBLE} AND {rows.IN_PERIOD}"
 OF_THEME = f"{LISTED} AND EXISTS (SELECT 1 FROM theme t WHERE t.label = :theme AND t.article_id = a.id)"
 """True for the rows of ``article AS a`` that are in a list of all articles or of those on a theme."""
-HALF = "SELECT a.id, a.date FROM article a WHERE a.scope = {scope} AND a.removed_at IS NULL"
-ALL = [HALF.format(scope=scope) for scope in (":shared", ":scope")]
+ALL = [
+    f"SELECT a.id, a.date FROM article a WHERE a.scope = {scope} AND a.removed_at IS NULL AND {rows.IN_PERIOD}"
+    for scope in (":shared", ":scope")
+]
 """Of these SQLite reads each from the index in order, and stops at the limit; of one with ``IN``, all rows."""
-DATED = [f"{half} AND {rows.IN_PERIOD}" for half in ALL]
 THEME = [f"SELECT a.id, a.date FROM theme t JOIN article a ON a.id = t.article_id WHERE t.label = :theme AND {LISTED}"]
-ADDED_LATER, DATED_LATER = "m.article_id > one.id", "(a.date, a.id) > (one.date, one.id)"
 NEWEST_OF_STORY = """
-    SELECT {columns} FROM ({articles}) one WHERE NOT EXISTS (
+    SELECT date, id FROM ({articles}) one WHERE NOT EXISTS (
         SELECT 1 FROM story_member own INDEXED BY story_of_article
-        CROSS JOIN story_member m ON m.story_id = own.story_id AND {later}
-        CROSS JOIN article a ON a.id = m.article_id WHERE own.article_id = one.id AND {listed}
+        CROSS JOIN story_member m ON m.story_id = own.story_id
+        CROSS JOIN article a ON a.id = m.article_id AND (a.date, a.id) > (one.date, one.id)
+        WHERE own.article_id = one.id AND {listed}
     )
 """
 """CROSS JOIN keeps the order of the tables: SQLite would begin with all articles."""
@@ -68,24 +69,19 @@ class SqliteStoryLists(SqliteTables, StoryListStore):
         limit: int,
         offset: int = 0,
     ) -> tuple[int, list[ListedStory]]:
-        by_date = since is not None or until is not None
-        later, columns = (DATED_LATER, ("date", "id")) if by_date else (ADDED_LATER, ("id",))
         listed = LISTED if theme is None else OF_THEME
-        articles = THEME if theme is not None else DATED if by_date else ALL
         newest = " UNION ".join(
-            NEWEST_OF_STORY.format(columns=", ".join(columns), articles=those, later=later, listed=listed)
-            for those in articles
+            NEWEST_OF_STORY.format(articles=articles, listed=listed) for articles in (ALL if theme is None else THEME)
         )
-        order = ", ".join(f"{column} DESC" for column in columns)
         given = {**rows.visible_to(scope), **rows.period(since, until), "theme": theme}
 
         async def work(tx: Transaction) -> tuple[int, Rows, Rows]:
             counted = await fetch(tx, COUNT.format(listed=listed), given)
             page = await fetch(
                 tx,
-                f"WITH page AS ({newest} ORDER BY {order} LIMIT :limit OFFSET :offset) "
+                f"WITH page AS ({newest} ORDER BY date DESC, id DESC LIMIT :limit OFFSET :offset) "
                 f"SELECT {rows.ARTICLE_HEADER_COLUMNS} FROM page JOIN article a ON a.id = page.id "
-                f"ORDER BY {', '.join(f'a.{column}' for column in order.split(', '))}",
+                "ORDER BY a.date DESC, a.id DESC",
                 {**given, "limit": limit, "offset": offset},
             )
             ids = rows.dump([row["id"] for row in page])

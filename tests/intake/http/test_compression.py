@@ -38,6 +38,7 @@ def test_an_empty_body_is_empty_whatever_its_encoding() -> None:
     ("data", "encoding"),
     [
         (TEXT, "br"),
+        (TEXT, "gzip, zstd"),
         (TEXT, "gzip"),
         (gzip.compress(TEXT, mtime=0)[:40], "gzip"),
         (gzip.compress(b"", mtime=0) * 100, "gzip"),

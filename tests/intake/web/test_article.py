@@ -37,6 +37,17 @@ def article_lines(body: str) -> list[str]:
     return extract_article(fetched(page(TITLE, f"<article><h1>{TITLE}</h1>{body}</article>"))).text.split("\n\n")
 
 
+@pytest.mark.parametrize("mark", ["&rsquo;", "&amp;#8217;", "&amp;amp;rsquo;", "&#038;#8217;"])
+def test_a_page_that_escapes_its_text_again_reads_like_any_other(mark: str) -> None:
+    markup = PAGE.replace("Ferry to open", f"Macy{mark}s ferry to open").replace(
+        "the mayor", f"the mayor{mark}s office"
+    )
+    once = extract_article(fetched(markup.replace(mark, "’")))
+    assert once.title == "Macy’s ferry to open in spring"
+    assert "the mayor’s office said" in once.text
+    assert extract_article(fetched(markup)) == once
+
+
 def test_the_article_is_found_with_its_metadata() -> None:
     draft = extract_article(fetched(PAGE))
     assert draft.title == "Ferry to open in spring"
