@@ -15,6 +15,7 @@ import simcord
 from bot.demo.server import BOT_NAME, open_demo_server
 from bot.demo.typed_input import find_mentionable, parsed_command, with_mentions
 from bot.errors import InputError, StorageError
+from bot.models.delivery import DeliveryState
 from bot.runtime.app import open_resources
 from bot.store import copy_database, database_file, running_bot
 from bot.ui.limits import MAX_MESSAGE
@@ -39,9 +40,9 @@ async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
         raise InputError(msg)
     async with open_resources(settings) as resources, open_demo_server(resources) as server:
         channel = server.channels["briefings"]
-        before = channel.last_message
+        before, deliveries = channel.last_message, await _deliveries(resources)
         private = await _say(server, server.people[who], channel, text)
-        posted = await _post(resources, server.bot)
+        posted = await _post(resources, server.bot, deliveries)
         names = {f"<#{shown.id}>": f"#{name}" for name, shown in server.channels.items()}
         seen = [m for m in channel.history() if m.author.bot and (before is None or m.id > before.id)]
         replies = [message_to_text(m, names) for m in [*private, *seen]]
@@ -51,18 +52,25 @@ async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
     return [*replies, *posted]
 
 
-async def _post(resources: Resources, bot: BriefingBot) -> list[str]:
+async def _post(resources: Resources, bot: BriefingBot, deliveries: int) -> list[str]:
     """Posts new articles. If a demo runs on the same library, leaves that to it and returns a sentence that says so.
 
-    Posted here, an article would count as posted and never appear on the demo's page.
+    Posted here, an article would count as posted and never appear on the demo's page. ``deliveries`` is how many there
+    were before the message: the demo may have made the new one by now, so that none waits any more.
     """
     holder = await running_bot(resources.settings.database_url)
     if holder is None:
         await bot.services.delivery_worker.deliver_due()
         return []
-    if not (await resources.store.library_stats()).pending:
+    if await _deliveries(resources) <= deliveries:
         return []
     return [f"The demo that runs as process {holder.pid} posts the new article: see its page."]
+
+
+async def _deliveries(resources: Resources) -> int:
+    """The number of deliveries that are made or still to be made."""
+    states = (await resources.store.library_stats()).deliveries
+    return sum(count for state, count in states.items() if state is not DeliveryState.SKIPPED)
 
 
 async def _say(
