@@ -177,7 +177,7 @@ def _with_lists_as_one(parts: Iterable[_Part]) -> list[_Part]:
         if part.context in _PASSED_OVER:
             continue
         end = len(found)
-        while end and found[end - 1].context in _CONNECTING:
+        while part.context == _NAME and end and found[end - 1].context in _CONNECTING:
             end -= 1
         if part.context == _NAME and end and found[end - 1].context == _NAME:
             found[end - 1 :] = [_Part(_NAME, found[end - 1].name + part.name)]
