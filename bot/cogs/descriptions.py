@@ -43,8 +43,8 @@ CHANNEL = "a channel; default: this one"
 LENGTH = "short, medium or long"
 FEED = "a feed’s number, or words of its title"
 OF_A_MESSAGE = (
-    "Alone in a reply, it {does} the message that you reply to: its text, link or file. *Apps › {menu}* in the menu of a "
-    "message does the same, and only you see the answer. Nothing of it is stored."
+    "Alone in a reply, it {does} the message that you reply to: its text, link or file. *Apps › {menu}* in the menu of "
+    "a message does the same, and only you see the answer. Nothing of it is stored."
 )
 METHOD = "an algorithm of the library sumy, to compare its choice with the bot’s"
 
