@@ -20,6 +20,7 @@ from bot.ui.languages import english_only
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
 from bot.ui.markup import escape, quoted, web_address
 from bot.ui.menus import SUMMARY_WORDS
+from bot.ui.positions import ranges
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
@@ -99,9 +100,12 @@ def summary_embed(
     return embed
 
 
-def how_much(analysis: Analysis | Digest, sentences: Sequence[Sentence]) -> str:
-    """How much of its article a summary is, for the footer."""
-    return f"{len(sentences)} of {plural(analysis.total, 'sentence')}, word for word"
+def how_much(analysis: Analysis | Digest, sentences: Sequence[Sentence], note: str = "") -> str:
+    """How much of its article a summary is, and which sentences these are, for the footer."""
+    said = f"{len(sentences)} of {plural(analysis.total, 'sentence')}, word for word{note}"
+    if len(sentences) in (0, analysis.total):
+        return said
+    return f"{said}: {ranges([analysis.position(sentence) for sentence in sentences])}"
 
 
 def budget_of(argument: int) -> int:
