@@ -18,7 +18,7 @@ from bot.cogs.command_input import replied_message
 from bot.cogs.converters import SlashOnly
 from bot.cogs.decorators import command
 from bot.cogs.failures import failure_notice
-from bot.cogs.message_reading import message_actors, message_summary
+from bot.cogs.message_reading import about_message
 from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import Context, replace_clicked, respond, send
 from bot.cogs.summary_arguments import require_length, without_length, without_method
@@ -83,7 +83,9 @@ class ArticlesCog(BriefingCog, name="Articles"):
             message = await self._message_meant(ctx, words)
             if message is not None:
                 async with typing(ctx):
-                    await send(ctx, await message_summary(self.services, ctx, message, words_long))
+                    await send(
+                        ctx, await about_message(self.services, ctx, message, Action.MESSAGE_SUMMARY, words_long)
+                    )
                 return
         try:
             found, is_story = await self.services.library.find_article_or_story(scope, words)
@@ -109,7 +111,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
         message = await self._message_meant(ctx, name)
         if message is not None:
             async with typing(ctx):
-                await send(ctx, await message_actors(self.services, ctx, message))
+                await send(ctx, await about_message(self.services, ctx, message, Action.MESSAGE_ACTORS))
             return
         if not name.strip():
             raise commands.MissingRequiredArgument(self.who.clean_params["name"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import discord
@@ -14,7 +15,8 @@ from bot.errors import InputError
 from bot.intake.pasted.documents import parse_document
 from bot.models.articles import Article
 from bot.ui.button_ids import Action, ButtonAction, decode
-from bot.ui.editing_messages import NO_ARTICLE_OF_MINE, NOT_AN_ARTICLE
+from bot.ui.editing_messages import MESSAGE_UNSEEN, NO_ARTICLE_OF_MINE, NOT_AN_ARTICLE
+from bot.ui.retries import FAILURES, attempt
 from bot.ui.unsaved_pages import add_first_only, unsaved_actors_page, unsaved_summary_page
 
 if TYPE_CHECKING:
@@ -24,37 +26,46 @@ if TYPE_CHECKING:
     from bot.services.unsaved_articles import UnsavedArticle
     from bot.ui.reply import Reply
 
-__all__ = ["message_actors", "message_summary"]
+__all__ = ["about_message", "message_in_channel"]
 
 OF_ONE_ARTICLE = frozenset(
     (Action.SUMMARY, Action.ACTORS, Action.THEMES, Action.TEXT, Action.STORY, Action.STORY_SUMMARY)
 )
 """Actions whose subject is the id of an article."""
+_ID = re.compile(r"[0-9]{1,20}")
 
 
-async def message_summary(
-    services: Services, place: Context | discord.Interaction, message: discord.Message, words: int
+async def about_message(
+    services: Services, place: Context | discord.Interaction, message: discord.Message, kind: Action, words: int = 0
 ) -> Reply:
-    """The summary, of about so many words, of the article that a message contains, links to or, if it is ours, shows.
+    """The answer to a kind of ``ABOUT_MESSAGES``: of the article that a message contains, links to or, if ours, shows.
 
-    Raises InputError, with what to do, if there is none; AnalysisFailed or WorkerUnavailable.
+    A summary has about so many ``words``. Raises InputError, with what to do, if there is no article; AnalysisFailed or
+    WorkerUnavailable.
     """
     found, is_only = await _article_of(services, place, message)
     if isinstance(found, Article):
-        reply = await answer(services, scope_in(place), ButtonAction(Action.SUMMARY, str(found.id), words))
+        stored = Action.SUMMARY if kind is Action.MESSAGE_SUMMARY else Action.ACTORS
+        reply = await answer(services, scope_in(place), ButtonAction(stored, str(found.id), words))
+    elif kind is Action.MESSAGE_SUMMARY:
+        reply = unsaved_summary_page(found.draft, found.analysis, message.id, words)
     else:
-        reply = unsaved_summary_page(found.draft, found.analysis, words)
+        reply = unsaved_actors_page(found.draft, found.analysis, message.id)
     return reply if is_only else add_first_only(reply)
 
 
-async def message_actors(services: Services, place: Context | discord.Interaction, message: discord.Message) -> Reply:
-    """The actors of that article. Raises as ``message_summary`` does."""
-    found, is_only = await _article_of(services, place, message)
-    if isinstance(found, Article):
-        reply = await answer(services, scope_in(place), ButtonAction(Action.ACTORS, str(found.id)))
-    else:
-        reply = unsaved_actors_page(found.draft, found.analysis)
-    return reply if is_only else add_first_only(reply)
+async def message_in_channel(interaction: discord.Interaction, subject: str) -> discord.Message:
+    """The message with this id in the channel in which somebody clicked.
+
+    Raises InputError if it cannot be seen any more.
+    """
+    channel = interaction.channel
+    if not (isinstance(channel, discord.abc.Messageable) and _ID.fullmatch(subject)):
+        raise InputError(MESSAGE_UNSEEN)
+    try:
+        return await attempt(lambda: channel.fetch_message(int(subject)))
+    except FAILURES as error:
+        raise InputError(MESSAGE_UNSEEN) from error
 
 
 async def _article_of(

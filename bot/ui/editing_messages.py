@@ -20,6 +20,7 @@ __all__ = [
     "DISCARDED",
     "FORM_OF_OTHER_SERVER",
     "LINK_BESIDE_OTHERS",
+    "MESSAGE_UNSEEN",
     "NOT_AN_ARTICLE",
     "NOT_YOUR_CHOICE",
     "NO_ARTICLE_OF_MINE",
@@ -50,6 +51,7 @@ __all__ = [
 DISCARDED = "Your text was not saved: the article stays as it is."
 FORM_OF_OTHER_SERVER = "This form was opened in another server: open it again here, with /add or /edit."
 LINK_BESIDE_OTHERS = "not fetched: send it in another message"
+MESSAGE_UNSEEN = "I can no longer see the message that this is about: it was deleted, or is hidden from me."
 NOT_AN_ARTICLE = "That message is no article: choose one with a title and a text, a link to an article, or a file."
 NOT_YOUR_CHOICE = "Only the person who was asked can choose here. To add or change something, use the command yourself."
 NO_SUCH_CHOICE = "This button does not belong to what you sent: use the command again."

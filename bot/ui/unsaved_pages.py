@@ -8,9 +8,11 @@ from bot.models.actors import ArticleActor
 from bot.models.analysis import TITLE_DOC, ActorKind
 from bot.text.summaries.length import summary_within
 from bot.ui.actor_lists import ACTORS_PAGE_SIZE, actor_lines, legend
-from bot.ui.article_pages import article_embed, budget_of, how_much, source_button, summary_embed
+from bot.ui.article_pages import article_embed, budget_of, how_much, length_buttons, source_button, summary_embed
+from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import set_dated_footer
-from bot.ui.reply import Reply
+from bot.ui.menus import SUMMARY_WORDS
+from bot.ui.reply import Button, Reply
 
 if TYPE_CHECKING:
     import discord
@@ -26,13 +28,17 @@ NO_ACTOR = 0
 """An id that no stored actor has."""
 
 
-def unsaved_summary_page(draft: Draft, analysis: Analysis, argument: int) -> Reply:
+def unsaved_summary_page(draft: Draft, analysis: Analysis, message_id: int, argument: int) -> Reply:
     """The key sentences with the main actors and themes; for ``argument`` see ``summary_page``."""
-    sentences = summary_within(analysis, budget_of(argument))
-    return _page(draft, summary_embed(draft, analysis, sentences), how_much(analysis, sentences))
+    words = budget_of(argument)
+    sentences = summary_within(analysis, words)
+    subject = str(message_id)
+    lengths = length_buttons(Action.MESSAGE_SUMMARY, subject, words, lambda w: len(summary_within(analysis, w)))
+    buttons = (*_views(subject, ButtonAction(Action.MESSAGE_SUMMARY, subject, words)), *lengths)
+    return _page(draft, summary_embed(draft, analysis, sentences), how_much(analysis, sentences), buttons)
 
 
-def unsaved_actors_page(draft: Draft, analysis: Analysis) -> Reply:
+def unsaved_actors_page(draft: Draft, analysis: Analysis, message_id: int) -> Reply:
     """The actors by kind, with their roles and how often they are named: as many as a page of a list has."""
     kinds = list(ActorKind)
     actors = sorted(analysis.actors[:ACTORS_PAGE_SIZE], key=lambda actor: kinds.index(actor.kind))
@@ -40,7 +46,8 @@ def unsaved_actors_page(draft: Draft, analysis: Analysis) -> Reply:
     embed = article_embed(draft)
     embed.description = actor_lines(shown, analysis.language)
     left = len(analysis.actors) - len(shown)
-    return _page(draft, embed, f"{legend(shown)}{f' · {left:,} more are named' if left else ''}")
+    text = f"{legend(shown)}{f' · {left:,} more are named' if left else ''}"
+    return _page(draft, embed, text, _views(str(message_id), ButtonAction(Action.MESSAGE_ACTORS, str(message_id))))
 
 
 def add_first_only(reply: Reply) -> Reply:
@@ -49,9 +56,21 @@ def add_first_only(reply: Reply) -> Reply:
     return reply
 
 
-def _page(draft: Draft, embed: discord.Embed, text: str) -> Reply:
+def _views(subject: str, current: ButtonAction) -> tuple[Button, ...]:
+    """The buttons to the summary and the actors; ``current`` is the one that is shown."""
+    summary, actors = (
+        ButtonAction(Action.MESSAGE_SUMMARY, subject, SUMMARY_WORDS),
+        ButtonAction(Action.MESSAGE_ACTORS, subject),
+    )
+    return tuple(
+        Button(label, current if current.kind is other.kind else other, current=current.kind is other.kind)
+        for label, other in (("Summary", summary), ("Actors", actors))
+    )
+
+
+def _page(draft: Draft, embed: discord.Embed, text: str, buttons: tuple[Button, ...]) -> Reply:
     set_dated_footer(embed, f"{NOT_STORED} · {text}", draft.published_at)
-    return Reply(embed, source_button(draft, row=0), loggable=False)
+    return Reply(embed, (*buttons, *source_button(draft)), loggable=False)
 
 
 def _of_article(actor: Actor) -> ArticleActor:

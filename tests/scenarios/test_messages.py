@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import simcord
 import structlog
-from conftest import Town, answer_to, shown
+from conftest import Town, answer_to, buttons, sentence_count, shown
 from intake.files.file_samples import make_zip
 from scenarios.test_pasting import LINK, OTHER_LINK, PAGE, Pages, count
 
@@ -163,6 +163,51 @@ async def test_help_says_what_a_reply_does(town: Town) -> None:
 async def test_without_a_name_and_a_message_who_says_what_it_needs(town: Town) -> None:
     for answer in (await town.ask("!who"), shown(await town.slash("who"))):
         assert "who needs" in answer
+
+
+LONG = "Ferry talks\n\n" + " ".join(
+    f"On day {n} of the strike Mayor Ann Lee and the owners of the ferries met for {n + 2} hours in the old hall."
+    for n in range(1, 12)
+)
+
+
+@FORMS
+async def test_the_buttons_read_the_message_again(town: Town, form: str) -> None:
+    said = await town.editor.send(town.general, LONG)
+    if form == "menu":
+        answer = await from_menu(town, SUMMARIZE, said)
+    else:
+        answer = await town.answer("!summary", reply_to=said)
+    assert list(buttons(answer)) == ["Summary", "Actors", "Shorter", "Longer"]
+    counts = [sentence_count(shown(answer))]
+    for label in ("Longer", "Shorter"):
+        answer = answer_to(await town.reader.click(answer, label=label))
+        counts.append(sentence_count(shown(answer)))
+    assert counts[0] < counts[1] > counts[2]
+    answer = answer_to(await town.reader.click(answer, label="Actors"))
+    assert "**People**\n**Ann Lee** ×11" in shown(answer)
+    answer = answer_to(await town.reader.click(answer, label="Summary"))
+    assert "word for word" in shown(answer)
+    assert await count(town) == 0
+
+
+async def test_others_who_click_get_an_answer_of_their_own(town: Town) -> None:
+    said = await town.editor.send(town.general, LONG)
+    answer = await town.answer("!summary", reply_to=said)
+    before = shown(answer)
+    other = answer_to(await town.editor.click(answer, label="Actors"))
+    assert other.ephemeral
+    assert "Ann Lee" in shown(other)
+    assert shown(town.general.last_message) == before
+
+
+async def test_buttons_about_a_message_that_is_gone_say_so(town: Town) -> None:
+    said = await town.editor.send(town.general, LONG)
+    answer = await from_menu(town, SUMMARIZE, said)
+    town.env.inject_error("GET", "/channels/*/messages/*", status=404, code=10008)
+    gone = answer_to(await town.reader.click(answer, label="Longer"))
+    assert "I can no longer see the message that this is about" in shown(gone)
+    assert gone.ephemeral
 
 
 @FORMS
