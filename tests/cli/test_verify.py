@@ -33,10 +33,15 @@ SCHOOL = (
     "[long overdue] and said that 400 pupils now learn in containers. Opponents fear floods. Okafor, 52, a former "
     "teacher, promised a wall of three metres. Construction begins in May and costs $12 million."
 )
+HOSTILE = (
+    "# Not a heading: [click](https://evil.example/x) said <@1> at <t:5:D> that #1 is “over… – or not” · he left.\n"
+    "> Not a quotation by Zoe Ash, who wrote `code` and ||spoilers|| on https://evil.example and told @everyone.\n"
+    "1. Zoe Ash, the head of Evil | Co, paid 5 * 3 * 2 euros … and left — again. “#2,” she said, “tells the same.”"
+)
 
 
 def generated() -> list[Draft]:
-    """Two outlets with the same story, and another story without an outlet; one title needs escapes."""
+    """Two outlets with the same story, another story without an outlet, and a text that imitates the interface."""
     day = datetime(2026, 11, 23, tzinfo=UTC)
     return [
         Draft(
@@ -51,6 +56,7 @@ def generated() -> list[Draft]:
             day.replace(day=24, hour=9),
         ),
         Draft("Norwood votes for a school", SCHOOL),
+        Draft("#1 **Ash** [leaves](https://evil.example) · <t:1:D> — “why…”", HOSTILE, None, "A * B · C #2", "x_y_z"),
     ]
 
 
@@ -85,6 +91,12 @@ def test_an_empty_library_proves_nothing() -> None:
 
 async def test_nothing_is_left_over_of_the_replies_about_stories_with_several_outlets(town: Town) -> None:
     await fill(town)
+    assert await findings(town) == []
+
+
+async def test_removed_articles_are_only_named(town: Town) -> None:
+    await fill(town)
+    await town.editor.send(town.general, "!remove 3")
     assert await findings(town) == []
 
 
@@ -144,7 +156,7 @@ async def test_an_invention_is_found(
 async def test_no_word_of_any_reply_can_be_exchanged_unnoticed(town: Town) -> None:
     await fill(town)
     store = town.resources.store
-    articles = [article for n in (1, 2, 3) if (article := await store.article(SHARED, n))]
+    articles = [article for n in (1, 2, 3, 4) if (article := await store.article(SHARED, n))]
     sources = Sources([(article, await store.analysis(article.id)) for article in articles])
     wording = await asyncio.to_thread(read_wording)
     tried = 0

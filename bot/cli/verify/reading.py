@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.cli.verify.asking import ask_everything
@@ -35,6 +36,7 @@ async def verify_scope(services: Services, store: Store, scope: int) -> AsyncIte
     if not any(article.scope == scope for article in articles):
         return  # it sees what every server sees
     read = [(article, await store.analysis(article.id)) for article in articles]
+    read += [(article, None) for article in await _removed(store, scope)]
     rules = await store.alias_rules(scope)
     by_editors = [name for rule in rules for name in (rule.name, rule.target)]
     sources = await asyncio.to_thread(Sources, read, by_editors)
@@ -43,6 +45,13 @@ async def verify_scope(services: Services, store: Store, scope: int) -> AsyncIte
         if asked.reply is not None:
             checked, found = await asyncio.to_thread(check_reply, asked, sources, wording)
             yield checked, found, left
+
+
+async def _removed(store: Store, scope: int) -> list[Article]:
+    """The removed articles, of which a list shows the titles, and nothing may be quoted."""
+    headers = await store.removed_articles(scope, limit=await store.count_removed(scope))
+    found = [await store.article_by_id(scope, header.id, removed=True) for header in headers]
+    return [replace(article, text="") for article in found if article is not None]
 
 
 async def _articles(store: Store, scope: int) -> list[Article]:
