@@ -100,6 +100,7 @@ TELL_OF_NO_ARTICLE = {
     "announce approval",
     "announce limit",
     "announce quiet",
+    "announce digest",
     "announce again",
     "announce role",
     "announce publish",
@@ -116,6 +117,7 @@ TELL_OF_NO_ARTICLE = {
 } | {
     "settings prefix",
     "settings length",
+    "settings timezone",
     "settings confirm-links",
     "settings editor-role",
 }
