@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["letters_only", "normalise_whitespace"]
+__all__ = ["has_more_damage", "letters_only", "normalise_whitespace"]
 
 # Invisible characters that hide or reorder text, or keep a word from being found. Tab and line feed stay.
 _INVISIBLE = re.compile(
@@ -34,6 +34,11 @@ def normalise_whitespace(text: str) -> str:
     text = _INVISIBLE.sub("", _SOFT_HYPHEN_BREAK.sub("", text))
     text = _SPACES.sub(" ", _JOINERS.sub("", _TAG_CHARACTERS.sub("", text)))
     return _BLANK_LINES.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+
+
+def has_more_damage(text: str, before: str) -> bool:
+    """True if a text has more U+FFFD, which stand for what could not be decoded, than it had before."""
+    return text.count("\ufffd") > before.count("\ufffd")
 
 
 def letters_only(text: str) -> str:

@@ -172,7 +172,7 @@ class ItemRecord:
     ``item`` is its content until it has been dealt with, then None, as is ``next_attempt_at``. ``attempts`` counts how
     often that was begun. ``is_posted`` is false for the items of a feed's first read. ``revisions`` counts the later
     versions that were, or are to be, compared with its article; ``revised_at`` is when one of them last changed it, and
-    ``not_revised`` is why the last one did not, if it should have.
+    ``not_revised`` is why the last one did not, if it should have, or why it still waits.
     """
 
     id: int
@@ -216,11 +216,15 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True)
 class ItemVersion:
-    """A new version of a known item, with its keys; with ``is_revised`` its title or text is one that is not known."""
+    """A new version of a known item, with its keys; with ``is_revised`` its title or text differs from the last one's.
+
+    With ``is_return`` the feed had that title and text before.
+    """
 
     item: FeedItem
     keys: tuple[str, ...]
     is_revised: bool = False
+    is_return: bool = False
 
 
 @dataclass(frozen=True, slots=True)

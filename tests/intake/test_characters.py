@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.characters import normalise_whitespace
+from bot.intake.characters import has_more_damage, normalise_whitespace
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,9 @@ def test_characters_that_only_hide_are_removed_and_those_a_script_needs_are_kept
 @given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\xad\u200b\u200d\ufeff\u3164\U000e0041 ")))
 def test_tidying_twice_changes_nothing(text: str) -> None:
     assert normalise_whitespace(normalise_whitespace(text)) == normalise_whitespace(text)
+
+
+def test_damage_is_what_could_not_be_decoded() -> None:
+    assert has_more_damage("K\ufffdln", "Köln")
+    assert not has_more_damage("K\ufffdln", "K\ufffd\ufffdln")
+    assert not has_more_damage("K\ufffdln", "M\ufffdnster")

@@ -13,6 +13,7 @@ from scenarios.posting import let_post
 from bot.runtime.app import Resources
 from bot.services.analysis.pool import AnalysisPool
 from bot.settings import Settings
+from bot.store.protocols.feeds import RETURN_REASON
 from bot.store.protocols.store import Store
 
 STAGES = (
@@ -217,6 +218,25 @@ async def test_one_that_its_site_corrects(following: Town, site: Site) -> None:
     assert post is not None
     assert "seventy people" in str(post.embeds[0].description)
     assert "seventy people" in await following.ask("!read 4")
+
+
+async def test_one_whose_site_takes_a_mistake_back(following: Town, site: Site, clock: Clock) -> None:
+    await publish(following, site)
+    await following.deliver()
+    await correct(following, site)
+    site.correct(TITLE, CORRECTION.replace("seventy", "sixty"))
+    clock.move(3_600)
+    await following.services.feed_poller.poll_due()
+    waiting = (await why(following))[-2]
+    assert waiting.startswith("… revised: waiting, due <t:")
+    assert waiting.endswith(f"({RETURN_REASON})")
+    clock.move(3_600)
+    await following.services.feed_poller.poll_due()
+    await following.services.feed_ingest.ingest_due()
+    await following.follow_up()
+    post = following.briefings.last_message
+    assert post is not None
+    assert "sixty people" in str(post.embeds[0].description)
 
 
 async def test_one_that_an_editor_changed_before_its_site_does(following: Town, site: Site) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,17 +39,24 @@ MAX_TEASER = 600
 """How many letters a text may have that may stand for a page, which changes when the feed says so."""
 MIN_OVERLAP = 0.6
 """The share of words that an old and a corrected headline have in common."""
+SHINGLE = 3
+"""How many words in a row are compared of texts that may be nearly the same."""
+SKETCH, DIGITS = 32, 8
+"""How many shingles of a text are kept, those with the lowest checksums, and the digits of a checksum."""
+MIN_NEARLY, MIN_MOSTLY = 0.8, 0.5
+"""The share of the shingles of two texts that they have in common if nearly all, or most, of their text is the same."""
+_WORD = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"<[^<>]*>")
 
 SAME, ALIKE, OTHER, UNKNOWN = "same", "alike", "other", "unknown"
 """How two items compare in one respect; UNKNOWN if one of them lacks the part. Titles are alike if they have most words
 in common, texts if they are short and equal. Links of items with the same title are alike if they lead to the same page
 with other parameters, and the same if only one of them has parameters."""
-OPENING_ONLY = "opening"
-"""Two texts of which only the opening is equal."""
+NEARLY, MOSTLY, OPENING_ONLY = "nearly", "mostly", "opening"
+"""Two long texts of which nearly all is equal, as when a word is corrected, or most, or only the opening."""
 _Kinds = dict[str, set[str]]
 """Keys by their kind."""
-_ANY = frozenset((SAME, ALIKE, OTHER, UNKNOWN, OPENING_ONLY))
+_ANY = frozenset((SAME, NEARLY, MOSTLY, ALIKE, OTHER, UNKNOWN, OPENING_ONLY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +94,11 @@ class Rule(NamedTuple):
 _MAY_DIFFER = (OTHER, UNKNOWN)
 RULES = (
     Rule(True, _ANY, _ANY, (SAME, ALIKE, UNKNOWN), (SAME,), "a long text again: new date, identifier and link"),
-    Rule(False, (SAME,), (OTHER,), (OTHER,), _ANY - {SAME}, "an identifier that was used again"),
+    Rule(True, _ANY, _ANY, (SAME,), (NEARLY,), "a word of a long text was corrected: new date, identifier and link"),
+    Rule(False, (SAME,), (OTHER,), (OTHER,), _ANY - {SAME, NEARLY}, "an identifier that was used again"),
     Rule(False, (SAME,), (UNKNOWN,), (OTHER,), (OTHER,), "an identifier that was used again, without a link"),
     Rule(True, (SAME,), _ANY, _ANY, _ANY, "the same identifier: a corrected headline, a new address"),
-    Rule(True, (OTHER,), (SAME,), _ANY, (SAME, ALIKE), "a new identifier"),
+    Rule(True, (OTHER,), (SAME,), _ANY, (SAME, NEARLY, MOSTLY, ALIKE), "a new identifier"),
     Rule(True, (OTHER,), (SAME,), (SAME, ALIKE), (UNKNOWN,), "a new identifier, and no text to compare"),
     Rule(False, (OTHER,), (SAME,), _ANY, _ANY, "a page that shows the weather of every day, each with its identifier"),
     Rule(False, (UNKNOWN,), (SAME,), (OTHER,), (OTHER,), "a page that shows one item after another"),
@@ -108,7 +117,8 @@ def item_keys(item: FeedItem) -> tuple[str, ...]:
 
     Two items that have no key in common are not the same.
     """
-    letters = letters_only(decode_entities(_MARKUP.sub(" ", item.html[: 2 * MAX_TEXT]))[:MAX_TEXT])
+    text = decode_entities(_MARKUP.sub(" ", item.html[: 2 * MAX_TEXT]))[:MAX_TEXT]
+    letters = letters_only(text)
     title, link = letters_only(item.title), url_key(item.link)
     keys = {
         "id": _guid_key(item.guid),
@@ -121,7 +131,18 @@ def item_keys(item: FeedItem) -> tuple[str, ...]:
         "title": title,
         "content": _content(item),
     }
-    return tuple(f"{kind}:{_digest(value)}" for kind, value in keys.items() if value)
+    digests = tuple(f"{kind}:{_digest(value)}" for kind, value in keys.items() if value)
+    return (*digests, f"sketch:{_sketch(text)}") if keys["text"] else digests
+
+
+def _sketch(text: str) -> str:
+    """A sample of a text's shingles, by which the share that two texts have in common is estimated.
+
+    It is a bottom-k sketch (Broder, 1997): the lowest checksums, in order.
+    """
+    words = _WORD.findall(text.casefold())
+    runs = (" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1)))
+    return "".join(f"{value:0{DIGITS}x}" for value in sorted({zlib.crc32(run.encode()) for run in runs})[:SKETCH])
 
 
 def _content(item: FeedItem) -> str:
@@ -169,10 +190,25 @@ def _compare_texts(mine: _Kinds, theirs: _Kinds) -> str:
     long, short = _equal(mine, theirs, "text"), _equal(mine, theirs, "short")
     if SAME in (long, short):
         return SAME if long == SAME else ALIKE
+    shared = [_shared(one, other) for one in mine.get("sketch", ()) for other in theirs.get("sketch", ())]
+    if (most := max(shared, default=0.0)) >= MIN_MOSTLY:
+        return NEARLY if most >= MIN_NEARLY else MOSTLY
     if _equal(mine, theirs, "opening") == SAME:
         return OPENING_ONLY
     has_text = [not {"text", "short"}.isdisjoint(kinds) for kinds in (mine, theirs)]
     return OTHER if all(has_text) else UNKNOWN
+
+
+def _shared(one: str, other: str) -> float:
+    """An estimate of the share of their shingles that two texts have in common, from the keys of their sketches."""
+    mine, theirs = _checksums(one), _checksums(other)
+    lowest = sorted(mine | theirs)[:SKETCH]
+    return sum(value in mine and value in theirs for value in lowest) / len(lowest)
+
+
+def _checksums(key: str) -> set[str]:
+    values = key.partition(":")[2]
+    return {values[at : at + DIGITS] for at in range(0, len(values), DIGITS)}
 
 
 def _by_kind(keys: Collection[str]) -> _Kinds:

@@ -69,7 +69,7 @@ def item_stages(history: ItemHistory) -> list[StageResult]:
 def _revision(record: ItemRecord) -> list[StageResult]:
     """Whether the last new version of an item changed its article; nothing if no words of it were new."""
     if record.revisions and record.next_attempt_at is not None:
-        return [StageResult(Stage.REVISION, Outcome.WAITING)]
+        return [StageResult(Stage.REVISION, Outcome.WAITING, record.not_revised)]
     if record.not_revised:
         return [StageResult(Stage.REVISION, Outcome.FAILED, record.not_revised)]
     return [StageResult(Stage.REVISION, Outcome.PASSED)] if record.revised_at is not None else []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import AnalysisFailed, EditConflict, InputError, NotFound
+from bot.intake.characters import has_more_damage
 from bot.intake.word_overlap import word_overlap
 from bot.services.newsroom import complete_draft
 
@@ -26,6 +27,7 @@ MIN_KEPT = 0.5
 """The share of an article's words that a correction keeps. What keeps fewer is the beginning of it, or another text."""
 EDITED = "an editor changed the article, and that counts more"
 REMOVED = "its article was removed"
+DAMAGED = "the new version has more damaged characters (�) than the article"
 OTHER_TEXT = "the new version has fewer than half of the article’s words, so it is only a part of it or another text"
 
 
@@ -60,7 +62,11 @@ class ItemRevisions:
         changed = complete_draft(article, replace(drafted.draft, url=None, source=None, published_at=None))
         if changed.content_hash == article.content_hash:
             await self.keep(record, "")
-        elif word_overlap(f"{article.title} {article.text}", f"{changed.title} {changed.text}") < MIN_KEPT:
+            return False
+        before, after = f"{article.title} {article.text}", f"{changed.title} {changed.text}"
+        if has_more_damage(after, before):
+            await self.keep(record, DAMAGED)
+        elif word_overlap(before, after) < MIN_KEPT:
             await self.keep(record, OTHER_TEXT)
         else:
             return await self._edit(record, article, changed)

@@ -90,7 +90,7 @@ def select_items(read: ReadFeed, known: Sequence[KnownItem], *, is_first: bool, 
     new once.
     """
     index = _Index(known)
-    changed: dict[int, ItemVersion] = {}
+    shown: dict[int, ItemVersion] = {}
     new: list[NewItem] = []
     below: int | None = None  # how many of the new ones stand below all known ones
     items = read.document.items
@@ -103,8 +103,8 @@ def select_items(read: ReadFeed, known: Sequence[KnownItem], *, is_first: bool, 
             new.append(NewItem(item, keys, is_posted=not is_first, skipped=reason))
         elif same.id > 0:
             below = len(new) if below is None else below
-            if index.is_news(same.id, keys):
-                changed[same.id] = ItemVersion(item, keys, index.is_revised(same.id, keys))
+            shown[same.id] = index.version(same.id, item, keys)  # of one that the feed has twice, the newer one
+    changed = {item_id: version for item_id, version in shown.items() if index.is_news(item_id, version)}
     split = below or 0
     return Selection((*_without_archive(new[:split]), *new[split:]), _without_new_form(changed))
 
@@ -121,7 +121,7 @@ def _without_new_form(changed: dict[int, ItemVersion]) -> dict[int, ItemVersion]
     """The new versions; if many items are revised at once, none of them counts as revised."""
     if sum(version.is_revised for version in changed.values()) <= MAX_REVISED:
         return changed
-    return {item_id: replace(version, is_revised=False) for item_id, version in changed.items()}
+    return {item_id: replace(version, is_revised=False, is_return=False) for item_id, version in changed.items()}
 
 
 def _first_reason(place: int) -> str:
@@ -141,12 +141,16 @@ class _Index:
         self._by_key: dict[str, list[KnownItem]] = defaultdict(list)
         self._whole: dict[frozenset[str], KnownItem] = {}
         self._keys: dict[int, set[str]] = defaultdict(set)
+        self._last: dict[int, frozenset[str]] = {}
+        """The content key of each item's last version; versions come in their order."""
         for item in known:
             self.add(item)
 
     def add(self, item: KnownItem) -> None:
         self._whole.setdefault(item.keys, item)
         self._keys[item.id] |= item.keys
+        if content := _content_of(item.keys):
+            self._last[item.id] = content
         for key in item.keys:
             self._by_key[key].append(item)
 
@@ -157,14 +161,21 @@ class _Index:
         sharing = {id(known): known for key in keys for known in self._by_key.get(key, ())}
         return same_item(item, list(sharing.values()))
 
-    def is_news(self, item_id: int, keys: Sequence[str]) -> bool:
-        """True if a version with these keys helps to recognise a known item later."""
-        return any(key.startswith(_TELLING) and key not in self._keys[item_id] for key in keys)
+    def is_news(self, item_id: int, version: ItemVersion) -> bool:
+        """True if a version of a known item is to be kept: it is revised, or helps to recognise the item later."""
+        new = (key for key in version.keys if key not in self._keys[item_id])
+        return version.is_revised or any(key.startswith(_TELLING) for key in new)
 
-    def is_revised(self, item_id: int, keys: Sequence[str]) -> bool:
-        """True if a known item has words that none of its known versions has.
+    def version(self, item_id: int, item: FeedItem, keys: tuple[str, ...]) -> ItemVersion:
+        """What a known item is now. It is revised if its words are not those of its last version.
 
-        Those that were stored before there were keys of versions cannot be compared.
+        An item whose versions were all stored before there were keys of their words cannot be compared.
         """
-        known = {key for key in self._keys[item_id] if key.startswith(CONTENT)}
-        return bool(known) and any(key.startswith(CONTENT) and key not in known for key in keys)
+        content, last = _content_of(keys), self._last.get(item_id)
+        is_revised = bool(content) and last is not None and content != last
+        return ItemVersion(item, keys, is_revised, is_return=is_revised and content <= self._keys[item_id])
+
+
+def _content_of(keys: Iterable[str]) -> frozenset[str]:
+    """The key of a version's words, if it has any."""
+    return frozenset(key for key in keys if key.startswith(CONTENT))

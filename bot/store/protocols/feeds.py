@@ -33,6 +33,8 @@ __all__ = [
     "MAX_KNOWN_ITEMS",
     "MAX_POLL_DELAY_SECONDS",
     "MAX_REVISION_AGE_SECONDS",
+    "RETURN_REASON",
+    "RETURN_SLACK_SECONDS",
     "REVISION_PAUSE_HOURS",
     "FeedStore",
 ]
@@ -50,6 +52,13 @@ MAX_ITEM_VERSIONS = 5
 """Of how many versions of an item the keys are kept: the newest ones."""
 REVISION_PAUSE_HOURS = (1, 5, 18, 24)
 """How long no further version of an item is compared with its article, after each that was; after these, none is."""
+RETURN_SLACK_SECONDS = 900
+"""If a feed has an earlier version of an item again, that waits until the next reading is over by so much.
+
+If that reading finds another known version, the wait begins anew: a mistake that a site takes back is taken back, and a
+site whose servers answer with two versions in turn changes nothing, until it settles for one.
+"""
+RETURN_REASON = "the feed has an earlier version again, which counts if the next reading finds it too"
 MAX_REVISION_AGE_SECONDS = 7 * 86_400
 """How old an item may be, since it was first seen, so that its new version counts."""
 MAX_POLL_DELAY_SECONDS = 15 * 86_400
@@ -128,8 +137,9 @@ class FeedStore(Protocol):
 
         Stored are also what to ask for next time, what the document says about itself (not its items), and ``changed``:
         further versions of known items, by their id. A version that is revised waits to be compared with the article
-        that its item became, as often and as long as the constants allow; one of an item that waits takes the place of
-        the version before, unless work on that one has begun: then the version stays unknown. At most ``HOURLY_ITEMS``
+        that its item became, as often and as long as the constants allow, and one that is back until the reading after
+        this one as well; one of an item that waits takes the place of the version before, unless that one has fewer
+        damaged characters, or work on it has begun: then the version stays unknown. At most ``HOURLY_ITEMS``
         of a feed's posted items are due within an hour, the newest first. If another feed that its scope sees has
         ``url``, the feed keeps its address, and becomes a duplicate of that one. It is active from now on if it was
         paused because it failed; if its server was told that it fails, a notice is added that it recovered.
@@ -171,7 +181,7 @@ class FeedStore(Protocol):
     async def known_items(self, feed_id: int, keys: Collection[str]) -> list[KnownItem]:
         """The items of a feed with any of these keys; the newest ``MAX_CANDIDATES``.
 
-        An item of which the feed has had several versions is there once with the keys of each.
+        An item of which the feed has had several versions is there once with the keys of each, the last one last.
         """
         ...
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
+from bot.intake.characters import has_more_damage
 from bot.intake.feeds.identity import CONTENT
-from bot.store.protocols.feeds import MAX_ITEM_VERSIONS, MAX_REVISION_AGE_SECONDS, REVISION_PAUSE_HOURS
+from bot.store.protocols.feeds import (
+    MAX_ITEM_VERSIONS,
+    MAX_REVISION_AGE_SECONDS,
+    RETURN_REASON,
+    RETURN_SLACK_SECONDS,
+    REVISION_PAUSE_HOURS,
+)
 from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.feed_items import DONE, insert_keys
@@ -15,35 +22,49 @@ from bot.store.sqlite.feed_rows import item_record
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from bot.models.feeds import ItemVersion
+    from bot.models.feeds import FeedItem, ItemVersion
     from bot.store.sqlite.connection import Transaction
 
 __all__ = ["add_versions", "finish_with_revision"]
 
 HOUR = 3_600
+MAX_RETURN_WAIT = 24 * HOUR
+"""How long a version that is back waits at most, however late its feed is read again."""
 
 
 async def add_versions(
-    tx: Transaction, feed_id: int, changed: Mapping[int, ItemVersion], contents: Mapping[int, str], now: int
+    tx: Transaction,
+    feed_id: int,
+    changed: Mapping[int, ItemVersion],
+    contents: Mapping[int, str],
+    now: int,
+    next_poll: int,
 ) -> None:
     """Adds the keys of new versions of known items, and makes those wait that are to be compared with their articles.
 
-    ``contents`` are the stored forms of the versions that count as revised.
+    ``contents`` are the stored forms of the versions that count as revised; ``next_poll`` is when the feed is read
+    again.
     """
+    settled = min(next_poll + RETURN_SLACK_SECONDS, now + MAX_RETURN_WAIT)
     for item_id, version in changed.items():
         keys = set(version.keys)
-        if item_id in contents and not await _take_up(tx, item_id, version.item.title, contents[item_id], now):
+        if item_id in contents and not await _take_up(tx, item_id, version, contents[item_id], now, settled):
             keys = {key for key in keys if not key.startswith(CONTENT)}  # so that the next read finds it again
         await _add_keys(tx, feed_id, item_id, keys)
 
 
-async def _take_up(tx: Transaction, item_id: int, title: str, content: str, now: int) -> bool:
-    """Makes an item wait with its new content, if it may be revised; False if its last version is being dealt with."""
+async def _take_up(tx: Transaction, item_id: int, version: ItemVersion, content: str, now: int, settled: int) -> bool:
+    """Makes an item wait with its new content, if it may be revised; False if its last version is being dealt with.
+
+    If the content is that of an earlier version, it waits until ``settled``.
+    """
     found = await fetch(tx, "SELECT * FROM feed_item WHERE id = ?", (item_id,))
     if not found:  # it was forgotten meanwhile
         return True
     record, due, revisions = item_record(found[0]), found[0]["next_attempt_at"], found[0]["revisions"]
-    after = found[0]["revision_after"]
+    after, is_return = found[0]["revision_after"], False
+    if record.item is not None and has_more_damage(_words(version.item), _words(record.item)):
+        return True
     if due is not None and record.attempts:
         return False
     if due is None:
@@ -51,23 +72,36 @@ async def _take_up(tx: Transaction, item_id: int, title: str, content: str, now:
         is_article = record.article_id is not None and not record.is_duplicate
         if not is_article or not is_recent or revisions >= len(REVISION_PAUSE_HOURS):
             return True
-        due = max(now, after)
-        after, revisions = due + REVISION_PAUSE_HOURS[revisions] * HOUR, revisions + 1
+        due, revisions = max(now, after), revisions + 1
+    if revisions:
+        is_return = version.is_return
+        due = max(due, settled) if is_return else due
+        after = due + REVISION_PAUSE_HOURS[revisions - 1] * HOUR
     await fetch(
         tx,
         "UPDATE feed_item SET title = ?, content = ?, next_attempt_at = ?, attempts = 0, revisions = ?, "
-        "revision_after = ? WHERE id = ?",
-        (title, content, due, revisions, after, item_id),
+        "revision_after = ?, not_revised = ? WHERE id = ?",
+        (version.item.title, content, due, revisions, after, RETURN_REASON if is_return else "", item_id),
     )
     return True
 
 
+def _words(item: FeedItem) -> str:
+    return f"{item.title} {item.html}"
+
+
 async def _add_keys(tx: Transaction, feed_id: int, item_id: int, keys: Collection[str]) -> None:
-    """Adds the keys of a new version, if there are new ones, and forgets those of the oldest versions."""
+    """Adds the keys of a new version, and forgets those of the oldest versions.
+
+    Nothing is added if all keys are known, unless its words are not those of the last version: that is how a version is
+    known to be back.
+    """
     found = await fetch(
         tx, "SELECT key, version FROM feed_item_key WHERE feed_id = ? AND item_id = ?", (feed_id, item_id)
     )
-    if not found or {row["key"] for row in found}.issuperset(keys):
+    last = max(((row["version"], row["key"]) for row in found if row["key"].startswith(CONTENT)), default=(0, ""))[1]
+    is_last = all(key == last for key in keys if key.startswith(CONTENT))
+    if not found or (is_last and {row["key"] for row in found}.issuperset(keys)):
         return
     version = max(row["version"] for row in found) + 1
     await insert_keys(tx, feed_id, item_id, version, keys)

@@ -175,7 +175,7 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
             await _hasten_failing(tx, feed_key(url), rows.seconds(next_poll_at))
             await tell_recovered(tx, feed_id, rows.seconds(now))
             versions = dict(zip(revised, contents[len(new) :], strict=True))
-            await add_versions(tx, feed_id, changed, versions, rows.seconds(now))
+            await add_versions(tx, feed_id, changed, versions, rows.seconds(now), rows.seconds(next_poll_at))
             return await insert_items(tx, feed_id, new, contents[: len(new)], rows.seconds(now)) if new else 0
 
         return await self._db.write_prepared(lambda: dump_items(items), work)

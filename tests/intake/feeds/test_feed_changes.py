@@ -136,6 +136,15 @@ def test_no_item_is_new_again_whatever_the_feed_does_and_its_next_one_is(change:
     assert reader.new_titles(as_rss(stories)) == [stories[0].title]
 
 
+@pytest.mark.parametrize("write", [as_rss, as_atom, as_json])
+def test_a_corrected_word_makes_no_item_new_under_any_identifier_or_link(write: Change) -> None:
+    reader = Reader()
+    assert len(reader.new_titles(write(STORIES))) == 12
+    corrected = [replace(s, text=s.text.replace("day 3", "Sunday"), guid=f"{s.guid}:v2") for s in STORIES]
+    assert reader.new_titles(write(corrected)) == []
+    assert reader.new_titles(write([replace(s, link=f"{s.link}/new") for s in corrected])) == []
+
+
 @given(st.lists(st.tuples(st.sampled_from(sorted(CHANGES)), st.sets(st.integers(0, 11), min_size=1)), max_size=6))
 @settings(max_examples=25, deadline=None)
 def test_any_changes_one_after_another_show_each_item_once(readings: list[tuple[str, set[int]]]) -> None:

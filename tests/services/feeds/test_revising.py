@@ -14,10 +14,12 @@ from store.samples import HERE
 
 from bot.errors import AnalysisFailed, EditConflict, FetchProblem, NotFound
 from bot.models.articles import Article, Draft
-from bot.models.feeds import Feed, FeedItem, ItemRecord
+from bot.models.feeds import Feed, FeedItem, ItemRecord, Outcome, Stage, StageResult
 from bot.services.feeds import revising
+from bot.services.feeds.item_history import ItemHistory
+from bot.services.feeds.item_stages import item_stages
 from bot.services.feeds.reading import INTERNAL_ERROR
-from bot.store.protocols.feeds import REVISION_PAUSE_HOURS
+from bot.store.protocols.feeds import RETURN_REASON, REVISION_PAUSE_HOURS
 
 CORRECTED = replace(story("Rye"), html=story("Rye").html.replace("four years", "five years"))
 
@@ -158,6 +160,90 @@ async def test_an_item_that_changes_at_every_read_corrects_its_article_a_few_tim
     assert len(edits) == len(REVISION_PAUSE_HOURS)
     assert [round(later - at) for at, later in pairwise(edits)] == list(REVISION_PAUSE_HOURS[:-1])
     assert await desk.titles() == ["First opens its harbour", "Rye opens its harbour"]
+
+
+async def stages(desk: Desk, feed: Feed) -> list[StageResult]:
+    """What is said of the last new version of the newest item."""
+    return [one for one in item_stages(ItemHistory(feed, await record_of(desk, feed))) if one.stage is Stage.REVISION]
+
+
+@pytest.mark.parametrize("unchanged", [False, True])
+async def test_a_mistake_that_a_feed_takes_back_is_taken_back(desk: Desk, web: FakeWeb, unchanged: bool):
+    feed = await with_article(desk, story("Rye"))
+    assert await reread(desk, feed, CORRECTED) == 1
+    assert await reread(desk, feed, story("Rye")) == 0
+    assert await stages(desk, feed) == [StageResult(Stage.REVISION, Outcome.WAITING, RETURN_REASON)]
+    if unchanged:
+        web.status(304)
+        assert await desk.poll_when_due(feed) == 1
+    else:
+        await reread(desk, feed, story("Rye"))
+    assert await desk.ingest(3_600) == 1
+    assert (await article(desk)).text == page_text("Rye")
+    assert await stages(desk, feed) == [StageResult(Stage.REVISION, Outcome.PASSED)]
+
+
+async def test_a_feed_with_two_versions_in_turn_does_not_change_its_article_until_it_settles(desk: Desk, web: FakeWeb):
+    feed = await with_article(desk, story("Rye"))
+    changes = [await reread(desk, feed, (CORRECTED, story("Rye"))[times % 2]) for times in range(48)]
+    assert sum(changes) == 1
+    assert (await record_of(desk, feed)).revisions == 2
+    await reread(desk, feed, story("Rye"))
+    assert await desk.ingest(3_600) == 1
+    assert (await article(desk)).text == page_text("Rye")
+    assert await reread(desk, feed, replace(CORRECTED, title="Rye has a harbour"), hours=REVISION_PAUSE_HOURS[1]) == 1
+
+
+async def test_an_item_that_is_back_to_its_first_version_before_its_turn_is_taken_up_so(desk: Desk, web: FakeWeb):
+    feed = await followed(desk, story("Rye"))
+    desk.web.feed(CORRECTED, story("First"))
+    await desk.poll_when_due(feed)
+    assert await reread(desk, feed, story("Rye")) == 1
+    assert (await article(desk)).text == page_text("Rye")
+
+
+async def test_what_could_not_be_decoded_is_no_correction(desk: Desk, web: FakeWeb):
+    damaged = replace(CORRECTED, html=CORRECTED.html.replace("fireworks", "firew\ufffdrks"))
+    feed = await with_article(desk, story("Rye"))
+    assert await reread(desk, feed, damaged) == 0
+    assert (await record_of(desk, feed)).not_revised == revising.DAMAGED
+    assert await reread(desk, feed, CORRECTED, hours=REVISION_PAUSE_HOURS[0]) == 1
+
+
+async def test_what_was_damaged_is_mended_and_not_damaged_before_its_turn(desk: Desk, web: FakeWeb):
+    damaged = replace(story("Rye"), html=story("Rye").html.replace("fireworks", "firew\ufffdrks"))
+    feed = await followed(desk, story("Rye"))
+    assert await reread(desk, feed, damaged) == 1
+    assert (await article(desk)).text == page_text("Rye")
+    assert await reread(desk, feed, replace(damaged, guid="n-2", link="https://news.example/2"), damaged) == 0
+    assert await desk.titles() == ["First opens its harbour", "Rye opens its harbour"]
+
+
+async def test_a_damaged_text_is_mended(desk: Desk, web: FakeWeb):
+    feed = await with_article(
+        desk, replace(story("Rye"), html=story("Rye").html.replace("fireworks", "firew\ufffdrks"))
+    )
+    assert await reread(desk, feed, story("Rye")) == 1
+    assert (await article(desk)).text == page_text("Rye")
+
+
+@pytest.mark.parametrize("link", [RYE, "https://news.example/rye-2"])
+@pytest.mark.parametrize("title", ["Rye opens its harbour", "Rye has a harbour"])
+async def test_a_correction_with_another_identifier_corrects_the_article(
+    desk: Desk, web: FakeWeb, link: str, title: str
+):
+    feed = await with_article(desk, story("Rye"))
+    is_known = link == RYE or title == story("Rye").title
+    assert await reread(desk, feed, replace(CORRECTED, guid="rye-2", link=link, title=title)) == 1
+    assert ("five years" in (await article(desk)).text) == is_known
+    assert len(await desk.items(feed)) == (2 if is_known else 3)
+
+
+async def test_another_text_at_the_link_of_an_article_does_not_correct_it(desk: Desk, web: FakeWeb):
+    feed = await with_article(desk, story("Rye"))
+    other = replace(story("Rye"), guid="rye-2", html=story("Rye").html.upper()[::-1])
+    assert await reread(desk, feed, other) == 0
+    assert (await article(desk)).text == page_text("Rye")
 
 
 async def test_an_item_is_corrected_within_its_first_days(desk: Desk, web: FakeWeb):

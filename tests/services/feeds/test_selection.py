@@ -118,6 +118,20 @@ def test_a_known_item_is_revised_if_its_words_are_new(change: dict[str, Any], is
     )
 
 
+def test_words_that_an_item_had_before_are_a_return() -> None:
+    retitled = replace(story("Rye"), title="Rye opens its new harbour")
+    versions = [KnownItem(1, frozenset(item_keys(item)), "Rye") for item in (story("Rye"), retitled)]
+    assert select_items(of(retitled), versions, is_first=False, now=NOW) == Selection((), {})
+    back = select_items(of(story("Rye")), versions, is_first=False, now=NOW).changed[1]
+    assert (back.is_revised, back.is_return) == (True, True)
+
+
+def test_of_an_item_that_the_feed_has_in_two_versions_the_newer_one_counts() -> None:
+    retitled = replace(story("Rye"), title="Rye opens its new harbour")
+    assert select(of(story("Rye"), retitled), story("Rye")) == Selection((), {})
+    assert select(of(retitled, story("Rye")), story("Rye")).changed[1].item == retitled
+
+
 def test_a_teaser_is_revised_if_its_feed_says_that_its_page_is():
     changed = select(of(teaser("Rye", updated_at=NOW)), teaser("Rye", updated_at=NOW - timedelta(hours=1))).changed
     assert changed[1].is_revised
