@@ -49,6 +49,12 @@ class Story:
     members: tuple[StoryMember, ...]
     changes: tuple[str, ...] = ()
 
+    def posted_apart(self, article_id: int) -> tuple[ArticleHeader, ...]:
+        """The articles added before this one if it has a post of its own all the same, which none of theirs names."""
+        if any(one.article.id == article_id != one.post_of for one in self.members):
+            return ()
+        return tuple(one.article for one in self.members if one.article.id < article_id)
+
 
 @dataclass(frozen=True, slots=True)
 class LikelyStory:

@@ -7,8 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.models.filters import NEVER_AGAIN
+from bot.plurals import plural
 from bot.store.protocols.filters import Verdict
-from bot.store.protocols.posting_again import NOTHING_NEW, last_post_is_old, last_post_is_young, something_is_new
+from bot.store.protocols.posting_again import (
+    NOTHING_NEW,
+    OWN_POST,
+    last_post_is_old,
+    something_is_new,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,12 +46,23 @@ async def preview_of(store: Store, subscription: Subscription) -> ChannelPreview
     articles = await store.articles(guild_id, limit=PREVIEWED)
     shown = [article.id for article in articles]
     retold = await store.retellings(guild_id, shown, with_news=subscription.again.if_new)
-    ids = sorted({*shown, *(one.id for told in retold.values() for one, _ in told.earlier)})
+    related = {one: story.posted_apart(one) if (story := await store.story_of(guild_id, one)) else () for one in shown}
+    earlier = {one.id for told in retold.values() for one, _ in told.earlier}
+    earlier |= {one.id for others in related.values() for one in others}
+    ids = sorted({*shown, *earlier})
     verdicts = dict(zip(ids, await store.filter_verdicts(guild_id, subscription.filter, ids), strict=True))
-    return ChannelPreview(
-        subscription,
-        tuple((one, _judged(verdicts, one.id, retold.get(one.id), subscription.again)) for one in articles),
-    )
+
+    def judged(article_id: int) -> Verdict:
+        verdict = _judged(verdicts, article_id, retold.get(article_id), subscription.again)
+        posted = [one for one in related[article_id] if verdicts[one.id].passes]
+        return _though_related(verdict, posted[-1]) if posted and verdict.passes else verdict
+
+    return ChannelPreview(subscription, tuple((one, judged(one.id)) for one in articles))
+
+
+def _though_related(verdict: Verdict, posted: ArticleHeader) -> Verdict:
+    """The verdict, with why an article is posted although the channel would have a post of its story."""
+    return Verdict(True, f"{verdict.reason}; #{posted.number} is of the same story, but {OWN_POST}")
 
 
 def _judged(verdicts: Mapping[int, Verdict], article_id: int, retold: Retelling | None, again: PostingAgain) -> Verdict:
@@ -56,12 +73,13 @@ def _judged(verdicts: Mapping[int, Verdict], article_id: int, retold: Retelling 
         return verdict
     number = posted[0][0].number
     if again == NEVER_AGAIN:
-        return Verdict(False, f"#{number} tells the same, and its post names this one")
+        return Verdict(False, f"#{number} tells the same, and its post would name this one")
     if again.hours is None:
         why, why_not = something_is_new(retold.news or ""), "" if retold.news else NOTHING_NEW
     else:
         number, is_old = _last_post(posted, retold.added_at, again.hours)
-        why, why_not = last_post_is_old(again.hours), "" if is_old else last_post_is_young(again.hours)
+        young = f"its post would be less than {plural(again.hours, 'hour')} old"
+        why, why_not = last_post_is_old(again.hours), "" if is_old else young
     if why_not:
         return Verdict(False, f"#{number} tells the same, and {why_not}")
     return Verdict(True, f"{verdict.reason}; #{number} tells the same, but {why}")

@@ -47,7 +47,7 @@ def alias_list(rules: Sequence[AliasRule], prefix: str) -> Reply:
 
 
 def alias_added(rule: AliasRule, note: str | None, prefix: str) -> Reply:
-    """``note`` is a sentence about articles that the alias does not change, if there are any."""
+    """``note`` says what it replaces and which articles it does not change, if there is anything."""
     undo = code(f"{prefix}unalias {rule.name}")
     return _decided(
         f"{quoted(rule.name)} is now an alias of {quoted(rule.target)} here. {undo} undoes this.", *_escaped(note)

@@ -73,7 +73,7 @@ def _receiving(sub: Subscription) -> str:
 
 
 def preview_page(preview: FeedPreview, token: str, where: str) -> Reply:
-    """A feed that was found, with its last items as they would be posted, and the question whether to follow it.
+    """A feed that was found, with how its last items begin, and the question whether to follow it.
 
     ``where`` is from ``destination``.
     """
@@ -94,9 +94,9 @@ def preview_page(preview: FeedPreview, token: str, where: str) -> Reply:
 
 
 def preview_items(preview: FeedPreview) -> list[tuple[str, str]]:
-    """The title of each item of a feed that was found, and how it would be posted, or why it would not be."""
+    """The title of each item of a feed that was found, with how it begins, or why it would not be posted."""
     return [
-        (short_title(draft.title if draft else item.title), _as_posted(draft) if draft else _refused(why))
+        (short_title(draft.title if draft else item.title), _beginning(draft) if draft else _refused(why))
         for item, draft, why in preview.items
     ]
 
@@ -155,7 +155,7 @@ def short_reason(reason: str) -> str:
     return cut(escape(one_line(reason, MAX_REASON).removesuffix(".")), MAX_REASON)
 
 
-def _as_posted(draft: Draft) -> str:
+def _beginning(draft: Draft) -> str:
     """Where an article comes from, how long it is, and how its text begins."""
     date = publication_date(draft.published_at) if draft.published_at else "no date"
     origin = origin_of(date, draft, plural(len(draft.text.split()), "word"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -58,11 +57,13 @@ def channel_rules(sub: Subscription) -> str:
 
 
 def channel_rules_page(channel: str, sub: Subscription, prefix: str, asked: str) -> Reply:
-    """What a channel gets, and how to change it, first what was ``asked`` for: a command's name.
+    """What a channel gets, and how to change it; first that what was ``asked`` for, a command's name, is not set.
 
     ``channel`` is a mention, here and below.
     """
-    embed = discord.Embed(description=f"{escape(_STATES[asked](sub))}\n\n{_gets(channel, sub)}", colour=COLOUR)
+    is_unset, not_set = _NOT_SET.get(asked, (None, ""))
+    opening = f"{not_set}\n\n" if is_unset is not None and is_unset(sub) else ""
+    embed = discord.Embed(description=f"{opening}{_gets(channel, sub)}", colour=COLOUR)
     embed.set_footer(
         text=f'{prefix}announce filter theme:Sport -"transfer rumours" · {prefix}announce limit 5 a day · '
         f"{prefix}announce quiet 22:00-07:00 · {prefix}announce digest daily 08:00 · {prefix}announce again 12 hours · "
@@ -175,33 +176,17 @@ def _fitting(preview: ChannelPreview) -> int:
 
 def _said(verdict: Verdict, room: int) -> str:
     """Whether an article would be posted, and why, in so many units."""
-    return cut(escape(f"{'would be posted' if verdict.passes else 'not posted'}: {verdict.reason}"), room)
+    return cut(escape(f"{'would be posted' if verdict.passes else 'would not be posted'}: {verdict.reason}"), room)
 
 
 def _mark(verdict: Verdict) -> str:
     return "**" if verdict.passes else ""
 
 
-def _daily_limit(sub: Subscription) -> str:
-    limit = limits_in_words(replace(sub.limits, quiet=None, digest=None))
-    return f"Daily limit: {limit[0]}." if limit else "No daily limit is set."
-
-
-def _quiet_hours(sub: Subscription) -> str:
-    quiet = limits_in_words(replace(sub.limits, posts_a_day=None, digest=None))
-    return f"Quiet hours: {quiet[0]}." if quiet else "No quiet hours are set."
-
-
-def _digest(sub: Subscription) -> str:
-    digest = sub.limits.digest
-    return f"Briefing: {schedule_in_words(digest)}." if digest is not None else "No briefing is set."
-
-
-_STATES: dict[str, Callable[[Subscription], str]] = {
-    "announce filter": lambda sub: f"Filter: {filter_in_words(sub.filter)}." if sub.filter != EVERYTHING else NO_FILTER,
-    "announce limit": _daily_limit,
-    "announce quiet": _quiet_hours,
-    "announce digest": _digest,
-    "announce again": lambda sub: f"Posted again: {again_in_words(sub.again)}.",
+_NOT_SET: dict[str, tuple[Callable[[Subscription], bool], str]] = {
+    "announce filter": (lambda sub: sub.filter == EVERYTHING, NO_FILTER),
+    "announce limit": (lambda sub: sub.limits.posts_a_day is None, "No daily limit is set."),
+    "announce quiet": (lambda sub: sub.limits.quiet is None, "No quiet hours are set."),
+    "announce digest": (lambda sub: sub.limits.digest is None, "No briefing is set."),
 }
-"""What each command sets, as it is set now."""
+"""What each command sets: when nothing is set, and the sentence that says so. The others always have a value."""

@@ -24,6 +24,14 @@ async def test_an_alias_answers_for_the_name_and_says_why(seeded_town: Town) -> 
     assert "“Iron Lady” is “Sanae Takaichi”" in await town.ask("!alias", who=town.editor)
 
 
+async def test_an_alias_that_is_given_to_somebody_else_says_what_it_was(seeded_town: Town) -> None:
+    town = seeded_town
+    await town.ask("!alias Bluebell = Takaichi", who=town.editor)
+    assert "Before" not in await town.ask("!alias bluebell = Takaichi", who=town.editor)
+    said = await town.ask("!alias Bluebell = Trump", who=town.editor)
+    assert said.endswith("Before, it was an alias of “Sanae Takaichi”.")
+
+
 async def test_an_alias_can_be_removed(seeded_town: Town) -> None:
     town = seeded_town
     await town.ask("!alias Iron Lady = Takaichi", who=town.editor)
@@ -66,6 +74,9 @@ async def test_an_automatic_merge_can_be_separated_and_joined_again(seeded_town:
     assert "in #1" in await town.ask("!who Sanae Takaichi")
     assert "give the full name" in await town.ask("!who Takaichi")
     assert "no longer kept separate" in await town.ask("!unalias Takaichi", who=town.editor)
+    await town.ask("!unalias Takaichi", who=town.editor)
+    joined = await town.ask("!alias Takaichi = Sanae Takaichi", who=town.editor)
+    assert "Before, it was kept separate from “Sanae Takaichi”." in joined
     assert "in 2 articles" in await town.ask("!who Sanae Takaichi")
 
 

@@ -47,7 +47,8 @@ class Aliases:
     async def add(self, scope: int, name: str, target: str, *, by: int) -> tuple[AliasRule, str | None]:
         """Makes ``name`` an alias of the actor that ``target`` stands for; articles need not use it yet.
 
-        Returns the decision, and a sentence on the articles that use the name for somebody else, if there are any.
+        Returns the decision, and sentences on the earlier one that it replaces and on the articles that use the name
+        for somebody else, if there are any.
         Raises NotFound if no article names the target or it is ambiguous, InputError if the two are one already.
         """
         name, key = _checked(name)
@@ -55,13 +56,16 @@ class Aliases:
         if key == name_key(profile.name):
             msg = f"“{name}” is {profile.name} already."
             raise InputError(msg)
-        if len([rule for rule in await self._store.alias_rules(scope) if rule.scope == scope]) >= self._max_rules:
+        own = [rule for rule in await self._store.alias_rules(scope) if rule.scope == scope]
+        replaced = next((rule for rule in own if rule.key == key), None)
+        if replaced is None and len(own) >= self._max_rules:
             msg = f"There are {self._max_rules} aliases and separated names here, which is the limit: undo one first."
             raise InputError(msg)
         bearers = await self._actors.other_actors_called(scope, key)
         others = {other: numbers for other, numbers in bearers.items() if name_key(other) not in profile.linked_keys}
         rule = await self._decide(scope, name, key, profile.name, AliasRuleKind.ALIAS, by=by)
-        return rule, _other_uses_note(name, others, UNCHANGED_BY_ALIAS)
+        notes = filter(None, (_earlier(replaced, rule), _other_uses_note(name, others, UNCHANGED_BY_ALIAS)))
+        return rule, " ".join(notes) or None
 
     async def remove(self, scope: int, name: str, *, by: int) -> tuple[AliasRule, bool, str | None]:
         """Undoes an editor's decision about ``name``; if there is none, separates a name that was linked automatically.
@@ -86,6 +90,14 @@ class Aliases:
         await self._store.set_alias_rule(rule)
         log.info("name.decided", scope=scope, kind=kind.name.lower(), by=by)
         return rule
+
+
+def _earlier(replaced: AliasRule | None, rule: AliasRule) -> str:
+    """What an editor had decided about the name before, if that was something else."""
+    if replaced is None or (replaced.kind, replaced.target_key) == (rule.kind, rule.target_key):
+        return ""
+    was = "an alias of" if replaced.kind is AliasRuleKind.ALIAS else "kept separate from"
+    return f"Before, it was {was} “{replaced.target}”."
 
 
 def _other_uses_note(name: str, bearers: Mapping[str, Sequence[int]], stays: str) -> str | None:

@@ -13,6 +13,7 @@ from bot.models.delivery import DeliveryState
 from bot.models.feeds import Outcome, Stage, StageResult
 from bot.plurals import plural
 from bot.store.protocols.approvals import APPROVED_TOGETHER_REASON, ON_CARD_REASON, is_card
+from bot.store.protocols.posting_again import OWN_POST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +113,8 @@ def _story(article: Article, story: Story | None) -> StageResult:
     if not others:
         return StageResult(Stage.STORY, Outcome.PASSED)
     more = f" and {len(others) - MAX_NUMBERS} more" if len(others) > MAX_NUMBERS else ""
-    reason = f"the same story as {', '.join(others[:MAX_NUMBERS])}{more}"
+    own_post = f", but {OWN_POST}" if story.posted_apart(article.id) else ""
+    reason = f"the same story as {', '.join(others[:MAX_NUMBERS])}{more}{own_post}"
     return StageResult(Stage.STORY, Outcome.PASSED, reason)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.command_marks import command
@@ -40,6 +40,18 @@ _BOOLEAN = re.compile(r"\S\s+(?:AND|OR|NOT)\s+\S")
 _CONDITION = re.compile(rf"(?:^|\s)(?!(?:{'|'.join(OPERATORS)}):)([a-z]{{2,10}}):\w")
 
 
+@dataclass(frozen=True, slots=True)
+class _Conditions:
+    """The conditions of a query, and what they are in words.
+
+    ``left_out`` is what an article does that they leave out, "" if they ask for something too.
+    """
+
+    filters: SearchFilter
+    in_words: str
+    left_out: str
+
+
 async def search_articles(
     store: Store, scope: int, query: str, *, now: datetime, limit: int, offset: int
 ) -> tuple[int, list[SearchHit]]:
@@ -49,17 +61,17 @@ async def search_articles(
     fits, with other spellings that have results, or if a name or theme in it fits nothing, with those that are similar.
     """
     parsed = parse_search(query)
-    filters, in_words = await _resolved(store, scope, parsed, query, now)
+    conditions = await _resolved(store, scope, parsed, query, now)
     total, hits = await store.search(
         scope,
         parsed.terms,
         limit=limit,
         offset=offset,
         match_last_as_prefix=not parsed.ends_in_phrase,
-        filters=filters,
+        filters=conditions.filters,
     )
     if not total:
-        raise await _nothing(store, scope, parsed, query, filters, in_words)
+        raise await _nothing(store, scope, parsed, query, conditions)
     return total, hits
 
 
@@ -69,15 +81,13 @@ async def search_notes(store: Store, scope: int, query: str, *, now: datetime) -
     Raises NotFound and InputError as ``search_articles`` does.
     """
     parsed = parse_search(query)
-    filters, in_words = await _resolved(store, scope, parsed, query, now)
-    notes = [f"Only articles {in_words}."] if filters != NO_FILTER else []
+    conditions = await _resolved(store, scope, parsed, query, now)
+    notes = [f"Only articles {conditions.in_words}."] if conditions.filters != NO_FILTER else []
     return " ".join([*notes, *([BOOLEANS_ARE_WORDS] if _BOOLEAN.search(query) else [])])
 
 
-async def _resolved(
-    store: Store, scope: int, parsed: SearchQuery, query: str, now: datetime
-) -> tuple[SearchFilter, str]:
-    """The conditions of a query, and what they are in words.
+async def _resolved(store: Store, scope: int, parsed: SearchQuery, query: str, now: datetime) -> _Conditions:
+    """The conditions of a query.
 
     Several of a kind must all hold; of languages, one; of dates, the narrowest. Of what is left out, none may hold.
     """
@@ -106,7 +116,8 @@ async def _resolved(
         since=max(since, default=None),
         until=min(until, default=None),
     )
-    return filters, _in_words(filters, actors, unwanted)
+    left_out = "" if any(values.values()) else _left_out_in_words(filters, unwanted)
+    return _Conditions(filters, _in_words(filters, actors, unwanted), left_out)
 
 
 def _by_operator(conditions: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
@@ -134,6 +145,18 @@ def _in_words(filters: SearchFilter, actors: Sequence[LinkedActor], unwanted: Se
         ("without ", _any_of(f"“{words}”" for words in filters.excluded)),
     )
     return ", ".join(preposition + value for preposition, value in conditions if value)
+
+
+def _left_out_in_words(filters: SearchFilter, unwanted: Sequence[LinkedActor]) -> str:
+    """What articles do that conditions leave out: "is on the theme Trade or contains “tariff” or “quota”"."""
+    left_out = (
+        ("names ", _any_of(actor.name for actor in unwanted)),
+        ("is on the theme ", _any_of(filters.without_themes)),
+        ("is from ", _any_of(f"“{source}”" for source in filters.without_sources)),
+        ("is in ", _any_of(LANGUAGE_NAMES[code] for code in filters.without_languages)),
+        ("contains ", _any_of(f"“{words}”" for words in filters.excluded)),
+    )
+    return _any_of(verb + value for verb, value in left_out if value)
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -175,12 +198,12 @@ async def _nothing(
     scope: int,
     parsed: SearchQuery,
     query: str,
-    filters: SearchFilter,
-    in_words: str,
+    conditions: _Conditions,
 ) -> NotFound:
     """The error for a search without results."""
+    filters = conditions.filters
     if not parsed.terms:
-        return NotFound(f"There are no articles {in_words}. Try fewer conditions.")
+        return NotFound(f"There are no articles {conditions.in_words}. Try fewer conditions.")
     if _BOOLEAN.search(query):
         others = [parse_search(other) for other in _without_booleans(query)]
         return _instead(
@@ -192,7 +215,9 @@ async def _nothing(
         return _instead(msg, query, ())
     if filters != NO_FILTER and (await store.search(scope, parsed.terms, limit=1))[0]:
         words = typed_query(replace(parsed, excluded=(), conditions=(), excluded_conditions=()))
-        msg = f"There are articles with the words alone, but none {in_words}."
+        msg = f"There are articles with the words alone, but none {conditions.in_words}."
+        if conditions.left_out:
+            msg = f"Every article with these words {conditions.left_out}."
         return _instead(msg, query, [words])
     phrases = [term for term in parsed.terms if '"' in (typed_query(replace(parsed, terms=(term,))) or "")]
     if phrases:

@@ -13,15 +13,18 @@ if TYPE_CHECKING:
 __all__ = [
     "EACH_STORY_ONCE",
     "NOTHING_NEW",
+    "OWN_POST",
     "again_in_words",
     "last_post_is_old",
     "last_post_is_young",
     "something_is_new",
 ]
 
-EACH_STORY_ONCE = "each story once"
+EACH_STORY_ONCE = "each story once, unless a later report differs enough"
 NOTHING_NEW = "too little in this one is new for another post"
 """Why a story is not posted again in a channel that gets it again if something new is in it."""
+OWN_POST = "this one differs enough for a post of its own, or names other figures or days"
+"""Why an article gets a post of its own although earlier ones are of the same story."""
 
 
 def again_in_words(again: PostingAgain) -> str:

@@ -16,6 +16,7 @@ from bot.models.stories import Story, StoryMember
 from bot.services.feeds.item_history import ItemHistory
 from bot.services.feeds.item_stages import item_stages
 from bot.store.protocols.approvals import APPROVED_TOGETHER_REASON, DROPPED_STORY_REASON, ON_CARD_REASON
+from bot.store.protocols.posting_again import OWN_POST
 
 ADDED = (
     *PASSED,
@@ -43,6 +44,10 @@ def header(number: int) -> ArticleHeader:
 
 def story(*numbers: int) -> Story:
     return Story(tuple(StoryMember(header(number), "", number) for number in numbers))
+
+
+def named_in_post_of(number: int, known: Story) -> Story:
+    return replace(known, members=tuple(replace(one, post_of=number) for one in known.members))
 
 
 def told(record: ItemRecord, **more: Any) -> list[str]:
@@ -182,8 +187,10 @@ def test_an_item_of_the_first_read_is_not_posted() -> None:
     [
         (None, "s it was added before there were stories"),
         (story(7), "p"),
-        (story(5, 7), "p the same story as #5"),
-        (story(3, 4, 5, 6, 7, 8), "p the same story as #3, #4, #5 and 2 more"),
+        (story(7, 8), "p the same story as #8"),
+        (story(5, 7), f"p the same story as #5, but {OWN_POST}"),
+        (story(3, 4, 5, 6, 7, 8), f"p the same story as #3, #4, #5 and 2 more, but {OWN_POST}"),
+        (named_in_post_of(5, story(5, 7)), "p the same story as #5"),
     ],
 )
 def test_the_story_of_an_article_is_a_stage(known: Story | None, said: str) -> None:
