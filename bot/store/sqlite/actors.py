@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.models.actors import Appearance, StoredActor
+    from bot.models.actors import Appearance, NamingText, StoredActor
 
 __all__ = ["ACTOR_COLUMNS", "SqliteActors"]
 
@@ -107,6 +107,29 @@ class SqliteActors(SqliteTables, ActorStore):
         )
         # In a thread: each row holds the offsets of a whole article, which would block the event loop.
         return await asyncio.to_thread(lambda: [analysis_rows.appearance(row) for row in found])
+
+    async def naming_texts(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[NamingText]:
+        mentions = "SELECT json_group_array(json(p.mentions)) FROM appearance p"
+        found = await self._db.read(
+            # CROSS JOIN keeps SQLite from walking through all articles instead.
+            "WITH newest AS MATERIALIZED (SELECT DISTINCT p.date, p.article_id FROM appearance p CROSS JOIN article a "
+            f"WHERE a.id = p.article_id AND p.actor_id IN {GIVEN_IDS} AND {rows.VISIBLE} "
+            "ORDER BY p.date DESC, p.article_id DESC LIMIT :limit) "
+            f"SELECT {rows.ARTICLE_HEADER_COLUMNS}, a.text, n.sentences, "
+            f"({mentions} WHERE p.article_id = a.id AND p.actor_id IN {GIVEN_IDS}) AS named, "
+            f"({mentions} JOIN actor k ON k.id = p.actor_id WHERE p.article_id = a.id AND k.kind = :person "
+            f"AND p.actor_id NOT IN {GIVEN_IDS}) AS others "
+            "FROM newest s JOIN article a ON a.id = s.article_id JOIN analysis n ON n.article_id = a.id "
+            "ORDER BY s.date DESC, s.article_id DESC",
+            {
+                "ids": rows.dump(sorted(set(actor_ids))),
+                "person": ActorKind.PERSON,
+                **rows.visible_to(scope),
+                "limit": limit,
+            },
+        )
+        # In a thread: each row holds the offsets of a whole article, which would block the event loop.
+        return await asyncio.to_thread(lambda: [analysis_rows.naming_text(row) for row in found])
 
     async def mention_counts(
         self, scope: int, actor_ids: Sequence[int], *, since: datetime | None = None, until: datetime | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from bot.models.actors import Appearance, ArticleActor, NamedIn
+from bot.models.actors import Appearance, ArticleActor, NamedIn, NamingText
 from bot.models.analysis import TITLE_DOC, Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
 from bot.models.articles import Draft
 from bot.store.sqlite import rows
@@ -30,6 +30,7 @@ __all__ = [
     "appearance",
     "article_actor",
     "named_in",
+    "naming_text",
     "pages",
     "revision",
     "revision_values",
@@ -153,6 +154,17 @@ def _first_naming(sentences: Iterable[Sentence], mentions: Iterable[tuple[int, i
     """The first sentence that has one of the mentions."""
     starts = [start for doc, start, _ in mentions if doc != TITLE_DOC]
     return next((s for s in sentences if any(s.start <= start < s.end for start in starts)), None)
+
+
+@reads_stored
+def naming_text(row: sqlite3.Row) -> NamingText:
+    """From the columns of an article header, the article's text and sentences, and lists of lists of mentions."""
+    named, others = (
+        sorted((start, end) for mentions in json.loads(row[column]) for doc, start, end in mentions if doc != TITLE_DOC)
+        for column in ("named", "others")
+    )
+    sentences = _sentences(row["text"], json.loads(row["sentences"]))
+    return NamingText(rows.article_header(row), row["text"], sentences, tuple(named), tuple(others))
 
 
 @reads_stored
