@@ -22,6 +22,8 @@ __all__ = ["ActorQuotes", "SaidSentence", "collect_quotes"]
 
 MAX_ARTICLES = 100
 """Articles that are read for one answer: the newest."""
+MAX_QUOTES = 200
+"""Quotations of one answer, beyond which no further article is read."""
 MIN_SAME_WORDS = 6
 """A quotation with fewer different words is the same as another one only if the other contains it."""
 MIN_SHARED = 0.8
@@ -55,8 +57,11 @@ class ActorQuotes:
 
 
 class _Said(NamedTuple):
+    """A sentence, the words that it quotes in lower case between spaces, and these words as a set."""
+
     sentence: SaidSentence
-    words: str
+    text: str
+    words: frozenset[str]
 
 
 async def collect_quotes(store: Store, scope: int, actor: LinkedActor, person: Bearer | None) -> ActorQuotes:
@@ -67,25 +72,35 @@ async def collect_quotes(store: Store, scope: int, actor: LinkedActor, person: B
     if person:
         texts = [text for text in texts if text.article.id in person.ids]
     first_name = actor.name.split()[0].casefold() if actor.kind is ActorKind.PERSON else ""
-    sentences = await asyncio.to_thread(_distinct, texts, first_name)
-    return ActorQuotes(ids[0], actor.name, person.newest if person else None, sentences, len(texts), named)
+    found = await asyncio.to_thread(_newest_quotes, texts, first_name)
+    sentences = await asyncio.to_thread(_distinct, found)
+    return ActorQuotes(ids[0], actor.name, person.newest if person else None, sentences, len(found), named)
 
 
-def _distinct(texts: Sequence[NamingText], first_name: str) -> tuple[SaidSentence, ...]:
+def _newest_quotes(texts: Sequence[NamingText], first_name: str) -> list[list[_Said]]:
+    """The quotations of each article, the newest first, until there are ``MAX_QUOTES``."""
+    found: list[list[_Said]] = []
+    total = 0
+    for text in texts:
+        if total >= MAX_QUOTES:
+            break
+        found.append(_quotes(text, first_name))
+        total += len(found[-1])
+    return found
+
+
+def _distinct(found: Sequence[Sequence[_Said]]) -> tuple[SaidSentence, ...]:
     """The quotations of the articles, the newest first; what several of them quote is from the oldest one."""
     kept: list[_Said] = []
-    for text in reversed(texts):
-        of_article = [
-            said for said in _quotes(text, first_name) if not any(_is_same(said.words, x.words) for x in kept)
-        ]
-        kept += reversed(of_article)
+    for quotes in reversed(found):
+        kept += reversed([said for said in quotes if not any(_is_same(said, other) for other in kept)])
     return tuple(said.sentence for said in reversed(kept))
 
 
 def _quotes(text: NamingText, first_name: str) -> list[_Said]:
     found = attributed_quotes(text.text, text.sentences, text.named, text.others, first_name)
     return [
-        _Said(
+        _said(
             SaidSentence(text.sentences[quote.sentence].text, text.article, quote.sentence + 1, len(text.sentences)),
             quote.words.casefold(),
         )
@@ -93,10 +108,13 @@ def _quotes(text: NamingText, first_name: str) -> list[_Said]:
     ]
 
 
-def _is_same(one: str, other: str) -> bool:
-    """True if two quotations, as their words in lower case, quote the same: one contains the other, or nearly."""
-    if f" {one} " in f" {other} " or f" {other} " in f" {one} ":
+def _said(sentence: SaidSentence, words: str) -> _Said:
+    return _Said(sentence, f" {words} ", frozenset(words.split()))
+
+
+def _is_same(one: _Said, other: _Said) -> bool:
+    """True if two quotations quote the same: one contains the other, or nearly all of its words."""
+    if one.text in other.text or other.text in one.text:
         return True
-    mine, theirs = set(one.split()), set(other.split())
-    shorter = min(len(mine), len(theirs))
-    return shorter >= MIN_SAME_WORDS and len(mine & theirs) >= MIN_SHARED * shorter
+    shorter = min(len(one.words), len(other.words))
+    return shorter >= MIN_SAME_WORDS and len(one.words & other.words) >= MIN_SHARED * shorter

@@ -56,6 +56,15 @@ async def test_only_the_newest_articles_are_read(store: Store, monkeypatch: pyte
     assert (found.read, found.named) == (1, 2)
 
 
+async def test_no_further_article_is_read_once_there_are_enough_quotes(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quotes, "MAX_QUOTES", 1)
+    await add_quote(store, "The ferry will sail again", 1)
+    await add_quote(store, "Nobody asked us", 2)
+    assert await quoted(store) == ["Nobody asked us"]
+
+
 async def test_an_organisation_is_quoted_without_pronouns(store: Store) -> None:
     text = "“We will build ferries” Ann Roe said. “They are very good”, she said"
     await add(store, "Ann Roe", text=text, actors=[named(text, ActorKind.ORGANISATION)])
