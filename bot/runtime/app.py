@@ -40,6 +40,7 @@ from bot.services.story_summaries import StorySummaries
 from bot.services.subscriptions import Subscriptions
 from bot.services.summary_comparison import SummaryMethods
 from bot.services.trends import Trends
+from bot.services.unsaved_articles import UnsavedArticles
 from bot.store import open_store
 from bot.ui.sender import DiscordSender
 
@@ -127,6 +128,7 @@ def build_bot(
         story_summaries=StorySummaries(store, resources.analysis_pool),
         newsroom=newsroom,
         linked_articles=pages,
+        unsaved_articles=UnsavedArticles(store, resources.analysis_pool, newsroom, pages),
         guild_settings=servers,
         subscriptions=Subscriptions(store, delivery_worker, clock),
         approvals=Approvals(store, delivery_worker, clock),
