@@ -20,6 +20,7 @@ from bot.ui.markup import quoted
 from bot.ui.menus import SUMMARY_WORDS
 from bot.ui.posts import KEY_MARK
 from bot.ui.profile_page import profile_page
+from bot.ui.quotes_page import quotes_page
 from bot.ui.story_pages import story_page
 from bot.ui.story_summary_page import only_article, story_summary_page
 from bot.ui.top_themes import top_themes
@@ -90,8 +91,11 @@ async def _text(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _who(services: Services, scope: int, action: ButtonAction) -> Reply:
-    actor, _, article = action.subject.partition(".")
-    return profile_page(await services.actors.profile_by_id(scope, _as_id(actor), _as_id(article) or None))
+    return profile_page(await services.actors.profile_by_id(scope, *_actor_ids(action)))
+
+
+async def _quotes(services: Services, scope: int, action: ButtonAction) -> Reply:
+    return quotes_page(await services.actors.quotes(scope, *_actor_ids(action)), action.argument)
 
 
 async def _name(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -171,6 +175,7 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.THEMES: _themes,
     Action.TEXT: _text,
     Action.WHO: _who,
+    Action.QUOTES: _quotes,
     Action.FIND: _find,
     Action.FIND_STORY: _find_story,
     Action.NAME: _name,
@@ -208,6 +213,12 @@ async def _page(action: ButtonAction, size: int, fetch: _Fetch[T]) -> tuple[int,
 def row_id(action: ButtonAction) -> int:
     """The id that is an action's subject; 0, which no row has, if the subject is not an id."""
     return _as_id(action.subject)
+
+
+def _actor_ids(action: ButtonAction) -> tuple[int, int | None]:
+    """The id of an actor, and that of an article that means this person if the subject has one."""
+    actor, _, article = action.subject.partition(".")
+    return _as_id(actor), _as_id(article) or None
 
 
 def _as_id(subject: str) -> int:

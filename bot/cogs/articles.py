@@ -118,6 +118,12 @@ class ArticlesCog(BriefingCog, name="Articles"):
         asked = _IS.sub("", name.strip()).rstrip("? ") or name
         await send(ctx, profile_page(await self.services.actors.profile(scope_in(ctx), asked)))
 
+    @command("quotes", aliases=["quote", "said"])
+    async def quotes(self, ctx: Context, *, name: str) -> None:
+        """Shows what somebody is quoted as saying."""
+        actor = await self.services.actors.actor_id(scope_in(ctx), name)
+        await self._answer(ctx, ButtonAction(Action.QUOTES, str(actor)))
+
     @command("actors")
     async def actors(self, ctx: Context, *, about: str = "all") -> None:
         """Lists the actors of an article or of a period."""
@@ -183,6 +189,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
         return await suggest_articles(self.services.library, interaction, typed)
 
     @who.autocomplete("name")
+    @quotes.autocomplete("name")
     async def suggest_names(self, interaction: discord.Interaction, typed: str) -> Choices:
         """Suggests actors."""
         return text_choices(await self.services.actors.suggest(scope_in(interaction), typed, limit=MAX_CHOICES))

@@ -134,6 +134,13 @@ COMMANDS = {
         help_line=("who {name}", "what is said about somebody"),
         note=OF_A_MESSAGE.format(menu=WHO_IN_MESSAGE, does="says who is in"),
     ),
+    "quotes": CommandText(
+        "Show what a person or organisation is quoted as saying, word for word, the newest first.",
+        "quotes <name>",
+        ("quotes {name}",),
+        {"name": "the name of a person or organisation"},
+        help_line=("quotes {name}", "what somebody said"),
+    ),
     "actors": CommandText(
         "List the people, organisations and places named in an article or a period.",
         "actors [article or period]",

@@ -16,6 +16,7 @@ __all__ = [
     "ArticleActor",
     "HeldRole",
     "NamedIn",
+    "NamingText",
     "StoredActor",
     "ThemeCount",
 ]
@@ -73,6 +74,20 @@ class Appearance:
     positions: tuple[int, ...]
     total: int
     in_passing: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamingText:
+    """The text of an article that names an actor.
+
+    ``named`` are where it names the actor, and ``others`` where it names other persons: sorted, as [start, end].
+    """
+
+    article: ArticleHeader
+    text: str
+    sentences: tuple[Sentence, ...]
+    named: tuple[tuple[int, int], ...]
+    others: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Action(StrEnum):
     THEMES = "thm"  # subject: article id
     TEXT = "txt"  # subject: article id; argument: page
     WHO = "who"  # subject: actor id, perhaps a point and the id of an article that means this person
+    QUOTES = "quo"  # subject: as of WHO; argument: page
     ARTICLES = "lst"  # argument: page
     REMOVED = "rem"  # argument: page; for editors
     FEEDS = "fds"  # argument: page; for editors

@@ -170,7 +170,8 @@ def _buttons(profile: ActorProfile) -> tuple[Button, ...]:
         for x in profile.articles[:MAX_SUMMARY_BUTTONS]
     ]
     kinds = [Button(f"As {A_KIND[x.kind]}", _open(x)) for x in profile.namesakes]
-    return (*summaries, *[*kinds, *(Button(x.name, _open(x)) for x in profile.also)][:MAX_NAMESAKE_BUTTONS])
+    said = Button("Quotes", ButtonAction(Action.QUOTES, actor_key(profile.id, profile.article)), row=1)
+    return (*summaries, said, *[*kinds, *(Button(x.name, _open(x)) for x in profile.also)][:MAX_NAMESAKE_BUTTONS])
 
 
 def _open(actor: ActorLine) -> ButtonAction:

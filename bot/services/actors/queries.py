@@ -10,13 +10,17 @@ from bot.services.actors.linking import ActorLinker
 from bot.services.actors.name_lookup import ActorMatch, find_actor, suggest_names
 from bot.services.actors.namesakes import bearers, ids_of_articles, several_persons
 from bot.services.actors.profiles import MAX_APPEARANCES, build_profile
+from bot.services.actors.quotes import collect_quotes
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from bot.models.actors import StoredActor
+    from bot.services.actors.namesakes import Bearer
     from bot.services.actors.profiles import ActorProfile
+    from bot.services.actors.quotes import ActorQuotes
     from bot.services.periods import Period
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
@@ -38,29 +42,46 @@ class ActorQueries:
         Raises InputError for a name without letters; NotFound with the candidates if it may stand for several actors,
         or (unless ``exact``) for several persons of this name, or with suggestions if it stands for none.
         """
+        match = await self._match(scope, name, exact=exact)
+        return await build_profile(self._store, self._linker, scope, match)
+
+    async def actor_id(self, scope: int, name: str) -> int:
+        """The id of the one actor that a typed name stands for. Raises as ``profile``."""
+        match = await self._match(scope, name)
+        return match.actor.members[0].id
+
+    async def _match(self, scope: int, name: str, *, exact: bool = False) -> ActorMatch:
         match = await find_actor(self._store, self._linker, scope, name, exact=exact)
         persons = () if exact else await bearers(self._store, scope, match.actor)
         if persons:
             raise several_persons(match.actor, persons, name, match.also)
-        return await build_profile(self._store, self._linker, scope, match)
+        return match
 
     async def profile_by_id(self, scope: int, actor_id: int, article: int | None = None) -> ActorProfile:
         """The profile that a button opens: of the person whom this article means, if others have the same name.
 
         Raises NotFound if no visible article names the actor any more, or with the persons to choose from.
         """
+        known, actor = await self._by_id(scope, actor_id)
+        namesakes = await self._linker.linked_by_name(scope, known.key)
+        match = ActorMatch(actor, [other for other in namesakes if other.members != actor.members])
+        persons = await bearers(self._store, scope, actor)
+        person = _person(actor, persons, article)
+        return await build_profile(self._store, self._linker, scope, match, person, persons)
+
+    async def quotes(self, scope: int, actor_id: int, article: int | None = None) -> ActorQuotes:
+        """What articles quote an actor as saying. Raises as ``profile_by_id``."""
+        _, actor = await self._by_id(scope, actor_id)
+        person = _person(actor, await bearers(self._store, scope, actor), article)
+        return await collect_quotes(self._store, scope, actor, person)
+
+    async def _by_id(self, scope: int, actor_id: int) -> tuple[StoredActor, LinkedActor]:
         known = await self._store.actors_by_id(scope, [actor_id])
         if not known:
             msg = "No article in the library names this actor any longer."
             raise NotFound(msg)
         (actor,) = await self._linker.linked(scope, known)
-        namesakes = await self._linker.linked_by_name(scope, known[0].key)
-        match = ActorMatch(actor, [other for other in namesakes if other.members != actor.members])
-        persons = await bearers(self._store, scope, actor)
-        person = next((one for one in persons if article in one.ids), None)
-        if persons and person is None:
-            raise several_persons(actor, persons, actor.name)
-        return await build_profile(self._store, self._linker, scope, match, person, persons)
+        return known[0], actor
 
     async def top_actors(self, scope: int, period: Period, *, limit: int) -> list[ActorLine]:
         """The actors of a period, those in most articles first. Raises NotFound if there are none."""
@@ -113,3 +134,11 @@ class ActorQueries:
     async def suggest(self, scope: int, typed: str, *, limit: int) -> list[str]:
         """For autocomplete: the names that begin as typed, or the most frequent ones if nothing is typed yet."""
         return await suggest_names(self._store, self._linker, scope, typed, limit=limit)
+
+
+def _person(actor: LinkedActor, persons: Sequence[Bearer], article: int | None) -> Bearer | None:
+    """The person whom an article means; None if it is one actor. Raises NotFound with the persons to choose from."""
+    person = next((one for one in persons if article in one.ids), None)
+    if persons and person is None:
+        raise several_persons(actor, persons, actor.name)
+    return person

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.models.actors import Appearance, HeldRole, NamedIn, StoredActor
+    from bot.models.actors import Appearance, HeldRole, NamedIn, NamingText, StoredActor
 
 __all__ = ["ActorStore"]
 
@@ -45,6 +45,10 @@ class ActorStore(Protocol):
 
     async def appearances(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[Appearance]:
         """What articles say about these actors, the articles with the newest date first."""
+        ...
+
+    async def naming_texts(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[NamingText]:
+        """The texts of the articles that name these actors, the articles with the newest date first."""
         ...
 
     async def mention_counts(

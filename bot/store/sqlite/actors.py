@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.models.actors import Appearance, StoredActor
+    from bot.models.actors import Appearance, NamingText, StoredActor
 
 __all__ = ["ACTOR_COLUMNS", "SqliteActors"]
 
@@ -25,6 +25,14 @@ ACTOR_COLUMNS = "k.id, k.scope, k.kind, k.name, k.key, k.articles"
 VISIBLE_ACTOR = f"k.{rows.IN_SCOPE} AND k.articles > 0"
 """True for the rows of ``actor AS k`` that a scope sees."""
 GIVEN_IDS = "(SELECT value FROM json_each(:ids))"
+
+NEWEST = (
+    "(SELECT x.article_id FROM appearance x JOIN article a ON a.id = x.article_id "
+    f"WHERE x.actor_id = j.value AND {rows.VISIBLE} ORDER BY x.date DESC, x.article_id DESC LIMIT :limit)"
+)
+"""The newest articles of each actor ``j.value``, by the index. Of these the newest are taken: sorting all of them would
+carry the texts of articles that are not shown.
+"""
 
 
 class SqliteActors(SqliteTables, ActorStore):
@@ -88,15 +96,9 @@ class SqliteActors(SqliteTables, ActorStore):
         )
 
     async def appearances(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[Appearance]:
-        # Takes the newest rows of each actor by the index, then the newest of those: sorting all of them would carry
-        # the texts of articles that are not shown.
-        newest = (
-            "SELECT x.article_id FROM appearance x JOIN article a ON a.id = x.article_id "
-            f"WHERE x.actor_id = j.value AND {rows.VISIBLE} ORDER BY x.date DESC, x.article_id DESC LIMIT :limit"
-        )
         found = await self._db.read(
             "WITH shown AS MATERIALIZED (SELECT p.article_id, p.position, p.date FROM json_each(:ids) j "
-            f"JOIN appearance p INDEXED BY appearance_company ON p.actor_id = j.value AND p.article_id IN ({newest}) "
+            f"JOIN appearance p INDEXED BY appearance_company ON p.actor_id = j.value AND p.article_id IN {NEWEST} "
             "ORDER BY p.date DESC, p.article_id DESC, p.position LIMIT :limit) "
             f"SELECT {rows.ARTICLE_HEADER_COLUMNS}, a.text, n.sentences, p.name, k.kind, p.aliases, p.mention_count, "
             "p.roles, p.mentions, p.salient FROM shown s "
@@ -107,6 +109,28 @@ class SqliteActors(SqliteTables, ActorStore):
         )
         # In a thread: each row holds the offsets of a whole article, which would block the event loop.
         return await asyncio.to_thread(lambda: [analysis_rows.appearance(row) for row in found])
+
+    async def naming_texts(self, scope: int, actor_ids: Sequence[int], *, limit: int) -> list[NamingText]:
+        mentions = "SELECT json_group_array(json(p.mentions)) FROM appearance p"
+        found = await self._db.read(
+            "WITH newest AS MATERIALIZED (SELECT DISTINCT p.date, p.article_id FROM json_each(:ids) j "
+            f"JOIN appearance p INDEXED BY appearance_company ON p.actor_id = j.value AND p.article_id IN {NEWEST} "
+            "ORDER BY p.date DESC, p.article_id DESC LIMIT :limit) "
+            f"SELECT {rows.ARTICLE_HEADER_COLUMNS}, a.text, n.sentences, "
+            f"({mentions} WHERE p.article_id = a.id AND p.actor_id IN {GIVEN_IDS}) AS named, "
+            f"({mentions} JOIN actor k ON k.id = p.actor_id WHERE p.article_id = a.id AND k.kind = :person "
+            f"AND p.actor_id NOT IN {GIVEN_IDS}) AS others "
+            "FROM newest s JOIN article a ON a.id = s.article_id JOIN analysis n ON n.article_id = a.id "
+            "ORDER BY s.date DESC, s.article_id DESC",
+            {
+                "ids": rows.dump(sorted(set(actor_ids))),
+                "person": ActorKind.PERSON,
+                **rows.visible_to(scope),
+                "limit": limit,
+            },
+        )
+        # In a thread: each row holds the offsets of a whole article, which would block the event loop.
+        return await asyncio.to_thread(lambda: [analysis_rows.naming_text(row) for row in found])
 
     async def mention_counts(
         self, scope: int, actor_ids: Sequence[int], *, since: datetime | None = None, until: datetime | None = None

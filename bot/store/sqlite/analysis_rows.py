@@ -10,7 +10,7 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from bot.models.actors import Appearance, ArticleActor, NamedIn
+from bot.models.actors import Appearance, ArticleActor, NamedIn, NamingText
 from bot.models.analysis import TITLE_DOC, Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
 from bot.models.articles import Draft
 from bot.store.sqlite import rows
@@ -31,6 +31,7 @@ __all__ = [
     "appearance",
     "article_actor",
     "named_in",
+    "naming_text",
     "pages",
     "revision",
     "revision_values",
@@ -158,6 +159,17 @@ def _first_naming(sentences: Iterable[Sentence], mentions: Iterable[tuple[int, i
     starts = [start for doc, start, _ in mentions if doc != TITLE_DOC]
     naming = (i for i, s in enumerate(sentences) if any(s.start <= start < s.end for start in starts))
     return list(islice(naming, 1))
+
+
+@reads_stored
+def naming_text(row: sqlite3.Row) -> NamingText:
+    """From the columns of an article header, the article's text and sentences, and lists of lists of mentions."""
+    named, others = (
+        sorted((start, end) for mentions in json.loads(row[column]) for doc, start, end in mentions if doc != TITLE_DOC)
+        for column in ("named", "others")
+    )
+    sentences = _sentences(row["text"], json.loads(row["sentences"]))
+    return NamingText(rows.article_header(row), row["text"], sentences, tuple(named), tuple(others))
 
 
 @reads_stored

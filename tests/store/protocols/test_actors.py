@@ -259,3 +259,16 @@ async def test_the_age_that_an_article_gives_is_read_with_its_date(store: Store)
         (None, later(hours=-1), True),
         (None, later(hours=-2), True),
     ]
+
+
+async def test_texts_that_name_an_actor_have_the_mentions_of_it_and_of_other_persons(store: Store):
+    await add(store, "Old", actors=[TRUMP, TAKAICHI, place("Nara")], published=NOW)
+    await add(store, "New", actors=[TAKAICHI], published=later(days=1))
+    await add(store, "Elsewhere", scope=THERE, actors=[TAKAICHI])
+    (known,) = await store.actors_by_name(SHARED, "sanae takaichi")
+    new, old = await store.naming_texts(HERE, [known.id, known.id], limit=5)
+    assert (new.article.title, new.text, new.others) == ("New", "New it was. And so on.", ())
+    assert old.named == ((0, 1), (1, 2), (2, 3))
+    assert old.others == ((0, 1), (1, 2))
+    assert [sentence.text for sentence in old.sentences] == ["Old it was.", " And so on."]
+    assert [one.article.title for one in await store.naming_texts(HERE, [known.id], limit=1)] == ["New"]
