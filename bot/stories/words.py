@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 from bot.stories.data import DATA
 from bot.text.search.folding import UNSPACED_RUN, fold
-from bot.text.stemming import singular
+from bot.text.stemming import singular, truncated_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["WORD", "rarity", "story_words", "without_possessive", "word_key"]
+__all__ = ["STOP_WORD_RARITY", "WORD", "rarity", "sentence_stems", "story_words", "without_possessive", "word_key"]
 
 TABLE_WEIGHT = 200
 """How many articles of the library the table counts as."""
 WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+STOP_WORD_RARITY = 1.0
+"""Words that are in more than 37 of 100 articles tell nothing."""
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -33,6 +35,11 @@ def story_words(text: str) -> Iterator[str]:
             yield from (word[at : at + 2] for at in range(max(len(word) - 1, 1)))
         else:
             yield word_key(word)
+
+
+def sentence_stems(sentence: str) -> frozenset[str]:
+    """The stems of the words of a sentence that are not in most articles."""
+    return frozenset(truncated_stem(word) for word in story_words(sentence) if rarity(word) > STOP_WORD_RARITY)
 
 
 def word_key(word: str) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ActorQueries"]
 
+NO_LONGER_NAMED = "No article in the library names this actor any longer."
+
 
 class ActorQueries:
     """Answers about actors from what is stored. ``scope`` is the asker's server."""
@@ -51,8 +53,7 @@ class ActorQueries:
         """
         known = await self._store.actors_by_id(scope, [actor_id])
         if not known:
-            msg = "No article in the library names this actor any longer."
-            raise NotFound(msg)
+            raise NotFound(NO_LONGER_NAMED)
         (actor,) = await self._linker.linked(scope, known)
         namesakes = await self._linker.linked_by_name(scope, known[0].key)
         match = ActorMatch(actor, [other for other in namesakes if other.members != actor.members])
@@ -61,6 +62,31 @@ class ActorQueries:
         if persons and person is None:
             raise several_persons(actor, persons, actor.name)
         return await build_profile(self._store, self._linker, scope, match, person, persons)
+
+    async def articles_naming(
+        self,
+        scope: int,
+        actor_id: int,
+        article: int | None = None,
+        *,
+        since: datetime | None,
+        until: datetime | None,
+        limit: int,
+    ) -> tuple[str, tuple[int, ...]]:
+        """An actor's name, and the ids of the latest articles of a period that name it; see ``profile_by_id``.
+
+        Raises NotFound if no visible article names the actor any more.
+        """
+        known = await self._store.actors_by_id(scope, [actor_id])
+        if not known:
+            raise NotFound(NO_LONGER_NAMED)
+        (actor,) = await self._linker.linked(scope, known)
+        persons = await bearers(self._store, scope, actor)
+        person = next((one for one in persons if article in one.ids), None)
+        ids = [member.id for member in actor.members]
+        named = await self._store.named_in(scope, ids, since=since, until=until, limit=limit)
+        meant = (one.article for one in named if person is None or one.article in person.ids)
+        return actor.name, tuple(dict.fromkeys(meant))
 
     async def top_actors(self, scope: int, period: Period, *, limit: int) -> list[ActorLine]:
         """The actors of a period, those in most articles first. Raises NotFound if there are none."""
