@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -158,13 +157,12 @@ def _lead(story: BriefedStory, room: int) -> str:
         f"**#{newest.number} {link(newest.title, newest.url)}**",
         f"**#{newest.number} {title_line(newest.title)}**",
     )
-    counts = range(len(story.quotations), -1, -1)
     variants = [
-        *((titles[linked_title], counts[0], linked) for linked_title, linked in ((0, True), (0, False), (1, False))),
-        *((titles[1], count, False) for count in counts[1:]),
+        (title, count, linked)
+        for count in range(len(story.quotations), -1, -1)
+        for title, linked in ((titles[0], True), (titles[1], True), (titles[0], False), (titles[1], False))
     ]
-    lay_out = partial(_laid_out, story)
-    fitting = (text for variant in variants if length(text := lay_out(*variant)) <= room)
+    fitting = (text for variant in variants if length(text := _laid_out(story, *variant)) <= room)
     return next(fitting, cut(titles[1].removesuffix("**"), room - 2) + "**")
 
 
