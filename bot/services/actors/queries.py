@@ -73,9 +73,10 @@ class ActorQueries:
         until: datetime | None,
         limit: int,
     ) -> tuple[str, tuple[int, ...]]:
-        """An actor's name, and the ids of the latest articles of a period that name it; see ``profile_by_id``.
+        """An actor's name, and the ids of the latest articles of a period that name it, with removed ones.
 
-        Raises NotFound if no visible article names the actor any more.
+        They are of the person whom ``article`` means, if others have the same name. Raises NotFound if no visible
+        article names the actor any more.
         """
         known = await self._store.actors_by_id(scope, [actor_id])
         if not known:
@@ -84,9 +85,8 @@ class ActorQueries:
         persons = await bearers(self._store, scope, actor)
         person = next((one for one in persons if article in one.ids), None)
         ids = [member.id for member in actor.members]
-        named = await self._store.named_in(scope, ids, since=since, until=until, limit=limit)
-        meant = (one.article for one in named if person is None or one.article in person.ids)
-        return actor.name, tuple(dict.fromkeys(meant))
+        named = await self._store.ids_naming(ids, since=since, until=until, limit=limit)
+        return actor.name, tuple(one for one in named if person is None or one in person.ids)
 
     async def top_actors(self, scope: int, period: Period, *, limit: int) -> list[ActorLine]:
         """The actors of a period, those in most articles first. Raises NotFound if there are none."""

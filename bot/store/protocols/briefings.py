@@ -21,6 +21,15 @@ class BriefingStore(Protocol):
         """The latest articles that a briefing is about, the newest date first."""
         ...
 
+    async def ids_naming(
+        self, actor_ids: Sequence[int], *, since: datetime | None, until: datetime | None, limit: int
+    ) -> list[int]:
+        """The ids of the latest articles that name these actors, the newest date first, with removed ones.
+
+        They may be a day older than ``since``: ``briefed_articles`` looks closer.
+        """
+        ...
+
     async def newest_date(self, scope: int) -> datetime | None:
         """The date of the newest article; None for an empty library."""
         ...

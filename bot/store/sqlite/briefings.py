@@ -25,22 +25,31 @@ __all__ = ["SqliteBriefings"]
 
 MAX_EARLIER = 100
 """Earlier articles of a story that are looked at, the oldest and the latest half each."""
+LATEST_DATE = 2**40
+"""Later than any date, in seconds."""
 _OF_SCOPE = "SELECT a.id FROM article a WHERE a.scope = {scope} AND a.removed_at IS NULL"
-_LATEST = f"{_OF_SCOPE} AND a.date >= :floor AND {rows.IN_PERIOD} ORDER BY a.date DESC LIMIT :limit"
+_LATEST = f"{_OF_SCOPE} AND a.date BETWEEN :floor AND :ceiling AND {rows.IN_PERIOD} ORDER BY a.date DESC LIMIT :limit"
 _ADDED = f"{_OF_SCOPE} AND a.id > :after AND a.id <= :up_to ORDER BY a.id DESC LIMIT :limit"
 LATEST, ADDED = (
-    " UNION ALL ".join(f"SELECT id FROM ({half.format(scope=scope)})" for scope in (":shared", ":scope"))
+    " UNION ".join(f"SELECT id FROM ({half.format(scope=scope)})" for scope in (":shared", ":scope"))
     for half in (_LATEST, _ADDED)
 )
 """Of each half SQLite reads only the latest, from the index in order. A direct message has the same scope twice."""
 OF_THEME = f"SELECT a.id FROM theme t JOIN article a ON a.id = t.article_id WHERE t.label = :theme AND {rows.IN_PERIOD}"
 GIVEN = f"SELECT a.id FROM article a WHERE a.id IN (SELECT value FROM json_each(:ids)) AND {rows.IN_PERIOD}"
+NAMING = """
+    SELECT DISTINCT p.article_id, p.date FROM json_each(:actors) actor
+    CROSS JOIN appearance p INDEXED BY appearance_newest ON p.actor_id = actor.value
+    WHERE p.date BETWEEN :floor AND :ceiling ORDER BY p.date DESC, p.article_id DESC LIMIT :limit
+"""
 BRIEFED = f"""
     SELECT {rows.ARTICLE_HEADER_COLUMNS}, m.story_id,
     (SELECT t.label FROM theme t WHERE t.article_id = a.id ORDER BY t.position LIMIT 1) AS theme
-    FROM article a LEFT JOIN story_member m INDEXED BY story_of_article ON m.article_id = a.id
-    WHERE a.id IN ({{picked}}) AND {rows.VISIBLE} ORDER BY a.date DESC, a.id DESC LIMIT :limit
+    FROM ({{picked}}) picked CROSS JOIN article a ON a.id = picked.id
+    LEFT JOIN story_member m INDEXED BY story_of_article ON m.article_id = a.id WHERE {rows.VISIBLE}
+    ORDER BY a.date DESC, a.id DESC LIMIT :limit
 """
+"""CROSS JOIN keeps the order of the tables: SQLite would go through all articles by their dates."""
 SENTENCES = """
     SELECT b.key AS place, b.value AS sentence, n.article_id, json_array_length(n.sentences) AS total,
     json_extract(n.sentences, '$[' || b.value || '][0]') AS at,
@@ -65,8 +74,8 @@ EARLIER = f"""
         SELECT m.story_id, {rows.ARTICLE_HEADER_COLUMNS},
         row_number() OVER (PARTITION BY m.story_id ORDER BY a.date, a.id) AS place,
         row_number() OVER (PARTITION BY m.story_id ORDER BY a.date DESC, a.id DESC) AS place_from_end
-        FROM story_member m JOIN article a ON a.id = m.article_id
-        WHERE m.story_id IN (SELECT value FROM json_each(:stories)) AND {rows.VISIBLE}
+        FROM json_each(:stories) story CROSS JOIN story_member m INDEXED BY story_members ON m.story_id = story.value
+        CROSS JOIN article a ON a.id = m.article_id WHERE {rows.VISIBLE}
         AND (a.id <= :after OR a.date < :since)
     ) WHERE place <= {MAX_EARLIER // 2} OR place_from_end <= {MAX_EARLIER // 2} ORDER BY story_id, place
 """
@@ -81,13 +90,19 @@ class SqliteBriefings(SqliteTables, BriefingStore):
             if wanted.added is not None:
                 given["after"], given["up_to"] = wanted.added
             given |= {
-                "floor": 0 if wanted.since is None else rows.seconds(wanted.since) - 86_400,
+                **_date_range(wanted.since, wanted.until),
                 "theme": wanted.theme,
                 "ids": rows.dump(wanted.article_ids or ()),
             }
             return await fetch(tx, BRIEFED.format(picked=_picked(wanted)), given)
 
         return [_briefed(row) for row in await self._db.snapshot(work)]
+
+    async def ids_naming(
+        self, actor_ids: Sequence[int], *, since: datetime | None, until: datetime | None, limit: int
+    ) -> list[int]:
+        given = {"actors": rows.dump(list(actor_ids)), "limit": limit, **_date_range(since, until)}
+        return [row["article_id"] for row in await self._db.read(NAMING, given)]
 
     async def newest_date(self, scope: int) -> datetime | None:
         found = await self._db.read(
@@ -141,6 +156,14 @@ class SqliteBriefings(SqliteTables, BriefingStore):
             "VALUES (?, ?, ?, ?)",
             (channel_id, scope, rows.seconds(now), newest_id),
         )
+
+
+def _date_range(since: datetime | None, until: datetime | None) -> dict[str, object]:
+    """The parameters that bound what SQLite reads of an index by date: a day more than the period."""
+    return {
+        "floor": 0 if since is None else rows.seconds(since) - 86_400,
+        "ceiling": LATEST_DATE if until is None else rows.seconds(until),
+    }
 
 
 def _picked(wanted: BriefingRange) -> str:

@@ -65,6 +65,16 @@ async def test_a_briefing_can_be_narrowed(store: Store):
     assert await briefed(store, given) == [1]
 
 
+async def test_the_articles_that_name_actors_are_found_newest_first_and_once(store: Store):
+    both = [person("Ann Lee"), person("Bo Ek")]
+    for days, actors in enumerate((both, both[:1], [], both[1:])):
+        await add(store, f"Day {days}", actors=actors, published=later(days=days))
+    ids = [actor.id for key in ("ann lee", "bo ek") for actor in await store.actors_by_name(HERE, key)]
+    assert await store.ids_naming(ids, since=None, until=None, limit=9) == [4, 2, 1]
+    assert await store.ids_naming(ids, since=None, until=None, limit=2) == [4, 2]
+    assert await store.ids_naming(ids, since=later(days=2), until=later(days=2), limit=9) == [2]
+
+
 async def test_the_newest_date_is_that_of_any_visible_article(store: Store):
     assert await store.newest_date(HERE) is None
     await add(store, "Old", published=later(days=-3))
