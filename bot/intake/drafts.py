@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.errors import InputError
 from bot.intake.characters import normalise_whitespace
 from bot.intake.html_text import decode_markup
-from bot.intake.urls import validate_url
+from bot.intake.urls import article_url
 from bot.models.articles import Draft
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def make_draft(
     title, text = " ".join(normalise_whitespace(title).split()), normalise_whitespace(text)
     _check_text(text)
     _check_title(title)
-    return Draft(title, text, validate_url(url), _one_line(source), _one_line(author), published_at, picture)
+    return Draft(title, text, article_url(url), _one_line(source), _one_line(author), published_at, picture)
 
 
 def with_title(draft: Draft, title: str) -> Draft:

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 from bot.errors import InputError
 from bot.intake.ip_addresses import is_public
 
-__all__ = ["MAX_URL", "feed_key", "find_links", "url_key", "validate_url"]
+__all__ = ["MAX_URL", "article_url", "feed_key", "find_links", "url_key", "validate_url"]
 
 MAX_URL = 512
 """Discord's limit for the address of a button."""
@@ -51,6 +51,23 @@ def validate_url(value: str | None) -> str | None:
         )
         raise InputError(msg)
     return url
+
+
+def article_url(value: str | None) -> str | None:
+    """The address of an article as readers get it: ``validate_url`` of it without tracking parameters.
+
+    >>> article_url("https://news.example/story?id=3&utm_source=mail")
+    'https://news.example/story?id=3'
+    """
+    address, mark, fragment = (value or "").partition("#")
+    page, _, query = address.partition("?")
+    kept = "&".join(_own_parameters(query))
+    return validate_url(f"{page}?{kept}{mark}{fragment}" if kept else f"{page}{mark}{fragment}")
+
+
+def _own_parameters(query: str) -> list[str]:
+    """The parameters of a query that say which page it is."""
+    return [pair for pair in query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
 
 
 def _public_url(value: str) -> str | None:
@@ -111,7 +128,7 @@ def url_key(url: str | None) -> str | None:
     host = host.lower().removesuffix(".").removeprefix("www.")
     port = "" if parts.port in (None, *_PORTS.values()) else f":{parts.port}"
     path = _same_escapes(parts.path).rstrip("/")
-    pairs = [pair for pair in parts.query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
+    pairs = _own_parameters(parts.query)
     query = f"?{_same_escapes('&'.join(pairs))}" if pairs else ""
     route = (
         f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""

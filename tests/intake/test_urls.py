@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import InputError
-from bot.intake.urls import MAX_URL, find_links, url_key, validate_url
+from bot.intake.urls import MAX_URL, article_url, find_links, url_key, validate_url
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,20 @@ def test_any_other_address_is_refused_in_a_sentence(written: str) -> None:
 )
 def test_one_page_under_two_spellings_has_one_key(other: str) -> None:
     assert url_key(other) == url_key("https://news.example/story") == "news.example/story"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://news.example/story?utm_source=q&fbclid=1", "https://news.example/story"),
+        ("https://news.example/n?utm_source=q&id=3&&page=2#top", "https://news.example/n?id=3&page=2#top"),
+        ("https://news.example/#/story?utm_source=q", "https://news.example/#/story?utm_source=q"),
+        (f"https://news.example/story?utm_campaign={'x' * MAX_URL}", "https://news.example/story"),
+        (None, None),
+    ],
+)
+def test_readers_get_a_link_without_tracking_parameters(given: str | None, kept: str | None) -> None:
+    assert article_url(given) == kept
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ CHARSETS = [
 ]
 
 METADATA = [
-    Case("HTML in its title", {"/story": headed("", "Harbour &lt;b&gt;shut&lt;/b&gt; &amp;amp; guarded")}, "Not added yet\nHarbour \\<b\\>shut\\</b\\> &amp; guarded\ncourier.example · no author · no date · 75 words\nhttp://courier.example/story"),
+    Case("HTML in its title", {"/story": headed("", "Harbour &lt;b&gt;shut&lt;/b&gt; &amp;amp; guarded")}, "Not added yet\nHarbour \\<b\\>shut\\</b\\> & guarded\ncourier.example · no author · no date · 75 words\nhttp://courier.example/story"),
     Case("a title that turns the line around", {"/story": headed("", "Harbour \u202eshut\u202c after \u2067tanker\u2069 hits pier")}, CARD),
     Case("Discord's own markup and a mention in its title", {"/story": headed("", "@everyone **Harbour** shut [here](http://evil.example)")}, "Not added yet\n@\u200beveryone \\*\\*Harbour\\*\\* shut \\[here\\](http\u200b://evil.example)\ncourier.example · no author · no date · 75 words\nhttp://courier.example/story"),
     Case("a title of 2,000 characters", {"/story": headed("", "Harbour shut " + "again and " * 200)}, "Not added yet\nHarbour shut again and again and again and again and again and again and again and again and again and again and again and again and again and again and again and again and again and again and again and again and again and again and again and again and…\ncourier.example · no author · no date · 477 words\nhttp://courier.example/story"),
@@ -102,7 +102,7 @@ ADDRESSES = [
     Case("a mobile page that names its article", {"/story": headed("<link rel=canonical href=http://m.courier.example/2026/harbour>")}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://m.courier.example/2026/harbour"),
     Case("a canonical link to another site", {"/story": headed("<link rel=canonical href=http://thief.example/harbour>")}, CARD),
     Case("a canonical link to the front page", {"/story": headed("<link rel=canonical href=/>")}, f"I found no article: that page is the site’s home page.{INSTEAD}"),
-    Case("the parameters of an advertisement in the link", {"/story?utm_source=mail&id=7": http(STORY)}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://courier.example/story?utm_source=mail&id=7", typed=f"!add {SITE}/story?utm_source=mail&id=7"),
+    Case("the parameters of an advertisement in the link", {"/story?utm_source=mail&id=7": http(STORY)}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://courier.example/story?id=7", typed=f"!add {SITE}/story?utm_source=mail&id=7"),
     Case("no page at the link without www", {"www.courier.example/story": http(STORY), "/story": redirect("http://www.courier.example/story", "301 Moved Permanently")}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://www.courier.example/story"),
 ]
 

@@ -13,7 +13,7 @@ from bot.intake.feeds.parse import is_feed
 from bot.intake.files.kinds import FileKind, kind_of
 from bot.intake.files.reading import SourceFile, read_file
 from bot.intake.site_names import host_name
-from bot.intake.urls import validate_url
+from bot.intake.urls import article_url
 from bot.intake.web.article import extract_article
 from bot.intake.web.fetch import FILE_SUFFIXES, FOLLOW, PAGE_TYPES
 
@@ -57,4 +57,4 @@ def _read(fetched: FetchedPage, now: datetime) -> Draft:
         msg = "That link leads to a zip file that does not hold just one article: download it, and attach it instead."
         raise InputError(msg)
     source = drafts[0].source or host_name(fetched.url) or None
-    return replace(drafts[0], url=validate_url(fetched.url), source=source)
+    return replace(drafts[0], url=article_url(fetched.url), source=source)

@@ -11,6 +11,7 @@ from bot.errors import AnalysisFailed, FetchError, InputError
 from bot.intake.feeds.feed_names import outlet_name
 from bot.intake.feeds.item_text import Accepted, item_draft
 from bot.intake.site_names import host_name
+from bot.intake.urls import article_url
 from bot.models.feeds import FeedText, Outcome, Stage, StageResult
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _completed(page: Draft, item: FeedItem, feed_title: str) -> Draft:
     is_named = page.source is not None and page.source != host_name(page.url or item.link or "")
     return replace(
         page,
-        url=page.url or item.link,
+        url=page.url or article_url(item.link),
         source=page.source if is_named else item.source or outlet_name(feed_title),
         author=page.author or item.author,
         published_at=page.published_at or item.published_at,
