@@ -11,6 +11,7 @@ import typer
 from bot import __version__
 from bot.cli import add, analyze, ask, backup, demo, feed, health, run
 from bot.cli.doctor.command import doctor
+from bot.cli.verify.command import verify
 
 __all__ = ["app", "main"]
 
@@ -37,7 +38,7 @@ def options(
     """A Discord bot that keeps a library of news articles and answers from it."""
 
 
-for command in (run.run, demo.demo, ask.ask, add.add, analyze.analyze, backup.backup, doctor, health.health):
+for command in (run.run, demo.demo, ask.ask, add.add, analyze.analyze, backup.backup, doctor, verify, health.health):
     app.command()(command)
 app.add_typer(feed.app, name="feed")
 

@@ -14,12 +14,15 @@ from discord.ext import commands
 from bot.cogs.answers import answer
 from bot.cogs.autocomplete import Choices, suggest_articles, text_choices
 from bot.cogs.base import BriefingCog, clicker_of, scope_in
+from bot.cogs.command_input import replied_message
 from bot.cogs.converters import SlashOnly
 from bot.cogs.decorators import command
 from bot.cogs.failures import failure_notice
+from bot.cogs.message_reading import about_message
 from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import Context, replace_clicked, respond, send
 from bot.cogs.summary_arguments import require_length, without_length, without_method
+from bot.cogs.typing_indicator import typing
 from bot.errors import InputError, NotFound, SeveralFit
 from bot.models.articles import Article
 from bot.models.guilds import SUMMARY_LENGTHS
@@ -27,6 +30,7 @@ from bot.models.summary_methods import SUMMARY_METHODS, find_method
 from bot.services.access import require_editor
 from bot.services.lookup.query_words import MAX_QUERY, without_preposition
 from bot.services.periods import parse_period
+from bot.services.rate_limits import RequestKind
 from bot.ui.button_ids import ANYONE, DECISIONS, SUGGESTIONS, Action, ButtonAction
 from bot.ui.comparison_page import comparison_page
 from bot.ui.error_sentences import not_a_period
@@ -42,6 +46,10 @@ MAX_PAGE = 10_000
 EDITOR_ACTIONS = frozenset({Action.REMOVED, Action.FEEDS, Action.FEED_ITEMS})
 _IS = re.compile(r"\A(?:is|are|was|were)\s+(?=\S)", re.IGNORECASE)
 """The verb that people type after the command: “who is Takaichi”."""
+_THIS = re.compile(r"(?:(?:is|are)\b\s*)?(?:in\b\s*)?(?:this|that|it)?[?!.]*", re.IGNORECASE)
+"""What follows the command in a reply that asks about the other message: “!who is in this?”, or nothing."""
+ASKS_FOR_LATEST = frozenset(("latest", "last"))
+"""Other names of ``summary`` that say themselves which article is meant."""
 _PAGE = re.compile(r"\Apage ", re.IGNORECASE)
 ALL_ARTICLES = frozenset(("latest", "last", "newest", "new", "recent", "list"))
 """Words after the command that add nothing to it: “articles latest”."""
@@ -71,6 +79,14 @@ class ArticlesCog(BriefingCog, name="Articles"):
         method = method or typed_method
         words, typed_length = (words, None) if length else without_length(words)
         words_long = SUMMARY_LENGTHS[length or typed_length or await self.services.guild_settings.summary_length(scope)]
+        if not method and (ctx.invoked_with or "").casefold() not in ASKS_FOR_LATEST:
+            message = await self._message_meant(ctx, words)
+            if message is not None:
+                async with typing(ctx):
+                    await send(
+                        ctx, await about_message(self.services, ctx, message, Action.MESSAGE_SUMMARY, words_long)
+                    )
+                return
         try:
             found, is_story = await self.services.library.find_article_or_story(scope, words)
         except SeveralFit:
@@ -90,8 +106,15 @@ class ArticlesCog(BriefingCog, name="Articles"):
         await send(ctx, comparison_page(item.article, comparison))
 
     @command("who", aliases=["whois", "whos", "who’s", "who’s".replace("’", "'")])
-    async def who(self, ctx: Context, *, name: str) -> None:
-        """Shows a profile."""
+    async def who(self, ctx: Context, *, name: str = "") -> None:
+        """Shows a profile, or who is in the message that the command replies to."""
+        message = await self._message_meant(ctx, name)
+        if message is not None:
+            async with typing(ctx):
+                await send(ctx, await about_message(self.services, ctx, message, Action.MESSAGE_ACTORS))
+            return
+        if not name.strip():
+            raise commands.MissingRequiredArgument(self.who.clean_params["name"])
         asked = _IS.sub("", name.strip()).rstrip("? ") or name
         await send(ctx, profile_page(await self.services.actors.profile(scope_in(ctx), asked)))
 
@@ -202,6 +225,18 @@ class ArticlesCog(BriefingCog, name="Articles"):
         if action.kind in EDITOR_ACTIONS:
             asker = clicker_of(interaction, self.bot)
             require_editor(asker, await self.services.guild_settings.settings(asker.scope))
+
+    async def _message_meant(self, ctx: Context, words: str) -> discord.Message | None:
+        """The message that a command without further words replies to; its text will be read, so that counts as adding.
+
+        Raises TooManyRequests, or InputError if the message cannot be seen.
+        """
+        if not _THIS.fullmatch(words.strip()):
+            return None
+        message = await replied_message(ctx)
+        if message is not None:
+            self.services.rate_limits.check(RequestKind.ADDING, ctx.author.id, scope_in(ctx))
+        return message
 
     async def _article_and_page(self, scope: int, words: str) -> tuple[Article, int]:
         """The article that was asked for, and its page: a last number is a page unless it belongs to the title."""

@@ -15,7 +15,7 @@ from bot.ui.editing_messages import (
     REPLY_UNSEEN,
     file_not_downloaded,
     file_too_large,
-    no_text_in_reply,
+    no_text_in_message,
     too_many_files,
     unreadable_files,
 )
@@ -28,7 +28,16 @@ if TYPE_CHECKING:
     from bot.cogs.sending import Context
     from bot.services import Services
 
-__all__ = ["MAX_FILES", "CommandInput", "download", "openers_of", "read_file", "read_input", "read_message"]
+__all__ = [
+    "MAX_FILES",
+    "CommandInput",
+    "download",
+    "openers_of",
+    "read_file",
+    "read_input",
+    "read_message",
+    "replied_message",
+]
 
 MAX_FILES = 10
 """As many as a message of Discord holds; a reply to a message may bring the files of both."""
@@ -51,7 +60,7 @@ async def read_input(ctx: Context, file: discord.Attachment | None, text: str, o
     """Returns the input of a command. Raises InputError if it has none, or none that can be read."""
     files = list(ctx.message.attachments) if ctx.interaction is None else [file] if file else []
     if not text.strip() and not any(map(_is_readable, files)):
-        replied_to = await _replied_to(ctx)
+        replied_to = await replied_message(ctx)
         if replied_to is not None:
             return read_message(replied_to, openers, files)
     return _checked(as_shown(text, ctx.guild, ctx.message.mentions), files)
@@ -74,6 +83,23 @@ def _checked(text: str, files: Sequence[discord.Attachment], message: discord.Me
     if len(readable) > MAX_FILES:
         raise InputError(too_many_files(MAX_FILES))
     return CommandInput(text, readable, ignored, from_message=message is not None)
+
+
+async def replied_message(ctx: Context) -> discord.Message | None:
+    """The message that the command's message replies to; None if it is not a reply.
+
+    Raises InputError if the message cannot be read.
+    """
+    reference = ctx.message.reference
+    message_id = reference.message_id if reference else None
+    if ctx.interaction is not None or reference is None or message_id is None:
+        return None
+    if isinstance(reference.resolved, discord.Message):
+        return reference.resolved
+    try:
+        return await attempt(lambda: ctx.channel.fetch_message(message_id))
+    except FAILURES as error:
+        raise InputError(REPLY_UNSEEN) from error
 
 
 async def openers_of(place: Context | discord.Interaction, services: Services) -> tuple[str, ...]:
@@ -118,22 +144,5 @@ def _nothing_to_read(replied_to: discord.Message | None, ignored: Sequence[str])
     if ignored:
         return unreadable_files(ignored)
     if replied_to is not None:
-        return no_text_in_reply(poll=replied_to.poll is not None, stickers=bool(replied_to.stickers))
+        return no_text_in_message(poll=replied_to.poll is not None, stickers=bool(replied_to.stickers))
     return NO_TEXT
-
-
-async def _replied_to(ctx: Context) -> discord.Message | None:
-    """The message that the command's message replies to; None if it is not a reply.
-
-    Raises InputError if the message cannot be read.
-    """
-    reference = ctx.message.reference
-    message_id = reference.message_id if reference else None
-    if ctx.interaction is not None or reference is None or message_id is None:
-        return None
-    if isinstance(reference.resolved, discord.Message):
-        return reference.resolved
-    try:
-        return await attempt(lambda: ctx.channel.fetch_message(message_id))
-    except FAILURES as error:
-        raise InputError(REPLY_UNSEEN) from error

@@ -16,7 +16,7 @@ from bot.cogs.descriptions import COMMANDS, CommandText
 from bot.cogs.sending import Context
 from bot.services.library_examples import LibraryExamples
 
-__all__ = ["arguments_of", "command", "examples_of", "for_whom", "group", "overview_name", "subcommand"]
+__all__ = ["arguments_of", "command", "examples_of", "for_whom", "group", "note_of", "overview_name", "subcommand"]
 
 C = TypeVar("C", bound=commands.Cog)
 P = ParamSpec("P")
@@ -71,6 +71,11 @@ def overview_name(command: commands.Command[Any, ..., Any]) -> str | None:
 def for_whom(command: commands.Command[Any, ..., Any]) -> str:
     """Who may use a command, as a sentence."""
     return _text_of(command).for_whom
+
+
+def note_of(command: commands.Command[Any, ..., Any]) -> str:
+    """What the help of a command says below its summary."""
+    return _text_of(command).note
 
 
 def examples_of(command: commands.Command[Any, ..., Any], prefix: str, found: LibraryExamples) -> list[str]:

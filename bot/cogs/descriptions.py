@@ -14,10 +14,18 @@ from bot.command_marks import command
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ADD_MESSAGE", "ANYONE", "COMMANDS", "EDITORS", "CommandText"]
+__all__ = [
+    "ADD_MESSAGE",
+    "ANYONE",
+    "COMMANDS",
+    "EDITORS",
+    "SUMMARIZE_MESSAGE",
+    "WHO_IN_MESSAGE",
+    "CommandText",
+]
 
-ADD_MESSAGE = "Add to briefings"
-"""The entry of the message menu."""
+ADD_MESSAGE, SUMMARIZE_MESSAGE, WHO_IN_MESSAGE = "Add to briefings", "Summarize", "Who is in this"
+"""The entries of the message menu."""
 ANYONE = "Anyone."
 EDITORS = (
     f"Editors: members with Manage Server, members with the role set by {command('settings editor-role')}, and the "
@@ -34,6 +42,10 @@ ARTICLE_OR_PERIOD = "an article (number, title words, latest) or a period (yeste
 CHANNEL = "a channel; default: this one"
 LENGTH = "short, medium or long"
 FEED = "a feed’s number, or words of its title"
+OF_A_MESSAGE = (
+    "Alone in a reply, it {does} the message that you reply to: its text, link or file. *Apps › {menu}* in the menu of "
+    "a message does the same, and only you see the answer. Nothing of it is stored."
+)
 METHOD = "an algorithm of the library sumy, to compare its choice with the bot’s"
 
 
@@ -53,6 +65,8 @@ class CommandText:
     for_whom: str = ANYONE
     help_line: tuple[str, str] | None = None
     """The line of ``!help``: an example, and in a few words what it shows. For commands that anyone can use."""
+    note: str = ""
+    """What its help says below the summary."""
 
 
 COMMANDS = {
@@ -69,6 +83,7 @@ COMMANDS = {
         ("summary", "summary 1 short", "summary story 1", "summary 1 method:lexrank"),
         {"article": ARTICLE_OR_STORY, "length": LENGTH, "method": METHOD},
         help_line=("summary", "key sentences of the latest article"),
+        note=OF_A_MESSAGE.format(menu=SUMMARIZE_MESSAGE, does="summarizes"),
     ),
     "articles": CommandText(
         "List all articles by story, the newest first, or those of a period or a theme.",
@@ -124,6 +139,7 @@ COMMANDS = {
         ("who {name}",),
         {"name": "the name of a person, organisation or place"},
         help_line=("who {name}", "what is said about somebody"),
+        note=OF_A_MESSAGE.format(menu=WHO_IN_MESSAGE, does="says who is in"),
     ),
     "actors": CommandText(
         "List the people, organisations and places named in an article or a period.",

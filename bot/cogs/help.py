@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot import __version__
 from bot.cogs.autocomplete import Choices, text_choices
 from bot.cogs.base import BriefingCog, asker_of, scope_in
-from bot.cogs.decorators import arguments_of, command, examples_of, for_whom, overview_name
+from bot.cogs.decorators import arguments_of, command, examples_of, for_whom, note_of, overview_name
 from bot.cogs.descriptions import ANYONE, COMMANDS
 from bot.cogs.sending import Context, send
 from bot.command_marks import write_commands
@@ -107,7 +107,7 @@ def _subcommands(command: commands.Command[Any, ..., Any]) -> list[commands.Comm
 def _page_of(command: commands.Command[Any, ..., Any], prefix: str, examples: LibraryExamples) -> Reply:
     return command_help(
         f"{escape(prefix)}{command.usage or command.qualified_name}",
-        command.short_doc,
+        "\n".join(filter(None, (command.short_doc, note_of(command)))),
         arguments=list(arguments_of(command).items()),
         subcommands=_overview_row(command, prefix)
         + [(f"{prefix}{sub.usage or sub.qualified_name}", sub.short_doc) for sub in _subcommands(command)],

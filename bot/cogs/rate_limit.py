@@ -11,7 +11,7 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.cogs.descriptions import ADD_MESSAGE
+from bot.cogs.descriptions import ADD_MESSAGE, SUMMARIZE_MESSAGE, WHO_IN_MESSAGE
 from bot.cogs.sending import respond
 from bot.errors import TooManyRequests
 from bot.models.articles import SHARED
@@ -27,10 +27,12 @@ __all__ = ["RequestTree", "begin_click", "begin_request", "kind_of"]
 
 log = structlog.get_logger(__name__)
 
-PRIVATE_COMMANDS = frozenset({"announce test", "feed export", "forget me", "forget show"})
-"""Slash commands whose answers only the asker sees: so their deferral must be private too."""
-ADDING_COMMANDS = frozenset({"add", "edit", ADD_MESSAGE})
-"""Commands, and the entry of the message menu, after which a text is analysed: a worker process does one at a time."""
+PRIVATE_COMMANDS = frozenset(
+    {"announce test", "feed export", "forget me", "forget show", SUMMARIZE_MESSAGE, WHO_IN_MESSAGE}
+)
+"""Slash commands and entries of the message menu whose answers only the asker sees: so must be their deferral."""
+ADDING_COMMANDS = frozenset({"add", "edit", ADD_MESSAGE, SUMMARIZE_MESSAGE, WHO_IN_MESSAGE})
+"""Commands, and entries of the message menu, after which a text is analysed: a worker process does one at a time."""
 FETCHING_COMMANDS = frozenset({"feed add", "feed import"})
 """Commands after which pages are fetched or a file is read, by a worker process too."""
 AUTOCOMPLETE_SECONDS = 2.0

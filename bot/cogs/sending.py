@@ -99,7 +99,7 @@ async def _try_to_send(send_reply: Callable[[Reply], Awaitable[bool]], reply: Re
 
 
 def _beginning(reply: Reply) -> str:
-    return cut(reply.embed.title or reply.embed.description or "", 100)
+    return cut(reply.embed.title or reply.embed.description or "", 100) if reply.loggable else ""
 
 
 async def _by_interaction(

@@ -58,7 +58,8 @@ class Appearance:
     """An actor in one article of the library, with what that article says about it; ``salient`` has the best first.
 
     ``times`` has for each of these sentences the time of its entry if the article is a live blog, else "". If there are
-    none, ``in_passing`` is the first sentence that names the actor, unless only the headline does.
+    none, ``in_passing`` is the first sentence that names the actor, unless only the headline does. ``positions`` are
+    the numbers of the sentences of either kind, counted from 1, of the ``total`` that the article has.
     """
 
     article: ArticleHeader
@@ -69,6 +70,8 @@ class Appearance:
     roles: tuple[Role, ...]
     salient: tuple[Sentence, ...]
     times: tuple[str, ...]
+    positions: tuple[int, ...]
+    total: int
     in_passing: Sentence | None = None
 
 

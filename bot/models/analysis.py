@@ -5,6 +5,7 @@ All offsets are in characters of the text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,6 +114,10 @@ class Analysis:
         """The ``count`` best sentences, best first."""
         return tuple(self.sentences[i] for i in self.ranking[:count])
 
+    def position(self, sentence: Sentence) -> int:
+        """Which sentence of its article one of ``sentences`` is, counted from 1."""
+        return bisect_left(self.sentences, sentence.start, key=lambda one: one.start) + 1
+
     @property
     def total(self) -> int:
         """The number of sentences."""
@@ -123,13 +128,15 @@ class Analysis:
 class Digest:
     """The part of an analysis that a summary shows: the best sentences and the main actors.
 
-    Its size does not depend on the length of the article. ``ranked`` are the best sentences, best first, and ``total``
-    is the number of sentences of the article; ``actors`` have no mentions, aliases or salient sentences.
+    Its size does not depend on the length of the article. ``ranked`` are the best sentences, best first, ``positions``
+    are their numbers in the article, counted from 1, and ``total`` is how many sentences that has; ``actors`` have no
+    mentions, aliases or salient sentences.
     """
 
     language: str
     total: int
     ranked: tuple[Sentence, ...]
+    positions: tuple[int, ...]
     actors: tuple[Actor, ...]
     themes: tuple[Theme, ...]
     phrases: tuple[str, ...]
@@ -141,3 +148,7 @@ class Digest:
     def best(self, count: int) -> tuple[Sentence, ...]:
         """The ``count`` best sentences, best first."""
         return self.ranked[:count]
+
+    def position(self, sentence: Sentence) -> int:
+        """Which sentence of its article one of ``ranked`` is, counted from 1."""
+        return self.positions[self.ranked.index(sentence)]

@@ -41,6 +41,7 @@ from bot.services.story_summaries import StorySummaries
 from bot.services.subscriptions import Subscriptions
 from bot.services.summary_comparison import SummaryMethods
 from bot.services.trends import Trends
+from bot.services.unsaved_articles import UnsavedArticles
 from bot.store import open_store
 from bot.ui.sender import DiscordSender
 
@@ -129,6 +130,7 @@ def build_bot(
         briefings=Briefings(store, actors, clock),
         newsroom=newsroom,
         linked_articles=pages,
+        unsaved_articles=UnsavedArticles(store, resources.analysis_pool, newsroom, pages),
         guild_settings=servers,
         subscriptions=Subscriptions(store, delivery_worker, clock),
         approvals=Approvals(store, delivery_worker, clock),

@@ -25,6 +25,7 @@ from bot.cogs.feeds import FeedsCog
 from bot.cogs.guild_membership import GuildMembershipCog
 from bot.cogs.help import HelpCog
 from bot.cogs.long_messages import LongMessagesCog
+from bot.cogs.message_menus import MessageMenusCog
 from bot.cogs.privacy import PrivacyCog
 from bot.cogs.rate_limit import RequestTree, begin_request, kind_of
 from bot.cogs.sending import may_speak
@@ -57,6 +58,7 @@ _NAME_WITH_MARK = re.compile(r"([a-zA-Z]+)[:：,，]")
 """A command's name followed by a punctuation mark, as in "!add: Harbour reopens"."""
 COGS = (
     ArticlesCog,
+    MessageMenusCog,
     ArticleEditingCog,
     BriefingsCog,
     AliasesCog,

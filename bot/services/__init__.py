@@ -2,9 +2,10 @@
 
 ``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to resolve what was typed;
 ``summary_comparison`` shows what other algorithms would choose; ``newsroom``, ``analysis`` and ``search_forms`` take
-articles in, and ``feeds`` has feeds bring them in; ``subscriptions`` and ``delivery`` post them, ``approvals`` asks
-before; ``access`` decides who may do what, and ``rate_limits`` how often; ``guild_settings``, ``guild_retention`` and
-``privacy`` keep and delete the data of servers and people.
+articles in, and ``feeds`` has feeds bring them in; ``unsaved_articles`` reads one for a single answer;
+``subscriptions`` and ``delivery`` post them, ``approvals`` asks before; ``access`` decides who may do what, and
+``rate_limits`` how often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete the data of servers
+and people.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from bot.services.subscriptions import Subscriptions
     from bot.services.summary_comparison import SummaryMethods
     from bot.services.trends import Trends
+    from bot.services.unsaved_articles import UnsavedArticles
 
 __all__ = ["Services"]
 
@@ -57,6 +59,7 @@ class Services:
     briefings: Briefings
     newsroom: Newsroom
     linked_articles: LinkedArticles
+    unsaved_articles: UnsavedArticles
     guild_settings: GuildSettingsCache
     subscriptions: Subscriptions
     approvals: Approvals

@@ -30,11 +30,13 @@ MAX_SENTENCES = 200
 class StorySummary:
     """The sentences of a story, best first, of which none says what a better one says.
 
-    ``articles`` are those that were read, oldest first; ``doc`` of a sentence is the index of its article.
+    ``articles`` are those that were read, oldest first, with their ``analyses``; ``doc`` of a sentence is the index of
+    its article.
     ``members`` is how many articles the story has, and ``total`` how many sentences those have that were read.
     """
 
     articles: tuple[Article, ...]
+    analyses: tuple[Analysis, ...]
     ranked: tuple[Sentence, ...]
     members: int
     total: int
@@ -60,8 +62,9 @@ class StorySummaries:
             return None
         request = await asyncio.to_thread(_request, found)
         order = await self._analysis_pool.run(rank_story, request, scope=scope)
-        articles, ranked = tuple(one for one, _ in found), tuple(request.sentences[index] for index in order)
-        return StorySummary(articles, ranked, len(members), len(request.sentences))
+        articles, analyses = zip(*found, strict=True)
+        ranked = tuple(request.sentences[index] for index in order)
+        return StorySummary(articles, analyses, ranked, len(members), len(request.sentences))
 
     async def _read(self, scope: int, article_id: int) -> tuple[Article, Analysis] | None:
         """An article and its analysis; None if it was removed meanwhile."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.services.actors.actor_lines import ActorLine
     from bot.services.periods import Period
 
-__all__ = ["ACTORS_PAGE_SIZE", "actors_page", "top_actors"]
+__all__ = ["ACTORS_PAGE_SIZE", "actor_lines", "actors_page", "legend", "top_actors"]
 
 ACTORS_PAGE_SIZE = 25
 """Actors on a page: as many as a menu has options."""
@@ -44,11 +44,8 @@ def actors_page(article: Article, actors: Sequence[ArticleActor], total: int, pa
     """The actors named in an article, by kind, with their roles and how often they are named."""
     at = Page(page, total, ACTORS_PAGE_SIZE)
     embed = article_embed(article)
-    embed.description = _by_kind((actor.kind, _actor_line(actor)) for actor in actors)
-    if not actors:
-        embed.description = english_only("Actors", article.language) or "This article names nobody."
-    times = f" · {_times(actors[0].mentions)}" if actors else ""
-    set_footer(embed, article, f"roles are quoted from the article{times}{at.note}")
+    embed.description = actor_lines(actors, article.language)
+    set_footer(embed, article, f"{legend(actors)}{at.note}")
     subject = str(article.id)
     buttons = (
         *view_buttons(article, Action.ACTORS, at.shown),
@@ -58,6 +55,18 @@ def actors_page(article: Article, actors: Sequence[ArticleActor], total: int, pa
     # With the article: others may mean somebody else by the same name.
     menu = _menu((actor.name, actor_key(actor.id, article.id)) for actor in actors)
     return Reply(embed, buttons, menu, ButtonAction(Action.ACTORS, subject, at.shown))
+
+
+def actor_lines(actors: Sequence[ArticleActor], language: str) -> str:
+    """The actors of an article in this language under headings, or why there are none."""
+    if not actors:
+        return english_only("Actors", language) or "This article names nobody."
+    return _by_kind((actor.kind, _actor_line(actor)) for actor in actors)
+
+
+def legend(actors: Sequence[ArticleActor]) -> str:
+    """What the roles and numbers in these lines are, for the footer."""
+    return " · ".join(["roles are quoted from the article", *(_times(actor.mentions) for actor in actors[:1])])
 
 
 def top_actors(actors: Sequence[ActorLine], period: Period, page: int = 0, *, subject: str = "all") -> Reply:

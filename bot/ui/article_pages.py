@@ -20,23 +20,26 @@ from bot.ui.languages import english_only
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
 from bot.ui.markup import escape, quoted, web_address
 from bot.ui.menus import SUMMARY_WORDS
+from bot.ui.positions import ranges
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from bot.models.analysis import Actor, Analysis, Digest, Sentence
-    from bot.models.articles import Article, ArticleHeader
+    from bot.models.articles import Article, ArticleHeader, Draft
 
 __all__ = [
     "add_about",
     "article_embed",
     "budget_of",
     "byline",
+    "how_much",
     "length_buttons",
     "main_actors",
     "sentence_list",
     "source_button",
+    "summary_embed",
     "summary_page",
     "text_page",
     "themes_page",
@@ -72,14 +75,9 @@ def summary_page(
     """
     words = budget_of(argument)
     sentences = summary_within(analysis, words)
-    embed = article_embed(article)
-    embed.description = sentence_list(sentences) or "There is nothing to summarize: this text has no sentences."
-    add_about(embed, analysis)
+    embed = summary_embed(article, analysis, sentences)
     add_also_in(embed, also_in)
-    foreign = english_only("Actors and themes", analysis.language)
-    if foreign and not analysis.actors and not analysis.themes:
-        embed.add_field(name="Language", value=foreign, inline=False)
-    set_footer(embed, article, f"{len(sentences)} of {plural(analysis.total, 'sentence')}, word for word")
+    set_footer(embed, article, how_much(analysis, sentences))
     lengths = length_buttons(Action.SUMMARY, str(article.id), words, lambda w: len(summary_within(analysis, w)))
     whole = Button(
         f"Whole story ({len(also_in) + 1})", ButtonAction(Action.STORY_SUMMARY, str(article.id), words), row=1
@@ -87,6 +85,27 @@ def summary_page(
     story = (whole,) if also_in else ()
     buttons = (*view_buttons(article, Action.SUMMARY, words), *lengths, *story, *source_button(article))
     return Reply(embed, buttons, action=_action(Action.SUMMARY, article, words))
+
+
+def summary_embed(
+    article: Article | Draft, analysis: Analysis | Digest, sentences: Sequence[Sentence]
+) -> discord.Embed:
+    """The sentences of a summary with the main actors and themes, without a footer."""
+    embed = article_embed(article)
+    embed.description = sentence_list(sentences) or "There is nothing to summarize: this text has no sentences."
+    add_about(embed, analysis)
+    foreign = english_only("Actors and themes", analysis.language)
+    if foreign and not analysis.actors and not analysis.themes:
+        embed.add_field(name="Language", value=foreign, inline=False)
+    return embed
+
+
+def how_much(analysis: Analysis | Digest, sentences: Sequence[Sentence], note: str = "") -> str:
+    """How much of its article a summary is, and which sentences these are, for the footer."""
+    said = f"{len(sentences)} of {plural(analysis.total, 'sentence')}, word for word{note}"
+    if len(sentences) in (0, analysis.total):
+        return said
+    return f"{said}: {ranges([analysis.position(sentence) for sentence in sentences])}"
 
 
 def budget_of(argument: int) -> int:
@@ -144,7 +163,7 @@ def text_page(article: Article, starts: Sequence[int], page: int) -> Reply:
     return Reply(embed, buttons, action=_action(Action.TEXT, article, at.shown))
 
 
-def article_embed(article: Article) -> discord.Embed:
+def article_embed(article: Article | Draft) -> discord.Embed:
     """An embed with an article's title, link, source and author."""
     embed = discord.Embed(title=escape(article.title), url=web_address(article.url), colour=COLOUR)
     if credited := byline(article):
@@ -152,7 +171,7 @@ def article_embed(article: Article) -> discord.Embed:
     return embed
 
 
-def byline(article: Article) -> str:
+def byline(article: Article | Draft) -> str:
     """The source and the author, as far as they are known, in plain text."""
     author = f"by {cut(article.author, MAX_AUTHORS)}" if article.author else ""
     return " · ".join(filter(None, (article.source or "", author)))
@@ -206,7 +225,7 @@ def view_buttons(article: Article, current: Action, argument: int) -> tuple[Butt
     )
 
 
-def source_button(article: Article, *, row: int = 1) -> tuple[Button, ...]:
+def source_button(article: Article | Draft, *, row: int = 1) -> tuple[Button, ...]:
     """The button to the article's web address, if it has one."""
     address = web_address(article.url)
     return (Button("Source", url=address, row=row),) if address else ()

@@ -11,6 +11,7 @@ from bot.services.delivery.idempotency import base36
 from bot.ui.limits import MAX_CUSTOM_ID, length
 
 __all__ = [
+    "ABOUT_MESSAGES",
     "ANYONE",
     "APPROVAL_DECISIONS",
     "BUTTON_ID",
@@ -79,6 +80,8 @@ class Action(StrEnum):
     APPROVE = "apv"  # subject: the id of the approval whose card it is
     REJECT = "rej"  # the same
     APPROVE_LATE = "apl"  # the same, once it was dropped or has lapsed
+    MESSAGE_SUMMARY = "mss"  # subject: id of a message of the channel, which is read again; argument: words
+    MESSAGE_ACTORS = "msa"  # the same, without an argument
     UNKNOWN = "old"  # on no button: what a button of another version decodes to
 
 
@@ -98,7 +101,9 @@ FEED_DECISIONS = frozenset((Action.FOLLOW_FEED, Action.DISCARD_FEED))
 """Actions that change which feeds are followed, or forget one that was found."""
 APPROVAL_DECISIONS = frozenset((Action.APPROVE, Action.REJECT, Action.APPROVE_LATE))
 """Actions on a card in an approval channel: any editor may choose, and is answered in private."""
-DECISIONS = EDITOR_DECISIONS | FEED_DECISIONS | APPROVAL_DECISIONS
+ABOUT_MESSAGES = frozenset((Action.MESSAGE_SUMMARY, Action.MESSAGE_ACTORS))
+"""Actions that read a message of the channel, of which nothing is stored."""
+DECISIONS = EDITOR_DECISIONS | FEED_DECISIONS | APPROVAL_DECISIONS | ABOUT_MESSAGES
 """Actions that are answered by the cog that asked."""
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article, ArticleHeader
 
-__all__ = ["article_date", "publication_date", "set_footer", "written"]
+__all__ = ["article_date", "publication_date", "set_dated_footer", "set_footer", "written"]
 
 
 def article_date(line: Article | ArticleHeader) -> str:
@@ -34,12 +34,21 @@ def written(day: datetime) -> str:
 
 
 def set_footer(embed: discord.Embed, article: Article, text: str) -> None:
-    """Sets the footer: the article's number, what is shown of it, and its date (or when it was added).
+    """Sets the footer: the article's number, what is shown of it, and its date (or when it was added)."""
+    if article.has_published_date:
+        set_dated_footer(embed, f"#{article.number} · {text}", article.date)
+        return
+    embed.set_footer(text=f"#{article.number} · {text} · added")
+    embed.timestamp = article.date
+
+
+def set_dated_footer(embed: discord.Embed, text: str, published_at: datetime | None) -> None:
+    """Sets the footer: a text, and a date of publication if it is known.
 
     Discord shows an embed's timestamp in the reader's time zone, where a day without a time could become another day.
     """
-    if article.has_published_date and is_day(article.date):
-        embed.set_footer(text=f"#{article.number} · {text} · {written(article.date)}")
+    if published_at is not None and is_day(published_at):
+        embed.set_footer(text=f"{text} · {written(published_at)}")
         return
-    embed.set_footer(text=f"#{article.number} · {text}{'' if article.has_published_date else ' · added'}")
-    embed.timestamp = article.date
+    embed.set_footer(text=text)
+    embed.timestamp = published_at

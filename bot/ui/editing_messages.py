@@ -20,7 +20,10 @@ __all__ = [
     "DISCARDED",
     "FORM_OF_OTHER_SERVER",
     "LINK_BESIDE_OTHERS",
+    "MESSAGE_UNSEEN",
+    "NOT_AN_ARTICLE",
     "NOT_YOUR_CHOICE",
+    "NO_ARTICLE_OF_MINE",
     "NO_SUCH_CHOICE",
     "NO_TEXT",
     "ONE_FILE",
@@ -35,7 +38,7 @@ __all__ = [
     "edit_undone",
     "file_not_downloaded",
     "file_too_large",
-    "no_text_in_reply",
+    "no_text_in_message",
     "nothing_to_restore",
     "refusal_in_list",
     "removed",
@@ -48,14 +51,17 @@ __all__ = [
 DISCARDED = "Your text was not saved: the article stays as it is."
 FORM_OF_OTHER_SERVER = "This form was opened in another server: open it again here, with /add or /edit."
 LINK_BESIDE_OTHERS = "not fetched: send it in another message"
+MESSAGE_UNSEEN = "I can no longer see the message that this is about: it was deleted, or is hidden from me."
+NOT_AN_ARTICLE = "That message is no article: choose one with a title and a text, a link to an article, or a file."
 NOT_YOUR_CHOICE = "Only the person who was asked can choose here. To add or change something, use the command yourself."
 NO_SUCH_CHOICE = "This button does not belong to what you sent: use the command again."
+NO_ARTICLE_OF_MINE = "That message of mine does not show one article: give the number of an article instead."
 NO_TEXT = (
     "There is no text yet: write a link or a text after the command, attach a .txt file, or reply to a message. The "
     "slash command opens a form."
 )
 ONE_FILE = "An edit takes only one file: repeat the command with the one that contains the new text."
-REPLY_UNSEEN = "I cannot see the message you replied to: copy its text after the command instead."
+REPLY_UNSEEN = "I cannot see the message you replied to: send its text or its link again, and reply to that."
 WHICH_ARTICLE = "Which article? Give its number."
 YOUR_TEXT = "your text"
 """In a list that names each file: what was written in the message itself."""
@@ -112,10 +118,10 @@ def nothing_to_restore(prefix: str) -> Reply:
     )
 
 
-def no_text_in_reply(*, poll: bool, stickers: bool) -> str:
-    """The message that was replied to has no text."""
+def no_text_in_message(*, poll: bool, stickers: bool) -> str:
+    """A message that was replied to, or used from its menu, has no text."""
     contents = "a poll and no text" if poll else "a sticker and no text" if stickers else "no text"
-    return f"The message you replied to contains {contents} to add: write or paste the article instead."
+    return f"That message contains {contents} to read: choose one with an article’s text, a link to it, or a file."
 
 
 def unreadable_files(names: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from bot.text.summaries.length import POST_WORDS, summary_within
 from bot.ui.also_in import add_also_in, also_in_line
 from bot.ui.approval_pages import CARD_HEADINGS, add_decision
 from bot.ui.article_lists import origin_of
-from bot.ui.article_pages import add_about, article_embed, byline, sentence_list, source_button, view_buttons
+from bot.ui.article_pages import add_about, article_embed, byline, how_much, sentence_list, source_button, view_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date, set_footer
 from bot.ui.limits import cut, one_line
@@ -116,11 +116,10 @@ def thread_name(items: Sequence[AnalysedArticle], *, test: bool = False) -> str:
 
 
 def _show_sentences(embed: discord.Embed, item: AnalysedArticle, sentences: Sequence[Sentence]) -> None:
-    """Quotes sentences, and says in the footer how much of the article they are."""
+    """Quotes sentences, and says in the footer how much of the article they are, and which."""
     embed.description = sentence_list(sentences) or None
     edited = ", edited since" if item.article.edited_at is not None else ""
-    total = plural(item.analysis.total, "sentence")
-    set_footer(embed, item.article, f"{len(sentences)} of {total}, word for word{edited}")
+    set_footer(embed, item.article, how_much(item.analysis, sentences, edited))
 
 
 def _add_story(embed: discord.Embed, item: AnalysedArticle) -> None:

@@ -14,6 +14,7 @@ from bot.ui.dates import article_date
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
 from bot.ui.markup import escape, quoted
 from bot.ui.menus import SUMMARY_WORDS, Menu, Option
+from bot.ui.positions import numbered_sentences
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ def _sentences(profile: ActorProfile) -> list[str]:
     for sentence in profile.sentences:
         by_article.setdefault(sentence.article.id, []).append(sentence)
     return [
-        f"Quoted from {_source(sentences[0].article, profile)}:\n" + "\n".join(map(_quotation, sentences))
+        f"Quoted from {_source(sentences[0].article, profile)}, {_positions(sentences)}:\n"
+        + "\n".join(map(_quotation, sentences))
         for sentences in by_article.values()
     ]
 
@@ -128,7 +130,12 @@ def _in_passing(profile: ActorProfile) -> str:
     if sentence is None:
         return ONLY_IN_HEADLINES
     named = "Named in passing in" if profile.mentions == 1 else "The first sentence with this name, in"
-    return f"{named} {_source(sentence.article, profile)}:\n{_quotation(sentence)}"
+    return f"{named} {_source(sentence.article, profile)}, {_positions([sentence])}:\n{_quotation(sentence)}"
+
+
+def _positions(sentences: Sequence[QuotedSentence]) -> str:
+    """Which sentences of their article these are."""
+    return numbered_sentences([sentence.position for sentence in sentences], sentences[0].total)
 
 
 def _quotation(sentence: QuotedSentence) -> str:

@@ -46,7 +46,8 @@ class AttachedFile:
 class Reply:
     """One answer. The embed is cut to Discord's limits here, once, whatever was put into it.
 
-    ``action`` is the one that this answers: what is opened from here leads back to it. A menu needs one.
+    ``action`` is the one that this answers: what is opened from here leads back to it. A menu needs one. An answer that
+    is not ``loggable`` quotes a text of which nothing is kept, not even in the log.
     """
 
     embed: discord.Embed
@@ -54,6 +55,7 @@ class Reply:
     menu: Menu | None = None
     action: ButtonAction | None = None
     file: AttachedFile | None = None
+    loggable: bool = True
 
     def __post_init__(self) -> None:
         """Applies the limits."""

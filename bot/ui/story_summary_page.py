@@ -14,9 +14,11 @@ from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import MAX_DESCRIPTION, MAX_EMBED_TITLE, cut, join_within, length, one_line
 from bot.ui.markup import escape
 from bot.ui.menus import article_menu
+from bot.ui.positions import numbered_sentences
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
+    from bot.models.analysis import Sentence
     from bot.models.articles import Article
     from bot.services.story_summaries import StorySummary
 
@@ -38,9 +40,8 @@ def story_summary_page(article: Article, summary: StorySummary, argument: int) -
         title=cut(f"The story of #{article.number} {escape(article.title)}", MAX_EMBED_TITLE), colour=COLOUR
     )
     shown = sorted(summary.ranked[: count(words)], key=lambda sentence: (sentence.doc, sentence.start))
-    quoted = [(escape(one_line(sentence.text, MAX_SENTENCE)), summary.articles[sentence.doc]) for sentence in shown]
     linked, plain = (
-        [f"• {text} — {outlet(source, linked=with_link)}" for text, source in quoted] for with_link in (True, False)
+        [_quotation(summary, sentence, linked=with_link) for sentence in shown] for with_link in (True, False)
     )
     lines = linked if length("\n\n".join(linked)) <= MAX_DESCRIPTION else plain
     embed.description = join_within(lines, MAX_DESCRIPTION, lambda n: f"… and {plural(n, 'sentence')} more", "\n\n")
@@ -57,6 +58,13 @@ def story_summary_page(article: Article, summary: StorySummary, argument: int) -
         *length_buttons(Action.STORY_SUMMARY, subject, words, count),
     )
     return Reply(embed, buttons, article_menu(summary.articles), ButtonAction(Action.STORY_SUMMARY, subject, words))
+
+
+def _quotation(summary: StorySummary, sentence: Sentence, *, linked: bool) -> str:
+    """A sentence with its outlet, and which of its article's sentences it is."""
+    article, analysis = summary.articles[sentence.doc], summary.analyses[sentence.doc]
+    place = numbered_sentences([analysis.position(sentence)], analysis.total)
+    return f"• {escape(one_line(sentence.text, MAX_SENTENCE))} — {outlet(article, linked=linked)}, {place}"
 
 
 def only_article(summary: Reply) -> Reply:

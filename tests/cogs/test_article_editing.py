@@ -173,7 +173,7 @@ async def test_the_message_replied_to_is_fetched_if_discord_did_not_include_it(
     said = await town.reader.send(town.general, ARTICLE)
     town.env.inject_error("GET", "/channels/*/messages/*", status=404, code=10008)
     gone = await town.ask("!add", who=town.editor, reply_to=said)
-    assert gone == "I cannot see the message you replied to: copy its text after the command instead."
+    assert gone == "I cannot see the message you replied to: send its text or its link again, and reply to that."
     assert "Added as #1" in await town.ask("!add", who=town.editor, reply_to=said)
 
 

@@ -65,6 +65,18 @@ async def test_nobody_can_add_articles_faster_than_they_are_analysed(hurried: To
     assert "sending commands too fast" in await hurried.ask("!add Two\n\nIt was two.", who=hurried.editor)
 
 
+async def test_nobody_can_have_messages_read_faster_than_they_are_analysed(hurried: Town):
+    said = await hurried.owner.send(hurried.general, "One\n\nIt was one.")
+    for name, who in (("Summarize", hurried.reader), ("Who is in this", hurried.owner)):
+        first = answer_to(await who.context_menu(hurried.general, name, said))
+        again = answer_to(await who.click(first, label="Actors" if name == "Summarize" else "Summary"))
+        assert "sending commands too fast" in shown(again)
+        answer = answer_to(await who.context_menu(hurried.general, name, said))
+        assert "sending commands too fast" in shown(answer)
+        assert answer.ephemeral
+    assert "sending commands too fast" in await hurried.ask("!summary", reply_to=said)
+
+
 @pytest.mark.parametrize("form", ["prefix", "slash", "button"])
 async def test_every_log_line_of_a_request_carries_its_id_server_and_person(seeded: Town, form: str):
     message = await seeded.answer("!summary", who=seeded.owner)

@@ -281,7 +281,7 @@ async def test_an_outage_while_the_message_replied_to_is_fetched_is_retried_or_r
     text = await town.reader.send(town.general, ADDED.removeprefix("!add "))
     said = await town.ask("!add", who=town.editor, reply_to=text)
     assert ("Harbour reopens" in said) == (times == 2)
-    assert ("copy its text after the command" in said) == (times == 3)
+    assert ("send its text or its link again" in said) == (times == 3)
 
 
 @pytest.mark.parametrize("code", [200000, 240000, 20009])

@@ -152,6 +152,18 @@ async def test_an_answer_that_is_always_private_is_deferred_in_private(slow: Tow
     assert [r.method for r in slow.env.http_requests if r.path.endswith("/@original")] == ["PATCH"]
 
 
+@pytest.mark.parametrize("name", ["Summarize", "Who is in this"])
+async def test_the_answer_about_a_message_is_deferred_in_private(slow: Town, name: str) -> None:
+    said = await slow.editor.send(slow.general, "Ferry strike ends\n\nCrews went back to work on Monday.")
+    slow.services.guild_settings.forget(slow.guild.id)
+    result = await slow.reader.context_menu(slow.general, name, said)
+    await slow.env.advance_time(LONG)
+    assert answer_to(result).ephemeral
+    assert [r.json for r in slow.env.http_requests if r.path.endswith("/callback")] == [
+        {"type": 5, "data": {"flags": discord.MessageFlags(ephemeral=True).value}}
+    ]
+
+
 async def test_a_quick_answer_needs_no_deferral(seeded: Town) -> None:
     await seeded.slash("summary")
     assert acknowledgements(seeded) == [4]

@@ -32,7 +32,7 @@ async def test_a_post_has_headline_sentences_actors_themes_link_and_buttons(anno
     fields = {field.name: field.value or "" for field in embed.fields}
     assert "**Sanae Takaichi** — “Japan’s new Prime Minister”" in fields["Who"]
     assert "Trade" in fields["Themes"]
-    assert embed.footer.text == f"#1 · {len(sentences)} of 24 sentences, word for word · 22 November 2026"
+    assert embed.footer.text == f"#1 · {len(sentences)} of 24 sentences, word for word: 1 to 3 · 22 November 2026"
     assert embed.timestamp is None
     assert list(buttons(post)) == ["Summary", "Actors", "Themes", "Full text", "Source"]
     assert buttons(post)["Source"].url == url

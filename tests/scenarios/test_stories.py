@@ -206,8 +206,10 @@ async def test_one_summary_of_a_story_has_a_source_for_each_sentence_and_says_no
     lines = [line for line in text.splitlines() if line.startswith("• ")]
     sources = {"Courier": FERRY, "Echo": FERRY_ELSEWHERE, "Post": PAYMENT}
     for line in lines:
-        said, name = re.fullmatch(r"• (.+) — \[(\w+)\]\(https://.+\) #\d", line).groups()  # type: ignore[union-attr]
+        form = r"• (.+) — \[(\w+)\]\(https://.+\) #\d, sentence (\d) of \d"
+        said, name, number = re.fullmatch(form, line).groups()  # type: ignore[union-attr]
         assert said in sources[name][1]
+        assert sources[name][1][: sources[name][1].index(said)].count(". ") == int(number) - 1
     assert {line.count("#1") + line.count("#2") + line.count("#4") for line in lines} == {1}
     assert sum("hurt" in line for line in lines) == 1
     assert any("90 pounds" in line for line in lines)

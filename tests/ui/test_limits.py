@@ -133,7 +133,7 @@ def test_every_list_and_profile_fits(texts: list[str], query: str) -> None:
         mentions=1,
         articles=tuple(lines),
         roles=tuple(QuotedRole(text, lines[0]) for text in texts),
-        sentences=tuple(QuotedSentence(text, lines[0]) for text in texts),
+        sentences=tuple(QuotedSentence(text, lines[0], 1, 9) for text in texts),
         co_mentioned=tuple(ActorLine(1, text, ActorKind.PERSON, 1) for text in texts),
         asked=query,
     )

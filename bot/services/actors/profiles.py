@@ -38,10 +38,15 @@ class QuotedRole:
 
 @dataclass(frozen=True, slots=True)
 class QuotedSentence:
-    """A sentence about an actor, verbatim; ``time`` is that of its entry in a live blog, else ""."""
+    """A sentence about an actor, verbatim; ``time`` is that of its entry in a live blog, else "".
+
+    It is the one with the number ``position``, counted from 1, of ``total`` in its article.
+    """
 
     text: str
     article: ArticleHeader
+    position: int
+    total: int
     time: str = ""
 
 
@@ -160,14 +165,21 @@ def _sentences(appearances: Sequence[Appearance]) -> tuple[QuotedSentence, ...]:
     for rank in range(MAX_SENTENCES):
         for appearance in appearances:
             if rank < len(appearance.salient):
-                text = appearance.salient[rank].text
-                sentences.setdefault(text, QuotedSentence(text, appearance.article, appearance.times[rank]))
+                sentences.setdefault(appearance.salient[rank].text, _quoted(appearance, rank))
     return tuple(sentences.values())[:MAX_SENTENCES]
+
+
+def _quoted(seen: Appearance, rank: int) -> QuotedSentence:
+    return QuotedSentence(seen.salient[rank].text, seen.article, seen.positions[rank], seen.total, seen.times[rank])
 
 
 def _in_passing(appearances: Sequence[Appearance]) -> QuotedSentence | None:
     """A sentence that names the actor in passing, if none says more."""
     if any(appearance.salient for appearance in appearances):
         return None
-    named = (QuotedSentence(x.in_passing.text, x.article) for x in appearances if x.in_passing is not None)
+    named = (
+        QuotedSentence(x.in_passing.text, x.article, x.positions[0], x.total)
+        for x in appearances
+        if x.in_passing is not None
+    )
     return next(named, None)

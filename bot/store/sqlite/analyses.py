@@ -129,8 +129,9 @@ async def _load_digest(tx: Transaction, article_id: int, *, sentences: int, acto
         return None
     ranked = await fetch(
         tx,
-        "SELECT span.at, span.ends, substr(a.text, span.at + 1, span.ends - span.at) AS text FROM article a, "
-        "(SELECT b.key AS place, json_extract(n.sentences, '$[' || b.value || '][0]') AS at, "
+        "SELECT span.at, span.ends, span.position, substr(a.text, span.at + 1, span.ends - span.at) AS text "
+        "FROM article a, (SELECT b.key AS place, b.value + 1 AS position, "
+        "json_extract(n.sentences, '$[' || b.value || '][0]') AS at, "
         "json_extract(n.sentences, '$[' || b.value || '][1]') AS ends FROM analysis n, json_each(n.ranking) b "
         "WHERE n.article_id = :id LIMIT :sentences) span WHERE a.id = :id ORDER BY span.place",
         {"id": article_id, "sentences": sentences},
@@ -147,6 +148,7 @@ async def _load_digest(tx: Transaction, article_id: int, *, sentences: int, acto
         language=found[0]["language"],
         total=found[0]["total"],
         ranked=tuple(Sentence(row["text"], row["at"], row["ends"]) for row in ranked),
+        positions=tuple(row["position"] for row in ranked),
         actors=tuple(
             Actor(row["name"], ActorKind(row["kind"]), (), analysis_rows.roles(row["roles"]), ()) for row in named
         ),

@@ -7,6 +7,7 @@ analysis and appearance, and in the table revision, which keeps whole analyses.
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from bot.models.actors import Appearance, ArticleActor, NamedIn
@@ -136,6 +137,7 @@ def appearance(row: sqlite3.Row) -> Appearance:
     sentences = _sentences(row["text"], json.loads(row["sentences"]))
     salient = [i for i in json.loads(row["salient"]) if 0 <= i < len(sentences)]
     times = entry_times(row["text"], sentences) if salient else ()
+    in_passing = [] if salient else _first_naming(sentences, json.loads(row["mentions"]))
     return Appearance(
         article=rows.article_header(row),
         name=row["name"],
@@ -145,14 +147,17 @@ def appearance(row: sqlite3.Row) -> Appearance:
         roles=roles(row["roles"]),
         salient=tuple(sentences[i] for i in salient),
         times=tuple(times[i] for i in salient),
-        in_passing=None if salient else _first_naming(sentences, json.loads(row["mentions"])),
+        positions=tuple(i + 1 for i in salient or in_passing),
+        total=len(sentences),
+        in_passing=next((sentences[i] for i in in_passing), None),
     )
 
 
-def _first_naming(sentences: Iterable[Sentence], mentions: Iterable[tuple[int, int, int]]) -> Sentence | None:
-    """The first sentence that has one of the mentions."""
+def _first_naming(sentences: Iterable[Sentence], mentions: Iterable[tuple[int, int, int]]) -> list[int]:
+    """The index of the first sentence that has one of the mentions; empty if none has."""
     starts = [start for doc, start, _ in mentions if doc != TITLE_DOC]
-    return next((s for s in sentences if any(s.start <= start < s.end for start in starts)), None)
+    naming = (i for i, s in enumerate(sentences) if any(s.start <= start < s.end for start in starts))
+    return list(islice(naming, 1))
 
 
 @reads_stored
