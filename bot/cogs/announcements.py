@@ -22,16 +22,17 @@ from bot.cogs.channels import (
 )
 from bot.cogs.converters import RoleOrNone, require_subcommand
 from bot.cogs.decorators import group, subcommand
+from bot.cogs.post_tests import post_test
 from bot.cogs.sending import Context, send
-from bot.errors import DeliveryError, InputError
+from bot.errors import InputError
 from bot.models.guilds import PostStyle
-from bot.services.delivery.errors import Unconfirmed
 from bot.ui import announcement_messages as messages
 from bot.ui.feed_pages import add_failing_feeds
 from bot.ui.filter_pages import (
     again_set,
     channel_rules_page,
     daily_limit_set,
+    digest_set,
     filter_set,
     preview_page,
     quiet_hours_set,
@@ -53,7 +54,6 @@ __all__ = ["AnnouncementsCog"]
 THIS_CHANNEL: Any = None
 """The default of a channel that was left out. Not ``| None``: discord.py would ignore a misspelt channel."""
 CHANNEL_ID = re.compile(r"(?:<#)?(\d{1,20})>?")
-KEY_DIGITS = 20
 
 
 class AnnouncementsCog(BriefingCog, name="Announcements"):
@@ -113,14 +113,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         require_permissions(ctx, target)
         library = self.services.library
         found = await library.analysed(await library.find(asker.scope, words or "latest"))
-        try:
-            key = f"t{ctx.message.id % 10**KEY_DIGITS}"
-            look = await self.services.subscriptions.look_in(asker.scope, target.id)
-            await self.services.delivery_worker.post_test(target.id, found, key=key, look=look)
-        except Unconfirmed as error:
-            raise InputError(messages.test_uncertain(target.name, error)) from error
-        except DeliveryError as error:
-            raise InputError(messages.test_failed(error)) from error
+        await post_test(self.services, ctx, asker.scope, target, [found])
         prefix, known = await self.services.guild_settings.prefix(asker.scope), await self._subscription(target)
         await send(
             ctx, messages.test_posted(target.mention, target.name, found.article.number, known, prefix), private=True
@@ -156,6 +149,21 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     async def quiet(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
         """Sets, removes or shows the hours without posts."""
         await self._limit(ctx, channel, words, self.services.subscriptions.set_quiet_hours, quiet_hours_set)
+
+    @subcommand(announce, "digest")
+    @commands.guild_only()
+    async def digest(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
+        """Sets, ends, shows or tests the digest of a channel."""
+        asker = await self.require_editor(ctx)
+        target, typed = channel_and_words(ctx, channel, words)
+        if typed.casefold() == "test":
+            await self._test_digest(ctx, asker.scope, target)
+            return
+        changed = await self._change(ctx, channel, words, self.services.subscriptions.set_digest)
+        if changed is not None:
+            _, subscription = changed
+            prefix = await self.services.guild_settings.prefix(subscription.guild_id)
+            await send(ctx, digest_set(target.mention, subscription, self.services.clock(), prefix))
 
     @subcommand(announce, "approval")
     @commands.guild_only()
@@ -237,6 +245,13 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
         """A thread was deleted; the raw event also comes for archived threads."""
         await self.services.subscriptions.channel_deleted(thread.guild_id, thread.thread_id)
+
+    async def _test_digest(self, ctx: Context, guild_id: int, target: Channel) -> None:
+        """Posts a digest of the last articles in a channel, marked as a test."""
+        require_permissions(ctx, target)
+        items = await self.services.subscriptions.digest_sample(guild_id, target.id)
+        await post_test(self.services, ctx, guild_id, target, items)
+        await send(ctx, messages.digest_test_posted(target.mention, len(items)), private=True)
 
     async def _limit(
         self,

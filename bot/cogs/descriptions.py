@@ -281,6 +281,22 @@ COMMANDS = {
         {"channel": CHANNEL, "words": "hours, as in 22:00-07:00 Europe/Berlin; or off; default: show the limits"},
         EDITORS,
     ),
+    "announce digest": CommandText(
+        "Post what is new in a channel in one briefing at set times, instead of each article at once.",
+        "announce digest [#channel] <days and times|off|test>",
+        (
+            "announce digest #general daily 08:00",
+            "announce digest #general weekdays 08:00 and 18:00",
+            "announce digest #general weekly monday 08:00",
+            "announce digest #general test",
+            "announce digest #general off",
+        ),
+        {
+            "channel": CHANNEL,
+            "words": "days and times, as in weekdays 08:00; test: post one now; or off; default: show the rules",
+        },
+        EDITORS,
+    ),
     "announce approval": CommandText(
         "Set the channel where new articles wait until an editor has them posted or drops them.",
         "announce approval [#channel] [time] [all|feeds] or announce approval off",
@@ -443,6 +459,13 @@ COMMANDS = {
         "settings confirm-links <on|off>",
         ("settings confirm-links off", "settings confirm-links on"),
         {"choice": "on: shown with Keep, Edit title, Discard; off: stored at once"},
+        EDITORS,
+    ),
+    "settings timezone": CommandText(
+        "Set the time zone of this server, by whose clock briefings come.",
+        "settings timezone <time zone>",
+        ("settings timezone Europe/Berlin", "settings timezone UTC"),
+        {"zone": "a city or a name such as Europe/Berlin"},
         EDITORS,
     ),
     "forget me": CommandText(

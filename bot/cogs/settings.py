@@ -1,4 +1,4 @@
-"""The settings of a server: prefix, editor role, default summary length, whether links are shown first."""
+"""The settings of a server: prefix, editor role, summary length, whether links are shown first, time zone."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from bot.ui.settings_pages import (
     length_set,
     prefix_set,
     settings_page,
+    time_zone_set,
 )
 
 __all__ = ["SettingsCog"]
@@ -41,7 +42,8 @@ class SettingsCog(BriefingCog, name="Settings"):
         require_subcommand(ctx, prefix)
         settings = await cache.settings(asker.scope)
         length, confirm = await cache.summary_length(asker.scope), await cache.confirm_links(asker.scope)
-        await send(ctx, settings_page(prefix, settings.editor_role_id, length, confirm_links=confirm))
+        zone = await cache.time_zone(asker.scope)
+        await send(ctx, settings_page(prefix, settings.editor_role_id, length, zone, confirm_links=confirm))
 
     @subcommand(settings, "prefix")
     @commands.guild_only()
@@ -88,6 +90,13 @@ class SettingsCog(BriefingCog, name="Settings"):
         asker = await self.require_editor(ctx)
         await self.services.guild_settings.set_confirm_links(asker.scope, confirm=choice == "on")
         await send(ctx, confirm_links_set(confirm=choice == "on"))
+
+    @subcommand(settings, "timezone")
+    @commands.guild_only()
+    async def time_zone(self, ctx: Context, *, zone: str) -> None:
+        """Sets the time zone."""
+        asker = await self.require_editor(ctx)
+        await send(ctx, time_zone_set(await self.services.guild_settings.set_time_zone(asker.scope, zone)))
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.models.analysis import Analysis
 from bot.models.approvals import Approval
@@ -16,7 +17,8 @@ class AnalysedArticle:
     """A stored article, which may have been removed meanwhile, and its analysis.
 
     ``also_in`` are the other articles that tell the same, which its post names; ``again`` is why that post repeats a
-    story. ``approval`` is set if it is shown on its card in an approval channel.
+    story. ``approval`` is set if it is shown on its card in an approval channel, ``digest_of`` if its post is a
+    digest: the local time of that.
     """
 
     article: Article
@@ -24,3 +26,4 @@ class AnalysedArticle:
     also_in: tuple[ArticleHeader, ...] = ()
     again: str | None = None
     approval: Approval | None = None
+    digest_of: datetime | None = None

@@ -40,7 +40,7 @@ class Delivery:
     for, but not created. ``held_until`` is set while the channel's limits do not allow a post. ``stopped_at`` is the
     stage at which it was skipped, if that was decided when the article was added. ``again`` says in plain words why the
     post repeats a story that the channel has already; None if it does not. ``approval`` is set if this is the card of
-    an article in an approval channel.
+    an article in an approval channel. ``digest_of`` is the local time of the digest that it is posted in, if it is.
     """
 
     id: int
@@ -65,6 +65,7 @@ class Delivery:
     look: PostLook = DEFAULT_LOOK
     again: str | None = None
     approval: Approval | None = None
+    digest_of: datetime | None = None
 
 
 class FollowUpKind(StrEnum):

@@ -8,11 +8,14 @@ from enum import StrEnum
 
 __all__ = [
     "EVERYTHING",
+    "EVERY_DAY",
     "NEVER_AGAIN",
     "NO_LIMITS",
+    "WEEKDAYS",
     "ChannelFilter",
     "ChannelLimits",
     "Condition",
+    "DigestSchedule",
     "FilterKind",
     "PostingAgain",
     "QuietHours",
@@ -68,12 +71,32 @@ class QuietHours:
     zone: str = "UTC"
 
 
+EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
+WEEKDAYS = EVERY_DAY[:5]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSchedule:
+    """The times at which a channel gets what is new in one post, by the clock of the server's time zone.
+
+    ``days`` are days of the week, Monday is 0; both are sorted. ``zone`` is a name of the IANA time zone database.
+    """
+
+    times: tuple[time, ...]
+    days: tuple[int, ...] = EVERY_DAY
+    zone: str = "UTC"
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelLimits:
-    """When articles are posted in a channel: at most so many posts in 24 hours, and none in the quiet hours."""
+    """When articles are posted in a channel.
+
+    That is: at most so many posts in 24 hours, none in the quiet hours, and with a digest only at its times.
+    """
 
     posts_a_day: int | None = None
     quiet: QuietHours | None = None
+    digest: DigestSchedule | None = None
 
 
 NO_LIMITS = ChannelLimits()

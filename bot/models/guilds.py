@@ -38,6 +38,7 @@ class GuildSettings:
     editor_role_id: int | None = None
     summary_length: str | None = None
     confirm_links: bool | None = None
+    time_zone: str | None = None
 
 
 class PostStyle(StrEnum):

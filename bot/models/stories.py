@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.models.analysis import Document, Sentence
@@ -18,7 +18,8 @@ class Fingerprint:
 
     ``words`` are the heaviest words of title and text by TF-IDF, ``actors`` the folded names of those whom it names.
     ``days`` and ``figures`` are the days of the week and the numbers that its first words mention. ``signature`` is the
-    MinHash of the text, empty for a very short one.
+    MinHash of the text, empty for a very short one. ``contexts`` are the names that it mentions first, each by the
+    words around it.
     """
 
     words: Mapping[str, float]
@@ -26,6 +27,7 @@ class Fingerprint:
     days: frozenset[str] = frozenset()
     figures: frozenset[str] = frozenset()
     signature: tuple[int, ...] = ()
+    contexts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.errors import InputError, SettingsError
 from bot.models.articles import SHARED
 from bot.models.guilds import DEFAULT_LENGTH, SUMMARY_LENGTHS, GuildSettings
 from bot.services.bounded_dict import BoundedDict
+from bot.services.filters.typed_limits import is_off, parse_time_zone
 from bot.settings import validate_prefix
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = ["GuildSettingsCache"]
 
 MAX_CACHED = 5_000
 DEFAULT_CONFIRM_LINKS = True
+DEFAULT_ZONE = "UTC"
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
 """ASCII characters to those that a Chinese or Japanese keyboard types for them."""
 
@@ -58,6 +60,10 @@ class GuildSettingsCache:
         confirm = (await self.settings(guild_id)).confirm_links
         return DEFAULT_CONFIRM_LINKS if confirm is None else confirm
 
+    async def time_zone(self, guild_id: int) -> str:
+        """A server's time zone, a name of the IANA time zone database."""
+        return (await self.settings(guild_id)).time_zone or DEFAULT_ZONE
+
     async def prefixes(self, guild_id: int) -> tuple[str, ...]:
         """The command prefix in all forms in which people type it: in another case or in full-width characters."""
         prefix = await self.prefix(guild_id)
@@ -86,6 +92,13 @@ class GuildSettingsCache:
     async def set_confirm_links(self, guild_id: int, *, confirm: bool) -> None:
         """Sets whether the article at a link is shown before it is stored."""
         await self._change(guild_id, confirm_links=confirm)
+
+    async def set_time_zone(self, guild_id: int, typed: str) -> str:
+        """Sets the time zone, and that of the channels' digests; returns its name. Raises InputError for no zone."""
+        # In a thread: the first time, all time zones are read from files.
+        zone = DEFAULT_ZONE if is_off(typed) else await asyncio.to_thread(parse_time_zone, typed)
+        await self._change(guild_id, time_zone=zone)
+        return zone
 
     def forget(self, guild_id: int) -> None:
         """Drops a server from the cache, because its settings were deleted from the store."""

@@ -15,18 +15,22 @@ from bot.models.filters import EVERYTHING, NO_LIMITS
 from bot.models.guilds import DEFAULT_LOOK, SubscriptionState
 from bot.services.channel_preview import preview_of
 from bot.services.delivery.errors import CHANNEL_DELETED
+from bot.services.delivery.posted_articles import article_for_post
+from bot.services.filters.typed_digest import parse_digest
 from bot.services.filters.typed_filter import parse_filter
 from bot.services.filters.typed_limits import is_off, parse_daily_limit, parse_quiet_hours
 from bot.services.filters.typed_posting_again import parse_posting_again
 from bot.store.protocols.approvals import is_card
+from bot.store.protocols.digests import time_zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from bot.models.analysed_article import AnalysedArticle
     from bot.models.articles import Article
     from bot.models.delivery import Delivery, FollowUp
-    from bot.models.filters import QuietHours
+    from bot.models.filters import DigestSchedule, QuietHours
     from bot.models.guilds import PostLook, PostStyle, Subscription
     from bot.services.channel_preview import ChannelPreview
     from bot.services.delivery.worker import DeliveryWorker
@@ -151,8 +155,14 @@ class Subscriptions:
     async def set_quiet_hours(self, guild_id: int, channel_id: int, typed: str) -> Subscription:
         """Sets the hours without posts; "off" removes them. Raises InputError as above."""
         # In a thread: the first time, all time zones are read from files.
-        quiet = None if is_off(typed) else await asyncio.to_thread(parse_quiet_hours, typed)
+        zone = await self._time_zone(guild_id)
+        quiet = None if is_off(typed) else await asyncio.to_thread(parse_quiet_hours, typed, zone)
         return await self._limit(guild_id, channel_id, quiet=quiet)
+
+    async def set_digest(self, guild_id: int, channel_id: int, typed: str) -> Subscription:
+        """Sets when a channel gets a digest; "off" ends it. Raises InputError as above."""
+        digest = None if is_off(typed) else parse_digest(typed, await self._time_zone(guild_id))
+        return await self._limit(guild_id, channel_id, digest=digest)
 
     async def set_posting_again(self, guild_id: int, channel_id: int, typed: str) -> Subscription:
         """Sets when a story is posted again ("never", "12 hours", "new"). Raises InputError as above."""
@@ -166,6 +176,21 @@ class Subscriptions:
     async def preview(self, guild_id: int, channel_id: int) -> ChannelPreview:
         """Which of the last added articles a channel would get. Raises InputError if it is not subscribed."""
         return await preview_of(self._store, await self.existing(guild_id, channel_id))
+
+    async def digest_sample(self, guild_id: int, channel_id: int) -> list[AnalysedArticle]:
+        """What a channel's digest of the last added articles would be, first added first.
+
+        Raises InputError if it would be empty, or if the channel is not subscribed.
+        """
+        preview = await self.preview(guild_id, channel_id)
+        ids = [article.id for article, verdict in reversed(preview.articles) if verdict.passes]
+        found = [await article_for_post(self._store, guild_id, article_id) for article_id in ids]
+        now = self._clock().astimezone(time_zone(await self._time_zone(guild_id)))
+        items = [replace(item, digest_of=now) for item in found if item is not None]
+        if not items:
+            msg = f"There is nothing to show yet: {command('announce preview')} says what the channel would get."
+            raise InputError(msg)
+        return items
 
     async def existing(self, guild_id: int, channel_id: int, *, or_approval: bool = False) -> Subscription:
         """The subscription of a channel that gets posts. Raises InputError if there is none.
@@ -224,7 +249,9 @@ class Subscriptions:
             )
         return changed
 
-    async def _limit(self, guild_id: int, channel_id: int, **changes: int | QuietHours | None) -> Subscription:
+    async def _limit(
+        self, guild_id: int, channel_id: int, **changes: int | QuietHours | DigestSchedule | None
+    ) -> Subscription:
         """Changes some limits; what the old ones held back is due, and is held back again if the new ones do so."""
         async with self._changing:
             known = await self.existing(guild_id, channel_id)
@@ -233,6 +260,9 @@ class Subscriptions:
         self._delivery_worker.wake()
         log.info("subscription.limits", guild=guild_id, channel=channel_id)
         return changed
+
+    async def _time_zone(self, guild_id: int) -> str:
+        return (await self._store.guild_settings(guild_id)).time_zone or "UTC"
 
     async def _change_look(self, guild_id: int, channel_id: int, **changes: PostStyle | bool) -> None:
         async with self._changing:

@@ -94,7 +94,7 @@ def assign(
     given.
     """
     model = model or likeness_model()
-    # The same words with another day or other figures are the next report of its kind: the next quake, the next count.
+    # The same words with another day, figures or names are another report of its kind: the next quake, the next count.
     neighbours = [replace(n, is_copy=n.is_copy and not contradict(new, n.fingerprint)) for n in neighbours]
     around = {n.article_id: words_likeness(new, n.fingerprint) for n in neighbours}
     grouped = _likest_stories(neighbours, around)

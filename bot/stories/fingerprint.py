@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
 from bot.models.stories import Fingerprint
+from bot.stories.name_contexts import name_contexts
 from bot.stories.near_copies import band_keys, shingles, signature
 from bot.stories.words import rarity, story_words
 from bot.text.names import name_key
@@ -53,6 +54,7 @@ class StoryText:
     days: frozenset[str]
     figures: frozenset[str]
     signature: tuple[int, ...]
+    contexts: Mapping[str, str]
 
 
 def read_story_text(title: str, text: str, actors: Sequence[Actor], language: str = LANGUAGE) -> StoryText:
@@ -64,13 +66,14 @@ def read_story_text(title: str, text: str, actors: Sequence[Actor], language: st
         counts[word] += TITLE_WEIGHT
     opening = [*in_title, *in_text[:OPENING_WORDS]]
     figures = frozenset(word for word in opening if _FIGURE.fullmatch(word))
+    contexts = name_contexts(title, text)
     if language != LANGUAGE or len(counts) < MIN_WORDS:
-        return StoryText({}, {}, frozenset(), figures, marks)
+        return StoryText({}, {}, frozenset(), figures, marks, contexts)
     named: Counter[str] = Counter()
     for actor in actors:
         if key := _actor_key(actor):
             named[key] += len(actor.mentions)
-    return StoryText(counts, named, DAYS.intersection(opening), figures, marks)
+    return StoryText(counts, named, DAYS.intersection(opening), figures, marks, contexts)
 
 
 def make_fingerprint(read: StoryText, holding: Mapping[str, int] | None = None, articles: int = 0) -> Fingerprint:
@@ -83,6 +86,7 @@ def make_fingerprint(read: StoryText, holding: Mapping[str, int] | None = None, 
         days=read.days,
         figures=read.figures,
         signature=read.signature,
+        contexts=read.contexts,
     )
 
 

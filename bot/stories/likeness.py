@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.stories.data import DATA
+from bot.stories.name_contexts import replaces_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,12 @@ def likeness_model() -> LikenessModel:
 
 
 def likeness(one: Fingerprint, other: Fingerprint, density: float, model: LikenessModel) -> float:
-    """The estimated probability that two articles tell the same story; ``density`` is the sum of both surroundings'."""
+    """The estimated probability that two articles tell the same story; ``density`` is the sum of both surroundings'.
+
+    It is 0 if they are reports in the same words on others.
+    """
+    if replaces_names(one.contexts, other.contexts):
+        return 0.0
     values = (*features(one, other), density)
     odds = model.intercept + sum(weight * value for weight, value in zip(model.weights, values, strict=True))
     return 1 / (1 + math.exp(-odds))
@@ -59,7 +65,9 @@ def features(one: Fingerprint, other: Fingerprint) -> tuple[float, ...]:
 
 
 def contradict(one: Fingerprint, other: Fingerprint) -> bool:
-    """True if they name different days or figures: what one reports is then not all that the other does."""
+    """True if they name different days or figures, or others in the same words: they report different things."""
+    if replaces_names(one.contexts, other.contexts):
+        return True
     return _differ(one.days, other.days) or _differ(one.figures, other.figures)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.plurals import plural
 from bot.stories.redundancy import says_the_same, stem_rarity
-from bot.stories.words import STOP_WORD_RARITY, rarity, sentence_stems
+from bot.stories.words import NUMBER_WORDS, STOP_WORD_RARITY, rarity, sentence_stems
 from bot.text.search.folding import fold
 
 if TYPE_CHECKING:
@@ -35,10 +35,6 @@ NEW_SHARE_WITH_FACTS = 0.4
 """The same if the title or the opening has new figures or names."""
 SHOWN = 3
 """New figures and names that are given as reasons."""
-NUMBER_WORDS = dict(
-    zip("two three four five six seven eight nine ten eleven twelve".split(), map(str, range(2, 13)), strict=True)
-)
-"""The numbers that headlines write as words. In a text, outlets use them too freely to tell something new."""
 _DIGITS = r"(?!(?:19|20)\d\d\b)\d[\d.,]*(?<![.,])"
 """A number that is no year; not "19" in "Covid-19"."""
 _UNIT = r"%?(?: (?P<unit>[^\W\d_]+))?"

@@ -14,10 +14,24 @@ from bot.text.stemming import singular, truncated_stem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["STOP_WORD_RARITY", "WORD", "rarity", "sentence_stems", "story_words", "without_possessive", "word_key"]
+__all__ = [
+    "NUMBER_WORDS",
+    "STOP_WORD_RARITY",
+    "WORD",
+    "is_listed",
+    "rarity",
+    "sentence_stems",
+    "story_words",
+    "without_possessive",
+    "word_key",
+]
 
 TABLE_WEIGHT = 200
 """How many articles of the library the table counts as."""
+NUMBER_WORDS = dict(
+    zip("two three four five six seven eight nine ten eleven twelve".split(), map(str, range(2, 13)), strict=True)
+)
+"""The numbers that headlines write as words. In a text, outlets use them too freely to tell something new."""
 WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 STOP_WORD_RARITY = 1.0
 """Words that are in more than 37 of 100 articles tell nothing."""
@@ -60,6 +74,11 @@ def rarity(word: str, holding: int = 0, articles: int = 0) -> float:
     table, rarest = _table()
     expected = math.exp(-table.get(word, rarest))
     return math.log((articles + TABLE_WEIGHT) / (holding + TABLE_WEIGHT * expected))
+
+
+def is_listed(word: str) -> bool:
+    """True for a word, as ``word_key`` gives it, that is not among the rarest in English news."""
+    return word in _table()[0]
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.plurals import plural
 from bot.ui.markup import code
 from bot.ui.messages import done
 
@@ -18,6 +19,7 @@ __all__ = [
     "NO_EVERYONE",
     "OTHER_SERVER",
     "WRONG_CHANNEL_TYPE",
+    "digest_test_posted",
     "missing_permissions_text",
     "no_such_channel",
     "not_an_announcement_channel",
@@ -83,6 +85,11 @@ def test_posted(channel: str, name: str, number: int, known: Subscription | None
         return done(posted)
     preview = code(f"{prefix}announce preview #{name}")
     return done(f"{posted} {preview} shows which of the last articles would be posted there, and why.")
+
+
+def digest_test_posted(channel: str, articles: int) -> Reply:
+    """The test of a digest of so many articles was sent."""
+    return done(f"A test of the briefing, with {plural(articles, 'article')} of the last ones, is in {channel}.")
 
 
 def role_set(channel: str, role: str | None) -> Reply:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article, ArticleHeader
 
-__all__ = ["article_date", "publication_date", "set_dated_footer", "set_footer", "written"]
+__all__ = ["article_date", "day_and_time", "publication_date", "set_dated_footer", "set_footer", "written"]
 
 
 def article_date(line: Article | ArticleHeader) -> str:
@@ -31,6 +31,11 @@ def publication_date(when: datetime) -> str:
 def written(day: datetime) -> str:
     """A day in the form that Discord uses for a long date: ``22 November 2026``."""
     return f"{day.day} {day:%B %Y}"
+
+
+def day_and_time(when: datetime) -> str:
+    """A time by the clock that it was given in: ``28 November, 08:00``."""
+    return f"{when.day} {when:%B, %H:%M}"
 
 
 def set_footer(embed: discord.Embed, article: Article, text: str) -> None:

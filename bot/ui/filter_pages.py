@@ -1,4 +1,4 @@
-"""Which articles a channel gets, and when: the answers to ``announce filter``, ``limit``, ``quiet`` and ``again``."""
+"""Which articles a channel gets, and when: the answers to ``announce filter``, ``limit``, ``digest`` and others."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import discord
 
 from bot.models.filters import EVERYTHING, NEVER_AGAIN
 from bot.models.guilds import Subscription
+from bot.store.protocols.digests import next_digest, schedule_in_words
 from bot.store.protocols.filters import filter_in_words
 from bot.store.protocols.limits import limits_in_words
 from bot.store.protocols.posting_again import again_in_words
@@ -21,6 +22,8 @@ from bot.ui.messages import done
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.services.channel_preview import ChannelPreview
     from bot.store.protocols.filters import Verdict
 
@@ -29,6 +32,7 @@ __all__ = [
     "channel_rules",
     "channel_rules_page",
     "daily_limit_set",
+    "digest_set",
     "filter_set",
     "preview_page",
     "quiet_hours_set",
@@ -61,8 +65,8 @@ def channel_rules_page(channel: str, sub: Subscription, prefix: str, asked: str)
     embed = discord.Embed(description=f"{escape(_STATES[asked](sub))}\n\n{_gets(channel, sub)}", colour=COLOUR)
     embed.set_footer(
         text=f'{prefix}announce filter theme:Sport -"transfer rumours" · {prefix}announce limit 5 a day · '
-        f"{prefix}announce quiet 22:00-07:00 · {prefix}announce again 12 hours · to undo one, type off as its value, "
-        "or never after announce again"
+        f"{prefix}announce quiet 22:00-07:00 · {prefix}announce digest daily 08:00 · {prefix}announce again 12 hours · "
+        "to undo one, type off as its value, or never after announce again"
     )
     return Reply(embed)
 
@@ -88,6 +92,20 @@ def daily_limit_set(channel: str, sub: Subscription) -> Reply:
 def quiet_hours_set(channel: str, sub: Subscription) -> Reply:
     """A channel's quiet hours were set or removed."""
     return _limits_set(channel, sub, "" if sub.limits.quiet is not None else "quiet hours")
+
+
+def digest_set(channel: str, sub: Subscription, now: datetime, prefix: str) -> Reply:
+    """A channel's digest was set or ended."""
+    schedule = sub.limits.digest
+    if schedule is None:
+        return _limits_set(channel, sub, "briefing")
+    following = discord.utils.format_dt(next_digest(schedule, now), "F")
+    where = code(f"{prefix}settings timezone")
+    zone = f" These are times of the zone UTC: {where} sets that of this server." if schedule.zone == "UTC" else ""
+    return done(
+        f"From now on {channel} gets what is new in one briefing, {escape(schedule_in_words(schedule))}; the next one "
+        f"is due {following}. If nothing is new, none comes.{zone}"
+    )
 
 
 def again_set(channel: str, name: str, preview: ChannelPreview, prefix: str) -> Reply:
@@ -165,19 +183,25 @@ def _mark(verdict: Verdict) -> str:
 
 
 def _daily_limit(sub: Subscription) -> str:
-    limit = limits_in_words(replace(sub.limits, quiet=None))
+    limit = limits_in_words(replace(sub.limits, quiet=None, digest=None))
     return f"Daily limit: {limit[0]}." if limit else "No daily limit is set."
 
 
 def _quiet_hours(sub: Subscription) -> str:
-    quiet = limits_in_words(replace(sub.limits, posts_a_day=None))
+    quiet = limits_in_words(replace(sub.limits, posts_a_day=None, digest=None))
     return f"Quiet hours: {quiet[0]}." if quiet else "No quiet hours are set."
+
+
+def _digest(sub: Subscription) -> str:
+    digest = sub.limits.digest
+    return f"Briefing: {schedule_in_words(digest)}." if digest is not None else "No briefing is set."
 
 
 _STATES: dict[str, Callable[[Subscription], str]] = {
     "announce filter": lambda sub: f"Filter: {filter_in_words(sub.filter)}." if sub.filter != EVERYTHING else NO_FILTER,
     "announce limit": _daily_limit,
     "announce quiet": _quiet_hours,
+    "announce digest": _digest,
     "announce again": lambda sub: f"Posted again: {again_in_words(sub.again)}.",
 }
 """What each command sets, as it is set now."""

@@ -18,18 +18,20 @@ from bot.ui.approval_pages import CARD_HEADINGS, add_decision
 from bot.ui.article_lists import origin_of
 from bot.ui.article_pages import add_about, article_embed, byline, how_much, sentence_list, source_button, view_buttons
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.dates import article_date, set_footer
-from bot.ui.limits import cut, one_line
-from bot.ui.list_entries import Entry, entry_list
+from bot.ui.dates import article_date, day_and_time, set_footer
+from bot.ui.limits import MAX_DESCRIPTION, cut, join_within, length, one_line
+from bot.ui.list_entries import Entry, entry_list, title_line
 from bot.ui.markup import escape, web_address
 from bot.ui.menus import article_menu
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.models.analysed_article import AnalysedArticle
     from bot.models.analysis import Sentence
+    from bot.models.articles import Article
 
 __all__ = ["KEY_MARK", "post", "post_text", "thread_name"]
 
@@ -44,14 +46,21 @@ MAX_HEADLINE = 300
 AGAIN = "Posted again"
 MAX_AGAIN = 400
 """Maximum units of the reason for which a story is posted again."""
+DIGEST_ENTRIES = 8
+"""Articles of a digest that are shown with a quotation; of the others, the titles are."""
+DIGEST_TITLES = 1_200
+"""Units of these titles."""
+MAX_TITLE = 120
 REMOVED = "This article was removed."
 REMOVED_COLOUR = discord.Colour(0x8A8D93)
 
 
 def post(items: Sequence[AnalysedArticle], key: str, *, look: PostLook = DEFAULT_LOOK, test: bool = False) -> Reply:
     """A post of articles as they are now. A list of several looks the same everywhere."""
+    if items[0].digest_of is not None:
+        return _list(items, key, _digest(items))
     if len(items) > 1:
-        return _list(items, key)
+        return _list(items, key, entry_list([_entry(item) for item in items], "\n\n"))
     article, analysis = items[0].article, items[0].analysis
     if article.removed_at is not None:
         embed = discord.Embed(description=f"~~{escape(cut(article.title, 300))}~~\n{REMOVED}", colour=REMOVED_COLOUR)
@@ -83,7 +92,7 @@ def post_text(items: Sequence[AnalysedArticle], role_id: int | None, *, in_forum
     A notification on a phone shows this text and nothing of the card. In a forum the thread's name is the headline.
     """
     mention = f"<@&{role_id}>" if role_id is not None else ""
-    label = f"{TEST_HEADING}:" if test else "" if len(items) > 1 else _headings(items[0])[1]
+    label = f"{TEST_HEADING}:" if test else "" if _is_list(items) else _headings(items[0])[1]
     headline = "" if in_forum else _headline(items)
     return " ".join(filter(None, (mention, *((label, headline) if headline else ()))))
 
@@ -102,6 +111,8 @@ def _decidable(reply: Reply, item: AnalysedArticle) -> Reply:
 
 def _headline(items: Sequence[AnalysedArticle]) -> str:
     """The headline of a post, none for a removed article."""
+    if items[0].digest_of is not None:
+        return f"{_digest_name(items[0].digest_of)}: {plural(len(items), 'new article')}"
     if len(items) > 1:
         return plural(len(items), "new article")
     article = items[0].article
@@ -111,6 +122,8 @@ def _headline(items: Sequence[AnalysedArticle]) -> str:
 def thread_name(items: Sequence[AnalysedArticle], *, test: bool = False) -> str:
     """The name of a forum's thread: 1 to 100 characters."""
     title = items[0].article.title if len(items) == 1 else plural(len(items), "new article")
+    if items[0].digest_of is not None:
+        title = _digest_name(items[0].digest_of)
     label = "Test: " if test else ""
     return cut(label + " ".join(title.split()), MAX_THREAD_NAME) or "New article"
 
@@ -129,9 +142,34 @@ def _add_story(embed: discord.Embed, item: AnalysedArticle) -> None:
         embed.add_field(name=AGAIN, value=escape(cut(f"{item.again[:1].upper()}{item.again[1:]}.", MAX_AGAIN)))
 
 
-def _list(items: Sequence[AnalysedArticle], key: str) -> Reply:
-    embed = discord.Embed(title=plural(len(items), "new article"), colour=COLOUR)
-    embed.description = entry_list([_entry(item) for item in items], "\n\n")
+def _is_list(items: Sequence[AnalysedArticle]) -> bool:
+    return len(items) > 1 or items[0].digest_of is not None
+
+
+def _digest_name(at: datetime) -> str:
+    return f"Briefing, {day_and_time(at)}"
+
+
+def _digest(items: Sequence[AnalysedArticle]) -> str:
+    """The articles of a digest: those that most others tell first, the last ones by their titles alone."""
+    ranked = sorted(items, key=lambda item: (item.article.removed_at is not None, -len(item.also_in)))
+    first, rest = ranked[:DIGEST_ENTRIES], [item.article for item in ranked[DIGEST_ENTRIES:]]
+    titles = [_title(article) for article in rest]
+    more = f"\n\n{join_within(titles, DIGEST_TITLES, _more_articles)}" if rest else ""
+    return entry_list([_entry(item) for item in first], "\n\n", room=MAX_DESCRIPTION - length(more)) + more
+
+
+def _title(article: Article) -> str:
+    mark = "~~" if article.removed_at is not None else ""
+    return f"**#{article.number}** {mark}{title_line(one_line(article.title, MAX_TITLE))}{mark}"
+
+
+def _more_articles(count: int) -> str:
+    return f"… and {count:,} more: the button below lists them"
+
+
+def _list(items: Sequence[AnalysedArticle], key: str, description: str) -> Reply:
+    embed = discord.Embed(title=_headline(items), description=description, colour=COLOUR)
     embed.set_footer(
         text="Several articles in one post: the menu opens each of them · key sentences are quoted word for word"
     )

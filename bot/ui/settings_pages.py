@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.services.access import editors_of
-from bot.ui.markup import code
+from bot.ui.markup import code, escape
 from bot.ui.messages import done
 from bot.ui.reply import COLOUR, Reply
 
@@ -17,6 +17,7 @@ __all__ = [
     "length_set",
     "prefix_set",
     "settings_page",
+    "time_zone_set",
 ]
 
 EVERYONE_AN_EDITOR = "That would make everyone an editor: choose a role whose members may all add and edit articles."
@@ -24,14 +25,21 @@ EVERYONE_AN_EDITOR = "That would make everyone an editor: choose a role whose me
 SHOWN_FIRST, STORED_AT_ONCE = "shown to an editor before they are stored", "stored at once"
 
 
-def settings_page(prefix: str, editor_role_id: int | None, length: str, *, confirm_links: bool) -> Reply:
+def settings_page(prefix: str, editor_role_id: int | None, length: str, zone: str, *, confirm_links: bool) -> Reply:
     """All settings of a server, and how to change them."""
     embed = discord.Embed(title="Settings of this server", colour=COLOUR)
     embed.add_field(name="Prefix", value=code(prefix))
     embed.add_field(name="Default summary length", value=length)
     embed.add_field(name="Editors", value=editors_of(editor_role_id))
     embed.add_field(name="Articles from links", value=SHOWN_FIRST if confirm_links else STORED_AT_ONCE)
-    examples = ("prefix ?", "editor-role @role", "length short", f"confirm-links {'off' if confirm_links else 'on'}")
+    embed.add_field(name="Time zone", value=escape(zone))
+    examples = (
+        "prefix ?",
+        "editor-role @role",
+        "length short",
+        f"confirm-links {'off' if confirm_links else 'on'}",
+        "timezone Berlin",
+    )
     embed.set_footer(text=" · ".join(f"{prefix}settings {example}" for example in examples))
     return Reply(embed)
 
@@ -63,3 +71,8 @@ def length_set(length: str) -> Reply:
 def confirm_links_set(*, confirm: bool) -> Reply:
     """It was changed whether the article at a link is shown before it is stored."""
     return done(f"Articles from links are {SHOWN_FIRST if confirm else STORED_AT_ONCE} from now on.")
+
+
+def time_zone_set(zone: str) -> Reply:
+    """The time zone was changed."""
+    return done(f"The time zone here is {escape(zone)} from now on. All briefings come by its clock.")

@@ -10,6 +10,7 @@ from bot.models.approvals import ApprovalState
 from bot.models.delivery import DeliveryState, FollowUpKind, FollowUpState
 from bot.models.guilds import PostStyle, SubscriptionState
 from bot.ui.approval_pages import approval_channel, approval_status
+from bot.ui.dates import day_and_time
 from bot.ui.filter_pages import channel_rules
 from bot.ui.limits import MAX_DESCRIPTION, and_more, join_within
 from bot.ui.markup import escape
@@ -159,7 +160,9 @@ def _waiting(status: DeliveryStatus, row: Delivery) -> str:
         return f"waiting, because the channel is paused: {escape(status.subscription.reason or NO_REASON)}"
     if row.state is DeliveryState.CLAIMED:
         return "being posted right now"
-    if status.waits_for is not None:
+    if status.waits_for is not None and _shares_digest(status.subscription, status.waits_for[0]):
+        row = status.waits_for[0]  # all that wait are posted together
+    elif status.waits_for is not None:
         head, number = status.waits_for
         reason = f", which waits ({escape(head.reason)})" if head.reason else ""
         return f"waiting behind #{number}{reason}"
@@ -168,9 +171,20 @@ def _waiting(status: DeliveryStatus, row: Delivery) -> str:
     return f"waiting{reason}, due {discord.utils.format_dt(due, 'R')}"
 
 
+def _shares_digest(sub: Subscription, head: Delivery) -> bool:
+    """True if what waits behind the head of the line is posted with it, in the channel's digest."""
+    return sub.limits.digest is not None and head.batch_id is None
+
+
 def _posted(row: Delivery) -> str:
-    posted = _link("posted" if row.batch_id is None else "posted in one list with others", row)
+    posted = _link(_how_posted(row), row)
     return f"{posted}, because {escape(row.again)}" if row.again else posted
+
+
+def _how_posted(row: Delivery) -> str:
+    if row.digest_of is not None:
+        return f"posted in the briefing of {day_and_time(row.digest_of)}"
+    return "posted" if row.batch_id is None else "posted in one list with others"
 
 
 def _link(words: str, row: Delivery) -> str:

@@ -188,7 +188,7 @@ async def test_help_on_a_misspelt_command_suggests_the_intended_one(town: Town) 
 
 async def test_commands_are_suggested_while_typing(town: Town) -> None:
     choices = await town.reader.autocomplete(town.general, "help", "command", "ann")
-    subcommands = "list on off filter limit quiet again approval preview test role publish style picture"
+    subcommands = "list on off filter limit quiet again approval digest preview test role publish style picture"
     below = {f"announce {name}" for name in subcommands.split()}
     assert {c["value"] for c in choices} == {"announce"} | below
     assert len(await town.reader.autocomplete(town.general, "help", "command", "")) == 25

@@ -119,13 +119,14 @@ async def test_roles_and_none_are_suggested_while_typing(town: Town) -> None:
     [
         (
             "settings banana",
-            "!settings has no subcommand “banana”. Try one of: confirm-links, editor-role, length, prefix, show.",
+            "!settings has no subcommand “banana”. Try one of: confirm-links, editor-role, length, prefix, show, "
+            "timezone.",
         ),
         ("settings lenght", "Did you mean !settings length?"),
         (
             "announce banana",
-            "!announce has no subcommand “banana”. Try one of: again, approval, filter, limit, list, off, on, "
-            "picture, preview, publish, quiet, role, style, test.",
+            "!announce has no subcommand “banana”. Try one of: again, approval, digest, filter, limit, list, off, "
+            "on, picture, preview, publish, quiet, role, style, test.",
         ),
         ("announce pubish", "Did you mean !announce publish?"),
         ("forget you", "!forget has no subcommand “you”. Try one of: me, show."),

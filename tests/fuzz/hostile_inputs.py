@@ -38,8 +38,16 @@ COMMANDS = (
         "commands",
     ),
     *("announce", "announce on", "announce off", "announce list", "announce test", "announce role", "announce publish"),
-    *("announce filter", "announce limit", "announce quiet", "announce again", "announce preview", "announce approval"),
-    *("settings", "settings prefix", "settings length", "settings editor-role", "settings banana"),
+    *(
+        "announce filter",
+        "announce limit",
+        "announce quiet",
+        "announce digest",
+        "announce again",
+        "announce preview",
+        "announce approval",
+    ),
+    *("settings", "settings prefix", "settings length", "settings timezone", "settings editor-role", "settings banana"),
 )
 WORDS = [
     *("Takaichi", "trump", "1", "#1", "latest", "short", "long", "week", "3d", "all", "=", "on", "off", "me", "trade"),

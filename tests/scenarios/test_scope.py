@@ -104,6 +104,7 @@ TELL_OF_NO_ARTICLE = {
     "announce approval",
     "announce limit",
     "announce quiet",
+    "announce digest",
     "announce again",
     "announce role",
     "announce publish",
@@ -120,6 +121,7 @@ TELL_OF_NO_ARTICLE = {
 } | {
     "settings prefix",
     "settings length",
+    "settings timezone",
     "settings confirm-links",
     "settings editor-role",
 }

@@ -59,6 +59,28 @@ async def test_the_next_report_of_its_kind_is_posted_though_most_of_its_text_is_
     assert len(posts(announced)) == 2
 
 
+async def test_reports_in_the_same_words_on_others_are_posted_and_are_stories_of_their_own(announced: Town) -> None:
+    report = (
+        "Storm warning for {0}",
+        "The weather service has issued a storm warning for {0} from six on Tuesday evening. Gusts of up to 110 "
+        "kilometres an hour are expected along the coast, the service said. People should stay indoors and secure "
+        "loose objects in gardens and on balconies. Ferries and trains may be delayed until Wednesday morning.",
+    )
+    for place in ("Jutland", "Skane", "Rugen"):
+        await add(announced, (report[0].format(place), report[1].format(place)), f"Wire{place}")
+        await announced.deliver()
+    await announced.follow_up()
+    assert [[field.name for field in post.embeds[0].fields].count("Also in") for post in posts(announced)] == [0, 0, 0]
+    assert "3 articles · page" in await announced.ask("!articles")
+    # A revised text with a title of its own shares the post of its own original, and changes nothing about the others.
+    revised = f"{report[1].format('Rugen')} The mayor of Rugen, Ida Kern, said that the bridge would be closed."
+    await add(announced, ("Rugen closes its bridge", revised), "Echo")
+    assert await announced.deliver() == 0
+    assert "another article tells the same" in await why(announced, "4")
+    assert "nearly the same text as #3" in await announced.ask("!story 4")
+    assert "Jutland" not in await announced.ask("!story 4")
+
+
 async def test_an_edit_of_the_other_article_reaches_the_post(announced: Town) -> None:
     await add(announced, FERRY, "Courier")
     await announced.deliver()

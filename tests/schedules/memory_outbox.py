@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.models.delivery import Delivery, DeliveryState, FollowUpKind
+from bot.models.filters import DigestSchedule
 from bot.models.guilds import SubscriptionState
+from bot.store.protocols.digests import MAX_DIGEST, digest_hold, digest_time, digest_waits_for
 from bot.store.protocols.limits import DAY, MIN_HOLD_SECONDS, hold
 from bot.store.protocols.outbox import (
     BURST_LIMIT,
@@ -24,6 +26,19 @@ from schedules.memory_rows import FollowUpRow, MemoryRows, Row, is_due, may_be_t
 def _sent_at(row: Row) -> datetime:
     assert row.sent_at is not None
     return row.sent_at
+
+
+def _recent(line: Sequence[Row], at: datetime) -> list[Row]:
+    """Those that were posted within the seconds of a burst."""
+    since = at - timedelta(seconds=BURST_SECONDS)
+    return [row for row in line if row.sent_at is not None and since < row.sent_at <= at]
+
+
+def _batch_digest(waiting: Sequence[Row], schedule: DigestSchedule, due: datetime) -> None:
+    for row in waiting:
+        row.held_until = due
+    for row in waiting[:MAX_DIGEST]:
+        row.batch_id, row.digest_of = waiting[0].id, digest_time(schedule, due)
 
 
 class MemoryOutbox(MemoryRows):
@@ -69,29 +84,46 @@ class MemoryOutbox(MemoryRows):
         if may_be_there(head):
             return True
         line = [row for row in self.rows.values() if row.subscription_id == head.subscription_id]
-        limits = self.subs[head.subscription_id].limits
-        sent = [row for row in line if row.sent_at is not None and at - DAY < row.sent_at <= at]
-        posts = {row.message_id: row.sent_at for row in sorted(sent, key=_sent_at, reverse=True)}
-        if held := hold(limits, sorted(filter(None, posts.values()), reverse=True), at):
-            wait = min(max((held[0] - at).total_seconds(), MIN_HOLD_SECONDS), MAX_RETRY_DELAY_SECONDS)
-            head.held_until, head.reason = whole(held[0]), held[1]
-            head.next_attempt_at = whole(at + timedelta(seconds=wait))
+        schedule, due = self.subs[head.subscription_id].limits.digest, at
+        if schedule is not None:
+            due = digest_waits_for(schedule, made_at=head.next_attempt_at, held_until=head.held_until, now=at)
+        if self._is_held(head, line, due, at):
             return False
         if head.attempts or head.batch_id is not None:
             return True
-        since = at - timedelta(seconds=BURST_SECONDS)
-        recent = [row for row in line if row.sent_at is not None and since < row.sent_at <= at]
+        waiting = [row for row in sorted(line, key=lambda row: row.id) if not row.done and not row.attempts]
+        if schedule is not None:
+            _batch_digest(waiting, schedule, due)
+            return True
+        recent = _recent(line, at)
         if len({row.message_id for row in recent}) >= BURST_LIMIT:
-            first = min(row.sent_at for row in recent if row.sent_at is not None)
+            first = min(map(_sent_at, recent))
             head.next_attempt_at, head.reason = first + timedelta(seconds=BURST_SECONDS), BURST_REASON
             return False
-        waiting = [row for row in sorted(line, key=lambda row: row.id) if not row.done and not row.attempts]
         was_held = head.held_until is not None
         if len(waiting) > BURST_LIMIT or ((was_held or head.reason == BURST_REASON) and len(waiting) > 1):
             for row in waiting[:MAX_BATCH]:
                 row.batch_id = head.id
             for row in waiting[MAX_BATCH : MAX_BATCH + 1] if was_held else ():
                 row.held_until = head.held_until
+        return True
+
+    def _is_held(self, head: Row, line: Collection[Row], due: datetime, at: datetime) -> bool:
+        """True if the limits hold the head back; what was to be in a digest that failed for too long waits again."""
+        limits = self.subs[head.subscription_id].limits
+        sent = [row for row in line if row.sent_at is not None and at - DAY < row.sent_at <= at]
+        posts = {row.message_id: row.sent_at for row in sorted(sent, key=_sent_at, reverse=True)}
+        held = digest_hold(limits.digest, due, at) if limits.digest is not None else None
+        held = held or hold(limits, sorted(filter(None, posts.values()), reverse=True), at)
+        if held is None:
+            return False
+        for row in line if limits.digest is not None else ():
+            in_batch = row is head or (head.batch_id is not None and row.batch_id == head.batch_id)
+            if in_batch and not row.done and not may_be_there(row):
+                row.batch_id, row.attempts = None, 0
+        wait = min(max((held[0] - at).total_seconds(), MIN_HOLD_SECONDS), MAX_RETRY_DELAY_SECONDS)
+        head.held_until, head.reason = whole(held[0]), held[1]
+        head.next_attempt_at = whole(at + timedelta(seconds=wait))
         return True
 
     async def release_claims(self, *, now: datetime) -> None:

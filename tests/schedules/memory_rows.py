@@ -45,6 +45,7 @@ class Row:
     thread_id: int | None = None
     sent_at: datetime | None = None
     held_until: datetime | None = None
+    digest_of: datetime | None = None
 
     @property
     def done(self) -> bool:
@@ -109,6 +110,7 @@ class MemoryRows:
             unsubscribed=sub.id in self.unsubscribed,
             held_until=row.held_until,
             look=sub.look,
+            digest_of=row.digest_of,
         )
 
     def follow_up(self, task: FollowUpRow) -> FollowUp:

@@ -165,7 +165,11 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
         for sub in found:
             self.subs[sub.id] = replace(sub, limits=limits)
             for row in self.rows.values():
-                if row.subscription_id == sub.id and not row.done and row.held_until is not None:
+                if row.subscription_id != sub.id or row.done:
+                    continue
+                if limits.digest is not None and not may_be_there(row):
+                    row.next_attempt_at, row.held_until = whole(now), None
+                elif limits.digest is None and row.held_until is not None:
                     row.next_attempt_at = row.held_until = whole(now)
         return bool(found)
 

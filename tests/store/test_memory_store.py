@@ -13,7 +13,7 @@ from store.samples import HERE, THERE, later, read
 
 from bot.models.articles import SHARED, Draft
 from bot.models.delivery import FollowUpState
-from bot.models.filters import ChannelLimits, QuietHours
+from bot.models.filters import ChannelLimits, DigestSchedule, QuietHours
 from bot.store.protocols.store import Store
 
 pytestmark = pytest.mark.slow
@@ -97,7 +97,10 @@ async def write(both: Both, chance: random.Random, articles: list[int], now: Any
             await both.ask("release_claims", now=now)
         case "limit":
             quiet = QuietHours(time(12, 5), time(12, 30))
-            limits = ChannelLimits(chance.choice((None, 1, 2)), chance.choice((None, quiet)))
+            digest = DigestSchedule((time(12, 3), time(12, 20), time(13, 0)))
+            limits = ChannelLimits(
+                chance.choice((None, 1, 2)), chance.choice((None, quiet)), chance.choice((None, None, digest))
+            )
             await both.ask("set_subscription_limits", HERE, chance.choice((1, 2)), limits, now=now)
 
 

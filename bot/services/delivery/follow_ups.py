@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError
-from bot.models.analysed_article import AnalysedArticle
 from bot.models.delivery import FollowUpKind, FollowUpState
 from bot.services.delivery.backoff import BACKOFF_MAX_SECONDS, backoff_seconds
 from bot.services.delivery.errors import (
@@ -25,6 +24,7 @@ from bot.services.delivery.errors import (
     Unconfirmed,
 )
 from bot.services.delivery.idempotency import idempotency_key
+from bot.services.delivery.posted_articles import posted_article
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, LEASE_SECONDS, MessageRef, with_timeout
 from bot.services.task_slots import TaskSlots
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from bot.models.analysed_article import AnalysedArticle
     from bot.models.delivery import Delivery, FollowUp
     from bot.services.delivery.sender import Sender
     from bot.store.protocols.store import Store
@@ -166,11 +167,6 @@ class FollowUps:
 
     async def _items(self, row: Delivery) -> list[AnalysedArticle]:
         """The articles of a post as they are now, including removed ones."""
-        items = []
-        for shared in [row] if row.batch_id is None else await self._store.deliveries_in_batch(row.batch_id):
-            article = await self._store.article_by_id(row.guild_id, shared.article_id, removed=True)
-            analysis = await self._store.analysis(shared.article_id)
-            if shared.message_id == row.message_id and article is not None and analysis is not None:
-                also_in = await self._store.also_in(row.guild_id, article.id)
-                items.append(AnalysedArticle(article, analysis, tuple(also_in), shared.again, shared.approval))
-        return items
+        shared = [row] if row.batch_id is None else await self._store.deliveries_in_batch(row.batch_id)
+        found = [await posted_article(self._store, one) for one in shared if one.message_id == row.message_id]
+        return [item for item in found if item is not None]

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.errors import StorageError
-from bot.models.analysed_article import AnalysedArticle
 from bot.models.approvals import ApprovalState
 from bot.services.delivery.backoff import backoff_seconds
 from bot.services.delivery.errors import (
@@ -27,6 +26,7 @@ from bot.services.delivery.errors import (
     UnknownRejection,
 )
 from bot.services.delivery.outcomes import OutcomeWriter
+from bot.services.delivery.posted_articles import posted_article
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, with_timeout
 from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, find_earlier_post
 from bot.store.protocols.approvals import LAPSED_REASON
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.errors import DeliveryError
+    from bot.models.analysed_article import AnalysedArticle
     from bot.models.delivery import Delivery
     from bot.services.delivery.sender import MessageRef, Sender
     from bot.store.protocols.store import Store
@@ -95,7 +96,7 @@ class Posting:
         """Makes one post of these rows and records the outcome; True if the post was made."""
         head = rows[0]
         items: Mapping[int, AnalysedArticle] = {
-            row.id: item for row in rows if (item := await self._item(row)) is not None
+            row.id: item for row in rows if (item := await posted_article(self._store, row)) is not None
         }
         first_attempt_at = None
         try:
@@ -210,13 +211,6 @@ class Posting:
         if recheck_at is not None:
             self._on_recheck()
         log.info("delivery.sent", delivery=head.id, articles=len(row_ids), channel=head.channel_id)
-
-    async def _item(self, row: Delivery) -> AnalysedArticle | None:
-        """The article of a row as it is now, even if it was removed: its post may have been made already."""
-        article = await self._store.article_by_id(row.guild_id, row.article_id, removed=True)
-        analysis = await self._store.analysis(row.article_id)
-        also_in = tuple(await self._store.also_in(row.guild_id, row.article_id))
-        return AnalysedArticle(article, analysis, also_in, row.again, row.approval) if article and analysis else None
 
 
 def _is_wanted(head: Delivery, item: AnalysedArticle) -> bool:

@@ -25,7 +25,7 @@ from bot.services.delivery.sender import LEASE_SECONDS, with_timeout
 from bot.services.task_slots import TaskSlots
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection
+    from collections.abc import Awaitable, Callable, Collection, Sequence
     from datetime import datetime
 
     from bot.models.analysed_article import AnalysedArticle
@@ -110,9 +110,9 @@ class DeliveryWorker:
         """
         return await self._channel_recovery.pause_deleted(guild_ids)
 
-    async def post_test(self, channel_id: int, item: AnalysedArticle, *, key: str, look: PostLook) -> None:
-        """Posts an article as a test, outside the outbox. Raises the errors of ``delivery.errors``."""
-        await with_timeout(self._sender.post(channel_id, [item], key=key, role_id=None, look=look, test=True))
+    async def post_test(self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, look: PostLook) -> None:
+        """Posts articles as a test, outside the outbox. Raises the errors of ``delivery.errors``."""
+        await with_timeout(self._sender.post(channel_id, items, key=key, role_id=None, look=look, test=True))
 
     async def _poll(self, step: Callable[[], Awaitable[object]], wake: asyncio.Event) -> None:
         """Repeats a step, at the latest every ``POLL_SECONDS``; sooner when woken."""

@@ -12,7 +12,16 @@ from bot.errors import InputError
 from bot.models.filters import QuietHours
 from bot.services.lookup.query_words import shorten
 
-__all__ = ["MAX_POSTS_A_DAY", "bounded", "is_off", "parse_daily_limit", "parse_quiet_hours"]
+__all__ = [
+    "CLOCK",
+    "MAX_POSTS_A_DAY",
+    "bounded",
+    "is_off",
+    "parse_clock",
+    "parse_daily_limit",
+    "parse_quiet_hours",
+    "parse_time_zone",
+]
 
 MAX_POSTS_A_DAY = 100
 MAX_TYPED = 100
@@ -23,8 +32,8 @@ _DAILY = re.compile(
     r"(?: ?(?:an?|per|each|every|in|/) ?(?:1 )?(?:day|24 ?h(?:ours)?)| daily)?",
     re.IGNORECASE,
 )
-_CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?: ?(am|pm|a\.m\.|p\.m\.))?(?: ?(?:h|o[’']clock))?"
-_HOURS = re.compile(rf"(?:from )?{_CLOCK} ?(?:-|–|—|to|until|till) ?{_CLOCK}(?:[ ,]+\(?([^()]+)\)?)?", re.IGNORECASE)
+CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?: ?(am|pm|a\.m\.|p\.m\.))?(?: ?(?:h|o[’']clock))?"
+_HOURS = re.compile(rf"(?:from )?{CLOCK} ?(?:-|–|—|to|until|till) ?{CLOCK}(?:[ ,]+\(?([^()]+)\)?)?", re.IGNORECASE)
 
 
 def is_off(typed: str) -> bool:
@@ -49,21 +58,21 @@ def parse_daily_limit(typed: str) -> int:
     return posts
 
 
-def parse_quiet_hours(typed: str) -> QuietHours:
-    """The quiet hours; the time zone is UTC if none is given. Raises InputError.
+def parse_quiet_hours(typed: str, zone: str = "UTC") -> QuietHours:
+    """The quiet hours, in this time zone if none is given. Raises InputError.
 
     >>> parse_quiet_hours("22:00-07:00 Berlin")
     QuietHours(start=datetime.time(22, 0), end=datetime.time(7, 0), zone='Europe/Berlin')
     """
     match = _HOURS.fullmatch(bounded(typed))
-    start, end = (_clock(*match.group(at, at + 1, at + 2)) for at in (1, 4)) if match else (None, None)
+    start, end = (parse_clock(*match.group(at, at + 1, at + 2)) for at in (1, 4)) if match else (None, None)
     if match is None or start is None or end is None:
         msg = f"“{shorten(typed)}” are no hours that I understand: write them as 22:00-07:00, or off."
         raise InputError(msg)
     if start == end:
         msg = f"Quiet hours end at another time than they begin; {command('announce off')} stops posting."
         raise InputError(msg)
-    return QuietHours(start, end, _zone(match[7] or "UTC"))
+    return QuietHours(start, end, parse_time_zone(match[7]) if match[7] else zone)
 
 
 def bounded(typed: str) -> str:
@@ -72,8 +81,8 @@ def bounded(typed: str) -> str:
     return words if len(words) <= MAX_TYPED else ""
 
 
-def _clock(hour: str, minute: str | None, half: str | None) -> time | None:
-    """A time of the day; None if there is no such time."""
+def parse_clock(hour: str, minute: str | None, half: str | None) -> time | None:
+    """A time of the day from the groups of ``CLOCK``; None if there is no such time."""
     hours, minutes = int(hour), int(minute or 0)
     if half is not None:
         if not 1 <= hours <= 12:
@@ -84,12 +93,12 @@ def _clock(hour: str, minute: str | None, half: str | None) -> time | None:
     return time(hours, minutes) if hours < 24 and minutes < 60 else None
 
 
-def _zone(typed: str) -> str:
-    """The name of a time zone, of which the last part is enough ("Berlin", "New York")."""
-    asked = "_".join(typed.split()).casefold()
+def parse_time_zone(typed: str) -> str:
+    """The name of a time zone, of which the last part is enough ("Berlin", "New York"). Raises InputError."""
+    asked = "_".join(bounded(typed).split()).casefold()
     zone = _zones().get(asked)
     if zone is None:
-        msg = f"I do not know the time zone “{shorten(typed)}”: write it as Europe/Berlin, or leave it out for UTC."
+        msg = f"I do not know the time zone “{shorten(typed)}”: write it as Europe/Berlin, or UTC."
         raise InputError(msg)
     return zone
 

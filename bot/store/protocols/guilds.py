@@ -21,7 +21,7 @@ class GuildStore(Protocol):
         ...
 
     async def save_guild_settings(self, settings: GuildSettings) -> None:
-        """Stores all settings of a server."""
+        """Stores all settings of a server, and sets its channels' digests to its time zone."""
 
     async def guilds_with_data(self) -> set[int]:
         """The servers that have articles, feeds, settings, subscriptions, alias rules or log entries of their own."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.plurals import plural
+from bot.store.protocols.digests import schedule_in_words, time_zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import tzinfo
 
     from bot.models.filters import ChannelLimits, QuietHours
 
@@ -38,7 +37,7 @@ def hold(limits: ChannelLimits, posts: Sequence[datetime], now: datetime) -> Hol
 
 def quiet_until(quiet: QuietHours, now: datetime) -> datetime | None:
     """The end (UTC) of the quiet hours that last now; None outside of them."""
-    local = now.astimezone(_zone(quiet.zone))
+    local = now.astimezone(time_zone(quiet.zone))
     clock = local.time()
     over_midnight = quiet.start > quiet.end
     is_quiet = clock >= quiet.start or clock < quiet.end if over_midnight else quiet.start <= clock < quiet.end
@@ -54,6 +53,7 @@ def limits_in_words(limits: ChannelLimits) -> list[str]:
     return [
         *([f"at most {_daily(limits.posts_a_day)}"] if limits.posts_a_day is not None else []),
         *([f"none {_quiet_in_words(limits.quiet)}"] if limits.quiet is not None else []),
+        *([f"one briefing {schedule_in_words(limits.digest)}"] if limits.digest is not None else []),
     ]
 
 
@@ -63,11 +63,3 @@ def _daily(posts: int) -> str:
 
 def _quiet_in_words(quiet: QuietHours) -> str:
     return f"from {quiet.start:%H:%M} to {quiet.end:%H:%M} ({quiet.zone})"
-
-
-def _zone(name: str) -> tzinfo:
-    """The zone, or UTC if this system's time zone database does not have it (any more)."""
-    try:
-        return UTC if name == "UTC" else ZoneInfo(name)
-    except (OSError, ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError
-        return UTC

@@ -69,6 +69,7 @@ class OutboxStore(Protocol):
 
         While the limits of a channel do not allow a post, its first delivery is held back (``held_until``), and with it
         those behind it; afterwards they share one post too. A delivery whose message may exist is never held back.
+        All that wait for a digest share its post: see ``protocols.digests``.
 
         A claim ends after ``lease_seconds``, so that the deliveries of a process that died are posted by the next one;
         the attempt counts as unconfirmed. Each claim adds one to ``attempts``, and sets ``first_attempt_at`` if no

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.models.approvals import Approval, ApprovalState
@@ -14,7 +15,6 @@ from bot.store.sqlite.rows import maybe_moment, moment, reads_stored
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
-    from datetime import datetime
 
 __all__ = ["DELIVERIES", "HEAD_OF_LINE", "claim_parameters", "delivery"]
 
@@ -57,6 +57,7 @@ def delivery(row: sqlite3.Row) -> Delivery:
         look=rows.post_look(row),
         again=row["again"],
         approval=_approval(row) if row["approval"] is not None else None,
+        digest_of=datetime.fromisoformat(row["digest_of"]) if row["digest_of"] is not None else None,
     )
 
 

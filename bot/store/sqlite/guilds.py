@@ -9,6 +9,7 @@ from bot.models.guilds import GuildSettings
 from bot.store.protocols.guilds import GuildStore
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
+from bot.store.sqlite.channel_line import release_held
 from bot.store.sqlite.connection import fetch
 
 if TYPE_CHECKING:
@@ -44,26 +45,33 @@ class SqliteGuilds(SqliteTables, GuildStore):
 
     async def guild_settings(self, guild_id: int) -> GuildSettings:
         found = await self._db.read(
-            "SELECT guild_id, prefix, editor_role_id, summary_length, confirm_links FROM guild WHERE guild_id = ?",
+            "SELECT guild_id, prefix, editor_role_id, summary_length, confirm_links, time_zone FROM guild "
+            "WHERE guild_id = ?",
             (guild_id,),
         )
         if not found:
             return GuildSettings(guild_id)
-        guild_id, prefix, role_id, length, confirm = found[0]
-        return GuildSettings(guild_id, prefix, role_id, length, None if confirm is None else bool(confirm))
+        guild_id, prefix, role_id, length, confirm, zone = found[0]
+        return GuildSettings(guild_id, prefix, role_id, length, None if confirm is None else bool(confirm), zone)
 
     async def save_guild_settings(self, settings: GuildSettings) -> None:
-        await self._db.execute(
-            "INSERT OR REPLACE INTO guild (guild_id, prefix, editor_role_id, summary_length, confirm_links) "
-            "VALUES (?, ?, ?, ?, ?)",
-            (
-                settings.guild_id,
-                settings.prefix,
-                settings.editor_role_id,
-                settings.summary_length,
-                settings.confirm_links,
-            ),
-        )
+        async def work(tx: Transaction) -> None:
+            await fetch(
+                tx,
+                "INSERT OR REPLACE INTO guild (guild_id, prefix, editor_role_id, summary_length, confirm_links, "
+                "time_zone) VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    settings.guild_id,
+                    settings.prefix,
+                    settings.editor_role_id,
+                    settings.summary_length,
+                    settings.confirm_links,
+                    settings.time_zone,
+                ),
+            )
+            await _move_digests(tx, settings.guild_id, settings.time_zone or "UTC")
+
+        await self._db.write(work)
 
     async def guilds_with_data(self) -> set[int]:
         owners = " UNION ".join(f"SELECT {column} AS id FROM {table}" for table, column in GUILD_COLUMNS)
@@ -114,3 +122,15 @@ class SqliteGuilds(SqliteTables, GuildStore):
         while (done := await self._db.write(work)) is None:
             pass
         return done
+
+
+async def _move_digests(tx: Transaction, guild_id: int, zone: str) -> None:
+    """Sets the digests of a server to its time zone; what waits for one comes in the next one by the new clock."""
+    moved = await fetch(
+        tx,
+        "UPDATE subscription SET digest = json_set(digest, '$[2]', :zone) "
+        "WHERE guild_id = :guild AND json_extract(digest, '$[2]') <> :zone RETURNING id, digest",
+        {"guild": guild_id, "zone": zone},
+    )
+    for row in moved:
+        await release_held(tx, row, 0)

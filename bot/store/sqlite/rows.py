@@ -15,7 +15,16 @@ from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
 from bot.models.approvals import ApprovalRules
 from bot.models.articles import SHARED, Article, ArticleHeader
-from bot.models.filters import EVERYTHING, ChannelFilter, ChannelLimits, Condition, FilterKind, PostingAgain, QuietHours
+from bot.models.filters import (
+    EVERYTHING,
+    ChannelFilter,
+    ChannelLimits,
+    Condition,
+    DigestSchedule,
+    FilterKind,
+    PostingAgain,
+    QuietHours,
+)
 from bot.models.guilds import PostLook, PostStyle, Subscription, SubscriptionState
 from bot.store.sqlite.driver_errors import storage_error
 
@@ -216,19 +225,26 @@ def filter_values(wanted: ChannelFilter) -> str | None:
 
 @reads_stored
 def channel_limits(row: sqlite3.Row) -> ChannelLimits:
-    """From the columns posts_a_day and quiet_hours of the table subscription."""
+    """From the columns posts_a_day, quiet_hours and digest of the table subscription."""
     quiet = load(row["quiet_hours"]) if row["quiet_hours"] is not None else None
     return ChannelLimits(
         row["posts_a_day"],
         QuietHours(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1]), quiet[2]) if quiet else None,
+        _digest_schedule(*load(row["digest"])) if row["digest"] is not None else None,
     )
 
 
 def limit_values(limits: ChannelLimits) -> dict[str, object]:
-    """The columns posts_a_day and quiet_hours."""
+    """The columns posts_a_day, quiet_hours and digest."""
     quiet = limits.quiet
     stored = dump([f"{quiet.start:%H:%M}", f"{quiet.end:%H:%M}", quiet.zone]) if quiet is not None else None
-    return {"posts_a_day": limits.posts_a_day, "quiet_hours": stored}
+    digest = limits.digest
+    kept = dump([[f"{at:%H:%M}" for at in digest.times], digest.days, digest.zone]) if digest is not None else None
+    return {"posts_a_day": limits.posts_a_day, "quiet_hours": stored, "digest": kept}
+
+
+def _digest_schedule(times: Iterable[str], days: Iterable[int], zone: str) -> DigestSchedule:
+    return DigestSchedule(tuple(map(time.fromisoformat, times)), tuple(days), zone)
 
 
 def _approval_rules(row: sqlite3.Row) -> ApprovalRules | None:

@@ -128,8 +128,8 @@ async def fingerprint_in(tx: Transaction, scope: int, read: StoryText) -> Finger
 
 def stored_fingerprint(fingerprint: Fingerprint) -> str:
     """A fingerprint as it is stored."""
-    days, figures = sorted(fingerprint.days), sorted(fingerprint.figures)
-    return rows.dump([fingerprint.words, fingerprint.actors, days, figures, fingerprint.signature])
+    one, days, figures = fingerprint, sorted(fingerprint.days), sorted(fingerprint.figures)
+    return rows.dump([one.words, one.actors, days, figures, one.signature, one.contexts])
 
 
 async def _neighbours(tx: Transaction, scope: int, date: datetime, fingerprint: Fingerprint) -> list[sqlite3.Row]:
@@ -169,7 +169,11 @@ def same_words(text: str, others: Mapping[int, str]) -> set[int]:
 @rows.reads_stored
 def stored_neighbour(row: sqlite3.Row) -> Neighbour:
     """A member of a story, to be compared with others."""
-    words, actors, days, figures, signature = rows.load(row["fingerprint"])
-    fingerprint = Fingerprint(dict(words), dict(actors), frozenset(days), frozenset(figures), tuple(signature))
+    # An article from before contexts were kept has none; after four days it is no neighbour of new ones any longer.
+    words, actors, days, figures, signature, *later = rows.load(row["fingerprint"])
+    contexts = dict(later[0]) if later else {}
+    fingerprint = Fingerprint(
+        dict(words), dict(actors), frozenset(days), frozenset(figures), tuple(signature), contexts
+    )
     nearest = tuple((int(article_id), float(likeness)) for article_id, likeness in rows.load(row["nearest"]))
     return Neighbour(row["article_id"], row["story_id"], row["post_of"], fingerprint, nearest)

@@ -54,7 +54,7 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
             ended = await fetch(
                 tx,
                 "UPDATE subscription SET unsubscribed = 1, role_id = NULL, publish = 0, filter = NULL, "
-                "posts_a_day = NULL, quiet_hours = NULL, again_hours = NULL, again_if_new = 0 "
+                "posts_a_day = NULL, quiet_hours = NULL, digest = NULL, again_hours = NULL, again_if_new = 0 "
                 "WHERE guild_id = ? AND channel_id = ? AND NOT unsubscribed AND lapse_hours IS NULL RETURNING id",
                 (guild_id, channel_id),
             )
@@ -104,12 +104,12 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
         async def work(tx: Transaction) -> bool:
             changed = await fetch(
                 tx,
-                "UPDATE subscription SET posts_a_day = :posts_a_day, quiet_hours = :quiet_hours "
-                "WHERE guild_id = :guild AND channel_id = :channel RETURNING id",
+                "UPDATE subscription SET posts_a_day = :posts_a_day, quiet_hours = :quiet_hours, digest = :digest "
+                "WHERE guild_id = :guild AND channel_id = :channel RETURNING id, digest",
                 {"guild": guild_id, "channel": channel_id, **rows.limit_values(limits)},
             )
             for row in changed:
-                await release_held(tx, row["id"], now)
+                await release_held(tx, row, rows.seconds(now))
             return bool(changed)
 
         return await self._db.write(work)

@@ -62,6 +62,17 @@ async def test_a_near_copy_shares_the_post_of_its_original(store: Store):
     assert story.members[-1].reason == "nearly the same text as #1"
 
 
+async def test_an_article_from_before_the_contexts_of_names_were_kept_is_compared_by_the_rest(
+    store: Store, file: Path
+) -> None:
+    one = await report(store, FERRY)
+    with closing(sqlite3.connect(file)) as db, db:
+        ((stored,),) = db.execute("SELECT fingerprint FROM story_member").fetchall()
+        db.execute("UPDATE story_member SET fingerprint = ?", (json.dumps(json.loads(stored)[:5]),))
+    two = await report(store, FERRY_REVISED, hours=2, source="The Echo")
+    assert await also_in(store, HERE, one) == [two.id]
+
+
 async def test_what_is_far_apart_in_time_is_another_story(store: Store):
     one, two = await report(store, FERRY), await report(store, FERRY_ELSEWHERE, hours=24 * 5)
     assert await ids(store, HERE, one) == [one.id]

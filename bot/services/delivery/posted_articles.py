@@ -1,0 +1,28 @@
+"""The articles of posts as they are now, with what the posts say of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.models.analysed_article import AnalysedArticle
+
+if TYPE_CHECKING:
+    from bot.models.delivery import Delivery
+    from bot.store.protocols.store import Store
+
+__all__ = ["article_for_post", "posted_article"]
+
+
+async def article_for_post(store: Store, guild_id: int, article_id: int) -> AnalysedArticle | None:
+    """An article as a post in a server shows it, even if it was removed; None if it is not there."""
+    article = await store.article_by_id(guild_id, article_id, removed=True)
+    analysis = await store.analysis(article_id)
+    also_in = tuple(await store.also_in(guild_id, article_id))
+    return AnalysedArticle(article, analysis, also_in) if article and analysis else None
+
+
+async def posted_article(store: Store, row: Delivery) -> AnalysedArticle | None:
+    """The same for a delivery, with why its post is made and how it is decided about."""
+    item = await article_for_post(store, row.guild_id, row.article_id)
+    return replace(item, again=row.again, approval=row.approval, digest_of=row.digest_of) if item else None
