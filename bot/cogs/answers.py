@@ -8,10 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.errors import InputError
+from bot.services.briefing_subjects import BriefingSubject
 from bot.services.periods import ALL, parse_period
 from bot.ui.actor_lists import ACTORS_PAGE_SIZE, actors_page, top_actors
 from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, search_results
 from bot.ui.article_pages import summary_page, text_page, themes_page
+from bot.ui.briefing_page import briefing_page, page_and_sentences
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.error_sentences import OLD_BUTTON
 from bot.ui.feed_item_pages import ITEMS_PAGE_SIZE, items_page
@@ -165,6 +167,13 @@ async def _feed_items(services: Services, scope: int, action: ButtonAction) -> R
     return items_page(feed, items, total, action.argument)
 
 
+async def _brief(services: Services, scope: int, action: ButtonAction) -> Reply:
+    page, sentences = page_and_sentences(action.argument)
+    subject = BriefingSubject.read(action.subject)
+    shown = await services.briefings.page(scope, subject, page, sentences=sentences)
+    return briefing_page(shown, action.subject, action.argument)
+
+
 async def _unknown(_services: Services, _scope: int, _action: ButtonAction) -> Reply:
     raise InputError(OLD_BUTTON)
 
@@ -190,6 +199,7 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.STORY: _story,
     Action.STORY_SUMMARY: _story_summary,
     Action.THEME: _theme,
+    Action.BRIEF: _brief,
     Action.FEEDS: _feeds,
     Action.FEED_ITEMS: _feed_items,
     Action.UNKNOWN: _unknown,

@@ -70,6 +70,13 @@ class CommandText:
 
 
 COMMANDS = {
+    "brief": CommandText(
+        "Tell what happened, story by story and word for word: what is new since the last briefing here.",
+        "brief [period, theme or name]",
+        ("brief", "brief today", "brief week", "brief {name}"),
+        {"about": "a period (today, 3d, since 09:00), a theme or a name; default: what is new here"},
+        help_line=("brief", "what is new, story by story"),
+    ),
     "summary": CommandText(
         "Show the key sentences of an article or of a whole story, word for word.",
         "summary [article or story] [short|medium|long] [method:<name>]",

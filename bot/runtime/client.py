@@ -18,6 +18,7 @@ from bot.cogs.approvals import ApprovalsCog
 from bot.cogs.arguments import Arguments
 from bot.cogs.article_editing import ArticleEditingCog
 from bot.cogs.articles import ArticlesCog
+from bot.cogs.briefings import BriefingsCog
 from bot.cogs.edited_commands import EditedCommandsCog
 from bot.cogs.error_handler import ErrorHandlerCog
 from bot.cogs.feeds import FeedsCog
@@ -59,6 +60,7 @@ COGS = (
     ArticlesCog,
     MessageMenusCog,
     ArticleEditingCog,
+    BriefingsCog,
     AliasesCog,
     StoriesCog,
     AnnouncementsCog,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.services.analysis.reanalysis import Reanalyser
     from bot.services.approvals import Approvals
     from bot.services.backfill import Backfill
+    from bot.services.briefings import Briefings
     from bot.services.delivery.feed_notices import FeedNotices
     from bot.services.delivery.worker import DeliveryWorker
     from bot.services.feeds.ingest import FeedIngest
@@ -55,6 +56,7 @@ class Services:
     item_histories: ItemHistories
     summary_methods: SummaryMethods
     story_summaries: StorySummaries
+    briefings: Briefings
     newsroom: Newsroom
     linked_articles: LinkedArticles
     unsaved_articles: UnsavedArticles

@@ -16,6 +16,7 @@ _NAMED = {"today": 1, "day": 1, "24 hours": 1, "week": 7, "month": 30, "year": 3
 _TODAY = frozenset(("tonight", "morning", "afternoon", "evening", "night", "now"))
 _FUTURE = re.compile(r"tomorrow|next .+|coming (?:day|week|month|year)s?")
 _PREPOSITION = re.compile(r"^(?:from|for|of|during) ")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?: (?:utc|o['’]clock))?")
 _COUNTED = re.compile(r"([+-]?\d+(?:[.,]\d+)*)\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)")
 _WRITTEN_NUMBER = re.compile(rf"({'|'.join(NUMBER_WORDS)})(?: of)? (?=(?:hour|day|week|month|year)s?$)")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
@@ -30,17 +31,21 @@ class Period:
     """A period that ends now, or one of the calendar, such as a day. ``label`` fits after "in": "the last 7 days".
 
     ``hours`` is its length (a day or more if it is of the calendar), None for all time. ``bounds`` says when a period
-    of the calendar is, and ``open_ended`` that it lasts from its start until now.
+    of the calendar is, and ``open_ended`` that it lasts from its start until now. It begins at ``clock`` after
+    midnight (UTC), if that is given: of today, or of yesterday if that time is still to come.
     """
 
     hours: int | None
     label: str
     bounds: Bounds | None = field(default=None, compare=False)
     open_ended: bool = False
+    clock: timedelta | None = None
 
     @property
     def dates(self) -> str:
         """The label as it fits after "from": "the last 7 days", "yesterday", "24 November"."""
+        if self.clock is not None:
+            return self.label.replace("the articles", "the hours", 1)
         if self.open_ended:
             return self.label.replace("the articles", "the days", 1)
         return self.label.removeprefix("the articles of ")
@@ -49,6 +54,9 @@ class Period:
         """The start of the period, or None for all time."""
         if self.hours is None:
             return None
+        if self.clock is not None:
+            start = _midnight(now) + self.clock
+            return start if start <= now else start - timedelta(days=1)
         return self.bounds(_midnight(now))[0] if self.bounds else now - timedelta(hours=self.hours)
 
     def until(self, now: datetime) -> datetime | None:
@@ -76,6 +84,8 @@ def parse_period(words: str) -> Period | None:
         raise InputError(msg)
     since = words.removeprefix("since ")
     if since != words:
+        if clock := _CLOCK.fullmatch(since):
+            return _since_clock(int(clock[1]), int(clock[2]))
         begun = calendar_period(since.removeprefix("the "))
         return begun and Period(24, f"the articles since {begun[0]}", begun[1], open_ended=True)
     words = _PREPOSITION.sub("", words).removeprefix("the ")
@@ -98,6 +108,11 @@ def is_period(words: str) -> bool:
         return parse_period(words) is not None
     except InputError:
         return False
+
+
+def _since_clock(hour: int, minute: int) -> Period:
+    begun = timedelta(hours=hour, minutes=minute)
+    return Period(24, f"the articles since {hour:02}:{minute:02} UTC", open_ended=True, clock=begun)
 
 
 def _midnight(now: datetime) -> datetime:

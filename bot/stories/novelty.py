@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from bot.plurals import plural
 from bot.stories.redundancy import says_the_same, stem_rarity
-from bot.stories.words import NUMBER_WORDS, rarity, story_words
+from bot.stories.words import NUMBER_WORDS, STOP_WORD_RARITY, rarity, sentence_stems
 from bot.text.search.folding import fold
-from bot.text.stemming import truncated_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,8 +33,6 @@ NEW_SHARE = 0.8
 """From this share of new sentences on, these alone are something new."""
 NEW_SHARE_WITH_FACTS = 0.4
 """The same if the title or the opening has new figures or names."""
-STOP_WORD_RARITY = 1.0
-"""Words that are in more than 37 of 100 articles tell nothing."""
 SHOWN = 3
 """New figures and names that are given as reasons."""
 _DIGITS = r"(?!(?:19|20)\d\d\b)\d[\d.,]*(?<![.,])"
@@ -80,14 +77,9 @@ def _how_many(new: int, total: int) -> str:
 
 def _new_sentences(mine: Sequence[str], told: Sequence[str]) -> int:
     """How many sentences say what none of the told ones says."""
-    stems, known = [*map(_stems, mine)], [*map(_stems, told)]
+    stems, known = [*map(sentence_stems, mine)], [*map(sentence_stems, told)]
     weights = stem_rarity([*stems, *known])
     return sum(not any(says_the_same(one, other, weights) for other in known) for one in stems if one)
-
-
-def _stems(sentence: str) -> frozenset[str]:
-    """The stems of the words that are not in most articles."""
-    return frozenset(truncated_stem(word) for word in story_words(sentence) if rarity(word) > STOP_WORD_RARITY)
 
 
 def _new_figures(title: str, opening: Sequence[str], known: Sequence[ToldArticle]) -> dict[str, str]:

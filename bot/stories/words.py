@@ -9,12 +9,22 @@ from typing import TYPE_CHECKING
 
 from bot.stories.data import DATA
 from bot.text.search.folding import UNSPACED_RUN, fold
-from bot.text.stemming import singular
+from bot.text.stemming import singular, truncated_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["NUMBER_WORDS", "WORD", "is_listed", "rarity", "story_words", "without_possessive", "word_key"]
+__all__ = [
+    "NUMBER_WORDS",
+    "STOP_WORD_RARITY",
+    "WORD",
+    "is_listed",
+    "rarity",
+    "sentence_stems",
+    "story_words",
+    "without_possessive",
+    "word_key",
+]
 
 TABLE_WEIGHT = 200
 """How many articles of the library the table counts as."""
@@ -23,6 +33,8 @@ NUMBER_WORDS = dict(
 )
 """The numbers that headlines write as words. In a text, outlets use them too freely to tell something new."""
 WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+STOP_WORD_RARITY = 1.0
+"""Words that are in more than 37 of 100 articles tell nothing."""
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -37,6 +49,11 @@ def story_words(text: str) -> Iterator[str]:
             yield from (word[at : at + 2] for at in range(max(len(word) - 1, 1)))
         else:
             yield word_key(word)
+
+
+def sentence_stems(sentence: str) -> frozenset[str]:
+    """The stems of the words of a sentence that are not in most articles."""
+    return frozenset(truncated_stem(word) for word in story_words(sentence) if rarity(word) > STOP_WORD_RARITY)
 
 
 def word_key(word: str) -> str:

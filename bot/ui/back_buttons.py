@@ -19,6 +19,7 @@ __all__ = ["back_label", "back_to", "onward"]
 ARTICLE_VIEWS = frozenset({Action.SUMMARY, Action.ACTORS, Action.THEMES, Action.TEXT})
 STORY_VIEWS = frozenset({Action.STORY, Action.STORY_SUMMARY})
 LABELS = {
+    Action.BRIEF: "Back to the briefing",
     Action.WHO: "Back to the profile",
     Action.SUMMARY: "Back to the article",
     Action.THEMES: "Back to the article",

@@ -36,7 +36,7 @@ async def test_help_shows_readers_their_commands_on_one_phone_screen(town: Town)
     for command in town.bot.commands:
         assert command.name in for_anyone(town) or f"!{command.name}" not in answer
     lines = answer.splitlines()
-    assert len(lines) <= 17
+    assert len(lines) <= 18
     assert max(len(line.replace("`", "")) for line in lines) <= 50
 
 

@@ -8,7 +8,21 @@ from fuzz.repetition import repeated_text
 
 MAX_MESSAGE = 2_000
 COMMANDS = (
-    *("summary", "who", "actors", "themes", "theme", "trends", "articles", "read", "search", "help", "about", "tldr"),
+    *(
+        "brief",
+        "summary",
+        "who",
+        "actors",
+        "themes",
+        "theme",
+        "trends",
+        "articles",
+        "read",
+        "search",
+        "help",
+        "about",
+        "tldr",
+    ),
     *(
         "add",
         "edit",

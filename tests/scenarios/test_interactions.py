@@ -49,6 +49,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "feed text": {"feed": "1", "source": "page"},
     "forget show": {},
     "forget me": {},
+    "brief": {},
     "help": {},
     "read": {"article": "1"},
     "remove": {"article": "1"},

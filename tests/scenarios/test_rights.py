@@ -27,6 +27,7 @@ class Deed:
 
 DEEDS = [
     Deed("summary", "summary", {}, ANYONE),
+    Deed("brief", "brief", {}, ANYONE),
     Deed("who Takaichi", "who", {"name": "Takaichi"}, ANYONE),
     Deed("actors", "actors", {}, ANYONE),
     Deed("themes", "themes", {}, ANYONE),

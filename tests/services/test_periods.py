@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from conftest import START
@@ -112,6 +112,29 @@ def test_a_period_since_a_day_lasts_until_now(words: str, day: str, dates: str) 
     since = period.since(START)
     assert since is not None
     assert (since.date().isoformat(), period.until(START), period.dates) == (day, None, dates)
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("since 09:00", "2026-11-24T09:00"),
+        ("since 9.30 utc", "2026-11-24T09:30"),
+        ("since 23:15", "2026-11-23T23:15"),
+    ],
+)
+def test_a_period_since_a_time_begins_when_that_time_last_was(words: str, begins: str) -> None:
+    period = parse_period(words)
+    assert period is not None
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    since = period.since(now)
+    assert since is not None
+    assert (f"{since:%Y-%m-%dT%H:%M}", period.until(now)) == (begins, None)
+    assert period.dates == f"the hours since {begins[-5:]} UTC"
+
+
+def test_a_time_alone_is_no_period() -> None:
+    assert parse_period("09:00") is None
+    assert parse_period("since 25:00") is None
 
 
 @pytest.mark.parametrize("words", ["tomorrow", "next week", "Next Friday", "coming days"])

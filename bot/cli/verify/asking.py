@@ -27,7 +27,7 @@ __all__ = ["Asked", "ask_everything"]
 ABOUT_ARTICLES = frozenset(
     {Action.SUMMARY, Action.ACTORS, Action.THEMES, Action.TEXT, Action.STORY, Action.STORY_SUMMARY}
 )
-TYPED = frozenset({Action.SEARCH, Action.ARTICLES, Action.TOP_ACTORS, Action.TOP_THEMES, Action.TRENDS})
+TYPED = frozenset({Action.SEARCH, Action.ARTICLES, Action.TOP_ACTORS, Action.TOP_THEMES, Action.TRENDS, Action.BRIEF})
 PERIODS = ("", "today", "week", "30d")
 TITLE_WORDS = 2
 """So many of the longest words of a title are searched for."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ActorQueries"]
 
+NO_LONGER_NAMED = "No article in the library names this actor any longer."
+
 
 class ActorQueries:
     """Answers about actors from what is stored. ``scope`` is the asker's server."""
@@ -78,10 +80,34 @@ class ActorQueries:
     async def _by_id(self, scope: int, actor_id: int) -> tuple[StoredActor, LinkedActor]:
         known = await self._store.actors_by_id(scope, [actor_id])
         if not known:
-            msg = "No article in the library names this actor any longer."
-            raise NotFound(msg)
+            raise NotFound(NO_LONGER_NAMED)
         (actor,) = await self._linker.linked(scope, known)
         return known[0], actor
+
+    async def articles_naming(
+        self,
+        scope: int,
+        actor_id: int,
+        article: int | None = None,
+        *,
+        since: datetime | None,
+        until: datetime | None,
+        limit: int,
+    ) -> tuple[str, tuple[int, ...]]:
+        """An actor's name, and the ids of the latest articles of a period that name it, with removed ones.
+
+        They are of the person whom ``article`` means, if others have the same name. Raises NotFound if no visible
+        article names the actor any more.
+        """
+        known = await self._store.actors_by_id(scope, [actor_id])
+        if not known:
+            raise NotFound(NO_LONGER_NAMED)
+        (actor,) = await self._linker.linked(scope, known)
+        persons = await bearers(self._store, scope, actor)
+        person = next((one for one in persons if article in one.ids), None)
+        ids = [member.id for member in actor.members]
+        named = await self._store.ids_naming(ids, since=since, until=until, limit=limit)
+        return actor.name, tuple(one for one in named if person is None or one in person.ids)
 
     async def top_actors(self, scope: int, period: Period, *, limit: int) -> list[ActorLine]:
         """The actors of a period, those in most articles first. Raises NotFound if there are none."""

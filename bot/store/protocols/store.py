@@ -10,6 +10,7 @@ from bot.store.protocols.analyses import AnalysisStore
 from bot.store.protocols.approvals import ApprovalStore
 from bot.store.protocols.article_queries import MAX_SEARCH_HITS, ArticleQueries
 from bot.store.protocols.articles import ArticleStore
+from bot.store.protocols.briefings import BriefingStore
 from bot.store.protocols.feed_notices import FeedNoticeStore
 from bot.store.protocols.feeds import FeedStore
 from bot.store.protocols.follow_ups import FollowUpStore
@@ -32,6 +33,7 @@ class Store(
     ThemeStore,
     StoryStore,
     StoryListStore,
+    BriefingStore,
     AliasRuleStore,
     GuildStore,
     SubscriptionStore,

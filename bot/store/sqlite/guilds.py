@@ -29,6 +29,7 @@ GUILD_COLUMNS = (
     ("story_word", "scope"),
     ("alias_rule", "scope"),
     ("change_log", "scope"),
+    ("briefing_asked", "guild_id"),
     ("subscription", "guild_id"),  # with its deliveries
     ("guild", "guild_id"),
 )

@@ -11,6 +11,7 @@ from bot.store.sqlite.analyses import SqliteAnalyses
 from bot.store.sqlite.approvals import SqliteApprovals
 from bot.store.sqlite.article_queries import SqliteArticleQueries
 from bot.store.sqlite.articles import SqliteArticles
+from bot.store.sqlite.briefings import SqliteBriefings
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.feed_notices import SqliteFeedNotices
 from bot.store.sqlite.feeds import SqliteFeeds
@@ -40,6 +41,7 @@ class SqliteStore(
     SqliteThemes,
     SqliteStories,
     SqliteStoryLists,
+    SqliteBriefings,
     SqliteAliasRules,
     SqliteGuilds,
     SqliteSubscriptions,

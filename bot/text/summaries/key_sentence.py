@@ -10,7 +10,7 @@ from bot.text.summary_candidates import is_no_candidate
 if TYPE_CHECKING:
     from bot.models.analysis import Analysis, Digest, Sentence
 
-__all__ = ["key_sentence"]
+__all__ = ["key_sentence", "stands_alone"]
 
 MAX_CANDIDATES = 12
 """How many of the best sentences are considered."""
@@ -26,10 +26,11 @@ def key_sentence(analysis: Analysis | Digest) -> Sentence | None:
     The first sentence of the ranking is meant to be shown with others: alone, it may be unclear or a fragment.
     """
     best = analysis.best(MAX_CANDIDATES)
-    return next((sentence for sentence in best if _stands_alone(sentence)), next(iter(best), None))
+    return next((sentence for sentence in best if stands_alone(sentence)), next(iter(best), None))
 
 
-def _stands_alone(sentence: Sentence) -> bool:
+def stands_alone(sentence: Sentence) -> bool:
+    """True if a sentence is understood without the others of its text, and says enough by itself."""
     text, spaces = sentence.text, sentence.text.count(" ")
     if len(text) > MAX_CHARACTERS or is_unquotable(text) or is_no_candidate(text):
         return False

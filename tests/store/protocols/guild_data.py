@@ -24,6 +24,7 @@ async def furnish(store: Store, guild: int, *, by: int = ME) -> None:
     await edit(store, article, f"Local {guild}, again", actors=[person("Ann Lee")])
     await store.remove_article(article.id, now=NOW, by=by)
     await read(store, await add_feed(store, scope=guild, by=by), new("One"), new("Two", skipped="old"))
+    await store.mark_briefing_asked(guild, guild + 2, 1, now=NOW)
     await store.set_alias_rule(AliasRule(guild, "al", "Al", "ann lee", "Ann Lee", AliasRuleKind.ALIAS, NOW, by))
 
 

@@ -1,0 +1,156 @@
+"""Makes briefings: what happened in a period, or since somebody last asked in a channel."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.models.articles import SHARED
+from bot.models.briefing import BriefedStory, Briefing, BriefingRange
+from bot.services.briefing_subjects import BriefingSubject
+from bot.services.periods import ALL, parse_period
+from bot.stories.briefing import BEST, choose_quotations, in_order, main_names
+from bot.stories.words import sentence_stems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from bot.models.articles import ArticleHeader
+    from bot.models.briefing import BriefedArticle, ReadArticle
+    from bot.services.actors.queries import ActorQueries
+    from bot.store.protocols.store import Store
+
+__all__ = ["FIRST_HOURS", "LEADS", "PAGE_SIZE", "BriefingPage", "Briefings"]
+
+MAX_ARTICLES = 500
+"""Articles of which a briefing is made, the latest."""
+LEADS = 5
+"""Stories of the first page that are told in sentences."""
+PAGE_SIZE = 13
+"""Stories of a page; those after the leads have a line each."""
+MAX_READ, MAX_EARLIER_READ = 10, 5
+"""Articles of a story whose sentences are read, the latest; and of those from before the briefing's time."""
+MAX_NAMES_READ = 4
+FIRST_HOURS = "24 hours"
+"""What is shown where nobody has asked before."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingPage:
+    """A briefing, and in words what it is about: ``when`` fits after "from", ``about`` is a theme or a name.
+
+    ``since`` is set instead of ``when`` if it shows what was added since somebody last asked in the channel.
+    """
+
+    briefing: Briefing
+    when: str = ""
+    since: datetime | None = None
+    about: str | None = None
+
+
+class Briefings:
+    """Makes briefings from what is stored. ``scope`` is the asker's server."""
+
+    def __init__(self, store: Store, actors: ActorQueries, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._actors = actors
+        self._clock = clock
+
+    async def since_last_asked(self, scope: int, channel_id: int) -> tuple[BriefingSubject, int]:
+        """What was added since somebody last asked in a channel, and the highest id of an article, for ``mark_asked``.
+
+        The first time, and in direct messages, of which nothing is kept: the last 24 hours, or the last day that has
+        articles.
+        """
+        newest_id = await self._store.newest_article_id()
+        last = await self._store.last_briefing(scope, channel_id) if scope != SHARED else None
+        if last is not None:
+            return BriefingSubject(added=(*last, newest_id)), newest_id
+        newest = await self._store.newest_date(scope)
+        if newest is None or newest > self._clock() - timedelta(days=1):
+            return BriefingSubject(FIRST_HOURS), newest_id
+        return BriefingSubject(f"{newest:%Y-%m-%d}"), newest_id
+
+    async def mark_asked(self, scope: int, channel_id: int, newest_id: int) -> None:
+        """Stores that somebody asked in a channel of a server, and has seen what is new up to an article."""
+        if scope != SHARED:
+            await self._store.mark_briefing_asked(scope, channel_id, newest_id, now=self._clock())
+
+    async def page(self, scope: int, subject: BriefingSubject, page: int, *, sentences: int) -> BriefingPage:
+        """A page, from 0, with so many sentences for each of the leading stories; the last page if there are fewer.
+
+        Raises NotFound for an actor who is in no article any longer.
+        """
+        wanted, about = await self._range(scope, subject)
+        found = await self._store.briefed_articles(scope, wanted, limit=MAX_ARTICLES + 1)
+        stories = in_order(found[:MAX_ARTICLES])
+        start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)
+        shown = stories[start : start + PAGE_SIZE]
+        leads = await self._told(scope, shown[:LEADS], wanted, sentences) if start == 0 else ()
+        briefing = Briefing(
+            leads,
+            tuple(BriefedStory(tuple(one.article for one in story)) for story in shown[len(leads) :]),
+            len(stories),
+            min(len(found), MAX_ARTICLES),
+            is_capped=len(found) > MAX_ARTICLES,
+        )
+        if subject.added:
+            return BriefingPage(briefing, since=subject.added[0])
+        return BriefingPage(briefing, (parse_period(subject.period) or ALL).dates, about=about)
+
+    async def _range(self, scope: int, subject: BriefingSubject) -> tuple[BriefingRange, str | None]:
+        """Which articles the subject means, and the theme or the actor it is about."""
+        if subject.added:
+            return BriefingRange(added=subject.added[1:]), None
+        period, now = parse_period(subject.period) or ALL, self._clock()
+        since, until = period.since(now), period.until(now)
+        if subject.actor is None:
+            return BriefingRange(since, until, theme=subject.theme), subject.theme
+        name, ids = await self._actors.articles_naming(
+            scope, *subject.actor, since=since, until=until, limit=MAX_ARTICLES + 1
+        )
+        return BriefingRange(since, until, article_ids=ids), name
+
+    async def _told(
+        self, scope: int, stories: Sequence[tuple[BriefedArticle, ...]], wanted: BriefingRange, count: int
+    ) -> tuple[BriefedStory, ...]:
+        """The stories with the sentences that tell them."""
+        ids = [story[0].story for story in stories if story[0].story is not None]
+        earlier: dict[int, list[ArticleHeader]] = {}
+        if wanted.since or wanted.added:
+            earlier = await self._store.earlier_articles(scope, ids, wanted)
+        before = [earlier.get(story[0].story or 0, []) for story in stories]
+        now_read = [[one.article.id for one in story[:MAX_READ]] for story in stories]
+        then_read = [[article.id for article in articles[-MAX_EARLIER_READ:]] for articles in before]
+        texts = await self._store.read_articles(
+            [article for group in (*now_read, *then_read) for article in group], sentences=BEST, names=MAX_NAMES_READ
+        )
+        # In a thread: comparing some hundred sentences takes tens of milliseconds.
+        return await asyncio.to_thread(_tell, stories, before, now_read, then_read, texts, count)
+
+
+def _tell(
+    stories: Iterable[tuple[BriefedArticle, ...]],
+    before: Iterable[Sequence[ArticleHeader]],
+    now_read: Iterable[Sequence[int]],
+    then_read: Iterable[Sequence[int]],
+    texts: Mapping[int, ReadArticle],
+    count: int,
+) -> tuple[BriefedStory, ...]:
+    """Chooses the sentences of each story in turn, so that none says what one of another story above it says."""
+    told: list[frozenset[str]] = []
+    leads = []
+    for story, earlier, now_ids, then_ids in zip(stories, before, now_read, then_read, strict=True):
+        read = [texts[one] for one in now_ids if one in texts]
+        known = [texts[one] for one in then_ids if one in texts]
+        headline = story[0].article.title
+        new = choose_quotations(read, 1, headline=headline, told=told, known=known) if known else ()
+        told += [sentence_stems(one.text) for one in new]
+        more = choose_quotations(read, count - len(new), headline=headline, told=told)
+        told += [sentence_stems(one.text) for one in more]
+        articles = tuple(one.article for one in story)
+        first = min(earlier, key=lambda one: (one.date, one.id)) if earlier else None
+        leads.append(BriefedStory(articles, new + more, main_names(read), first, new=bool(new)))
+    return tuple(leads)
