@@ -69,6 +69,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "themes": {},
     "trends": {},
     "unalias": {"name": "Takaichi"},
+    "quotes": {"name": "Takaichi"},
     "who": {"name": "Takaichi"},
     "why": {"article": "1"},
 }

@@ -59,6 +59,8 @@ QUESTIONS = [
     ("who Q", "who", {"name": "Q"}),
     ("who the envoy", "who", {"name": "the envoy"}),
     ("who mediator", "who", {"name": "mediator"}),
+    ("quotes Quentin Zanzibar", "quotes", {"name": "Quentin Zanzibar"}),
+    ("quotes Takaichi", "quotes", {"name": "Takaichi"}),
     ("actors", "actors", {}),
     ("actors 2", "actors", {"about": "2"}),
     ("themes", "themes", {}),
