@@ -167,11 +167,11 @@ def _lead(story: BriefedStory, room: int) -> str:
 
 
 def _laid_out(story: BriefedStory, title: str, count: int, linked: bool) -> str:
-    lines = [title]
+    lines, newest = [title], story.articles[0]
     if story.first is not None:
         lines.append(f"First reported on {article_date(story.first)} ({outlet(story.first, linked=linked)}).")
     for place, quotation in enumerate(story.quotations[:count]):
-        lines.append(_quoted(quotation, linked=linked, is_new=story.new and place == 0))
+        lines.append(_quoted(quotation, newest.id, linked=linked, is_new=story.new and place == 0))
     quoted = {one.article.id for one in story.quotations[:count]}
     others = [one for one in story.articles if one.id not in quoted]
     if len(story.articles) > 1 and others:
@@ -181,8 +181,12 @@ def _laid_out(story: BriefedStory, title: str, count: int, linked: bool) -> str:
     return "\n".join(lines)
 
 
-def _quoted(quotation: Quotation, *, linked: bool, is_new: bool) -> str:
+def _quoted(quotation: Quotation, headline_id: int, *, linked: bool, is_new: bool) -> str:
+    """A sentence with its source: the number alone of an article without an outlet whose headline stands above."""
+    article = quotation.article
+    is_titled = article.source or article.id != headline_id
+    source = outlet(article, linked=linked) if is_titled else f"#{article.number}"
     place = f"sentence {quotation.number} of {quotation.total}"
     new = "**New:** " if is_new else ""
     text = escape(one_line(quotation.text, MAX_QUOTATION))
-    return f"> {new}{text} — {outlet(quotation.article, linked=linked)}, {place}"
+    return f"> {new}{text} — {source}, {place}"

@@ -214,3 +214,11 @@ async def test_names_are_suggested(town: Town) -> None:
     assert [choice["value"] for choice in await town.reader.autocomplete(town.general, "brief", "about", "mor")] == [
         "Morag Tulloch"
     ]
+
+
+async def test_the_headline_does_not_stand_in_place_of_an_outlet_below_itself(seeded: Town) -> None:
+    lines = (await seeded.ask("!brief all")).splitlines()
+    assert [line for line in lines if "Engages Trump" in line] == [
+        next(line for line in lines if line.startswith("**#1"))
+    ]
+    assert sum(line.endswith(" of 24") and " — #1, sentence " in line for line in lines) == 2
