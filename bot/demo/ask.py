@@ -43,7 +43,7 @@ async def ask(settings: Settings, text: str, *, who: str) -> list[str]:
         before, deliveries = channel.last_message, await _deliveries(resources)
         private = await _say(server, server.people[who], channel, text)
         posted = await _post(resources, server.bot, deliveries)
-        names = {f"<#{shown.id}>": f"#{name}" for name, shown in server.channels.items()}
+        names = {mentioned.mention: name for name, mentioned in server.mentionables.items()}
         seen = [m for m in channel.history() if m.author.bot and (before is None or m.id > before.id)]
         replies = [message_to_text(m, names) for m in [*private, *seen]]
     if not replies:

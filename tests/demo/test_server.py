@@ -66,7 +66,7 @@ async def test_a_question_is_answered_as_text(settings: Settings) -> None:
     assert lines[1].startswith("• Japan’s new Prime Minister, Sanae Takaichi, is navigating")
     assert "Who: Sanae Takaichi — “Japan’s new Prime Minister”" in answer
     assert answer.endswith("[Summary] [Actors] [Themes] [Full text] [Shorter] [Longer]")
-    assert "word for word · added 24 November 2026" in answer
+    assert "word for word: 1 to 4, 6 · added 24 November 2026" in answer
     for markup in ("**", "\\", "<t:", "<#", "\u200b"):
         assert markup not in answer
 
@@ -84,6 +84,8 @@ async def test_a_question_can_be_asked_in_every_form(settings: Settings) -> None
     assert found.startswith("No article contains “trade https")
     (channel,) = await ask(settings, "/announce on channel:#general", who="editor")
     assert channel == "New articles will be posted in #general."
+    (role,) = await ask(settings, "!settings editor-role @Editors", who="editor")
+    assert role == "Members with @Editors are now editors too."
 
 
 @pytest.mark.parametrize(
