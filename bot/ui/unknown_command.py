@@ -20,14 +20,15 @@ MAX_LEAD = 5.0
 """A second command is suggested too if it is at most this much less similar than the first."""
 
 ARTICLES = "{0}articles lists the latest articles, {0}summary shows the key sentences of the last one."
+BRIEFINGS = "{0}brief tells what is new on one page; editors have it posted with {0}announce digest daily 08:00."
 PEOPLE = "{0}who <name> shows what the articles say about somebody, {0}actors who is in the news."
 THEMES = "{0}themes lists what the articles are about, {0}theme <name> the articles about one theme."
 POSTS = "editors use {0}announce on to have new articles posted in a channel."
 CHANGES = "editors change an article with {0}edit, remove it with {0}remove, and undo either with {0}restore."
 FEEDS = "editors follow a site’s feed with {0}feed add <link>."
 INSTEAD = {
-    **dict.fromkeys(("today", "yesterday", "week", "daily", "digest", "stories"), ARTICLES),
-    **dict.fromkeys(("brief", "briefing", "briefings", "recap", "newsletter", "updates"), ARTICLES),
+    **dict.fromkeys(("today", "yesterday", "week", "stories"), ARTICLES),
+    **dict.fromkeys(("briefings", "recap", "newsletter", "updates", "daily", "digest"), BRIEFINGS),
     **dict.fromkeys(("people", "person", "persons", "names", "name"), PEOPLE),
     **dict.fromkeys(("topic", "topics", "subject", "subjects"), THEMES),
     **dict.fromkeys(("undo", "delete", "correct", "update", "change"), CHANGES),

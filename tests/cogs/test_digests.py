@@ -144,7 +144,7 @@ async def test_the_rules_of_a_channel_name_its_briefing(announced: Town) -> None
     town = announced
     assert "No briefing is set." in await give(town, "prefix", "")
     await give(town, "prefix", "weekdays 08:00 and 18:00")
-    assert "Briefing: on weekdays at 08:00 and 18:00 (Europe/Berlin)." in await give(town, "prefix", "")
+    assert "; one briefing on weekdays at 08:00 and 18:00 (Europe/Berlin); " in await give(town, "prefix", "")
     assert "No quiet hours are set." in await town.ask(f"!announce quiet {town.briefings.mention}", who=town.editor)
     assert "No daily limit is set." in await town.ask(f"!announce limit {town.briefings.mention}", who=town.editor)
 
@@ -158,7 +158,7 @@ async def test_the_time_zone_of_a_server_is_that_of_its_briefings_and_quiet_hour
         await town.give(form, "settings timezone new york", "settings timezone", town.editor, zone="new york")
     )
     assert answer.replace("\\", "").startswith("The time zone here is America/New_York from now on")
-    assert "Briefing: daily at 08:00 (America/New_York)." in await give(town, form, "")
+    assert "; one briefing daily at 08:00 (America/New_York); " in await give(town, form, "")
     quiet = await town.ask(f"!announce quiet {town.briefings.mention} 22-7", who=town.editor)
     assert "none from 22:00 to 07:00 (America/New_York)" in quiet.replace("\\", "")
     assert "America/New\\_York" in await town.ask("!settings", who=town.editor)

@@ -103,9 +103,9 @@ async def test_synonyms_of_commands_are_answered(seeded: Town, typed: str) -> No
 @pytest.mark.parametrize(
     ("typed", "instead"),
     [
-        ("digest", "!articles lists"),
+        ("digest", "!brief tells"),
         ("today", "!articles lists"),
-        ("Briefing", "!articles lists"),
+        ("Recap", "!announce digest"),
         ("people", "!who"),
         ("topics", "!themes lists"),
         ("subscribe", "!announce on"),

@@ -579,7 +579,7 @@ async def test_a_message_without_a_text_is_refused_with_its_contents_named(
     carry(monkeypatch, said.id, {"content": "", **held})
     answer = await town.ask("!add", who=town.editor, reply_to=said)
     assert told in answer
-    assert answer.endswith("write or paste the article instead.")
+    assert answer.endswith("choose one with an article’s text, a link to it, or a file.")
     assert await count(town) == 0
 
 

@@ -29,6 +29,7 @@ DEEDS = [
     Deed("summary", "summary", {}, ANYONE),
     Deed("brief", "brief", {}, ANYONE),
     Deed("who Takaichi", "who", {"name": "Takaichi"}, ANYONE),
+    Deed("quotes Takaichi", "quotes", {"name": "Takaichi"}, ANYONE),
     Deed("actors", "actors", {}, ANYONE),
     Deed("themes", "themes", {}, ANYONE),
     Deed("theme Trade", "theme", {"name": "Trade"}, ANYONE),
