@@ -175,7 +175,7 @@ async def test_help_says_correctly_who_can_use_a_command(town: Town) -> None:
 async def test_help_on_an_unknown_command_is_one_sentence(town: Town) -> None:
     answer = await town.alike("help dance", "help", command="dance")
     assert answer == "There is no command “dance”. !help shows what you can ask."
-    assert "!articles lists the latest articles" in await town.ask("!help digest")
+    assert "!brief tells what is new on one page" in await town.ask("!help digest")
     assert (await town.ask("!help theem")).endswith("Did you mean !help theme?")
 
 
