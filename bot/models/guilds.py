@@ -12,6 +12,7 @@ from bot.models.filters import EVERYTHING, NEVER_AGAIN, NO_LIMITS, ChannelFilter
 __all__ = [
     "DEFAULT_LENGTH",
     "DEFAULT_LOOK",
+    "DEFAULT_ZONE",
     "SUMMARY_LENGTHS",
     "GuildSettings",
     "PostLook",
@@ -27,6 +28,7 @@ The first four sentences of an article have 88 to 102 words in the mean of a cor
 they are, readers missed something twice as often.
 """
 DEFAULT_LENGTH = "medium"
+DEFAULT_ZONE = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import InputError, SettingsError
 from bot.models.articles import SHARED
-from bot.models.guilds import DEFAULT_LENGTH, SUMMARY_LENGTHS, GuildSettings
+from bot.models.guilds import DEFAULT_LENGTH, DEFAULT_ZONE, SUMMARY_LENGTHS, GuildSettings
 from bot.services.bounded_dict import BoundedDict
 from bot.services.filters.typed_limits import is_off, parse_time_zone
 from bot.settings import validate_prefix
@@ -21,7 +21,6 @@ __all__ = ["GuildSettingsCache"]
 
 MAX_CACHED = 5_000
 DEFAULT_CONFIRM_LINKS = True
-DEFAULT_ZONE = "UTC"
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
 """ASCII characters to those that a Chinese or Japanese keyboard types for them."""
 

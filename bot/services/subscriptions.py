@@ -12,7 +12,7 @@ from bot.command_marks import command
 from bot.errors import InputError
 from bot.models.approvals import ApprovalState
 from bot.models.filters import EVERYTHING, NO_LIMITS
-from bot.models.guilds import DEFAULT_LOOK, SubscriptionState
+from bot.models.guilds import DEFAULT_LOOK, DEFAULT_ZONE, SubscriptionState
 from bot.services.channel_preview import preview_of
 from bot.services.delivery.errors import CHANNEL_DELETED
 from bot.services.delivery.posted_articles import article_for_post
@@ -262,7 +262,7 @@ class Subscriptions:
         return changed
 
     async def _time_zone(self, guild_id: int) -> str:
-        return (await self._store.guild_settings(guild_id)).time_zone or "UTC"
+        return (await self._store.guild_settings(guild_id)).time_zone or DEFAULT_ZONE
 
     async def _change_look(self, guild_id: int, channel_id: int, **changes: PostStyle | bool) -> None:
         async with self._changing:

@@ -16,6 +16,7 @@ from bot.ui.limits import MAX_DESCRIPTION, cut, length, one_line
 from bot.ui.list_entries import title_line
 from bot.ui.markup import escape, link
 from bot.ui.menus import article_menu
+from bot.ui.positions import numbered_sentences
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def _quoted(quotation: Quotation, headline_id: int, *, linked: bool, is_new: boo
     article = quotation.article
     is_titled = article.source or article.id != headline_id
     source = outlet(article, linked=linked) if is_titled else f"#{article.number}"
-    place = f"sentence {quotation.number} of {quotation.total}"
+    place = numbered_sentences([quotation.number], quotation.total)
     new = "**New:** " if is_new else ""
     text = escape(one_line(quotation.text, MAX_QUOTATION))
     return f"> {new}{text} — {source}, {place}"

@@ -16,7 +16,7 @@ def numbered_sentences(numbers: Sequence[int], total: int) -> str:
     >>> numbered_sentences([3], 27), numbered_sentences([5, 2, 9], 27)
     ('sentence 3 of 27', 'sentences 5, 2 and 9 of 27')
     """
-    *others, last = map(str, numbers)
+    *others, last = (f"{number:,}" for number in numbers)
     if not others:
         return f"sentence {last} of {total:,}"
     return f"sentences {', '.join(others)} and {last} of {total:,}"

@@ -14,6 +14,7 @@ from bot.ui.dates import article_date
 from bot.ui.limits import MAX_DESCRIPTION, MAX_EMBED_TITLE, and_more, cut, join_within, one_line
 from bot.ui.markup import escape, web_address
 from bot.ui.menus import article_menu
+from bot.ui.positions import numbered_sentences
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
@@ -54,5 +55,5 @@ def _entry(sentence: SaidSentence) -> str:
     address = web_address(article.url)
     number = f"[#{article.number}]({address})" if address else f"#{article.number}"
     where = ", ".join(filter(None, (number, source, article_date(article))))
-    position = f"sentence {sentence.position:,} of {sentence.of:,}"
+    position = numbered_sentences([sentence.position], sentence.of)
     return f"> {escape(one_line(sentence.text, MAX_SENTENCE))}\n— said in {where}, {position}"

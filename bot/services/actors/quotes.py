@@ -72,9 +72,14 @@ async def collect_quotes(store: Store, scope: int, actor: LinkedActor, person: B
     if person:
         texts = [text for text in texts if text.article.id in person.ids]
     first_name = actor.name.split()[0].casefold() if actor.kind is ActorKind.PERSON else ""
-    found = await asyncio.to_thread(_newest_quotes, texts, first_name)
-    sentences = await asyncio.to_thread(_distinct, found)
-    return ActorQuotes(ids[0], actor.name, person.newest if person else None, sentences, len(found), named)
+    sentences, read = await asyncio.to_thread(_collected, texts, first_name)
+    return ActorQuotes(ids[0], actor.name, person.newest if person else None, sentences, read, named)
+
+
+def _collected(texts: Sequence[NamingText], first_name: str) -> tuple[tuple[SaidSentence, ...], int]:
+    """The quotations, and of how many articles."""
+    found = _newest_quotes(texts, first_name)
+    return _distinct(found), len(found)
 
 
 def _newest_quotes(texts: Sequence[NamingText], first_name: str) -> list[list[_Said]]:
