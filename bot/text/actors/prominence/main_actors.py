@@ -107,7 +107,7 @@ def _without_parts(likely: Sequence[int], actors: Sequence[Prominence]) -> list[
                 return surnames.issuperset(forms)
             case ActorKind.PLACE:
                 return openings.issuperset(forms)
-        return any(parts.get(form, index) != index for form in forms)
+        return openings.issuperset(forms) or any(parts.get(form, index) != index for form in forms)
 
     return [index for index in likely if not is_part(index)]
 
