@@ -83,12 +83,13 @@ def _is_described_as_work(tokens: Sequence[Token], after: int) -> bool:
 
 
 def _is_said_to_be_product(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True for the subject of "is a video game said to come from": the head of the noun phrase is a product."""
+    """True for the subject of "is a video game said to come from": the last noun of the phrase is a product."""
     after = candidate.last + 1
     if lower_at(tokens, after) not in ("is", "was") or lower_at(tokens, after + 1) not in ("a", "an"):
         return False
-    phrase = [w.lower for w in takewhile(_is_in_noun_phrase, tokens[after + 2 : after + 2 + _MAX_DESCRIPTION])]
-    return phrase != [] and phrase[-1] in _PRODUCTS - _NAMED_LIKE_PERSONS
+    phrase = takewhile(_is_in_noun_phrase, tokens[after + 2 : after + 2 + _MAX_DESCRIPTION])
+    nouns = [word.lower for word in phrase if word.tag.startswith("NN")]
+    return nouns != [] and nouns[-1] in _PRODUCTS - _NAMED_LIKE_PERSONS
 
 
 def _is_in_noun_phrase(word: Token) -> bool:

@@ -97,3 +97,8 @@ def test_a_mountain_and_a_town_with_residents_are_places(sentences: tuple[str, .
 
 def test_a_bank_that_begins_like_a_port_is_no_place() -> None:
     assert "Port Holm Bank" in Story("They sued Port Holm Bank.").names(ActorKind.ORGANISATION)
+
+
+def test_a_town_with_its_own_police_is_a_place() -> None:
+    story = Story("They marched in Holmdale.", "Holmdale police watched.", "The Holmdale Municipal Court was shut.")
+    assert "Holmdale" in story.names(ActorKind.PLACE)
