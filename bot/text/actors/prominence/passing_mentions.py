@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
@@ -32,6 +33,7 @@ _CONTESTS = frozenset("cup olympics prix tour marathon bowl trophy oscars grammy
 """The same of what takes place; it can do nothing itself."""
 _VENUES = frozenset(("stadium", "arena", "ballpark", "ground"))
 _AT_LEAGUE = frozenset(("in", "into", "to", "from", "of", "or"))
+_MODEL = re.compile(r"[A-Z]{0,3}-?\d{3,4}(?:[A-Z]{1,3}|-\d+[A-Z]*)?|[A-Z]{1,3}-?\d{1,2}")
 _MAX_ABBREVIATION = 3
 """Letters of "US" and "UAE", for which no adjective is usual."""
 
@@ -68,6 +70,11 @@ def _is_adjective(m: MentionContext) -> bool:
 def _is_epithet(m: MentionContext) -> bool:
     """True for the place after a first name and "of", which tells people of that name apart."""
     return m.one_before.lower == "of" and m.two_before.is_capitalised and m.two_before.lower in lexicon().first_names
+
+
+def _is_maker(m: MentionContext) -> bool:
+    """True before the number of a model."""
+    return _MODEL.fullmatch(m.one_after.text) is not None
 
 
 def _is_part_of_body(m: MentionContext) -> bool:
@@ -108,6 +115,14 @@ PASSING_RULES: tuple[tuple[ActorKind, Callable[[MentionContext], bool], str], ..
     (ActorKind.PLACE, _is_part_of_body, "They met the [Boston] Police spokesman."),
     (ActorKind.ORGANISATION, _is_played_in, "They hope for promotion to the [Premier League]."),
     (ActorKind.ORGANISATION, _is_contest, "The [Tour de France] begins in May."),
+    (ActorKind.ORGANISATION, _is_maker, "They boarded a [Boeing] 747."),
+    (
+        ActorKind.PLACE,
+        lambda m: (
+            m.one_before.lower in ("like", "including") or (m.two_before.lower, m.one_before.lower) == ("such", "as")
+        ),
+        "They met in cities such as [Boston] and Leeds.",
+    ),
     (
         ActorKind.ORGANISATION,
         lambda m: m.one_after.lower in _VENUES,
