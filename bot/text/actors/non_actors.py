@@ -162,6 +162,10 @@ def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return lexicon()["organisation-word"].isdisjoint(span_lower(tokens, candidate.first, candidate.last))
 
 
+def _is_address(candidate: NameCandidate, _: Sequence[Token]) -> bool:
+    return "://" in candidate.text or candidate.text.startswith("www.")
+
+
 def _is_people(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for an unknown word before "people" or "tribe": the bearers of such a name are no person."""
     tables = lexicon()
@@ -268,6 +272,7 @@ NON_ACTORS: tuple[tuple[NonActorRule, str], ...] = (
     (is_ship, "They boarded the [MV Akademik Shokalskiy]."),
     (_is_column_heading, "[Team]\tP\tW\tD\tPts"),
     (_is_domain, "They met Camilla, Duchess of [Cornwall]."),
+    (_is_address, "They posted [www.lund.com/Ann] on Monday."),
     (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),
     (_is_law, "They passed the [Indian Institute of Management Bill]."),

@@ -32,7 +32,12 @@ _LEAGUES = frozenset(
 _CONTESTS = frozenset("cup olympics prix tour marathon bowl trophy oscars grammys awards".split())
 """The same of what takes place; it can do nothing itself."""
 _VENUES = frozenset(("stadium", "arena", "ballpark", "ground"))
-_AT_LEAGUE = frozenset(("in", "into", "to", "from", "of", "or"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_OF_TEAMS = frozenset(
+    "side squad team captain coach striker forward midfielder defender goalkeeper keeper international debut manager "
+    "winger centre lock batsman bowler".split()
+)
+_WARS = frozenset(("war", "wars"))
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{3,4}(?:[A-Z]{1,3}|-\d+[A-Z]*)?|[A-Z]{1,3}-?\d{1,2}")
 _MAX_ABBREVIATION = 3
 """Letters of "US" and "UAE", for which no adjective is usual."""
@@ -82,10 +87,11 @@ def _is_part_of_body(m: MentionContext) -> bool:
 
 
 def _is_played_in(m: MentionContext) -> bool:
-    """True for a league in which others play, and as a part of a phrase: "the League side"."""
+    """True for a league in which others play: what it does itself is done as a subject or said with "by"."""
     words = [word.lower for word in m.words]
     is_league = words[-1] in _LEAGUES or " ".join(words[-2:]) in _LEAGUES
-    return is_league and (m.before in _AT_LEAGUE or m.one_after.tag[:2] in ("NN", "JJ"))
+    acts = any(word.dep in _SUBJECTS for word in m.words) or m.before == "by"
+    return is_league and (not acts or m.one_after.tag[:2] in ("NN", "JJ"))
 
 
 def _is_contest(m: MentionContext) -> bool:
@@ -110,6 +116,8 @@ PASSING_RULES: tuple[tuple[ActorKind, Callable[[MentionContext], bool], str], ..
         lambda m: m.one_before.lower in ("of", "from") and m.two_before.lower in _DIRECTIONS,
         "It lies north of [Boston].",
     ),
+    (ActorKind.PLACE, lambda m: m.one_after.lower in _OF_TEAMS, "The [England] striker scored."),
+    (ActorKind.PLACE, lambda m: m.one_after.lower in _WARS, "It was before the [Iraq] war."),
     (ActorKind.PLACE, _is_epithet, "They prayed to Francis of [Assisi]."),
     (ActorKind.PLACE, lambda m: m.one_after.lower in _OF_LAW, "A [Boston] court freed her."),
     (ActorKind.PLACE, _is_part_of_body, "They met the [Boston] Police spokesman."),
