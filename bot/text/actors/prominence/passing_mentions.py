@@ -118,6 +118,11 @@ PASSING_RULES: tuple[tuple[ActorKind, Callable[[MentionContext], bool], str], ..
     ),
     (ActorKind.PLACE, lambda m: m.one_after.lower in _OF_TEAMS, "The [England] striker scored."),
     (ActorKind.PLACE, lambda m: m.one_after.lower in _WARS, "It was before the [Iraq] war."),
+    (
+        ActorKind.PLACE,
+        lambda m: m.one_before.text == "," and lexicon().place(m.two_before.text) is not None,
+        "They met in Leeds, [England].",
+    ),
     (ActorKind.PLACE, _is_epithet, "They prayed to Francis of [Assisi]."),
     (ActorKind.PLACE, lambda m: m.one_after.lower in _OF_LAW, "A [Boston] court freed her."),
     (ActorKind.PLACE, _is_part_of_body, "They met the [Boston] Police spokesman."),
