@@ -27,26 +27,22 @@ def are_relatives(
 ) -> bool:
     """True if a sentence names one as a relative of the other: they are two, though the names would fit one person."""
     return any(
-        one.text_index == other.text_index
-        and abs(one.first - other.first) <= _MAX_WORDS_BETWEEN + one.last - one.first + other.last - other.first
-        and _is_relative_of(*sorted((one, other), key=_place), texts[one.text_index].tokens)
+        one.text_index == other.text_index and _names_relative(one, other, texts[one.text_index].tokens)
         for one in ones[:_MAX_MENTIONS]
         for other in others[:_MAX_MENTIONS]
     )
 
 
-def _place(name: NameCandidate) -> int:
-    return name.first
-
-
-def _is_relative_of(first: NameCandidate, second: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True for "first, the son of (title) second", "first's son second", "first and his son, second"."""
-    between = tokens[first.last + 1 : second.first]
-    if not between or any(token.sentence != tokens[first.first].sentence for token in between):
+def _names_relative(one: NameCandidate, other: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for "one, the son of (title) other", "one's son other", "one and his son, other"."""
+    if other.first < one.first:
+        one, other = other, one
+    between = tokens[one.last + 1 : min(other.first, one.last + 2 + _MAX_WORDS_BETWEEN)]
+    if not 0 < len(between) <= _MAX_WORDS_BETWEEN or any(t.sentence != tokens[one.first].sentence for t in between):
         return False
     relative = next((i for i, token in enumerate(between) if token.lower in lexicon()["relational-noun"]), None)
     if relative is None:
         return False
     following = [token.lower for token in between[relative + 1 :]]
     is_owned = between[0].lower in _POSSESSIVE or between[relative - 1].lower in _PRONOUNS
-    return following in ([], [","]) if is_owned else following[:1] == ["of"] and relative <= _MAX_WORDS_BETWEEN // 2
+    return following in ([], [","]) if is_owned else following[:1] == ["of"]
