@@ -663,6 +663,16 @@ CASES = [
         item(),
     ),
     Case(
+        "pauses in other forms",
+        rss(
+            TITLE,
+            channel="<ttl><![CDATA[ 90 ]]></ttl><skipHours count='2'><hour tz='GMT'>03</hour><!-- and --><hour>"
+            "<![CDATA[4]]></hour></skipHours><skipDays xml:lang='en'><day id='1'>SUNDAY</day></skipDays>",
+        ),
+        {"ttl_minutes": 90, "skip_hours": {3, 4}, "skip_days": {6}},
+        item(),
+    ),
+    Case(
         "pauses that are none",
         rss(TITLE, channel="<ttl>soon</ttl><skipHours><hour>25</hour></skipHours>"),
         {"ttl_minutes": None, "skip_hours": set()},
