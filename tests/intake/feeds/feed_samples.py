@@ -770,7 +770,7 @@ NOT_FEEDS = {
     "<opml version='1.0'><body/></opml>": "it is a list of feeds",
     "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/'/>": "it is a map of the site",
     "<svg xmlns='http://www.w3.org/2000/svg'/>": "it is neither RSS nor Atom nor JSON Feed",
-    "<rss><channel></channel></rss>": "it is neither RSS nor Atom nor JSON Feed",
+    "<rss><channel></channel></rss>": "it has neither a title nor items",
     "%PDF-1.7 binary": "it is neither RSS nor Atom nor JSON Feed",
     "The page you want has moved.": "it is neither RSS nor Atom nor JSON Feed",
     '{"items": ': "its JSON is damaged",
