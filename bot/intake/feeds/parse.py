@@ -40,7 +40,7 @@ _OTHERS = {
         ("html", "head", "body"),
         "it is a web page. Give the address of its RSS or Atom feed, or add the page itself as an article.",
     ),
-    "opml": "it is a list of feeds (OPML). Import it as a file instead.",
+    "opml": "it is a list of feeds (OPML). Save it as a file, and import that file.",
     **dict.fromkeys(
         ("urlset", "sitemapindex"), "it is a map of the site’s pages. Give the address of its RSS or Atom feed."
     ),
