@@ -40,7 +40,7 @@ _OTHERS = {
         ("html", "head", "body"),
         "it is a web page. Give the address of its RSS or Atom feed, or add the page itself as an article.",
     ),
-    "opml": "it is a list of feeds (OPML). Import it as a file instead.",
+    "opml": "it is a list of feeds (OPML). Save it as a file, and import that file.",
     **dict.fromkeys(
         ("urlset", "sitemapindex"), "it is a map of the site’s pages. Give the address of its RSS or Atom feed."
     ),
@@ -84,8 +84,8 @@ def _read(text: str) -> SourceFeed:
         msg = "not a feed: it is an entity bomb: what it declares expands without end. Ask the site to mend its feed."
         raise InputError(msg)
     source = read_xml_feed(text[root.start() :])
-    if not (source.items or source.title or any(source.sites)):
-        msg = f"not a feed: {_UNKNOWN}"
+    if not (source.items or source.title or any(source.sites) or source.moved_to):
+        msg = "not a feed: it has neither a title nor items. Give the address of a feed, or of the site’s front page."
         raise InputError(msg)
     return source
 
