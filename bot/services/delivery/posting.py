@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -28,7 +29,7 @@ from bot.services.delivery.errors import (
 from bot.services.delivery.outcomes import OutcomeWriter
 from bot.services.delivery.posted_articles import posted_article
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, with_timeout
-from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, find_earlier_post
+from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, find_earlier_message
 from bot.store.protocols.approvals import LAPSED_REASON
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON
 
@@ -100,7 +101,7 @@ class Posting:
         }
         first_attempt_at = None
         try:
-            message = await find_earlier_post(self._sender, head, list(items.values()), key, self._clock())
+            message = await self._earlier_post(head, list(items.values()), key)
             if message is None:
                 items = await self._prepare(rows, items)
                 if not items:
@@ -121,6 +122,14 @@ class Posting:
             await self._record_sent(head, items, message)
             return True
         return False
+
+    async def _earlier_post(self, head: Delivery, items: Sequence[AnalysedArticle], key: str) -> MessageRef | None:
+        """The post that an earlier, unconfirmed attempt made; none is searched for if its articles are all gone."""
+        if not items:
+            return None
+        return await find_earlier_message(
+            head, self._clock(), partial(self._sender.find, head.channel_id, items, key=key)
+        )
 
     async def _pause_subscription(self, head: Delivery, error: ChannelUnavailable) -> None:
         deleted = isinstance(error, ChannelDeleted)
