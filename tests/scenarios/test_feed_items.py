@@ -111,6 +111,19 @@ async def test_one_that_an_editor_added_before(following: Town, site: Site) -> N
     assert "– story, filters, channel limits, delivery: skipped (not reached)" in await why(following)
 
 
+async def test_one_that_the_feed_has_again_under_another_link(following: Town, site: Site, clock: Clock) -> None:
+    await publish(following, site)
+    await following.deliver()
+    other = f"{PUBLIC}/moved/sunday"
+    kind, text = site.pages["/feed.xml"]
+    site.pages["/feed.xml"] = (kind, text.replace(link_of(TITLE), other))
+    clock.move(3600)
+    await following.services.feed_poller.poll_due()
+    by_old, by_new = [await following.ask(f"!why {link}", who=following.editor) for link in (link_of(TITLE), other)]
+    assert by_new == by_old
+    assert by_new.startswith("Where #4 was posted")
+
+
 async def test_one_that_was_there_when_the_feed_was_followed(following: Town) -> None:
     title, reason = "Ferry sails again", "it was in the feed before the feed was followed"
     said, marks = await checked(following, title)
