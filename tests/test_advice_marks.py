@@ -15,13 +15,14 @@ from bot.errors import FetchError, FetchProblem, InputError
 
 READS_FEEDS = [
     BOT / "intake" / "drafts.py",
-    *(file for room in ("web", "http", "feeds", "files") for file in (BOT / "intake" / room).rglob("*.py")),
+    BOT / "intake" / "urls.py",
+    *(file for room in ("web", "http", "feeds", "files", "pasted") for file in (BOT / "intake" / room).rglob("*.py")),
 ]
 BY_HAND = {"opml.py", "archive.py", "sources.py"}
 """What only reads the files that somebody gives."""
 UNMARKED = re.compile(
     r"[:.;] (?:add|ask|attach|check|copy|correct|download|give|import|make|open|paste|put|save|send|split|try"
-    r"|unpack|use)\b",
+    r"|unpack|use|write)\b",
     re.IGNORECASE,
 )
 
