@@ -33,6 +33,7 @@ def read_json_feed(text: str) -> SourceFeed:
         sites=tuple(filter(None, (_text(data, "home_page_url"),))),
         language=_text(data, "language") or None,
         authors=tuple(_authors(data)),
+        own_url=_text(data, "feed_url"),
         items=[_item(item) for item in data["items"][:MAX_ENTRIES] if isinstance(item, dict)],
         is_damaged=len(data["items"]) > MAX_ENTRIES,
     )

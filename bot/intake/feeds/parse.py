@@ -105,6 +105,7 @@ def _document(source: SourceFeed, url: str, now: datetime) -> FeedDocument:
         ttl_minutes=_minutes(source.ttl),
         skip_hours=frozenset(int(hour) % 24 for hour in source.skip_hours if hour.isdecimal() and int(hour) <= 24),
         skip_days=frozenset(_DAYS[day.lower()] for day in source.skip_days if day.lower() in _DAYS),
+        own_url=absolute_link(source.own_url, url) if source.own_url else None,
         moved_to=absolute_link(source.moved_to, url) if source.moved_to else None,
         is_damaged=source.is_damaged,
         left_out=max(0, len(source.items) - MAX_ITEMS),

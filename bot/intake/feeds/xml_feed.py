@@ -59,6 +59,7 @@ def read_xml_feed(markup: str) -> SourceFeed:
         ttl=_text(feed, "ttl") or None,
         skip_hours=_skipped(regular.text, "Hour"),
         skip_days=_skipped(regular.text, "Day"),
+        own_url=next((_text(link, "href") for link in _list(feed, "links") if _text(link, "rel") == "self"), ""),
         moved_to=moved[1] if moved else None,
         items=[_item(entry) for entry in found["entries"]],
         is_damaged=bool(found["bozo"]) or regular.is_cut,
