@@ -184,7 +184,7 @@ class DuplicateFeed(InputError):
     """The feed with the id ``feed_id`` has that address already."""
 
     def __init__(self, feed_id: int, title: str) -> None:
-        super().__init__(f"I already read that feed: it is number {feed_id}, “{title}”.")
+        super().__init__(f"That feed is followed already: it is number {feed_id}, “{title}”.")
         self.feed_id = feed_id
 
 

@@ -60,7 +60,7 @@ def test_a_site_is_followed_and_its_items_are_shown() -> None:
     assert run("feed", "list").stdout.startswith("1 Harbour News — read 2026-11-24 12:00 UTC, next 2026-11-24 12:")
     again = run("feed", "add", PUBLIC)
     assert (again.exit_code, again.stdout) == (65, "")
-    assert "I already read that feed: it is number 1, “Harbour News”." in again.stderr
+    assert "That feed is followed already: it is number 1, “Harbour News”." in again.stderr
 
 
 def test_a_second_address_and_a_second_title_are_told(site: Site) -> None:

@@ -160,7 +160,7 @@ async def test_an_offer_is_decided_once_and_lapses_with_a_restart(town: Town) ->
     follow_it = buttons(offer)["Follow it"].custom_id
     await town.editor.click(offer, label="Follow it")
     again = await town.answer(f"!feed add {PUBLIC}/feed.xml", who=town.editor)
-    assert shown(again) == "I already read that feed: it is number 1, “Harbour News”."
+    assert shown(again) == "That feed is followed already: it is number 1, “Harbour News”."
     assert follow_it.startswith("bb:ffd:")
 
 

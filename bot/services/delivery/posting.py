@@ -99,9 +99,10 @@ class Posting:
         items: Mapping[int, AnalysedArticle] = {
             row.id: item for row in rows if (item := await posted_article(self._store, row)) is not None
         }
+        search = partial(self._sender.find, head.channel_id, list(items.values()), key=key)
         first_attempt_at = None
         try:
-            message = await self._earlier_post(head, list(items.values()), key)
+            message = await find_earlier_message(head, self._clock(), search) if items else None
             if message is None:
                 items = await self._prepare(rows, items)
                 if not items:
@@ -122,14 +123,6 @@ class Posting:
             await self._record_sent(head, items, message)
             return True
         return False
-
-    async def _earlier_post(self, head: Delivery, items: Sequence[AnalysedArticle], key: str) -> MessageRef | None:
-        """The post that an earlier, unconfirmed attempt made; none is searched for if its articles are all gone."""
-        if not items:
-            return None
-        return await find_earlier_message(
-            head, self._clock(), partial(self._sender.find, head.channel_id, items, key=key)
-        )
 
     async def _pause_subscription(self, head: Delivery, error: ChannelUnavailable) -> None:
         deleted = isinstance(error, ChannelDeleted)
