@@ -377,7 +377,7 @@ COMMANDS = {
         for_whom=EDITORS,
     ),
     "feed add": CommandText(
-        "Follow a site’s feed: shows the beginnings of its last items, and asks.",
+        "Follow a site’s feed: shows its last items as they would be posted, and asks.",
         "feed add <link>",
         ("feed add https://news.example",),
         {"link": "the address of a site, or of its RSS, Atom or JSON feed"},

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.files.kinds import READABLE, max_bytes, named_kind
 from bot.intake.files.zip_entries import read_entry
@@ -58,7 +59,7 @@ def _is_hidden(entry: ZipInfo) -> bool:
 
 def _check(entries: list[ZipInfo], readable: list[ZipInfo]) -> None:
     if len(entries) > MAX_ENTRIES or len(readable) > MAX_MEMBERS:
-        msg = f"The zip file has {len(entries):,} files; the limit is {MAX_MEMBERS}: split it into several."
+        msg = f"The zip file has {len(entries):,} files; the limit is {MAX_MEMBERS}{advice(': split it into several')}."
         raise InputError(msg)
     if not readable:
         msg = (
@@ -69,7 +70,8 @@ def _check(entries: list[ZipInfo], readable: list[ZipInfo]) -> None:
 
 def _read(archive: ZipFile, entry: ZipInfo, left: int) -> bytes:
     if entry.file_size > left:
-        msg = f"The zip file unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB: put this file in another one."
+        elsewhere = advice(": put this file in another one")
+        msg = f"The zip file unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB{elsewhere}."
         raise InputError(msg)
     return read_entry(archive, entry, max_bytes(entry.filename))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.advice_marks import advice
 from bot.ellipsis import with_ellipsis
 from bot.errors import InputError
 from bot.intake.characters import letters_only
@@ -39,8 +40,8 @@ _ABBREVIATION = re.compile(r"(?:\b\w\.)+|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Bros|etc|vs|
 _SENTENCE_BOUNDARY = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]|[。！？][”」』）]?\w")
 _OTHER_LINK = re.compile(r"<?(?!https?:)[a-z][a-z0-9+.-]{0,30}:/\S*", re.IGNORECASE)
 """A link alone of another kind than those of the web."""
-NO_TEXT = "The text is missing: that is only a title. Put the article’s text below it."
-NO_HTTP = "Only http and https links can be read: use such a link, or paste the title and the text."
+NO_TEXT = f"The text is missing: that is only a title.{advice(' Put the article’s text below it.')}"
+NO_HTTP = f"Only http and https links can be read{advice(': use such a link, or paste the title and the text')}."
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])\s(?=[A-Z])")
 _CERTAIN_END = re.compile(
     r"(?:\b(?:[a-zß-öø-ÿ]{3,}|[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{5,}|\d{4})[.!?][\"'”’)]?)(?=\s[\"'“‘(]?[A-ZÀ-ÖØ-Þ])|[。！？](?=\w)"
