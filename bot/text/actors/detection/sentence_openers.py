@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.actors.detection.ambiguous_first_names import begins_person
 from bot.text.actors.detection.calendar_surnames import is_calendar_surname
-from bot.text.actors.detection.detection_text import known_name_length, same_entity, span_text
+from bot.text.actors.detection.detection_text import known_name_end, known_name_length, same_entity, span_text
 from bot.text.actors.outlets import is_known_outlet
 
 if TYPE_CHECKING:
@@ -199,6 +199,7 @@ OPENER_RULES = (
     _Rule(_describes_thing, lambda _: True, "House prices fell in [Paris]."),
     _Rule(_opens_particles, lambda _: False, "[Van der Sar] smiled."),
     _Rule(lambda o: o.word.lower in ("'t", "'s"), lambda _: False, "['T Hart Metaal] grew."),
+    _Rule(lambda o: known_name_end(o.text, o.at, o.last) is not None, lambda _: False, "[New Jersey Turnpike] fell."),
     _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),
     _Rule(_tells_fate, lambda _: True, "Convicted [Vostok] bosses left."),
     _Rule(_is_surname_in_story, lambda _: False, "Billie Jean King won. [King] smiled."),
