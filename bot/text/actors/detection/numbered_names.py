@@ -23,13 +23,15 @@ def numbered_names(texts: Sequence[TokenizedText], tables: Lexicon) -> frozenset
 
     Neither a date ("May 5") nor a known name, which its product follows: "Boeing 737".
     """
-    words, pairs = Counter[str](), Counter[tuple[str, str]]()
+    pairs = Counter[tuple[str, str]]()
     for text in texts:
         for at in text.capitals:
-            word = text.tokens[at].lower
-            words[word] += 1
             after = text.tokens[at + 1].text if at + 1 < len(text.tokens) else ""
             if after.isdigit() and len(after) <= _MAX_DIGITS:
-                pairs[word, after] += 1
-    always = {word for (word, _), count in pairs.items() if words[word] == count >= _MIN_COUNT}
+                pairs[text.tokens[at].lower, after] += 1
+    often = {word: count for (word, _), count in pairs.items() if count >= _MIN_COUNT}
+    if not often:  # most stories
+        return frozenset()
+    words = Counter(text.tokens[at].lower for text in texts for at in text.capitals)
+    always = {word for word, count in often.items() if words[word] == count}
     return frozenset(word for word in always - tables["calendar"] if not tables.canonical(word))
