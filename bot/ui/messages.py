@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.errors import NotFound
 
-__all__ = ["BLOCKED", "add_deadline", "done", "notice", "suggestions"]
+__all__ = ["BLOCKED", "TROUBLE_COLOUR", "add_deadline", "done", "notice", "suggestions"]
 
 TROUBLE_COLOUR = discord.Colour(0xC9852B)
 DONE_COLOUR = discord.Colour(0x3B8C5A)

@@ -97,6 +97,21 @@ async def test_the_channel_stands_before_or_behind_the_filter(announced: Town, t
     assert answer == f"From now on {town.briefings.mention} gets {understood}"
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("who:Ann Lee", 'who:"Ann Lee"'),
+        ("source:Daily Planet", 'source:"The Times"'),
+        ("who:Ann source:Daily Planet", 'who:"Ann Lee"` or `source:"The Times"'),
+    ],
+)
+async def test_what_may_be_a_name_of_several_words_is_hinted_at(announced: Town, typed: str, hint: str) -> None:
+    answer = await give(announced, "prefix", "filter", typed)
+    assert answer.endswith(f". A name of several words needs quotation marks, as in `{hint}`.")
+    for clear in ('who:"Ann Lee" Planet', "who:Lee strike", "Planet theme:Sport"):
+        assert "quotation marks" not in await give(announced, "prefix", "filter", clear)
+
+
 async def test_a_name_of_a_channel_without_its_mark_is_a_word(announced: Town) -> None:
     town = announced
     answer = await town.ask("!announce filter briefings today", who=town.editor)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 from zipfile import ZipFile
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.files.kinds import READABLE, FileKind, kind_of, max_bytes, named_kind
 from bot.intake.files.zip_entries import read_entry
@@ -24,7 +25,7 @@ MAX_ENTRIES = 5_000
 MAX_UNPACKED_BYTES = 50_000_000
 """Of all members that are read."""
 MAX_SHOWN_NAME = 80
-TOO_DEEP = "A zip file within a zip file within a zip file is not opened: unpack it first."
+TOO_DEEP = f"A zip file within a zip file within a zip file is not opened{advice(': unpack it first')}."
 _HIDDEN = ("__MACOSX", "Thumbs.db", "desktop.ini")
 """What operating systems add to zip files."""
 
@@ -95,7 +96,8 @@ def _is_zip(data: bytes, name: str) -> bool:
 
 def _check(entries: list[ZipInfo], readable: list[ZipInfo], left: _Left) -> None:
     if len(entries) > MAX_ENTRIES or len(readable) > left.files:
-        msg = f"The zip file has {len(entries):,} files; the limit is {MAX_MEMBERS} in all: split it into several."
+        instead = advice(": split it into several")
+        msg = f"The zip file has {len(entries):,} files; the limit is {MAX_MEMBERS} in all{instead}."
         raise InputError(msg)
     if not readable:
         msg = (
@@ -106,7 +108,8 @@ def _check(entries: list[ZipInfo], readable: list[ZipInfo], left: _Left) -> None
 
 def _read(archive: ZipFile, entry: ZipInfo, left: _Left) -> bytes:
     if entry.file_size > left.size:
-        msg = f"The zip file unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB: put this file in another one."
+        elsewhere = advice(": put this file in another one")
+        msg = f"The zip file unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB{elsewhere}."
         raise InputError(msg)
     return read_entry(archive, entry, max_bytes(entry.filename))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.advice_marks import advice
 from bot.ellipsis import with_ellipsis
 from bot.errors import InputError
 from bot.intake.characters import letters_only
@@ -50,9 +51,11 @@ _OTHER_LINK = re.compile(r"<?(?!https?:)[a-z][a-z0-9+.-]{0,30}:/\S*", re.IGNOREC
 """A link alone of another kind than those of the web."""
 MAX_SHOWN = 40
 """Characters of a typed line that a sentence about it repeats."""
-NO_TEXT = "That is one short line, too little for an article: put the article’s text below it."
-NO_NEW_TEXT = "That is too short for a new text: give all of it. To change only the title, write “Title: {title}”."
-NO_HTTP = "Only http and https links can be read: use such a link, or paste the title and the text."
+NO_TEXT = f"That is one short line, too little for an article{advice(': put the article’s text below it')}."
+NO_NEW_TEXT = (
+    f"That is too short for a new text{advice(': give all of it. To change only the title, write “Title: {title}”')}."
+)
+NO_HTTP = f"Only http and https links can be read{advice(': use such a link, or paste the title and the text')}."
 _AFTER_TITLE = (*_FULL_STOPS, *"!?！？؟…\n")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])\s(?=[A-Z])")
 _CERTAIN_END = re.compile(
