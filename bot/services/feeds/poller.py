@@ -31,7 +31,7 @@ log = structlog.get_logger(__name__)
 MAX_PARALLEL = 8
 POLL_SECONDS = 1.0
 """How often the store is asked which feeds are due, at least."""
-CLAIMS_PER_SECOND = 4.0
+CLAIMS_PER_SECOND = 2.0
 """How often it is asked at most. After hours without the bot all feeds are due: they are read one after the other."""
 LEASE_SECONDS = 900
 """How long a claimed feed is not due: if the process dies meanwhile, its server is not asked again at once."""
