@@ -17,6 +17,7 @@ from weakref import WeakValueDictionary
 from protego import Protego
 from yarl import URL
 
+from bot.advice_marks import advice
 from bot.errors import FetchError, FetchProblem
 from bot.intake.http.user_agent import PRODUCT
 
@@ -105,13 +106,15 @@ class RobotsRules:
         page = URL(url)
         data = await self._robots_txt(str(page.origin() / "robots.txt"))
         if data is None:
-            msg = "The site’s robots.txt cannot be read at the moment, so the page is not fetched: try again later."
+            msg = "The site’s robots.txt cannot be read at the moment, so the page is not fetched"
+            msg = f"{msg}{advice(': try again later')}."
             raise FetchError(FetchProblem.NO_ROBOTS, msg)
         answer = await self._run(evaluate, RobotsQuestion(data, url)) if data else RobotsAnswer(True, None)
         if self._hosts is not None:
             self._hosts.set_pause(str(page.raw_host), answer.crawl_delay)
         if not answer.is_allowed:
-            msg = "The site’s robots.txt asks programs not to fetch that page: add its text by hand."
+            msg = "The site’s robots.txt asks programs not to fetch that page"
+            msg = f"{msg}{advice(': add its text by hand')}."
             raise FetchError(FetchProblem.DISALLOWED, msg)
 
     async def _robots_txt(self, url: str) -> bytes | None:

@@ -156,7 +156,7 @@ class FeedReader:
         except FetchError as error:
             if error.problem is FetchProblem.BUSY:
                 return self._postpone
-            return partial(self.record_failure, reason=str(error))
+            return partial(self.record_failure, reason=error.reason)
         outcome = poll_outcome(response.status)
         if outcome is PollOutcome.UNCHANGED:
             return partial(self._record_unchanged, response=response, sent=sent)
@@ -211,7 +211,7 @@ class FeedReader:
         except WorkerUnavailable:
             return self._postpone
         except (InputError, AnalysisFailed) as error:
-            return partial(self.record_failure, reason=str(error), response=response)
+            return partial(self.record_failure, reason=error.reason, response=response)
         return partial(self._record_changed, response=response, read=read)
 
     async def _record_changed(self, feed: Feed, *, response: HttpResponse, read: ReadFeed) -> ReadOutcome:
