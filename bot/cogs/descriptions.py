@@ -329,7 +329,7 @@ COMMANDS = {
         EDITORS,
     ),
     "announce test": CommandText(
-        "Post an article in a channel now, as a test.",
+        "Post an article in a channel now, as a test, and show which of the last 20 it would get.",
         "announce test [#channel] [article]",
         ("announce test #general", "announce test #general 1"),
         {"channel": CHANNEL, "article": "a number or words of its title; default: the latest article"},

@@ -42,7 +42,7 @@ _OTHERS = {
         "it is a web page."
         f"{advice(' Give the address of its RSS or Atom feed, or add the page itself as an article.')}",
     ),
-    "opml": f"it is a list of feeds (OPML).{advice(' Import it as a file instead.')}",
+    "opml": f"it is a list of feeds (OPML).{advice(' Save it as a file, and import that file.')}",
     **dict.fromkeys(
         ("urlset", "sitemapindex"),
         f"it is a map of the site’s pages.{advice(' Give the address of its RSS or Atom feed.')}",
@@ -90,8 +90,9 @@ def _read(text: str) -> SourceFeed:
         msg = f"{msg}{advice(' Ask the site to mend its feed.')}"
         raise InputError(msg)
     source = read_xml_feed(text[root.start() :])
-    if not (source.items or source.title or any(source.sites)):
-        msg = f"not a feed: {_UNKNOWN}"
+    if not (source.items or source.title or any(source.sites) or source.moved_to):
+        where = advice(" Give the address of a feed, or of the site’s front page.")
+        msg = f"not a feed: it has neither a title nor items.{where}"
         raise InputError(msg)
     return source
 

@@ -21,12 +21,14 @@ MAX_PARTS = 20
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _PARSER_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What feedparser raises for elements in places where it does not expect them."""
+_ANY_ATTRIBUTES = r"(?:\s[^<>]{0,200})?"
 _SKIPPED = {
-    unit: re.compile(rf"<skip{unit}s>(.{{0,2000}}?)</skip{unit}s>", re.IGNORECASE | re.DOTALL)
+    unit: re.compile(rf"<skip{unit}s{_ANY_ATTRIBUTES}>(.{{0,2000}}?)</skip{unit}s>", re.IGNORECASE | re.DOTALL)
     for unit in ("Hour", "Day")
 }
 _UNITS = {
-    unit: re.compile(rf"<{unit}>\s{{0,9}}(\w{{1,9}})\s{{0,9}}</{unit}>", re.IGNORECASE) for unit in ("hour", "day")
+    unit: re.compile(rf"<{unit}{_ANY_ATTRIBUTES}>\s{{0,9}}(\w{{1,9}})\s{{0,9}}</{unit}>", re.IGNORECASE)
+    for unit in ("hour", "day")
 }
 _MOVED = re.compile(r"<(?:itunes:new-feed-url|newLocation)>\s{0,99}([^<\s]{1,600})", re.IGNORECASE)
 _DATES = ("published", "created", "updated")

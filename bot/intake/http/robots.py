@@ -8,6 +8,7 @@ addresses by themselves (RFC 9309, section 1).
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -37,6 +38,8 @@ RETRY_SECONDS = 600.0
 MAX_FILES = 2_000
 MAX_TOTAL_BYTES = 20_000_000
 """Of all files that are kept: the one that was fetched longest ago goes first."""
+_VERSION = re.compile(r"^([ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)/[^\r\n]*", re.IGNORECASE | re.MULTILINE)
+"""A name with a version, which is no part of it (RFC 9309, section 2.2.1): those who write one mean every version."""
 _NOT_ABOUT_THE_FILE = frozenset((FetchProblem.BUSY, FetchProblem.NOT_PUBLIC, FetchProblem.BAD_ADDRESS))
 """Problems that hold for every address of the host, so that the page cannot be fetched either."""
 
@@ -62,7 +65,7 @@ Run: TypeAlias = "Callable[[Callable[[RobotsQuestion], RobotsAnswer], RobotsQues
 
 def evaluate(question: RobotsQuestion) -> RobotsAnswer:
     """What a robots.txt says about an address; runs in a worker process, since the file is a stranger's."""
-    rules = Protego.parse(question.robots_txt.decode("utf-8-sig", "replace"))
+    rules = Protego.parse(_VERSION.sub(r"\1", question.robots_txt.decode("utf-8-sig", "replace")))
     return RobotsAnswer(rules.can_fetch(question.url, PRODUCT), rules.crawl_delay(PRODUCT))
 
 

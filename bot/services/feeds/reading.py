@@ -18,7 +18,7 @@ import structlog
 
 from bot.errors import AnalysisFailed, FetchError, FetchProblem, InputError, WorkerUnavailable
 from bot.intake.feeds.parse import MAX_FEED_BYTES
-from bot.intake.feeds.polling import PollOutcome, next_poll_at, poll_outcome
+from bot.intake.feeds.polling import PollOutcome, after_skipped_hours, next_poll_at, poll_outcome
 from bot.intake.http.caching import validators, wait_before_next_request
 from bot.intake.http.messages import Conditions
 from bot.intake.http.statuses import describe_status
@@ -147,7 +147,10 @@ class FeedReader:
 
         That raises StorageError; then the feed is due when its claim ends.
         """
-        sent = Conditions(feed.etag, feed.last_modified)
+        now, sent = self._clock(), Conditions(feed.etag, feed.last_modified)
+        may_ask_at = after_skipped_hours(feed.id, now, feed.skip_hours, feed.skip_days)
+        if may_ask_at > now:  # it became due before, while the bot did not run
+            return partial(self._postpone, until=may_ask_at)
         try:
             response = await self.fetch(feed.url, sent)
         except FetchError as error:
@@ -227,8 +230,8 @@ class FeedReader:
         )
         return ReadOutcome.UNCHANGED
 
-    async def _postpone(self, feed: Feed) -> ReadOutcome:
-        await self._store.postpone_feed(feed.id, next_poll_at=self._clock() + POSTPONED)
+    async def _postpone(self, feed: Feed, until: datetime | None = None) -> ReadOutcome:
+        await self._store.postpone_feed(feed.id, next_poll_at=until or self._clock() + POSTPONED)
         return ReadOutcome.POSTPONED
 
     def _next_poll(
