@@ -88,8 +88,8 @@ async def not_found(
     """
     suggested = [*holders.near, *([holders.body] if holders.body else [])]
     begun = await store.actors_with_prefix(scope, name_key(name), limit=MAX_SIMILAR)
-    suggested += [Suggestion(actor.name, actor.members[0].id) for actor in await linker.linked(scope, begun)]
-    suggested += [Suggestion(actor.name, actor.id) for actor in near[:MAX_SIMILAR]]
+    suggested += await _linked(linker, scope, begun)
+    suggested += await _linked(linker, scope, near[:MAX_SIMILAR])
     if spelt := spelt_as_role(name):
         suggested += (await find_role_holders(store, linker, scope, spelt)).described
     if not suggested:
@@ -112,6 +112,13 @@ async def not_found(
     choices = tuple(by_name.values())
     search = name if hint or said_in else ""
     return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, heading, search))
+
+
+async def _linked(linker: ActorLinker, scope: int, known: Sequence[StoredActor]) -> list[Suggestion]:
+    """The actors, in this order, under the names that they have in every answer."""
+    names = {member.id: actor for actor in await linker.linked(scope, known) for member in actor.members}
+    actors = [names[one.id] for one in known]
+    return [Suggestion(actor.name, actor.members[0].id) for actor in actors]
 
 
 def _near_roles(holders: RoleHolders) -> str:

@@ -223,7 +223,7 @@ async def test_for_a_period_the_other_command_is_named(actors: ActorQueries, typ
         await actors.profile(HERE, typed)
 
 
-@pytest.mark.parametrize("typed", ["1", "#12", "article 3", "in article 3"])
+@pytest.mark.parametrize("typed", ["1", "#12", "article 3", "in article 3", "article:3", "story: #3"])
 async def test_for_an_article_the_other_command_is_named(actors: ActorQueries, typed: str) -> None:
     with pytest.raises(InputError, match=f"“{typed}” is no name. .*/actors .* shows who is in that article"):
         await actors.profile(HERE, typed)
@@ -284,6 +284,29 @@ async def test_a_name_of_which_a_title_and_invisible_characters_are_all_is_nobod
 ) -> None:
     with pytest.raises((NotFound, InputError)):
         await actors.profile(HERE, typed)
+
+
+async def test_a_link_is_no_name(actors: ActorQueries) -> None:
+    with pytest.raises(InputError, match=r"That is a link, and no name: /actors https\S+ shows who is in that article"):
+        await actors.profile(HERE, "https://example.com/a")
+
+
+async def test_initials_get_the_name_that_has_them(actors: ActorQueries, store: Store) -> None:
+    await add(store, "A letter is found", actors=[person("Martin Luther King Jr."), person("Mohammed bin Salman")])
+    assert (await nearest(actors, "MLK"))[1] == ("Martin Luther King Jr.",)
+    assert (await nearest(actors, "mbs"))[1] == ("Mohammed bin Salman",)
+
+
+@pytest.mark.parametrize("typed", ["Jo Rask, 58", "Jo Rask (58)", "Jo Rask aged 58", "Rask, aged 58", "Mr Rask, 58"])
+async def test_an_age_behind_a_name_does_not_hide_anybody(actors: ActorQueries, store: Store, typed: str) -> None:
+    await add(store, "A vote is held", actors=[person("Jo Rask", "Rask")])
+    assert (await actors.profile(HERE, typed)).name == "Jo Rask"
+
+
+async def test_similar_names_of_one_actor_are_offered_once(actors: ActorQueries, store: Store) -> None:
+    for spelling in ("Volodymyr Zelensky", "Volodymyr Zelenskyy"):
+        await add(store, f"{spelling} speaks", actors=[person(spelling)])
+    assert len((await nearest(actors, "Vladimir Zelensky"))[1]) == 1
 
 
 async def test_an_unknown_name_gets_similar_names_or_none(actors: ActorQueries) -> None:
