@@ -52,7 +52,8 @@ _OTHER_LINK = re.compile(r"<?(?!https?:)[a-z][a-z0-9+.-]{0,30}:/\S*", re.IGNOREC
 MAX_SHOWN = 40
 """Characters of a typed line that a sentence about it repeats."""
 NO_TEXT = f"That is one short line, too little for an article{advice(': put the article’s text below it')}."
-NO_NEW_TEXT = "That is too short for a new text: give all of it. To change only the title, write “Title: {title}”."
+_ALL_OF_IT = advice(": give all of it. To change only the title, write “Title: {title}”")
+NO_NEW_TEXT = f"That is too short for a new text{_ALL_OF_IT}."
 NO_HTTP = f"Only http and https links can be read{advice(': use such a link, or paste the title and the text')}."
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])\s(?=[A-Z])")
 _CERTAIN_END = re.compile(
