@@ -112,7 +112,7 @@ def build_bot(
     store, clock = resources.store, resources.clock
     bot = BriefingBot(store, clock, message_content=message_content, sync_always=sync_always)
     http, hosts = _http(resources)
-    pages = LinkedArticles(PageFetcher(http), resources.analysis_pool, clock)
+    pages = LinkedArticles(PageFetcher(http), store, resources.analysis_pool, clock)
     newsroom = Newsroom(store, resources.analysis_pool, clock)
     sender = DiscordSender(bot, clock)
     delivery_worker = DeliveryWorker(store, sender, clock)
@@ -155,14 +155,15 @@ def feed_registry(resources: Resources) -> FeedRegistry:
     """What the command line needs to change feeds; a running bot reads them."""
     http, hosts = _http(resources)
     store, pool, clock = resources.store, resources.analysis_pool, resources.clock
-    pages = LinkedArticles(PageFetcher(http), pool, clock)
+    pages = LinkedArticles(PageFetcher(http), store, pool, clock)
     newsroom = Newsroom(store, pool, clock)
     return build_feeds(resources, http, hosts, newsroom, pages, on_article=lambda: None).registry
 
 
 def linked_articles(resources: Resources) -> LinkedArticles:
     """What the command line needs to add the pages at links."""
-    return LinkedArticles(PageFetcher(_http(resources)[0]), resources.analysis_pool, resources.clock)
+    fetcher = PageFetcher(_http(resources)[0])
+    return LinkedArticles(fetcher, resources.store, resources.analysis_pool, resources.clock)
 
 
 def _http(resources: Resources) -> tuple[HttpFetcher, HostLimits]:
