@@ -153,7 +153,7 @@ PLACES: list[tuple[Callable[[Town, Internet, str], Awaitable[str]], tuple[str, .
             NOT_PUBLIC,
             NO_ADDRESS,
             "Nothing has been added yet. Do you mean the page behind this link, or your text as it stands?",
-            "The text is missing: that is only a title. Put the article’s text below it.",
+            "That is one short line, too little for an article: put the article’s text below it.",
             "Only http and https links can be read",
             "That is too short: an article is a title and, below it, at least one sentence.",
         ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.drafts import is_future_date
 from bot.intake.files.archive import read_members
@@ -84,9 +83,6 @@ def read_member(member: ZipMember) -> FoundText:
         return member
     try:
         kind = kind_of(member.data, member.name)
-        if kind is FileKind.ZIP:
-            msg = f"A zip file within a zip file is not opened{advice(': unpack it first')}."
-            raise InputError(msg)
         return FoundText(member.name, _read_one(member, kind))
     except InputError as error:
         return FoundText(member.name, None, str(error))

@@ -39,6 +39,9 @@ from bot.text.actors.roles.extraction import MAX_ROLE
         ("They praised painter, sculptor and poet Ilse Brandt.", "Ilse Brandt", "painter, sculptor and poet"),
         ("They blamed the pilot and instructor Ilse Brandt.", "Ilse Brandt", "instructor"),
         ("Queen and singer Adam Lambert will tour.", "Adam Lambert", "singer"),
+        ("It is where the Supremes and boxer Joe Lowe lived.", "Joe Lowe", "boxer"),
+        ("Health and Sport Minister Dana Cole left.", "Dana Cole", "Health and Sport Minister"),
+        ('Omar Tey, a nurse in Leeds and the founder of the "Sun" blog, left.', "Omar Tey", "a nurse in Leeds"),
         ("They met Ft. Worth Fire Chief Tom Ames.", "Tom Ames", "Ft. Worth Fire Chief"),
         ("He praised No. 10 Chief of Staff Leo Farrow.", "Leo Farrow", "No. 10 Chief of Staff"),
         ("Johnson & Johnson chairman Omar Tey left.", "Omar Tey", "Johnson & Johnson chairman"),
@@ -311,6 +314,12 @@ def test_a_long_role_is_not_cut_within_a_name() -> None:
     field = "undergraduate studies for the viticulture and enology program"
     story = Story(f"Ann Poe, director of {field} in the College of Agricultural and Life Sciences, spoke.")
     assert story.roles("Ann Poe") == [f"director of {field}"]
+
+
+def test_a_long_role_is_not_cut_within_the_clause_of_a_verb() -> None:
+    figures = "one of the best-known figures in the army of the country"
+    story = Story(f"Omar Tey became {figures} to be caught up in the minister's long and costly war on corruption.")
+    assert story.roles("Omar Tey") == [figures]
 
 
 def test_a_role_names_its_sentence() -> None:
