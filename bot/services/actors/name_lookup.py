@@ -15,6 +15,7 @@ from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.services.actors.name_suggestions import MAX_CANDIDATES, ambiguous, described, not_found
 from bot.services.actors.role_lookup import find_role_holders, holder_of
+from bot.services.actors.typed_kind import split_kind
 from bot.services.actors.typed_names import (
     NamedSo,
     actors_named_so,
@@ -86,6 +87,9 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
         raise InputError(NO_NAME)
     if match := await _match(store, linker, scope, name, typed=name):
         return match
+    alone, kind = split_kind(name)
+    if kind is not None and (match := await _match(store, linker, scope, alone, typed=name, kind=kind)):
+        return match
     _require_name(name)
     if listed := await _listed(store, linker, scope, name):
         choices = tuple(Suggestion(actor.name, actor.members[0].id) for actor in listed)
@@ -113,12 +117,17 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     raise await not_found(store, linker, scope, name, [similar for similar, _ in near], said_in, holders)
 
 
-async def _match(store: Store, linker: ActorLinker, scope: int, name: str, *, typed: str) -> ActorMatch | None:
+async def _match(
+    store: Store, linker: ActorLinker, scope: int, name: str, *, typed: str, kind: ActorKind | None = None
+) -> ActorMatch | None:
     """The actor that a name stands for, None if it stands for none; what was ``typed`` may have been corrected to it.
 
-    Raises NotFound with the candidates if it may stand for several.
+    With ``kind``, only one of that kind is meant. Raises NotFound with the candidates if it may stand for several.
     """
     named = await actors_named_so(store, linker, scope, name)
+    if kind is not None:
+        actors, others = ([actor for actor in some if actor.kind is kind] for some in (named.actors, named.others))
+        named = NamedSo(actors, others, named.form)
     if not named.actors:
         return None
     everyone = [*named.actors, *named.others]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
@@ -18,6 +19,7 @@ from bot.services.actors.role_lookup import (
     quoted_role,
     spelt_as_role,
 )
+from bot.services.actors.typed_kind import named_kind
 from bot.services.lookup.search_hint import MAX_CHECKED, search_hint
 from bot.text.names import name_key
 
@@ -51,8 +53,15 @@ async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], nam
         detail = quoted_role(roles[0]) if roles else f" ({line.kind}, {plural(line.articles, 'article')})"
         choices.append(Suggestion(line.name, line.id, detail))
     these = "these" if len(linked) <= MAX_CANDIDATES else f"{len(linked)} names, of which these are in most articles"
-    message = f"“{name}” may be any of {these}: give the full name."
+    message = f"“{name}” may be any of {these}: give the full name{_or_kind(name, linked)}."
     return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, tuple(choices)))
+
+
+def _or_kind(name: str, linked: Sequence[LinkedActor]) -> str:
+    """What tells actors of several kinds apart that have one name, as a part of a sentence; empty if it does not."""
+    counts = Counter(actor.kind for actor in linked)
+    single = [f"“{named_kind(name, kind)}”" for kind in ActorKind if counts[kind] == 1]
+    return f", or the kind with it: {' or '.join(single)}" if len(counts) > 1 and single else ""
 
 
 async def described(store: Store, scope: int, name: str, holders: RoleHolders) -> NotFound:

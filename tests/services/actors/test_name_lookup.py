@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import START, Clock
 from hypothesis import given
@@ -433,3 +435,51 @@ async def test_bodies_side_by_side_in_an_article_are_one_name_and_others_a_list(
     said, _ = await nearest(actors, "Department for Sport and Youth")
     assert said.startswith("1 article contains “Department for Sport and Youth”")
     assert await nearest(actors, "Rovers and Youth") == ("Ask for one name at a time.", ("Rovers", "Youth"))
+
+
+SANDPORTS = [
+    ("Sandport place", "place"),
+    ("sandport (Place)", "place"),
+    ("the place Sandport", "place"),
+    ("Sandport, the place", "place"),
+    ("Sandport as a place", "place"),
+    ("place: Sandport", "place"),
+    ("Sandport organisation", "organisation"),
+    ("Sandport the organization", "organisation"),
+    ("organisation Sandport", "organisation"),
+]
+
+
+@pytest.fixture
+async def sandport(store: Store) -> ActorQueries:
+    """A town and a firm with one name, which articles use for both."""
+    firm = [replace(organisation("Sandport Inc."), aliases=("Sandport",)), person("Ann Place")]
+    for number in range(2):
+        await add(store, f"A loss {number}", actors=firm, now=START)
+    await add(store, "A bridge", actors=[place("Sandport"), organisation("Market Place")], now=START)
+    return ActorQueries(store, Clock())
+
+
+async def test_the_answer_says_how_to_ask_for_one_of_two_kinds(sandport: ActorQueries) -> None:
+    said, _ = await nearest(sandport, "Sandport")
+    assert said == (
+        "“Sandport” may be any of these: give the full name, or the kind with it: “Sandport organisation” or “Sandport "
+        "place”."
+    )
+
+
+@pytest.mark.parametrize(("typed", "kind"), SANDPORTS)
+async def test_a_kind_beside_the_name_chooses_it(sandport: ActorQueries, typed: str, kind: str) -> None:
+    profile = await sandport.profile(HERE, typed)
+    assert (profile.kind, profile.asked) == (kind, None)
+    assert profile.name.startswith("Sandport")
+
+
+async def test_a_name_that_ends_like_a_kind_is_found_first_and_a_kind_that_nobody_has_is_said(
+    sandport: ActorQueries,
+) -> None:
+    assert (await sandport.profile(HERE, "Ann Place")).name == "Ann Place"
+    assert (await sandport.profile(HERE, "Market Place")).name == "Market Place"
+    said, candidates = await nearest(sandport, "Sandport person")
+    assert said.startswith("No article names “Sandport person”.")
+    assert any(candidate.startswith("Sandport") for candidate in candidates)

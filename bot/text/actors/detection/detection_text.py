@@ -50,6 +50,10 @@ class DetectionText:
     """The last word of each name of several words in the story, with the first words of those names; in lower case."""
     possessive_names: frozenset[str] = frozenset()
     """Words in lower case that the story has with "'s" only, as part of a name: "Macy's"."""
+    numbered_names: frozenset[str] = frozenset()
+    """Words in lower case that end a name together with the number after them: "Maroon 5"."""
+    words_inside: frozenset[str] = frozenset()
+    """Capitalised words, in lower case, that the story has other than at the start of a sentence or in a headline."""
     words_alone: frozenset[str] = frozenset()
     """Capitalised words, in lower case, that the story has outside headlines without another one beside them."""
     asked_surnames: set[str] = field(default_factory=set)
