@@ -248,9 +248,10 @@ def _is_known_organisation(evidence: Evidence) -> bool:
 
 
 def _is_branch(evidence: Evidence) -> bool:
-    """True for a known body with a country: "Oxfam India"."""
+    """True for a known body with a country, or a part of one that is known by its initials: "BBC Sport Wales"."""
     body, _, country = evidence.text.rpartition(" ")
-    return country in evidence.tables.countries and body in evidence.tables.organisations
+    initials, bodies = body.partition(" ")[0], evidence.tables.organisations
+    return country in evidence.tables.countries and (body in bodies or (initials.isupper() and initials in bodies))
 
 
 def _is_surname(evidence: Evidence) -> bool:
