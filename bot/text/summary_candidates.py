@@ -31,6 +31,7 @@ _ONE_OR_TWO_WORDS = re.compile(
 _SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{1,25}:\s+")
 """The label before what somebody says in a conversation."""
 _AFTER_MARK = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
+_OPENS_WITH_ONE_OR_TWO_WORDS = re.compile(rf"{_ONE_OR_TWO_WORDS.pattern}(?:$|{_AFTER_MARK.pattern})")
 _TAGS = re.compile(r"(?:\W*[#@]\w+)+\W*")
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _GREETING = (
@@ -185,7 +186,7 @@ def is_candidate(sentences: Sequence[Sentence]) -> list[bool]:
 def is_no_candidate(sentence: str) -> bool:
     """True if the words of a sentence alone show that it is no candidate."""
     words = _TIME_STAMP.sub("", sentence, count=1) if sentence[:6].strip("*_[(•– -")[:1].isdigit() else sentence
-    words = _SPEAKER.sub("", words, count=1)
+    words = _SPEAKER.sub("", words, count=1) if ":" in words else words
     is_short = len(words) <= MAX_LENGTH
     return not words or begins_with_label(words) or (is_short and _is_no_candidate(words))
 
@@ -202,6 +203,8 @@ def is_no_news(line: str) -> bool:
 
 def _has_one_or_two_words(sentence: str) -> bool:
     """True for "Yes.", and for several such pieces: "Wow. Just wow." in quotation marks is one sentence."""
+    if _OPENS_WITH_ONE_OR_TWO_WORDS.match(sentence) is None:  # most sentences
+        return False
     return all(_ONE_OR_TWO_WORDS.fullmatch(piece) for piece in _AFTER_MARK.split(sentence))
 
 
