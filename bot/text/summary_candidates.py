@@ -35,7 +35,9 @@ _OPENS_WITH_ONE_OR_TWO_WORDS = re.compile(rf"{_ONE_OR_TWO_WORDS.pattern}(?:$|{_A
 _TAGS = re.compile(r"(?:\W*[#@]\w+)+\W*")
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _GREETING = (
-    r"good (?:morning|afternoon|evening|day)\b.{0,90}",
+    r"good (?:morning|afternoon|evening|day)\b.{0,90}"
+    r"|(?:morning|afternoon|evening),? (?:(?:all|everyone|everybody|folks|readers?)(?=[,.!]| and\b)|and welcome\b)"
+    r".{0,90}",
     r"(?:hello|hi|hey|greetings)\b[ ,!.].{0,90}",
     r"(?:you are |and )?welcome(?: back)? to (?:our|this|another|today['’]s|your|all|(?:the )?[\w’' ]{0,30}\b"
     r"(?:live|blog|coverage|newsletter|briefing|edition|issue))\b.*",
@@ -67,7 +69,8 @@ _SIGN_OFF = (
     r" (?:closed|ended|be closing|been closed|ending|closing|written|edited)\b.*",
 )
 _APPEAL = (
-    r"(?:please |do |and )?keep (?:sending|them coming|checking|refreshing|reading|following|scrolling)\b.*",
+    r"(?:please |do |and )?keep (?:(?:your|those) (?:\w+ ){1,2}coming|sending|them coming|checking|refreshing|reading"
+    r"|following|scrolling)\b.*",
     r"(?:please |do |you can )?(?:send|e-?mail|share|tell|text|whatsapp|message|tweet|drop|give) (?:us|me|in|your)\b.*",
     r"(?:please |do |you can )?write to (?:us|me)\b.*|let us know\b.*|(?:so |please )?get in touch\b.*",
     r"here(?:['’]s| is| are) (?:an?|some|another|more|the latest) (?:\w+ )?"
@@ -89,6 +92,8 @@ _APPEAL = (
 )
 _CONTACT = (
     r"for (?:more|further|additional|all) (?:information|details?|info|media)\b.*|contacts?\s?:.*",
+    r"for (?:(?:press|media|any|all|other|ticket) )?(?:interviews?|[ei]nquiries|questions|queries|bookings|tickets"
+    r"|images)\b[^.]{0,30},? (?:please )?(?:call|contact|e-?mail|phone|ring|telephone)\b.*",
     r"(?:media|press|investor)s? (?:contacts?|enquir\w+|inquir\w+|office|relations)\b\s?[:(–—-].*",
     r"notes? to editors?\b.*",
     r"(?:you can )?(?:reach|contact|e-?mail|follow|write to) (?:her|him|them|me|us) (?:at|on|via|by|@)\b.*",
