@@ -177,7 +177,7 @@ COMMANDS = {
         help_line=("trends", "trending this week"),
     ),
     "follow": CommandText(
-        "Get new articles about a name, a theme, a feed or words by direct message, a few hours’ together.",
+        "Get new articles about a name, a theme, a feed or words by direct message, every 3 hours at most.",
         "follow <name, theme, feed or words> [here]",
         ("follow {name}", "follow {theme}"),
         {

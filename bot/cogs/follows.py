@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.answers import row_id
@@ -35,11 +36,12 @@ _HERE = re.compile(rf"(?:^|\s+){HERE}\s*$", re.IGNORECASE)
 class FollowsCog(BriefingCog, name="Follows"):
     """For anyone, about themselves only."""
 
+    @app_commands.choices(where=[app_commands.Choice(name=HERE, value=HERE)])
     @command("follow")
     async def follow(self, ctx: Context, where: SlashOnly | None = None, *, words: str) -> None:
         """Follows an actor, a theme, a feed or words; with ``here`` as the last word, in this thread."""
         what = _HERE.sub("", words)
-        is_here = what != words or (where or "").casefold() == HERE
+        is_here = what != words or where is not None
         place = await self._place(ctx, is_here=is_here)
         started = await self.services.follows.follow(scope_in(ctx), ctx.author.id, what, place)
         thread = f"<#{place.channel_id}>" if is_here else None
@@ -64,11 +66,6 @@ class FollowsCog(BriefingCog, name="Follows"):
     async def suggest_names(self, interaction: discord.Interaction, typed: str) -> Choices:
         """Suggests actors."""
         return text_choices(await self.services.actors.suggest(scope_in(interaction), typed, limit=MAX_CHOICES))
-
-    @follow.autocomplete("where")
-    async def suggest_here(self, _interaction: discord.Interaction, _typed: str) -> Choices:
-        """Suggests the only word."""
-        return text_choices([HERE])
 
     @unfollow.autocomplete("words")
     async def suggest_followed(self, interaction: discord.Interaction, typed: str) -> Choices:

@@ -15,6 +15,7 @@ from bot.models.suggestions import DID_YOU_MEAN
 from bot.services.filters.typed_filter import MAX_FILTER, parse_filter
 from bot.services.lookup.article_subjects import label_called
 from bot.services.lookup.query_words import shorten
+from bot.services.lookup.theme_words import telling_words
 from bot.text.names import name_key
 from bot.text.topics.lexicon import topic_labels
 
@@ -167,7 +168,17 @@ class Follows:
         titles = [feed.title for feed in await self._feeds.of(scope)]
         if source := _source(titles, words, whole=True):
             return _one(FilterKind.SOURCE, source), ()
-        similar: tuple[str, ...] = ()
+        name, similar = await self._actor(scope, words)
+        if name is not None:
+            return _one(FilterKind.ACTOR, name), ()
+        if source := _source(titles, words, whole=False):
+            return _one(FilterKind.SOURCE, source), ()
+        if not telling_words(words):
+            raise InputError(NOTHING_NAMED)
+        return parse_filter(words), similar
+
+    async def _actor(self, scope: int, words: str) -> tuple[str | None, tuple[str, ...]]:
+        """The actor who is called so; None if there is none, and similar names. Raises InputError for several."""
         try:
             profile = await self._actors.profile(scope, words, exact=True)
         except SeveralFit as error:
@@ -175,14 +186,10 @@ class Follows:
             msg = f"“{shorten(words)}” may be any of these: {names}. Follow one by the full name."
             raise InputError(msg) from error
         except NotFound as error:
-            similar = _similar(error)
+            return None, _similar(error)
         except InputError:  # no name: words may still be followed
-            pass
-        else:
-            return _one(FilterKind.ACTOR, profile.name), ()
-        if source := _source(titles, words, whole=False):
-            return _one(FilterKind.SOURCE, source), ()
-        return parse_filter(words), similar
+            return None, ()
+        return profile.name, ()
 
 
 def _one(kind: FilterKind, value: str) -> ChannelFilter:
@@ -192,11 +199,11 @@ def _one(kind: FilterKind, value: str) -> ChannelFilter:
 def _source(titles: Sequence[str], words: str, *, whole: bool) -> str:
     """The outlet of the one feed that has this title, or these words in it; else ""."""
     wanted = name_key(words)
-    named = {title: name_key(title) for title in titles}
     fits = [
         title
-        for title, key in named.items()
-        if key == wanted or (not whole and set(wanted.split()) <= set(key.split()))
+        for title in dict.fromkeys(titles)
+        if wanted in (name_key(title), name_key(outlet_name(title)))
+        or (not whole and set(wanted.split()) <= set(name_key(title).split()))
     ]
     return outlet_name(fits[0]) if wanted and len(fits) == 1 else ""
 

@@ -34,10 +34,10 @@ NOTHING_STOPPED = "You follow nothing of that any longer: there was nothing to s
 def follow_started(started: FollowStarted, thread: str | None, prefix: str) -> Reply:
     """What somebody follows from now on, and where they get it: in a thread (its mention), or by direct message."""
     where = f"in {thread}, with a mention" if thread else DIRECT
-    now = "From now on you get" if started.is_new else "You follow this already, and get"
+    now = "From now on you get" if started.is_new else "You follow this already: you get"
     text = (
-        f"{now} new articles {_wanted(started.wanted)} {where}: those of {HOURS_APART} hours together in one message. "
-        f"Each message has a button that stops it, and {code(f'{prefix}following')} lists what you follow."
+        f"{now}, {where}, new articles {_wanted(started.wanted)}. One message in {HOURS_APART} hours at most brings "
+        f"all that is new, with a button that stops it; {code(f'{prefix}following')} lists what you follow."
     )
     if started.similar:
         names = ", ".join(escape(name) for name in started.similar)

@@ -18,9 +18,9 @@ def stored_records(records: int, prefix: str) -> Reply:
     if not records:
         return notice("Your Discord id is not stored anywhere: there is nothing to delete.")
     return notice(
-        f"Your Discord id is in {plural(records, 'record')}: of changes, such as an article or an alias that was "
-        f"added, and of what you follow. {prefix}forget me deletes it from all of them, in every server, for good, and "
-        "with it what you follow."
+        f"Your Discord id is in {plural(records, 'record')}, each of a change (such as an article or an alias that was "
+        f"added) or of what you follow. {prefix}forget me deletes it from all of them, in every server, for good, and "
+        "ends what you follow."
     )
 
 

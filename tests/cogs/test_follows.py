@@ -72,7 +72,7 @@ async def port(town: Town) -> Town:
 async def test_who_follows_a_name_gets_each_article_once_and_can_stop_it_in_the_message(port: Town, form: str) -> None:
     town = port
     answer = await town.give(form, "follow lee", "follow", words="lee")
-    assert "From now on you get new articles naming Ann Lee by direct message" in shown(answer)
+    assert "From now on you get, by direct message, new articles naming Ann Lee." in shown(answer)
     await add(town, "Bridge opens", "The bridge opened on Sunday. Cars used it.")
     await add(town, "Port opens", LEE)
     assert await town.deliver() == 0
@@ -223,6 +223,32 @@ async def test_nothing_comes_while_the_person_may_not_see_the_channel_in_which_t
     assert [message.content for message in messages(town)] == ["Report 1 on two schools"]
 
 
+async def test_of_a_thread_the_channel_that_it_is_in_must_be_seen(port: Town) -> None:
+    town = port
+    thread = await open_thread(town)
+    await town.reader.send(thread, "!follow Ann Lee")
+    await add(town, "Port opens", LEE)
+    hide(town, True)
+    assert await deliver(town) == 0
+    hide(town, False)
+    await tell(town, 1)
+    assert await deliver(town) == 1
+
+
+async def test_a_correction_that_is_refused_is_made_when_messages_are_allowed_again(port: Town) -> None:
+    town = port
+    await town.ask("!follow Ann Lee")
+    article = await add(town, "Port opens", LEE)
+    assert await deliver(town) == 1
+    await town.newsroom.edit(article, Draft("Port opens at last", article.text), by=1)
+    path = f"/channels/{town.reader.user.dm_channel.id}/messages/*"
+    town.env.inject_error("PATCH", path, status=403, code=50007, message="Cannot send messages")
+    assert await town.follow_up() == 0
+    assert await town.resume() == 1
+    assert await town.follow_up() == 1
+    assert messages(town)[0].content == "Port opens at last"
+
+
 def hide(town: Town, hidden: bool) -> None:
     """Hides #general from the reader, or shows it."""
     right = discord.Permissions(view_channel=True).value
@@ -271,7 +297,9 @@ async def test_in_a_thread_it_comes_there_with_a_mention(port: Town) -> None:
         sent = await person.send(thread, "!follow Ann Lee here")
         assert thread.last_message is not None
         assert thread.last_message.id > sent.id
-        assert f"naming Ann Lee in {thread.mention}, with a mention" in shown(thread.last_message)
+        assert f"you get, in {thread.mention}, with a mention, new articles naming Ann Lee." in shown(
+            thread.last_message
+        )
     await town.ask(f"!announce on {thread.mention}", who=town.editor)
     await add(town, "Port opens", LEE)
     assert await deliver(town) == 3
@@ -329,6 +357,7 @@ async def test_here_is_for_threads(port: Town) -> None:
     thread = await open_thread(port)
     await port.reader.send(thread, "!follow here")
     assert "Say what to follow" in shown(thread.last_message)
+    assert "Say what to follow" in await port.ask("!follow the")
 
 
 @pytest.mark.parametrize(
@@ -349,7 +378,7 @@ async def test_what_is_followed_is_a_theme_a_name_a_feed_or_else_words(port: Tow
     title = "The Harbour Gazette - RSS"
     await add_feed(port.resources.store, "https://gazette.example/feed", scope=port.guild.id, title=title)
     answer = (await port.ask(f"!follow {typed}")).replace("\\", "")
-    assert f"you get new articles {followed} by direct message" in answer
+    assert f"you get, by direct message, new articles {followed}." in answer
     assert "Did you mean" not in answer
 
 
@@ -371,7 +400,9 @@ async def test_a_surname_of_several_people_is_not_followed(port: Town) -> None:
 
 async def test_the_same_is_not_followed_twice(port: Town) -> None:
     await port.ask("!follow Ann Lee")
-    assert "You follow this already, and get new articles naming Ann Lee" in await port.ask("!follow lee")
+    assert "You follow this already: you get, by direct message, new articles naming Ann Lee." in await port.ask(
+        "!follow lee"
+    )
     assert (await port.ask("!following")).count("Ann Lee") == 1
 
 
@@ -383,6 +414,8 @@ async def test_the_list_has_a_button_for_each_and_slash_commands_answer_in_priva
     assert listed.flags.ephemeral
     assert "• articles naming Ann Lee\n• articles with “ferry”" in shown(listed)
     assert list(buttons(listed)) == ["Stop: Ann Lee", "Stop: ferry"]
+    choices = await port.reader.autocomplete(port.general, "follow", "words", "An")
+    assert [choice["value"] for choice in choices] == ["Ann Lee"]
     choices = await port.reader.autocomplete(port.general, "unfollow", "words", "fer")
     assert [choice["value"] for choice in choices] == ["ferry"]
     ended = await port.slash("unfollow", words="ferry")
@@ -406,7 +439,7 @@ async def test_a_direct_message_follows_what_is_for_all_servers_and_lists_everyt
     await town.ask("!follow Takaichi")
     user = town.reader.user
     await user.send_dm("!follow Takaichi")
-    assert "naming Sanae Takaichi by direct message" in shown(user.dm_channel.last_message)
+    assert "by direct message, new articles naming Sanae Takaichi." in shown(user.dm_channel.last_message)
     await user.send_dm("!following")
     listed = shown(user.dm_channel.last_message)
     assert f"By direct message**, asked for in {town.general.mention}" in listed
@@ -420,7 +453,7 @@ async def test_a_direct_message_follows_what_is_for_all_servers_and_lists_everyt
 async def test_forget_me_deletes_what_is_followed(port: Town) -> None:
     await port.ask("!follow Ann Lee")
     await add(port, "Port opens", LEE)
-    assert "in 1 record: of changes" in await port.ask("!forget")
+    assert "in 1 record, each of a change" in await port.ask("!forget")
     assert "from 1 record" in await port.ask("!forget me")
     assert await deliver(port) == 0
     assert "You follow nothing here" in await port.ask("!following")

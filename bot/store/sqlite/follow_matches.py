@@ -23,31 +23,31 @@ if TYPE_CHECKING:
 __all__ = ["followed_by"]
 
 
+FOLLOWED = f"""
+    SELECT s.guild_id, f.filter, json_group_array(json_array(s.id, f.id)) AS readers FROM subscription s
+    JOIN follow f ON f.subscription_id = s.id WHERE s.user_id IS NOT NULL AND s.state = 'active' AND {OF_THESE_SERVERS}
+    GROUP BY s.guild_id, f.filter ORDER BY min(f.id)
+"""
+"""Each filter once for each server, since many people follow the same, with the subscriptions and follows of these."""
+
+
 async def followed_by(tx: Transaction, article: Article, guild: int | None) -> dict[int, str]:
     """For the subscription of each person who follows something of an article: the ids of what they follow (JSON).
 
     ``guild`` is the only server that is concerned, None for all that see the article.
     """
-    found = await fetch(
-        tx,
-        "SELECT f.id, f.filter, s.id AS subscription_id, s.guild_id FROM subscription s "
-        "JOIN follow f ON f.subscription_id = s.id "
-        f"WHERE s.user_id IS NOT NULL AND s.state = 'active' AND {OF_THESE_SERVERS} ORDER BY f.id",
-        {"guild": guild, "scope": article.scope, "is_shared": article.scope == SHARED},
-    )
+    found = await fetch(tx, FOLLOWED, {"guild": guild, "scope": article.scope, "is_shared": article.scope == SHARED})
     if not found:
         return {}
-    # In a thread: there may be thousands of filters. Many people follow the same.
-    asked = await asyncio.to_thread(_filters, found)
-    judged = dict(zip(asked, await verdicts(tx, article.id, list(asked.values())), strict=True))
+    # In a thread: there may be thousands of filters.
+    filters = await asyncio.to_thread(_filters, found)
+    judged = zip(found, await verdicts(tx, article.id, filters), strict=True)
     matches: defaultdict[int, list[int]] = defaultdict(list)
-    for row in found:
-        if judged[row["guild_id"], row["filter"]].passes:
-            matches[row["subscription_id"]].append(row["id"])
+    for row in [row for row, verdict in judged if verdict.passes]:
+        for subscription_id, follow_id in rows.load(row["readers"]):
+            matches[subscription_id].append(follow_id)
     return {subscription_id: rows.dump(ids) for subscription_id, ids in matches.items()}
 
 
-def _filters(found: Sequence[sqlite3.Row]) -> dict[tuple[int, str], tuple[int, ChannelFilter]]:
-    """Each filter once for each server, as it is stored and as it is compared."""
-    keys = dict.fromkeys((row["guild_id"], row["filter"]) for row in found)
-    return {key: (key[0], rows.channel_filter(key[1])) for key in keys}
+def _filters(found: Sequence[sqlite3.Row]) -> list[tuple[int, ChannelFilter]]:
+    return [(row["guild_id"], rows.channel_filter(row["filter"])) for row in found]
