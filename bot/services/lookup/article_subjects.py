@@ -9,7 +9,7 @@ from bot.models.search import SearchFilter
 from bot.plurals import plural
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.typed_names import actors_named_so
-from bot.services.lookup.query_words import all_words, without_preposition
+from bot.services.lookup.query_words import all_words, without_lead_in
 from bot.services.lookup.theme_words import telling_words, theme_terms, themes_of_words
 from bot.text.data import read_word_table
 from bot.text.stemming import s_stem
@@ -35,7 +35,7 @@ async def theme_called(store: Store, scope: int, words: str) -> str | None:
 def label_called(labels: Iterable[str], words: str) -> str | None:
     """The label of which all or a whole word was typed; None if it is none or several."""
     labels = list(labels)
-    wanted = " ".join(all_words(without_preposition(words))).casefold()
+    wanted = " ".join(all_words(without_lead_in(words))).casefold()
     same = [label for label in labels if " ".join(all_words(label)).casefold() == wanted]
     fitting = same or [label for label in labels if wanted in map(str.casefold, all_words(label))]
     return fitting[0] if len(fitting) == 1 else None
