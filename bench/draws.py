@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["CORPORA", "PAGES", "WITH_PAGES", "articles_of", "drawn"]
 
 CORPORA = ("cnn", "cnn_more", "mixed", "inshorts", "neus", "topics", "actors")
-PAGES = "multinews"
-"""Its texts were copied from web pages, with captions, credits and menus."""
+PAGES, MORE_PAGES = "multinews", "multinews_more"
+"""Their texts were copied from web pages, with captions, credits and menus."""
 WITH_PAGES = tuple(name for corpus in CORPORA for name in (corpus, PAGES))
 MIN_WORDS, MAX_WORDS = 100, 1_500
 """Of a page that is drawn."""
@@ -36,11 +36,12 @@ def articles_of(corpora: Path) -> tuple[tuple[str, str, Document], ...]:
             row = json.loads(line)
             title = row.get("title") or (row.get("titles") or [""])[0]
             found.append((corpus, row["id"], Document(title, (row.get("docs") or [row["text"]])[0])))
-    for line in (corpora / f"summaries_{PAGES}_dev.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        for index, text in enumerate(row["docs"]):
-            if MIN_WORDS <= len(text.split()) <= MAX_WORDS:
-                found.append((PAGES, f"{row['id']}/{index}", Document("", text)))
+    for corpus in (PAGES, MORE_PAGES):
+        for line in (corpora / f"summaries_{corpus}_dev.jsonl").read_text("utf-8").splitlines():
+            row = json.loads(line)
+            for index, text in enumerate(row["docs"]):
+                if MIN_WORDS <= len(text.split()) <= MAX_WORDS:
+                    found.append((corpus, f"{row['id']}/{index}", Document("", text)))
     return tuple(found)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.models.guilds import Subscription
     from bot.models.stories import LikelyStory
 
-__all__ = ["dropped", "preview_page", "where_posted"]
+__all__ = ["dropped", "preview_page", "same_story", "where_posted"]
 
 MAX_BEGINNING = 600
 """Maximum units of the text's beginning that is shown."""
@@ -62,7 +62,7 @@ def preview_page(
     if same_title is not None:
         embed.add_field(name="Same title", value=f"#{same_title.number} has the same title.", inline=False)
     if story is not None:
-        embed.add_field(name="Same story", value=_same_story(story), inline=False)
+        embed.add_field(name="Same story", value=same_story(story), inline=False)
     if known is None:
         embed.add_field(name="If you keep it", value=where, inline=False)
     if picture := web_address(draft.picture):
@@ -94,7 +94,7 @@ def dropped(draft: Draft) -> Reply:
     return done(f"{DROPPED} It was {quoted(cut(draft.title, MAX_OTHER_TITLE))}.")
 
 
-def _same_story(story: LikelyStory) -> str:
+def same_story(story: LikelyStory) -> str:
     """Which article tells the same story and why, and what that means for its posts."""
     nearest = story.nearest
     source = f" ({escape(cut(nearest.source, MAX_FACT))})" if nearest.source else ""

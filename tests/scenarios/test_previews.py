@@ -466,7 +466,5 @@ async def test_a_preview_of_a_known_link_says_what_would_change(town: Town, web:
 
 
 async def test_a_short_text_that_says_where_it_is_from_is_stored_at_once(town: Town) -> None:
-    said = await town.ask(
-        "!add Source: Reuters\n\nThe harbour opened again. Ships came in on Monday.", who=town.editor
-    )
+    said = await town.ask("!add Source: Reuters\n\nThe harbour opened again. Ships came in on Monday.", who=town.editor)
     assert said.startswith("Added as #1 · for this server · Reuters")

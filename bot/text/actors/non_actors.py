@@ -40,6 +40,7 @@ _NOBLES = frozenset(
 _PEERS = _NOBLES | {"lord", "lady"}
 _STORMS = frozenset(word.casefold() for word in _WORDS["storm"])
 _STORM_ADJECTIVES = frozenset(("tropical", "super", "winter", "subtropical", "severe"))
+_PEOPLE = frozenset("people peoples tribe tribes tribesmen tribespeople tribal villagers".split())
 _OPERATIONS = frozenset(("operation", "exercise", "codenamed"))
 _FAMILY_ADDRESS, _PAGE_PARTS = frozenset(_WORDS["family-address"]), frozenset(_WORDS["page-part"])
 _NAMED_THINGS = frozenset((*_WORDS["festival"], *_WORDS["disease"]))
@@ -109,8 +110,10 @@ def _storm_name(candidate: NameCandidate, tokens: Sequence[Token]) -> str:
 
 
 def _is_storm(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    if candidate.first == candidate.last:  # most names
+        return False
     words = span_lower(tokens, candidate.first, candidate.last)
-    if len(words) < 2 or _STORMS.isdisjoint(words) or not (words[0] in _STORMS or words[0] in _STORM_ADJECTIVES):
+    if _STORMS.isdisjoint(words) or not (words[0] in _STORMS or words[0] in _STORM_ADJECTIVES):
         return False
     return lexicon()["organisation-word"].isdisjoint(words)
 
@@ -161,7 +164,20 @@ def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return lexicon()["organisation-word"].isdisjoint(span_lower(tokens, candidate.first, candidate.last))
 
 
-_IN_WHOLE_STORY = (_is_operation, is_animal, is_spacecraft)
+def _is_address(candidate: NameCandidate, _: Sequence[Token]) -> bool:
+    return "://" in candidate.text or candidate.text.startswith("www.")
+
+
+def _is_people(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for an unknown word before "people" or "tribe": the bearers of such a name are no person."""
+    tables = lexicon()
+    is_known = tables.canonical(candidate.text) or candidate.text.casefold() in tables.first_names
+    if " " in candidate.text or candidate.title is not None or is_known:
+        return False
+    return lower_at(tokens, candidate.last + 1) in _PEOPLE and lower_at(tokens, candidate.first - 1) != "'s"
+
+
+_IN_WHOLE_STORY = (_is_operation, is_animal, is_spacecraft, _is_people)
 """What one occurrence shows of all."""
 
 
@@ -254,9 +270,11 @@ NON_ACTORS: tuple[tuple[NonActorRule, str], ...] = (
     (_is_operation, "They began Operation [Desert Fox]."),
     (is_animal, "A whale named [Varvara] swam to Baja."),
     (is_spacecraft, "The [Halley] lander touched down."),
+    (_is_people, "They met the [Yanomami] people there."),
     (is_ship, "They boarded the [MV Akademik Shokalskiy]."),
     (_is_column_heading, "[Team]\tP\tW\tD\tPts"),
     (_is_domain, "They met Camilla, Duchess of [Cornwall]."),
+    (_is_address, "They posted [www.lund.com/Ann] on Monday."),
     (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),
     (_is_law, "They passed the [Indian Institute of Management Bill]."),

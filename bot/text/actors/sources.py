@@ -208,10 +208,12 @@ def _is_account(m: _Mention) -> bool:
 
 
 def _is_reporter(m: _Mention) -> bool:
-    """True for "CNN's Greg Morrison", "the BBC's political editor, Ann Lee" and "NPR legal correspondent Ann Lee"."""
+    """True for "CNN's Greg Morrison", "the BBC's political editor, Ann Lee" and "Correspondent Ann Lee"."""
     if m.kind is not ActorKind.PERSON:
         return False
     at = m.name.first - 1
+    if at in m.line and m.tokens[at].text == "Correspondent":
+        return True
     if m.word(-1) in _REPORTERS:
         words = range(at, max(at - _MAX_REPORTER_WORDS, m.line.start), -1)
         role = list(takewhile(lambda k: not m.tokens[k].is_capitalised, words))

@@ -31,7 +31,12 @@ _DETERMINERS = frozenset("the a an his her their its".split())
 _PREPOSITIONS = frozenset("of by about from set to that which in starring with directed ,".split())
 """Words that end the noun phrase of a description."""
 _STORIES = {"story": ("of", "about"), "tale": ("of", "about"), "sequel": ("to", "of"), "prequel": ("to", "of")}
-_IN_CINEMAS = (["is", "in", "cinemas"], ["is", "in", "theaters"], ["is", "in", "theatres"], ["opens", "in", "cinemas"])
+_IN_CINEMAS = tuple(
+    [*verb, noun]
+    for verb in (("is", "in"), ("opens", "in"), ("hits", "the"))
+    for noun in ("cinemas", "theaters", "theatres", "screens")
+)
+_SINGS = frozenset("sing sings singing sang sung recite recites reciting recited".split())
 _DESCRIBED = ("NN", "JJ", "VBG", "HYPH", "POS")
 """The tags of words before which a firm only describes something: "a Porsche driver"."""
 _MAX_MAKER = 2
@@ -45,9 +50,11 @@ def is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     before, after = lower_at(tokens, candidate.first - 1), candidate.last + 1
     if " " in candidate.text and candidate.title is None and _follows_product(candidate, tokens, before):
         return True
+    if _is_in_brackets_after_work(candidate, tokens):
+        return True
     if is_vessel(candidate, tokens) or (candidate.title is None and _is_described_as_work(tokens, after)):
         return True
-    if " " in candidate.text and candidate.title is None and _is_said_to_be_product(candidate, tokens):
+    if candidate.title is None and (_is_said_to_be_work(candidate, tokens) or _is_sung(candidate, tokens)):
         return True
     after += lower_at(tokens, after) in (",", ".", "!", "?")
     if lower_at(tokens, after) in _QUOTES:
@@ -82,14 +89,32 @@ def _is_described_as_work(tokens: Sequence[Token], after: int) -> bool:
     return False
 
 
-def _is_said_to_be_product(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True for the subject of "is a video game said to come from": the last noun of the phrase is a product."""
+def _is_in_brackets_after_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True in "his last film (“Night Ferry”)", also where the marks of a quotation were turned into question marks."""
+    marks, at = _QUOTES | {"?"}, candidate.first
+    is_marked = lower_at(tokens, at - 1) in marks and lower_at(tokens, candidate.last + 1) in marks
+    return is_marked and lower_at(tokens, at - 2) == "(" and lower_at(tokens, at - 3) in lexicon()["work"]
+
+
+def _is_sung(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for the object of "sing", which is a song if it has several words: "They sang God Save the Queen"."""
+    is_song = " " in candidate.text and lower_at(tokens, candidate.first - 1) in _SINGS
+    following = tokens[candidate.last + 1 : candidate.last + 2]
+    return is_song and not any(word.tag.startswith("NN") or word.text == "'s" for word in following)
+
+
+def _is_said_to_be_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for the subject of "is a video game said to come from": the last noun of the phrase is a work or a product.
+
+    A single word may be the name of the firm that has such a product: "Uber is an app".
+    """
     after = candidate.last + 1
     if lower_at(tokens, after) not in ("is", "was") or lower_at(tokens, after + 1) not in ("a", "an"):
         return False
     phrase = takewhile(_is_in_noun_phrase, tokens[after + 2 : after + 2 + _MAX_DESCRIPTION])
     nouns = [word.lower for word in phrase if word.tag.startswith("NN")]
-    return nouns != [] and nouns[-1] in _PRODUCTS - _NAMED_LIKE_PERSONS
+    is_product = " " in candidate.text and nouns[-1:] and nouns[-1] in _PRODUCTS - _NAMED_LIKE_PERSONS
+    return bool(is_product or (nouns and nouns[-1] in lexicon()["work"]))
 
 
 def _is_in_noun_phrase(word: Token) -> bool:

@@ -195,3 +195,21 @@ def test_what_is_said_to_be_a_game_is_no_actor() -> None:
     story = Story("Blue Whale is a video game said to come from Oslo.", "Parents fear Blue Whale.")
     assert "Blue Whale" not in story.names()
     assert "Ann Lee" in Story("Ann Lee is a video game developer.", "Lee smiled.").names()
+
+
+@pytest.mark.parametrize(
+    ("no_actor", "sentences"),
+    [
+        ("Night Ferry", ("Kiran Mehta praised his last film (“Night Ferry”).", "Mehta loved Night Ferry.")),
+        ("Mubarakan", ("Mubarakan is a typical film by Ann Lee.", "Lee said Mubarakan made her laugh.")),
+        ("Mubarakan", ("Mubarakan hits the theatres on Friday.", "Ann Lee loved Mubarakan.")),
+        ("Vande Mataram", ("Pupils must sing Vande Mataram in schools.", "Vande Mataram was written by Ann Lee.")),
+        ("Yanomami", ("The Yanomami people live there.", "Ann Lee met the Yanomami.", "Yanomami hunters left.")),
+    ],
+)
+def test_films_songs_and_peoples_are_no_actors_in_the_whole_story(no_actor: str, sentences: tuple[str, ...]) -> None:
+    assert no_actor not in Story(*sentences).names()
+
+
+def test_the_singer_of_songs_is_an_actor() -> None:
+    assert "Ann Lee" in Story("They sang Ann Lee songs.", "Lee smiled.").names()

@@ -164,3 +164,8 @@ def test_what_is_once_called_a_news_agency_is_a_source_wherever_it_reports() -> 
 def test_the_name_of_an_outlet_is_not_cut_to_a_place() -> None:
     story = Story("The boy lived in Pune, police told India Today.", "The note, seen by India Today, is short.")
     assert "India" not in story.names()
+
+
+def test_a_correspondent_without_an_outlet_is_the_source() -> None:
+    story = Story("Correspondent Tracy Lund spoke with Ann Lee.", "Ann Lee said no.", "Lee left.")
+    assert story.main() == {"Ann Lee"}

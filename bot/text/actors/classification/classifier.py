@@ -47,6 +47,7 @@ _CUES_OF_FIRMS = frozenset(
     )
 )
 _MIN_CUES_OF_FIRM = 2
+_OPENINGS_OF_FIRMS = frozenset(("Group", "Groupe", "Grupo", "Gruppo", "Banco", "Banca", "Banque"))
 _CERTAIN = 0.9
 """The probability of a full name that a rule takes for a person's."""
 
@@ -95,12 +96,15 @@ def classify_names(
 
 
 def _short_names_of_firms(forms: Iterable[str]) -> set[str]:
-    """The beginnings of names of firms: "Harold Finch" of "Harold Finch Ltd" and of "Harold Finch Moss & Lund"."""
+    """The short names of firms: "Ed Finch" of "Ed Finch Ltd", of "Ed Finch Moss & Lund" and of "Group Ed Finch"."""
     legal_forms, short = lexicon()["legal-form"], set[str]()
     for name in forms:
         whole, _, last = name.rpartition(" ")
         if last.lower().replace(".", "") in legal_forms:
             short.add(whole.rstrip(","))
+        first, _, rest = name.partition(" ")
+        if first in _OPENINGS_OF_FIRMS and rest:
+            short |= {name, rest}
         partners = name.partition(" & ")[0].split() if " & " in name else []
         short.update(" ".join(partners[:size]) for size in range(1, len(partners) + 1))
     return short

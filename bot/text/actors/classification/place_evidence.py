@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["is_called_place", "is_landform", "is_named_as_place", "stands_as_place"]
 
 _REGIONS = frozenset(
-    "region province port district village peninsula valley checkpoint mosque island suburb settlement county".split()
+    "region province port district village peninsula valley checkpoint mosque island suburb settlement county temple "
+    "temples monastery volcano archipelago ruins".split()
 )
 """Nouns that stand after the name of a place, and after no name of a team or company as "city" and "stadium" do."""
 _OF_PERSONS = ("form of address before", "age after", "he or she after", "who after", "role before")
@@ -32,6 +33,7 @@ _MIN_ODDS_OF_PLACE, _MIN_ODDS_OF_TOWN = 0.6, 0.2
 _TRAVELS = frozenset(
     "fly flies flew flown flying travel travels travelled traveled travelling traveling sail sails sailed".split()
 )
+_BEFORE_OF = frozenset("statue tomb tower palace basilica cathedral bay gulf strait straits sea valley isle".split())
 _OFFICES_OF_PLACES = frozenset(
     (
         "mp for",
@@ -67,9 +69,10 @@ def is_named_as_place(evidence: Evidence) -> bool:
 
 
 def is_landform(evidence: Evidence) -> bool:
-    """True for a name that begins with "Mount" and the like, and shows neither a person nor a body."""
+    """True for "Mount Elgon", "Statue of Liberty" and the like, if they show neither a person nor a body."""
     words, tables = evidence.words, evidence.tables
-    if len(words) < 2 or words[0] not in tables["landform-opener"] or _shows_person(evidence):
+    is_of = words[0] in _BEFORE_OF and words[1:2] == ["of"]
+    if len(words) < 2 or not (is_of or words[0] in tables["landform-opener"]) or _shows_person(evidence):
         return False
     return words[-1] not in tables["organisation-word"] and not evidence.has_cue(*_OF_BODIES)
 
@@ -118,7 +121,8 @@ def is_called_place(evidence: Evidence) -> bool:
 
 def _is_called_place(evidence: Evidence, occurrence: NameCandidate) -> bool:
     tokens, kinds = evidence.texts[occurrence.text_index].tokens, evidence.tables["place-kind"]
-    before = [word.lower for word in tokens[max(occurrence.first - 2, 0) : occurrence.first]]
+    start = occurrence.first - (occurrence.first > 1 and tokens[occurrence.first - 1].tag == "JJ")
+    before = [word.lower for word in tokens[max(start - 2, 0) : start]]
     after = [word.lower for word in tokens[occurrence.last + 1 : occurrence.last + 3]]
     if len(before) == 2 and before[1] == "of" and (before[0] in kinds or before[0].removesuffix("s") in kinds):
         return True

@@ -186,9 +186,9 @@ def _does_business(evidence: Evidence) -> bool:
 def _is_place_of_several_words(evidence: Evidence) -> bool:
     """True for a known place that looks like a person's full name, if nothing else shows a person: "Milton Keynes"."""
     person, organisation, *_ = evidence.probabilities
-    shows_person = evidence.surname_probability > 0 or evidence.has_cue(*CUES_OF_PERSONS)
     if " " not in evidence.text or evidence.text not in evidence.tables.places:
         return False
+    shows_person = evidence.surname_probability > 0 or evidence.has_cue(*CUES_OF_PERSONS)
     return not shows_person and person > organisation  # "Kansas City" may be the team
 
 
@@ -248,9 +248,10 @@ def _is_known_organisation(evidence: Evidence) -> bool:
 
 
 def _is_branch(evidence: Evidence) -> bool:
-    """True for a known body with a country: "Oxfam India"."""
+    """True for a known body with a country, or a part of one that is known by its initials: "BBC Sport Wales"."""
     body, _, country = evidence.text.rpartition(" ")
-    return country in evidence.tables.countries and body in evidence.tables.organisations
+    initials, bodies = body.partition(" ")[0], evidence.tables.organisations
+    return country in evidence.tables.countries and (body in bodies or (initials.isupper() and initials in bodies))
 
 
 def _is_surname(evidence: Evidence) -> bool:

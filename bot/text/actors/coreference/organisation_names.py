@@ -26,7 +26,8 @@ _KINDS = frozenset(
 )
 _NAMED_AFTER = frozenset(
     "tribunal court commission committee museum foundation trust institute university college school hospital centre "
-    "center library fund inquiry memorial prize association federation society authority department office".split()
+    "center library fund inquiry memorial prize association federation society authority department office media tv "
+    "radio".split()
 )
 """The last words of bodies that are named after others."""
 _MEMBERS = frozenset("republicans democrats conservatives liberals tories socialists".split())

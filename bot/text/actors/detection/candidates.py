@@ -15,7 +15,7 @@ from bot.models.analysis import TITLE_DOC
 from bot.text.actors.detection.boundaries import split_span
 from bot.text.actors.detection.capitalised_spans import find_capitalised_spans
 from bot.text.actors.detection.capitals import candidates_in_all_caps
-from bot.text.actors.detection.detection_text import DetectionText
+from bot.text.actors.detection.detection_text import DetectionText, lower_at
 from bot.text.actors.detection.numbered_names import numbered_names
 from bot.text.actors.detection.possessive_names import possessive_names
 from bot.text.actors.name_candidate import NameCandidate
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from bot.text.tokens import TokenizedText
 
 __all__ = ["find_candidates"]
+
+_PRONOUNS = frozenset(("i", "you", "he", "she", "we", "they"))
 
 
 def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
@@ -69,7 +71,7 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
         for (text, first, last), before, words in zip(spans, names, asked, strict=True)
     )
     stripped = _strip_labels(_strip_headline_openers(list(chain.from_iterable(again)), searched), searched)
-    return _restore_openers(stripped, searched)
+    return _strip_verbs(_restore_openers(stripped, searched), searched)
 
 
 def _words_alone(text: TokenizedText) -> Iterator[str]:
@@ -132,6 +134,19 @@ def _strip_labels(found: Sequence[NameCandidate], texts: Sequence[DetectionText]
         is_before_colon = candidate.last + 1 < len(tokens) and tokens[candidate.last + 1].text == ":"
         if is_before_colon and name in names and candidate.last > candidate.first:
             candidate = replace(candidate, last=candidate.last - 1, text=name)
+        stripped.append(candidate)
+    return stripped
+
+
+def _strip_verbs(found: Sequence[NameCandidate], texts: Sequence[DetectionText]) -> list[NameCandidate]:
+    """Strips the word after a pronoun, which is a verb, from a name that the story also has alone: "You Saved Josh"."""
+    names = {candidate.text for candidate in found}
+    stripped = []
+    for candidate in found:
+        _, _, rest = candidate.text.partition(" ")
+        before = lower_at(texts[candidate.text_index].tokens, candidate.first - 1)
+        if before in _PRONOUNS and rest in names and candidate.title is None:
+            candidate = replace(candidate, first=candidate.first + 1, text=rest)
         stripped.append(candidate)
     return stripped
 

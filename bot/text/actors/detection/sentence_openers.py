@@ -157,6 +157,14 @@ def _is_adverb(opener: _Opener) -> bool:
     return is_like_one and not is_known
 
 
+def _is_plural_role(opener: _Opener) -> bool:
+    """True for the role of several people before the first of their names: "Actors Ann Lee and Bo Lund"."""
+    one, tables = opener.word.lower.removesuffix("s"), opener.text.tables
+    is_role = tables.is_role(one) or one in tables["occupation"]
+    is_plural = is_role and one != opener.word.lower and opener.word.lower not in tables.surnames
+    return is_plural and opener.word.is_sent_start and opener.at < opener.last
+
+
 def _describes_thing(opener: _Opener) -> bool:
     """True for a noun of bodies or buildings before a thing, if it is no name elsewhere: "House prices fell".
 
@@ -187,6 +195,7 @@ OPENER_RULES = (
     _Rule(_precedes_mark, lambda _: False, "[Which?] said so."),
     _Rule(_is_adverb, lambda _: True, "Fortunately [Merkel] smiled."),
     _Rule(_is_first_of_roles, lambda _: True, "Composer and cellist [Ann Lee] left."),
+    _Rule(_is_plural_role, lambda _: True, "Actors [Kajol Lund] left."),
     _Rule(_describes_thing, lambda _: True, "House prices fell in [Paris]."),
     _Rule(_opens_particles, lambda _: False, "[Van der Sar] smiled."),
     _Rule(lambda o: o.word.lower in ("'t", "'s"), lambda _: False, "['T Hart Metaal] grew."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
@@ -31,7 +32,13 @@ _LEAGUES = frozenset(
 _CONTESTS = frozenset("cup olympics prix tour marathon bowl trophy oscars grammys awards".split())
 """The same of what takes place; it can do nothing itself."""
 _VENUES = frozenset(("stadium", "arena", "ballpark", "ground"))
-_AT_LEAGUE = frozenset(("in", "into", "to", "from", "of", "or"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_OF_TEAMS = frozenset(
+    "side squad team captain coach striker forward midfielder defender goalkeeper keeper international debut manager "
+    "winger centre lock batsman bowler".split()
+)
+_WARS = frozenset(("war", "wars"))
+_MODEL = re.compile(r"[A-Z]{0,3}-?\d{3,4}(?:[A-Z]{1,3}|-\d+[A-Z]*)?|[A-Z]{1,3}-?\d{1,2}")
 _MAX_ABBREVIATION = 3
 """Letters of "US" and "UAE", for which no adjective is usual."""
 
@@ -70,15 +77,21 @@ def _is_epithet(m: MentionContext) -> bool:
     return m.one_before.lower == "of" and m.two_before.is_capitalised and m.two_before.lower in lexicon().first_names
 
 
+def _is_maker(m: MentionContext) -> bool:
+    """True before the number of a model."""
+    return _MODEL.fullmatch(m.one_after.text) is not None
+
+
 def _is_part_of_body(m: MentionContext) -> bool:
     return m.one_after.is_capitalised and m.one_after.lower in lexicon()["organisation-word"]
 
 
 def _is_played_in(m: MentionContext) -> bool:
-    """True for a league in which others play, and as a part of a phrase: "the League side"."""
+    """True for a league in which others play: what it does itself is done as a subject or said with "by"."""
     words = [word.lower for word in m.words]
     is_league = words[-1] in _LEAGUES or " ".join(words[-2:]) in _LEAGUES
-    return is_league and (m.before in _AT_LEAGUE or m.one_after.tag[:2] in ("NN", "JJ"))
+    acts = any(word.dep in _SUBJECTS for word in m.words) or m.before == "by"
+    return is_league and (not acts or m.one_after.tag[:2] in ("NN", "JJ"))
 
 
 def _is_contest(m: MentionContext) -> bool:
@@ -103,11 +116,26 @@ PASSING_RULES: tuple[tuple[ActorKind, Callable[[MentionContext], bool], str], ..
         lambda m: m.one_before.lower in ("of", "from") and m.two_before.lower in _DIRECTIONS,
         "It lies north of [Boston].",
     ),
+    (ActorKind.PLACE, lambda m: m.one_after.lower in _OF_TEAMS, "The [England] striker scored."),
+    (ActorKind.PLACE, lambda m: m.one_after.lower in _WARS, "It was before the [Iraq] war."),
+    (
+        ActorKind.PLACE,
+        lambda m: m.one_before.text == "," and lexicon().place(m.two_before.text) is not None,
+        "They met in Leeds, [England].",
+    ),
     (ActorKind.PLACE, _is_epithet, "They prayed to Francis of [Assisi]."),
     (ActorKind.PLACE, lambda m: m.one_after.lower in _OF_LAW, "A [Boston] court freed her."),
     (ActorKind.PLACE, _is_part_of_body, "They met the [Boston] Police spokesman."),
     (ActorKind.ORGANISATION, _is_played_in, "They hope for promotion to the [Premier League]."),
     (ActorKind.ORGANISATION, _is_contest, "The [Tour de France] begins in May."),
+    (ActorKind.ORGANISATION, _is_maker, "They boarded a [Boeing] 747."),
+    (
+        ActorKind.PLACE,
+        lambda m: (
+            m.one_before.lower in ("like", "including") or (m.two_before.lower, m.one_before.lower) == ("such", "as")
+        ),
+        "They met in cities such as [Boston] and Leeds.",
+    ),
     (
         ActorKind.ORGANISATION,
         lambda m: m.one_after.lower in _VENUES,

@@ -91,3 +91,8 @@ def test_a_firm_is_told_by_what_its_short_name_does() -> None:
 
 def test_an_indian_body_is_told_by_its_last_word() -> None:
     assert Story("They met the Lok Vikas Parishad there.").names(ActorKind.ORGANISATION) == {"Lok Vikas Parishad"}
+
+
+def test_a_group_and_a_part_of_a_channel_are_bodies() -> None:
+    story = Story("They sued Group Menatep in May.", "Menatep lost.", "Ann Lee told BBC Sport Wales so.")
+    assert {"Menatep", "BBC Sport Wales"} <= story.names(ActorKind.ORGANISATION)

@@ -102,3 +102,8 @@ def test_a_bank_that_begins_like_a_port_is_no_place() -> None:
 def test_a_town_with_its_own_police_is_a_place() -> None:
     story = Story("They marched in Holmdale.", "Holmdale police watched.", "The Holmdale Municipal Court was shut.")
     assert "Holmdale" in story.names(ActorKind.PLACE)
+
+
+def test_a_monument_and_a_temple_are_places() -> None:
+    story = Story("They saw the Statue of Liberty.", "They left the famed Angkorvil temple complex.")
+    assert {"Statue of Liberty", "Angkorvil"} <= story.names(ActorKind.PLACE)

@@ -96,3 +96,8 @@ def test_a_body_that_is_named_after_another_one_is_no_longer_name_of_it() -> Non
 def test_the_members_of_a_party_are_no_longer_name_of_the_parliament() -> None:
     story = Story("The House Republicans voted no.", "They left the House.", "The House passed it.")
     assert story.mentions("House Republicans") == ["House Republicans"]
+
+
+def test_the_channel_of_a_club_is_not_the_club() -> None:
+    story = Story("Harrow had missed him.", "Harrow won.", "He told Harrow Media that he was glad.", "Harrow sang.")
+    assert story.mentions("Harrow") == ["Harrow", "Harrow", "Harrow"]

@@ -123,3 +123,7 @@ def test_the_label_after_a_name_is_not_part_of_it() -> None:
 
 def test_a_time_zone_is_not_part_of_a_name() -> None:
     assert candidates_in("It was shared at 1:12pm PDT Manisha Koirala said.") == ["Manisha Koirala"]
+
+
+def test_a_verb_after_a_pronoun_is_no_part_of_a_name() -> None:
+    assert candidates_in("Josh Hardy is ill. They wrote: You Saved Josh. Then Josh smiled.")[-2:] == ["Josh", "Josh"]

@@ -69,3 +69,8 @@ def test_a_first_name_before_that_of_a_couple_is_in_passing() -> None:
     assert not is_in_matter("[Bill] and Hillary Clinton voted.", ActorKind.PERSON)
     assert is_in_matter("[Bill] and Hillary voted.", ActorKind.PERSON)
     assert is_in_matter("[Bill Clinton] and Hillary Clinton voted.", ActorKind.PERSON)
+
+
+def test_a_league_that_does_something_is_in_the_matter() -> None:
+    assert is_in_matter("The [Champions League] fined them.", ActorKind.ORGANISATION)
+    assert not is_in_matter("They qualified for the [Champions League].", ActorKind.ORGANISATION)
