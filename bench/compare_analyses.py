@@ -64,7 +64,7 @@ def _analyses(checkout: Path, files: list[Path], every: int) -> Iterator[dict[st
             yield from map(json.loads, kept)
         return
     command = [sys.executable, __file__, "--write", "--every", str(every), *map(str, files)]
-    environment = {**os.environ, "PYTHONPATH": str(checkout), "PYTHONSAFEPATH": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(checkout), "PYTHONSAFEPATH": "1", "OPENBLAS_NUM_THREADS": "1"}
     with subprocess.Popen(command, cwd=checkout, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         yield from map(json.loads, process.stdout)

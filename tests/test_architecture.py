@@ -13,7 +13,7 @@ from draw_architecture import BOT, PICTURE, ROOT, imports, picture
 FILES = sorted(BOT.rglob("*.py"))
 FLOORS = (
     {"models", "errors", "plurals", "advice_marks", "command_marks", "ellipsis", ""},
-    {"settings", "logs", "signals", "exit_codes", "interrupts"},
+    {"settings", "logs", "signals", "exit_codes", "interrupts", "numpy_threads"},
     {"text"},
     {"intake", "stories"},
     {"store"},

@@ -307,8 +307,9 @@ def title_of(target: Article | None) -> str | None:
 
 
 def _may_be_remark(draft: Draft) -> bool:
-    """True if a text has neither a title of its own nor the length of an article."""
-    return is_title_from_text(draft.title, draft.text) and not is_long_enough(draft.text)
+    """True if a text has no title of its own, nothing that says where it is from, and not the length of an article."""
+    is_credited = draft.source or draft.author or draft.published_at or draft.url
+    return not is_credited and is_title_from_text(draft.title, draft.text) and not is_long_enough(draft.text)
 
 
 def _read(text: str, target: Article | None, title: str | None) -> Draft | PastedContent:

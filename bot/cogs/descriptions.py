@@ -176,6 +176,29 @@ COMMANDS = {
         {"period": "a period, such as today, week or 30d; default: week"},
         help_line=("trends", "trending this week"),
     ),
+    "follow": CommandText(
+        "Get new articles about a name, a theme, a feed or words by direct message, every 3 hours at most.",
+        "follow <name, theme, feed or words> [here]",
+        ("follow {name}", "follow {theme}"),
+        {
+            "words": "a name, a theme, words of a feed’s title, or words and conditions as in a search",
+            "where": "the word here: in this thread, with a mention, and not by direct message",
+        },
+        help_line=("follow {name}", "new articles, sent to you"),
+    ),
+    "following": CommandText(
+        "Show what you follow, with buttons that stop it.",
+        "following",
+        ("following",),
+        help_line=("following", "what you follow"),
+    ),
+    "unfollow": CommandText(
+        "Stop following something, or everything.",
+        "unfollow <what you follow, or all>",
+        ("unfollow {name}", "unfollow all"),
+        {"words": "what you follow, or all"},
+        help_line=("unfollow all", "nothing more is sent to you"),
+    ),
     "forget": CommandText(
         "Show how many records contain your Discord id, and how to delete it.",
         "forget",

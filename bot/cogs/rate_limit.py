@@ -28,7 +28,17 @@ __all__ = ["RequestTree", "begin_click", "begin_request", "kind_of"]
 log = structlog.get_logger(__name__)
 
 PRIVATE_COMMANDS = frozenset(
-    {"announce test", "feed export", "forget me", "forget show", SUMMARIZE_MESSAGE, WHO_IN_MESSAGE}
+    {
+        "announce test",
+        "feed export",
+        "follow",
+        "following",
+        "forget me",
+        "forget show",
+        "unfollow",
+        SUMMARIZE_MESSAGE,
+        WHO_IN_MESSAGE,
+    }
 )
 """Slash commands and entries of the message menu whose answers only the asker sees: so must be their deferral."""
 ADDING_COMMANDS = frozenset({"add", "edit", ADD_MESSAGE, SUMMARIZE_MESSAGE, WHO_IN_MESSAGE})

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.models.analysis import Analysis
 from bot.models.approvals import Approval
 from bot.models.articles import Article, ArticleHeader
+from bot.models.follows import Reader
 
 __all__ = ["AnalysedArticle"]
 
@@ -18,7 +19,7 @@ class AnalysedArticle:
 
     ``also_in`` are the other articles that tell the same, which its post names; ``again`` is why that post repeats a
     story. ``approval`` is set if it is shown on its card in an approval channel, ``digest_of`` if its post is a
-    digest: the local time of that.
+    digest: the local time of that; ``reader`` if it is posted for a person who follows something of it.
     """
 
     article: Article
@@ -27,3 +28,4 @@ class AnalysedArticle:
     again: str | None = None
     approval: Approval | None = None
     digest_of: datetime | None = None
+    reader: Reader | None = None

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.models.approvals import Approval
 from bot.models.feeds import Stage
+from bot.models.follows import Reader
 from bot.models.guilds import DEFAULT_LOOK, PostLook
 
 __all__ = ["Delivery", "DeliveryState", "FollowUp", "FollowUpKind", "FollowUpState"]
@@ -37,10 +38,12 @@ class Delivery:
     that of a claimed one is when its claim ends. An attempt is unconfirmed if it ended without an answer that says
     whether the message was created: ``unconfirmed_at`` is when the last such attempt ended, and ``first_attempt_at``
     when the first one began. If the channel was unsubscribed meanwhile (``unsubscribed``), the message is searched
-    for, but not created. ``held_until`` is set while the channel's limits do not allow a post. ``stopped_at`` is the
+    for, but not created. ``held_until`` is set while the channel's limits do not allow a post,
+    or while it waits for others to share its post. ``stopped_at`` is the
     stage at which it was skipped, if that was decided when the article was added. ``again`` says in plain words why the
     post repeats a story that the channel has already; None if it does not. ``approval`` is set if this is the card of
     an article in an approval channel. ``digest_of`` is the local time of the digest that it is posted in, if it is.
+    ``reader`` is the person whom it is for, if it is posted because somebody follows something of the article.
     """
 
     id: int
@@ -66,6 +69,7 @@ class Delivery:
     again: str | None = None
     approval: Approval | None = None
     digest_of: datetime | None = None
+    reader: Reader | None = None
 
 
 class FollowUpKind(StrEnum):

@@ -91,12 +91,14 @@ class DigestSchedule:
 class ChannelLimits:
     """When articles are posted in a channel.
 
-    That is: at most so many posts in 24 hours, none in the quiet hours, and with a digest only at its times.
+    That is: at most so many posts in 24 hours, none in the quiet hours, with a digest only at its times, and each
+    ``hours_apart`` from the one before it.
     """
 
     posts_a_day: int | None = None
     quiet: QuietHours | None = None
     digest: DigestSchedule | None = None
+    hours_apart: int | None = None
 
 
 NO_LIMITS = ChannelLimits()

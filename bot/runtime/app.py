@@ -27,6 +27,7 @@ from bot.services.briefings import Briefings
 from bot.services.delivery.feed_notices import FeedNotices
 from bot.services.delivery.worker import DeliveryWorker
 from bot.services.feeds.item_history import ItemHistories
+from bot.services.follows import Follows
 from bot.services.guild_retention import GuildRetention
 from bot.services.guild_settings import GuildSettingsCache
 from bot.services.lease import hold_lease
@@ -112,15 +113,15 @@ def build_bot(
     store, clock = resources.store, resources.clock
     bot = BriefingBot(store, clock, message_content=message_content, sync_always=sync_always)
     http, hosts = _http(resources)
-    pages = LinkedArticles(PageFetcher(http), resources.analysis_pool, clock)
+    pages = LinkedArticles(PageFetcher(http), store, resources.analysis_pool, clock)
     newsroom = Newsroom(store, resources.analysis_pool, clock)
     sender = DiscordSender(bot, clock)
     delivery_worker = DeliveryWorker(store, sender, clock)
-    actors = ActorQueries(store, clock)
+    actors, library = ActorQueries(store, clock), Library(store, clock)
     servers = GuildSettingsCache(store, resources.settings.command_prefix)
     feeds = build_feeds(resources, http, hosts, newsroom, pages, on_article=delivery_worker.wake)
     bot.services = Services(
-        library=Library(store, clock),
+        library=library,
         actors=actors,
         aliases=Aliases(store, actors, clock),
         trends=Trends(store, clock),
@@ -134,6 +135,7 @@ def build_bot(
         guild_settings=servers,
         subscriptions=Subscriptions(store, delivery_worker, clock),
         approvals=Approvals(store, delivery_worker, clock),
+        follows=Follows(store, library, actors, feeds.registry, delivery_worker, clock),
         delivery_worker=delivery_worker,
         feeds=feeds.registry,
         feed_poller=feeds.poller,
@@ -155,14 +157,15 @@ def feed_registry(resources: Resources) -> FeedRegistry:
     """What the command line needs to change feeds; a running bot reads them."""
     http, hosts = _http(resources)
     store, pool, clock = resources.store, resources.analysis_pool, resources.clock
-    pages = LinkedArticles(PageFetcher(http), pool, clock)
+    pages = LinkedArticles(PageFetcher(http), store, pool, clock)
     newsroom = Newsroom(store, pool, clock)
     return build_feeds(resources, http, hosts, newsroom, pages, on_article=lambda: None).registry
 
 
 def linked_articles(resources: Resources) -> LinkedArticles:
     """What the command line needs to add the pages at links."""
-    return LinkedArticles(PageFetcher(_http(resources)[0]), resources.analysis_pool, resources.clock)
+    fetcher = PageFetcher(_http(resources)[0])
+    return LinkedArticles(fetcher, resources.store, resources.analysis_pool, resources.clock)
 
 
 def _http(resources: Resources) -> tuple[HttpFetcher, HostLimits]:

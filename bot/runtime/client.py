@@ -22,6 +22,7 @@ from bot.cogs.briefings import BriefingsCog
 from bot.cogs.edited_commands import EditedCommandsCog
 from bot.cogs.error_handler import ErrorHandlerCog
 from bot.cogs.feeds import FeedsCog
+from bot.cogs.follows import FollowsCog
 from bot.cogs.guild_membership import GuildMembershipCog
 from bot.cogs.help import HelpCog
 from bot.cogs.long_messages import LongMessagesCog
@@ -66,6 +67,7 @@ COGS = (
     AnnouncementsCog,
     WhyCog,
     FeedsCog,
+    FollowsCog,
     SettingsCog,
     HelpCog,
     PrivacyCog,

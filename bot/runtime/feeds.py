@@ -78,7 +78,7 @@ def build_feeds(
         poller.wake()
         ingest.wake()
 
-    previews = ItemPreviews(drafts, newsroom, UnsavedArticles(store, pool, newsroom, pages))
+    previews = ItemPreviews(store, drafts, newsroom, UnsavedArticles(store, pool, newsroom, pages), clock)
     registry = FeedRegistry(
         store, reader, FeedFinder(reader, pool), previews, pool, clock, interval=interval, on_due=wake
     )

@@ -3,9 +3,9 @@
 ``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to resolve what was typed;
 ``summary_comparison`` shows what other algorithms would choose; ``newsroom``, ``analysis`` and ``search_forms`` take
 articles in, and ``feeds`` has feeds bring them in; ``unsaved_articles`` reads one for a single answer;
-``subscriptions`` and ``delivery`` post them, ``approvals`` asks before; ``access`` decides who may do what, and
-``rate_limits`` how often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete the data of servers
-and people.
+``subscriptions`` and ``delivery`` post them, ``approvals`` asks before, ``follows`` has them sent to people; ``access``
+decides who may do what, and ``rate_limits`` how often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and
+delete the data of servers and people.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.services.feeds.item_history import ItemHistories
     from bot.services.feeds.poller import FeedPoller
     from bot.services.feeds.registry import FeedRegistry
+    from bot.services.follows import Follows
     from bot.services.guild_retention import GuildRetention
     from bot.services.guild_settings import GuildSettingsCache
     from bot.services.library import Library
@@ -63,6 +64,7 @@ class Services:
     guild_settings: GuildSettingsCache
     subscriptions: Subscriptions
     approvals: Approvals
+    follows: Follows
     delivery_worker: DeliveryWorker
     feeds: FeedRegistry
     feed_poller: FeedPoller

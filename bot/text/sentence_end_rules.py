@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FALSE_END_RULES", "MISSED_END_RULES", "End", "EndRule", "TextEvidence"]
 
-MAX_GERMAN_ABBREVIATION = len("(v. Chr.")
+MAX_GERMAN_ABBREVIATION, MAX_ELIDED_TITLE = len("(v. Chr."), len(" l'arch.")
 MIN_WORDS_BEFORE_EMOJI = 2
 """An emoji after fewer words stands for a word, or opens the sentence, unless a mark ended the sentence before it."""
 
@@ -330,12 +330,16 @@ FALSE_END_RULES = (
     EndRule("numeral of a ruler", _is_numeral_of_a_ruler, "König Ludwig II. | von Bayern"),
     EndRule("abbreviation before a figure", _is_abbreviation_before_figure, "It cost Rs. | 50 crore"),
     EndRule("initials alone", lambda end: _INITIALS.fullmatch(end.before), "A.P.J. | Abdul Kalam"),
-    EndRule("title behind an elided article", lambda end: _ELIDED_TITLE.search(end.before), "Parla l'on. | Verdi"),
+    EndRule(
+        "title behind an elided article",
+        lambda end: _ELIDED_TITLE.search(end.before[-MAX_ELIDED_TITLE:]),
+        "Parla l'on. | Verdi",
+    ),
     EndRule("lower case after a stop", _goes_on_in_lower_case, "Beaten by Man. Utd. | again"),
     EndRule("lower case after another mark", _runs_on, "“Why?” | he asked."),
     EndRule(
         "speaker after a question in quotation marks",
-        lambda end: _QUOTED_QUESTION.search(end.before) and _ATTRIBUTION.match(end.after),
+        lambda end: _QUOTED_QUESTION.match(end.before[-2:]) and _ATTRIBUTION.match(end.after),
         "“Why?” | Ann Lee asked.",
     ),
     EndRule("emoji for a word", _has_emoji_for_a_word, "I ❤️ | NY"),

@@ -31,10 +31,13 @@ _ONE_OR_TWO_WORDS = re.compile(
 _SPEAKER = re.compile(r"[A-Z][A-Z .’'-]{1,25}:\s+")
 """The label before what somebody says in a conversation."""
 _AFTER_MARK = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
+_OPENS_WITH_ONE_OR_TWO_WORDS = re.compile(rf"{_ONE_OR_TWO_WORDS.pattern}(?:$|{_AFTER_MARK.pattern})")
 _TAGS = re.compile(r"(?:\W*[#@]\w+)+\W*")
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _GREETING = (
-    r"good (?:morning|afternoon|evening|day)\b.{0,90}",
+    r"good (?:morning|afternoon|evening|day)\b.{0,90}"
+    r"|(?:morning|afternoon|evening),? (?:(?:all|everyone|everybody|folks|readers?)(?=[,.!]| and\b)|and welcome\b)"
+    r".{0,90}",
     r"(?:hello|hi|hey|greetings)\b[ ,!.].{0,90}",
     r"(?:you are |and )?welcome(?: back)? to (?:our|this|another|today['’]s|your|all|(?:the )?[\w’' ]{0,30}\b"
     r"(?:live|blog|coverage|newsletter|briefing|edition|issue))\b.*",
@@ -66,7 +69,8 @@ _SIGN_OFF = (
     r" (?:closed|ended|be closing|been closed|ending|closing|written|edited)\b.*",
 )
 _APPEAL = (
-    r"(?:please |do |and )?keep (?:sending|them coming|checking|refreshing|reading|following|scrolling)\b.*",
+    r"(?:please |do |and )?keep (?:(?:your|those) (?:\w+ ){1,2}coming|sending|them coming|checking|refreshing|reading"
+    r"|following|scrolling)\b.*",
     r"(?:please |do |you can )?(?:send|e-?mail|share|tell|text|whatsapp|message|tweet|drop|give) (?:us|me|in|your)\b.*",
     r"(?:please |do |you can )?write to (?:us|me)\b.*|let us know\b.*|(?:so |please )?get in touch\b.*",
     r"here(?:['’]s| is| are) (?:an?|some|another|more|the latest) (?:\w+ )?"
@@ -88,6 +92,8 @@ _APPEAL = (
 )
 _CONTACT = (
     r"for (?:more|further|additional|all) (?:information|details?|info|media)\b.*|contacts?\s?:.*",
+    r"for (?:(?:press|media|any|all|other|ticket) )?(?:interviews?|[ei]nquiries|questions|queries|bookings|tickets"
+    r"|images)\b[^.]{0,30},? (?:please )?(?:call|contact|e-?mail|phone|ring|telephone)\b.*",
     r"(?:media|press|investor)s? (?:contacts?|enquir\w+|inquir\w+|office|relations)\b\s?[:(–—-].*",
     r"notes? to editors?\b.*",
     r"(?:you can )?(?:reach|contact|e-?mail|follow|write to) (?:her|him|them|me|us) (?:at|on|via|by|@)\b.*",
@@ -185,7 +191,7 @@ def is_candidate(sentences: Sequence[Sentence]) -> list[bool]:
 def is_no_candidate(sentence: str) -> bool:
     """True if the words of a sentence alone show that it is no candidate."""
     words = _TIME_STAMP.sub("", sentence, count=1) if sentence[:6].strip("*_[(•– -")[:1].isdigit() else sentence
-    words = _SPEAKER.sub("", words, count=1)
+    words = _SPEAKER.sub("", words, count=1) if ":" in words else words
     is_short = len(words) <= MAX_LENGTH
     return not words or begins_with_label(words) or (is_short and _is_no_candidate(words))
 
@@ -202,6 +208,8 @@ def is_no_news(line: str) -> bool:
 
 def _has_one_or_two_words(sentence: str) -> bool:
     """True for "Yes.", and for several such pieces: "Wow. Just wow." in quotation marks is one sentence."""
+    if _OPENS_WITH_ONE_OR_TWO_WORDS.match(sentence) is None:  # most sentences
+        return False
     return all(_ONE_OR_TWO_WORDS.fullmatch(piece) for piece in _AFTER_MARK.split(sentence))
 
 

@@ -87,9 +87,13 @@ class Tagger:
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         import spacy  # half a second of imports that only the worker process needs
+        from thinc.api import use_ops
 
-        # The parser runs after the entity recogniser, which otherwise ends entities where the parser ends a sentence.
-        self.nlp: Language = spacy.load(model, exclude=_UNUSED, disable=("parser",))
+        # BLIS, thinc's library for matrix products, knows no recent AMD processor, and takes half as long again there
+        # as the library of numpy. The tags are the same.
+        with use_ops("numpy", use_blis=False):
+            # The parser runs after the entity recogniser, which otherwise ends entities where a sentence ends for it.
+            self.nlp: Language = spacy.load(model, exclude=_UNUSED, disable=("parser",))
         self._parser = self.nlp.get_pipe("parser") if "parser" in self.nlp.component_names else None
         self._prepare_vocabulary()
 

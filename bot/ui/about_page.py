@@ -22,9 +22,9 @@ WHAT_IT_IS = (
     "word; what I say about people is quoted from the articles, with number and date. Nothing is invented."
 )
 WHAT_IS_STORED = (
-    "The Discord ids of those who made a change, such as adding an article or an alias, and nothing else; {forget} "
-    "deletes yours. I read messages only to find commands, and do not store them unless an editor adds one as an "
-    "article. A server’s data is deleted {days} after I am removed from it."
+    "The Discord ids of those who made a change, such as adding an article or an alias, and what people follow, and "
+    "nothing else; {forget} deletes yours. I read messages only to find commands, and do not store them unless an "
+    "editor adds one as an article. A server’s data is deleted {days} after I am removed from it."
 )
 
 

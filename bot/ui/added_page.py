@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.intake.pasted.title_detection import is_title_from_text
 from bot.models.articles import SHARED
 from bot.text.summaries.length import POST_WORDS
-from bot.ui.article_pages import summary_page
+from bot.ui.article_pages import byline, summary_page
 from bot.ui.dates import article_date
 from bot.ui.languages import english_only
 from bot.ui.limits import cut
@@ -41,7 +41,8 @@ def added_page(article: Article, analysis: Analysis, heading: str = ADDED, *, po
         return _post_follows(article, analysis, heading)
     reply = summary_page(article, analysis, POST_WORDS)
     scope = "shared by all servers" if article.scope == SHARED else "for this server"
-    reply.embed.set_author(name=f"{heading} #{article.number} · {scope}")
+    parts = (f"{heading} #{article.number}", scope, byline(article))
+    reply.embed.set_author(name=" · ".join(filter(None, parts)))
     if is_title_from_text(article.title, article.text):
         reply.embed.add_field(name="Title", value=MADE_TITLE, inline=False)
     return reply

@@ -106,7 +106,9 @@ def removed_list(articles: Sequence[ArticleHeader], total: int, page: int, prefi
     """A page of the removed articles, with a menu that restores one."""
     at = Page(page, total)
     embed = discord.Embed(title="Removed articles", colour=COLOUR)
-    embed.description = entry_list([Entry(x.number, x.title, mark="") for x in articles])
+    embed.description = entry_list(
+        [Entry(x.number, x.title, origin=origin_of(article_date(x), x), mark="") for x in articles]
+    )
     embed.set_footer(text=f"{prefix}restore <number> restores an article, or undoes its last edit{at.note}")
     options = [Option(f"Restore #{x.number} {x.title}", ButtonAction(Action.RESTORE, str(x.number))) for x in articles]
     menu = Menu("Restore an article", tuple(options))

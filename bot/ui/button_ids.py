@@ -18,6 +18,7 @@ __all__ = [
     "DECISIONS",
     "EDITOR_DECISIONS",
     "FEED_DECISIONS",
+    "FOLLOW_DECISIONS",
     "MENU_ID",
     "PREVIEW_DECISIONS",
     "SUGGESTIONS",
@@ -83,6 +84,9 @@ class Action(StrEnum):
     APPROVE_LATE = "apl"  # the same, once it was dropped or has lapsed
     MESSAGE_SUMMARY = "mss"  # subject: id of a message of the channel, which is read again; argument: words
     MESSAGE_ACTORS = "msa"  # the same, without an argument
+    STOP_FOLLOW = "sfo"  # subject: follow id, perhaps with the key of a message; ends one thing that a person follows
+    STOP_READER = "srd"  # subject: subscription id, with the key of a message; ends all that it sends to a person
+    RESUME_READER = "rrd"  # the same; resumes what a person follows
     UNKNOWN = "old"  # on no button: what a button of another version decodes to
 
 
@@ -104,7 +108,9 @@ APPROVAL_DECISIONS = frozenset((Action.APPROVE, Action.REJECT, Action.APPROVE_LA
 """Actions on a card in an approval channel: any editor may choose, and is answered in private."""
 ABOUT_MESSAGES = frozenset((Action.MESSAGE_SUMMARY, Action.MESSAGE_ACTORS))
 """Actions that read a message of the channel, of which nothing is stored."""
-DECISIONS = EDITOR_DECISIONS | FEED_DECISIONS | APPROVAL_DECISIONS | ABOUT_MESSAGES
+FOLLOW_DECISIONS = frozenset((Action.STOP_FOLLOW, Action.STOP_READER, Action.RESUME_READER))
+"""Actions that change what the person who clicks follows."""
+DECISIONS = EDITOR_DECISIONS | FEED_DECISIONS | APPROVAL_DECISIONS | ABOUT_MESSAGES | FOLLOW_DECISIONS
 """Actions that are answered by the cog that asked."""
 
 

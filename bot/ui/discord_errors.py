@@ -9,6 +9,7 @@ from bot.services.delivery.errors import (
     ChannelDeleted,
     ChannelUnavailable,
     PostRejected,
+    ReaderGone,
     TransientError,
     Unconfirmed,
     UnknownRejection,
@@ -38,7 +39,8 @@ class ThreadArchived(ChannelUnavailable):
     """Nothing in the thread can be changed until it is reopened."""
 
 
-MEANINGS: dict[int, tuple[type[ChannelUnavailable | PostRejected | TransientError], str]] = {
+Meaning = ChannelUnavailable | PostRejected | ReaderGone | TransientError
+MEANINGS: dict[int, tuple[type[Meaning], str]] = {
     # A person must act: everything in the channel waits.
     Code.UNKNOWN_GUILD: (ChannelUnavailable, "I am no longer in that server: invite me again"),
     Code.MAX_THREAD_PARTICIPANTS: (
@@ -61,7 +63,12 @@ MEANINGS: dict[int, tuple[type[ChannelUnavailable | PostRejected | TransientErro
     Code.THREAD_LOCKED: (ChannelUnavailable, THREAD_LOCKED),
     Code.MAX_ACTIVE_THREADS: (ChannelUnavailable, TOO_MANY_THREADS),
     Code.MAX_ACTIVE_ANNOUNCEMENT_THREADS: (ChannelUnavailable, TOO_MANY_THREADS),
+    Code.CANNOT_MESSAGE_USER: (
+        ChannelUnavailable,
+        "direct messages from me are not allowed: allow them in the settings",
+    ),
     Code.UNKNOWN_CHANNEL: (ChannelDeleted, CHANNEL_DELETED),
+    Code.UNKNOWN_MEMBER: (ReaderGone, "the person has left the server"),
     # Only this post is refused: another one may be accepted.
     Code.UNKNOWN_MESSAGE: (PostRejected, "its post was deleted"),
     Code.UNKNOWN_TAG: (PostRejected, "a tag of the forum was deleted"),
@@ -94,7 +101,7 @@ MEANINGS: dict[int, tuple[type[ChannelUnavailable | PostRejected | TransientErro
 """The delivery error and the reason for each of Discord's error codes."""
 
 
-def to_delivery_error(error: ErrorResponse) -> ChannelUnavailable | PostRejected | TransientError:
+def to_delivery_error(error: ErrorResponse) -> Meaning:
     """Returns the delivery error for a request that failed and was made only once."""
     status, code, retry_after = error.status, error.code, error.retry_after
     if status >= 500 or status == 408:
@@ -111,7 +118,7 @@ def to_delivery_error(error: ErrorResponse) -> ChannelUnavailable | PostRejected
     return UnknownRejection(f"Discord refused it ({status}, {code})", retry_after)
 
 
-def _known_error(code: int, retry_after: float | None) -> ChannelUnavailable | PostRejected | TransientError:
+def _known_error(code: int, retry_after: float | None) -> Meaning:
     error_class, reason = MEANINGS[code]
     if not issubclass(error_class, TransientError):
         return error_class(reason)

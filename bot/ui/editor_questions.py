@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import discord
 
 from bot.ellipsis import with_ellipsis
+from bot.ui.article_pages import byline
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import MAX_DESCRIPTION, cut, length
 from bot.ui.markup import escape
@@ -52,9 +53,11 @@ def conflict_pages(current: Article, draft: Draft, token: str) -> tuple[Reply, R
     """Shows an article as it is now and the editor's text, with the choice between them."""
     removed = current.removed_at is not None
     now = discord.Embed(title=escape(current.title), description=_beginning(current.text), colour=COLOUR)
-    now.set_author(name=f"#{current.number} as it {'was when it was removed' if removed else 'is now'}")
+    was = "was when it was removed" if removed else "is now"
+    now.set_author(name=" · ".join(filter(None, (f"#{current.number} as it {was}", byline(current)))))
     yours = discord.Embed(title=escape(draft.title), description=_beginning(draft.text), colour=COLOUR)
-    yours.set_author(name=f"Your text for #{current.number}: not saved yet")
+    unsaved = f"Your text for #{current.number}: not saved yet"
+    yours.set_author(name=" · ".join(filter(None, (unsaved, byline(draft)))))
     yours.set_footer(
         text=f"Somebody else has {'removed' if removed else 'changed'} #{current.number} in the meantime: "
         "choose below what to keep"

@@ -12,6 +12,7 @@ from bot.ui.limits import cut
 from bot.ui.markup import code
 from bot.ui.messages import TROUBLE_COLOUR
 from bot.ui.posts import unposted_card
+from bot.ui.preview_page import same_story
 from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ def same_as(preview: FeedPreview) -> str:
 def item_card(item: PreviewedItem, look: PostLook) -> discord.Embed:
     """The card of the post that an item would get, or why it would get none."""
     if item.article is not None:
-        return unposted_card(item.article.draft, item.article.analysis, look)
+        card = unposted_card(item.article.draft, item.article.analysis, look)
+        if item.story is not None and item.story.shares_post:  # the usual card, but perhaps in no post of its own
+            card.insert_field_at(0, name="Same story", value=same_story(item.story), inline=False)
+        return card
     ends = "Cannot be shown now" if item.may_come_later else "Would not be posted"
     return discord.Embed(
         title=short_title(item.title), description=f"{ends}: {short_reason(item.reason)}.", colour=TROUBLE_COLOUR

@@ -15,6 +15,7 @@ from bot.store.protocols.digests import next_digest, schedule_in_words
 from bot.store.protocols.filters import filter_in_words
 from bot.store.protocols.limits import limits_in_words
 from bot.store.protocols.posting_again import again_in_words
+from bot.ui.article_lists import origin_of
 from bot.ui.limits import MAX_DESCRIPTION, cut, length
 from bot.ui.list_entries import Entry, entry_list
 from bot.ui.markup import code, escape
@@ -129,7 +130,14 @@ def preview_page(channel: str, preview: ChannelPreview, opening: str = "") -> Re
     """For each of the last articles: whether it would be posted in the channel, and why. ``opening`` stands first."""
     embed = discord.Embed(title="Which of the last articles would be posted", colour=COLOUR)
     entries = [
-        Entry(article.number, article.title, article.url, quote=partial(_said, verdict), mark=_mark(verdict))
+        Entry(
+            article.number,
+            article.title,
+            article.url,
+            origin_of("", article),
+            quote=partial(_said, verdict),
+            mark=_mark(verdict),
+        )
         for article, verdict in preview.articles
     ]
     is_filtered = preview.subscription.filter != EVERYTHING

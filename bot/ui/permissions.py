@@ -6,7 +6,7 @@ import discord
 
 from bot.services.delivery.errors import ChannelUnavailable
 
-__all__ = ["missing_permissions", "permission_problem"]
+__all__ = ["may_see", "missing_permissions", "permission_problem"]
 
 NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
 NEEDED_IN_THREAD = ("view_channel", "send_messages_in_threads", "embed_links", "read_message_history")
@@ -23,6 +23,12 @@ def missing_permissions(channel: Channel, me: discord.Member, *, in_thread: bool
         return []
     needed = NEEDED_IN_THREAD if in_thread or isinstance(channel, discord.Thread) else NEEDED
     return [name.replace("_", " ").title() for name in needed if not getattr(granted, name)]
+
+
+def may_see(channel: Channel, member: discord.Member) -> bool:
+    """True if a member may see a channel; of a thread, the channel that it is in counts."""
+    seen = channel.parent if isinstance(channel, discord.Thread) else channel
+    return seen is None or seen.permissions_for(member).view_channel
 
 
 def permission_problem(channel: Channel, *, in_thread: bool = False) -> ChannelUnavailable | None:

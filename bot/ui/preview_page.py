@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.models.guilds import Subscription
     from bot.models.stories import LikelyStory
 
-__all__ = ["dropped", "preview_page", "where_posted"]
+__all__ = ["dropped", "preview_page", "same_story", "where_posted"]
 
 MAX_BEGINNING = 600
 """Maximum units of the text's beginning that is shown."""
@@ -58,12 +58,11 @@ def preview_page(
     if is_title_from_text(draft.title, draft.text):
         embed.add_field(name="Title", value=MADE_TITLE, inline=False)
     if known is not None:
-        title = quoted(cut(known.title, MAX_OTHER_TITLE))
-        embed.add_field(name="Same link", value=f"#{known.number} {title} gets this text if you keep it.", inline=False)
+        embed.add_field(name="Same link", value=_update(draft, known), inline=False)
     if same_title is not None:
         embed.add_field(name="Same title", value=f"#{same_title.number} has the same title.", inline=False)
     if story is not None:
-        embed.add_field(name="Same story", value=_same_story(story), inline=False)
+        embed.add_field(name="Same story", value=same_story(story), inline=False)
     if known is None:
         embed.add_field(name="If you keep it", value=where, inline=False)
     if picture := web_address(draft.picture):
@@ -95,12 +94,21 @@ def dropped(draft: Draft) -> Reply:
     return done(f"{DROPPED} It was {quoted(cut(draft.title, MAX_OTHER_TITLE))}.")
 
 
-def _same_story(story: LikelyStory) -> str:
+def same_story(story: LikelyStory) -> str:
     """Which article tells the same story and why, and what that means for its posts."""
     nearest = story.nearest
     source = f" ({escape(cut(nearest.source, MAX_FACT))})" if nearest.source else ""
     said = f"#{nearest.number} {quoted(cut(nearest.title, MAX_OTHER_TITLE))}{source}: {escape(story.reason)}."
     return f"{said} {NAMED_IN_POST}" if story.shares_post else said
+
+
+def _update(draft: Draft, known: Article) -> str:
+    """What becomes of an article if a draft replaces it."""
+    named = f"#{known.number} {quoted(cut(known.title, MAX_OTHER_TITLE))}"
+    if draft.text == known.text:
+        return f"{named} has this text already. If you keep it, the article gets this title."
+    what = "text" if draft.title == known.title else "title and text"
+    return f"{named} gets this {what} if you keep it."
 
 
 def _facts(draft: Draft) -> str:

@@ -18,8 +18,9 @@ def stored_records(records: int, prefix: str) -> Reply:
     if not records:
         return notice("Your Discord id is not stored anywhere: there is nothing to delete.")
     return notice(
-        f"Your Discord id is in {plural(records, 'record')} of changes, such as an article or an alias that was added. "
-        f"{prefix}forget me deletes it from all of them, in every server, for good."
+        f"Your Discord id is in {plural(records, 'record')}, each of a change (such as an article or an alias that was "
+        f"added) or of what you follow. {prefix}forget me deletes it from all of them, in every server, for good, and "
+        "ends what you follow."
     )
 
 
@@ -29,5 +30,5 @@ def id_deleted(records: int) -> Reply:
         return done("Your Discord id was not stored anywhere: there was nothing to delete.")
     return done(
         f"Your Discord id was deleted from {plural(records, 'record')}. What you added or changed stays, without your "
-        "name."
+        "name; you follow nothing any longer."
     )

@@ -20,6 +20,8 @@ from bot.ui.feed_notice_page import notice_headline, notice_page
 from bot.ui.forums import FORUMS, find_threads, tag_ids, thread_payload
 from bot.ui.permissions import permission_problem
 from bot.ui.posts import KEY_MARK, post, post_text, thread_name
+from bot.ui.reader_posts import reader_post, reader_text, unreached_page
+from bot.ui.readers import check_reader
 from bot.ui.reply import view_of
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysed_article import AnalysedArticle
     from bot.models.feeds import FeedNotice
+    from bot.models.follows import Reader
     from bot.ui.reply import Reply
 
 __all__ = ["DiscordSender"]
@@ -62,9 +65,8 @@ class DiscordSender:
         """See ``Sender.post``."""
         channel = await self._channel(channel_id)
         role_id = self._existing_role(int(channel.get("guild_id") or 0), role_id)
-        text = post_text(items, role_id, in_forum=channel["type"] in FORUMS, test=test)
-        options = _message(post(items, key, look=look, test=test), text)
-        options["allowed_mentions"] = _pings(role_id)
+        options = _drawn(items, key, look, role_id, in_forum=channel["type"] in FORUMS, test=test)
+        options["allowed_mentions"] = _pings(role_id, items[0].reader)
         return await self._send(channel, thread_name(items, test=test), items, options, key)
 
     async def post_notice(self, channel_id: int, notice: FeedNotice, *, key: str, prefix: str) -> MessageRef:
@@ -119,6 +121,20 @@ class DiscordSender:
         """See ``Sender.find_notice``."""
         return await self._find(channel_id, notice_headline(notice), key, since)
 
+    async def check_reader(self, guild_id: int, reader: Reader) -> None:
+        """See ``Sender.check_reader``."""
+        await check_reader(self._client, self._requests, guild_id, reader)
+
+    async def tell_reader(self, reader: Reader, *, key: str) -> MessageRef:
+        """See ``Sender.tell_reader``."""
+        channel = await self._channel(reader.asked_in or 0)
+        options = _message(unreached_page(reader, key), f"<@{reader.user_id}>")
+        return await self._send(channel, "", (), options | {"allowed_mentions": _pings(None, reader)}, key)
+
+    async def find_told(self, channel_id: int, *, key: str, since: datetime) -> list[MessageRef]:
+        """See ``Sender.find_told``."""
+        return await self._find(channel_id, "", key, since)
+
     async def _find(self, channel_id: int, name: str, key: str, since: datetime) -> list[MessageRef]:
         """The messages with this key, in a forum the threads; one whose message was deleted is known by its name."""
         channel = await self._channel(channel_id)
@@ -145,8 +161,7 @@ class DiscordSender:
         """See ``Sender.edit``."""
         guild = getattr(self._client.get_channel(message.channel_id), "guild", None)
         role_id = self._existing_role(guild.id if guild else 0, role_id)
-        text = post_text(items, role_id, in_forum=_is_whole_thread(message))
-        options = _message(post(items, key, look=look), text)
+        options = _drawn(items, key, look, role_id, in_forum=_is_whole_thread(message))
         body = handle_message_parameters(**options, allowed_mentions=_pings(None)).payload
         where = {"channel_id": message.channel_id, "message_id": message.message_id}
         try:
@@ -177,6 +192,8 @@ class DiscordSender:
         channel = self._client.get_channel(channel_id)
         if channel is None:
             return await self._problem_of_uncached(channel_id)
+        if isinstance(channel, discord.abc.PrivateChannel):
+            return None  # only a message shows whether the person allows it
         if not isinstance(channel, POSTABLE):
             return ChannelUnavailable(WRONG_TYPE)
         if isinstance(channel, discord.Thread) and channel.locked:
@@ -274,6 +291,22 @@ def _placed(made: Any, channel_id: int | None) -> MessageRef:  # noqa: ANN401 - 
         raise Unconfirmed(msg) from error
 
 
+def _drawn(
+    items: Sequence[AnalysedArticle],
+    key: str,
+    look: PostLook,
+    role_id: int | None,
+    *,
+    in_forum: bool,
+    test: bool = False,
+) -> dict[str, Any]:
+    """A post as a message, for a channel or for a person."""
+    if (reader := items[0].reader) is not None:
+        return _message(reader_post(items, reader, key), reader_text(items, reader))
+    text = post_text(items, role_id, in_forum=in_forum, test=test)
+    return _message(post(items, key, look=look, test=test), text)
+
+
 def _message(reply: Reply, text: str) -> dict[str, Any]:
     return {"content": text or None, "embed": reply.embed, "view": view_of(reply, ANYONE)}
 
@@ -289,7 +322,8 @@ def _has_key(message: Mapping[str, Any], key: str) -> bool:
     return any(custom_id.endswith(KEY_MARK + key) for custom_id in ids)
 
 
-def _pings(role_id: int | None) -> discord.AllowedMentions:
-    """Only the role that an editor set is notified, never what an article contains."""
+def _pings(role_id: int | None, reader: Reader | None = None) -> discord.AllowedMentions:
+    """Only the role that an editor set, or the person who asked, is notified, never what an article contains."""
     roles = [discord.Object(role_id)] if role_id is not None else False
-    return discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False)
+    users = [discord.Object(reader.user_id)] if reader is not None else False
+    return discord.AllowedMentions(everyone=False, users=users, roles=roles, replied_user=False)

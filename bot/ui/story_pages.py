@@ -36,7 +36,7 @@ def story_page(article: Article, story: Story | None, prefix: str) -> Reply:
     members = story.members if story is not None else ()
     embed = discord.Embed(title=cut(f"The story of #{article.number} {escape(article.title)}", 256), colour=COLOUR)
     if story is None or len(members) < 2:
-        embed.description = "No other article tells this story."
+        embed.description = f"{origin_of(article_date(article), article)}\n\nNo other article tells this story."
         embed.set_footer(
             text=f"{prefix}story join <article> <other article>, for editors, says that two belong together"
         )

@@ -10,7 +10,8 @@ from bot.models.approvals import ApprovalState
 from bot.models.delivery import DeliveryState, FollowUpKind, FollowUpState
 from bot.models.guilds import PostStyle, SubscriptionState
 from bot.ui.approval_pages import approval_channel, approval_status
-from bot.ui.dates import day_and_time
+from bot.ui.article_lists import origin_of
+from bot.ui.dates import article_date, day_and_time
 from bot.ui.filter_pages import channel_rules
 from bot.ui.limits import MAX_DESCRIPTION, and_more, join_within
 from bot.ui.markup import escape
@@ -76,7 +77,8 @@ def delivery_status_page(
         for status in statuses
     ]
     lines = lines or ["New articles are not posted in any channel of this server."]
-    embed.description = join_within([escape(article.title), "", *history, *lines], MAX_DESCRIPTION, and_more)
+    origin = origin_of(article_date(article), article)
+    embed.description = join_within([escape(article.title), origin, "", *history, *lines], MAX_DESCRIPTION, and_more)
     return Reply(embed)
 
 

@@ -306,7 +306,8 @@ async def test_a_removed_article_is_in_no_answer_and_comes_back(town: Town, form
     assert await town.reader.autocomplete(town.general, "summary", "article", "harb") == []
     listed = shown(await town.give(form, "restore", "restore", town.editor))
     assert listed == (
-        "Removed articles\n**#1** Harbour reopens\n!restore <number> restores an article, or undoes its last edit"
+        "Removed articles\n**#1** Harbour reopens\nadded <t:1795521600:D>\n"
+        "!restore <number> restores an article, or undoes its last edit"
     )
     restored = shown(await town.give(form, "restore 1", "restore", town.editor, article="1"))
     assert restored == "Restored **#1** Harbour reopens."

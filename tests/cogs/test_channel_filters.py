@@ -188,7 +188,7 @@ async def test_what_a_daily_limit_holds_back_comes_together_a_day_later(announce
         "together in one post afterwards."
     )
     for title in ("One", "Two", "Three"):
-        await town.ask(f"!add {title}\n\n{title} it was. And so on.", who=town.editor)
+        await town.newsroom.add(town.guild.id, Draft(title, f"{title} it was. And so on."))
     assert await town.deliver() == 1
     why = await town.ask("!why 2", who=town.editor)
     due = int(town.resources.clock().timestamp()) + 24 * 3_600

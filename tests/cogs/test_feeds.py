@@ -97,6 +97,23 @@ async def test_a_followed_feeds_latest_items_are_added_and_not_posted_and_the_ne
     assert "Sunday walk" in shown(town.briefings.last_message)
 
 
+async def test_the_last_items_look_as_posts_do_in_the_channel_that_gets_them(town: Town, site: Site) -> None:
+    await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    await town.ask(f"!announce style compact {town.briefings.mention}", who=town.editor)
+    bridge = (await town.answer(f"!feed add {PUBLIC}", who=town.editor)).embeds[1]
+    assert (bridge.title, bridge.fields) == ("Bridge is closed", [])
+    assert (bridge.footer.text or "").startswith("1 of 7 sentences, word for word: ")
+
+
+async def test_a_feed_that_is_followed_under_another_address_is_named_before_it_is_followed(
+    town: Town, site: Site
+) -> None:
+    await follow(town)
+    site.pages["/atom"] = site.pages["/feed.xml"]
+    told = await town.ask(f"!feed add {PUBLIC}/atom", who=town.editor)
+    assert f"**It looks like feed 1, Harbour News (`{FEED}`)**, which is followed already: one of the two is" in told
+
+
 async def test_without_a_channel_for_posts_it_is_said_how_to_choose_one(town: Town, site: Site) -> None:
     offer = await town.answer(f"!feed add {PUBLIC}", who=town.editor)
     assert "after that, new ones are added as they appear." in shown(offer)

@@ -98,9 +98,10 @@ class Rest:
     @route("GET", "/guilds/{guild_id}/members/{user_id}")
     async def member(self, call: Call) -> object:
         self._guild(call)
-        if call.path["user_id"] != self.world.bot["id"]:
+        member = next((one for one in self.world.members if one["id"] == call.path["user_id"]), None)
+        if member is None:
             raise ApiError(404, 10007, "Unknown Member")
-        return shapes.member(self.world.bot, self.world.timestamp())
+        return shapes.member(member, self.world.timestamp())
 
     @route("GET", "/guilds/{guild_id}/channels")
     async def channels(self, call: Call) -> object:

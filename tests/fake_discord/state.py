@@ -69,6 +69,8 @@ class World:
         self.interactions: dict[str, Json] = {}
         self.bot = self.user("briefings", bot=True)
         self.owner = self.user("owner")
+        self.members = [self.bot]
+        """Those of every server."""
 
     # ------------------------------------------------------------ time
 

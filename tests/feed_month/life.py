@@ -40,7 +40,7 @@ class Life:
         fetcher: Any = _Stepped(_fetcher(port), self.step)
         pool: Any = QuickAnalyses()
         newsroom = Newsroom(stepped, pool, clock)
-        pages = LinkedArticles(PageFetcher(fetcher), pool, clock)
+        pages = LinkedArticles(PageFetcher(fetcher), stepped, pool, clock)
         resources = Resources(settings, stepped, pool, clock)
         feeds = build_feeds(resources, fetcher, HostLimits(pause=0.0), newsroom, pages, on_article=lambda: None)
         self._poller, self._ingest = feeds.poller, feeds.ingest

@@ -127,7 +127,7 @@ async def in_an_item(town: Town, internet: Internet, address: str) -> str:
     internet.pages = {"/story": rss(address)}
     offer = await town.answer(f"!feed add {LINK}", who=town.editor)
     assert list(buttons(offer)) == ["Follow it", "Discard"]
-    return offer.embeds[0].fields[0].value
+    return offer.embeds[1].description or ""
 
 
 async def imported(town: Town, _: Internet, address: str) -> str:
@@ -141,10 +141,10 @@ async def imported(town: Town, _: Internet, address: str) -> str:
 
 
 NOWHERE = "The server answered 404: there is nothing at that address."
-NOT_PUBLIC = "That link leads to an address that is not on the public web. Paste the article’s title and text instead"
+NOT_PUBLIC = "That link leads to an address that is not on the public web."
 NO_ADDRESS = "That link leads to no address of the web, to one with a port, or to one of more than 512 characters."
-FEED_NOT_PUBLIC = "That address leads to a network that is not public: use one that everybody can open"
-FEED_NO_ADDRESS = "That is not an address of the public web: use one that begins with http"
+FEED_NOT_PUBLIC = "That address leads to a network that is not public"
+FEED_NO_ADDRESS = "That is not an address of the public web"
 NOT_IN_FULL = "The address must be that of a public site or of its feed, in full, such as https"
 PLACES: list[tuple[Callable[[Town, Internet, str], Awaitable[str]], tuple[str, ...]]] = [
     (
@@ -203,6 +203,6 @@ async def test_a_page_whose_site_leads_elsewhere_after_its_robots_txt_is_not_fet
     internet.names["news.example"] = [PUBLIC_IP, "169.254.169.254"]
     internet.pages = {"/story": rss("http://news.example/ferry"), "/ferry": STORY}
     offer = await town.answer(f"!feed add {LINK}", who=town.editor)
-    assert offer.embeds[0].fields[0].value.startswith(f"Would not be posted: {NOT_PUBLIC}")
+    assert offer.embeds[1].description == f"Would not be posted: {NOT_PUBLIC}"
     assert set(internet.connections) == {PUBLIC_IP}
     assert [request.path for request in internet.requests] == ["/story", "/robots.txt"]

@@ -111,7 +111,7 @@ async def test_a_preview_says_that_the_post_of_the_same_story_comes_first(town: 
 async def test_a_kept_article_is_stored_posted_and_shown_in_place_of_the_question(town: Town) -> None:
     await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
     await pressed(town, await proposed(town), "Keep")
-    assert shown(await newest(town)).startswith("Added as #1 · for this server\nHarbour on the web")
+    assert shown(await newest(town)).startswith("Added as #1 · for this server · news.example\nHarbour on the web")
     assert not set(CHOICES) & set(buttons(await newest(town)))
     article = await stored(town, 1)
     assert (article.title, article.url) == ("Harbour on the web", LINK)
@@ -135,7 +135,7 @@ async def test_where_the_post_may_not_appear_soon_the_article_is_shown(town: Tow
     await town.ask("!announce on", who=town.editor)
     await town.ask(f"!announce {rule}", who=town.editor)
     await pressed(town, await proposed(town), "Keep")
-    assert shown(await newest(town)).startswith("Added as #1 · for this server\nHarbour on the web")
+    assert shown(await newest(town)).startswith("Added as #1 · for this server · news.example\nHarbour on the web")
 
 
 @pytest.mark.usefixtures("web")
@@ -189,7 +189,7 @@ async def test_two_editors_who_press_at_once_get_one_article(town: Town) -> None
         *(decisions.decide(who, action) for who, action in zip(editors, (keep, keep, drop), strict=True)),
         return_exceptions=True,
     )
-    assert first.replies[0].embed.author.name == "Added as #1 · for this server"
+    assert first.replies[0].embed.author.name == "Added as #1 · for this server · news.example"
     assert [str(other)[:29] for other in others] == ["That has been decided already"] * 2
     assert await count(town) == 1
 
@@ -451,3 +451,20 @@ async def test_a_short_text_without_a_title_can_be_kept_and_a_longer_one_is_an_a
     assert "Added as #2" in await town.ask(f"!add {LONG}", who=town.editor)
     assert "Added as #3" in await town.ask(f"!add Harbour reopens\n{short} ", who=town.editor)
     assert "Changed #2" in await town.ask(f"!edit 2 {short} Today.", who=town.editor)
+
+
+@pytest.mark.usefixtures("web")
+async def test_a_preview_of_a_known_link_says_what_would_change(town: Town, web: Pages) -> None:
+    preview = await proposed(town)
+    await retitled(town, preview, "Ships are back")
+    await pressed(town, await newest(town), "Keep")
+    assert "#1 “Ships are back” has this text already. If you keep it, the article gets this title." in shown(
+        await proposed(town)
+    )
+    web.pages[LINK] = web.pages[LINK].replace("Monday evening", "Tuesday evening")
+    assert "#1 “Ships are back” gets this title and text if you keep it." in shown(await proposed(town))
+
+
+async def test_a_short_text_that_says_where_it_is_from_is_stored_at_once(town: Town) -> None:
+    said = await town.ask("!add Source: Reuters\n\nThe harbour opened again. Ships came in on Monday.", who=town.editor)
+    assert said.startswith("Added as #1 · for this server · Reuters")

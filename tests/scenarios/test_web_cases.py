@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator
 
+import discord
 import pytest
 from conftest import SEEDS, Clock, Town, buttons, shown
 from internet import Internet, open_internet
@@ -35,15 +36,28 @@ def resources(store: Store, reader: AnalysisPool, clock: Clock, case: Case, inte
 
 
 def seen(message: object) -> str:
-    """A sentence as it stands; of a card its top, and of the fields that not every card has, the first line."""
+    """A sentence as it stands; of a card its top, and of the fields that not every card has, the first line.
+
+    Of each item of a feed, its title with its date and its outlet, or why it would not be posted.
+    """
     text = shown(message)
     if not buttons(message):
         return text
-    (embed,) = message.embeds  # type: ignore[attr-defined]
+    embed, *cards = message.embeds  # type: ignore[attr-defined]
     lines = [embed.author.name, embed.title, embed.description.partition("\n")[0]]
     lines += [embed.url] if embed.url else []
     special = [field for field in embed.fields[:-1] if field.name != "If you keep it"]  # the last is the deadline
-    return "\n".join([*lines, *(f"{field.name}: {field.value.partition(chr(10))[0]}" for field in special)])
+    return "\n".join(
+        [*lines, *(f"{field.name}: {field.value.partition(chr(10))[0]}" for field in special), *map(item_of, cards)]
+    )
+
+
+def item_of(card: discord.Embed) -> str:
+    heading, _, outlet = (card.author.name or "").partition(" · ")
+    if heading != "New article":
+        return f"{card.title}: {card.description}"
+    date = discord.utils.format_dt(card.timestamp, "D") if card.timestamp else "no date"
+    return f"{card.title}: {date} · {outlet}"
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.does) for case in CASES])

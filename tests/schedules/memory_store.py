@@ -30,6 +30,9 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
     async def installation_id(self) -> str:
         return "memory00"
 
+    async def claim_reader_notice(self, *, now: datetime, until: datetime) -> None:
+        """Nobody follows anything here."""
+
     # ------------------------------------------------------------ articles
 
     async def add_article(

@@ -38,7 +38,7 @@ def no_lease(_: Life) -> None:
 
 WITHOUT: dict[str, tuple[Callable[[], AbstractContextManager[object]], range]] = {
     "a search for the first attempt's post": (
-        lambda: patch.object(posting, "find_earlier_post", nothing_found),
+        lambda: patch.object(posting, "find_earlier_message", nothing_found),
         range(1, 100),
     ),
     "a wait for what lands late": (lambda: patch.object(unconfirmed_posts, "LATE_EFFECT_SECONDS", 0.0), range(51, 250)),

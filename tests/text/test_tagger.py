@@ -97,3 +97,8 @@ def test_words_are_read_as_by_the_whole_pipeline_of_spacy(tagger: Tagger) -> Non
     docs = [whole(line) for line in text.split("\n")]
     tokens = tagger.tag([text])[0].tokens
     assert [(t.text, t.tag, t.ent_type) for t in tokens] == [(t.text, t.tag_, t.ent_type_) for doc in docs for t in doc]
+
+
+def test_matrices_are_multiplied_by_the_library_of_numpy(tagger: Tagger) -> None:
+    layers = tagger.nlp.get_pipe("tok2vec").model.walk()  # type: ignore[attr-defined]  # typed as a function
+    assert not any(layer.ops.use_blis for layer in layers)

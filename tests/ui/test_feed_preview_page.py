@@ -13,9 +13,10 @@ from ui.test_limits import total
 
 from bot.models.analysed_article import AnalysedArticle
 from bot.models.analysis import Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
-from bot.models.articles import Article, Draft
+from bot.models.articles import Article, ArticleHeader, Draft
 from bot.models.feeds import FeedDocument
 from bot.models.guilds import DEFAULT_LOOK, PostLook, PostStyle, SubscriptionState
+from bot.models.stories import LikelyStory
 from bot.services.feeds.finding import FoundFeed
 from bot.services.feeds.previews import PreviewedItem
 from bot.services.feeds.registry import FeedPreview
@@ -90,6 +91,20 @@ def test_each_item_is_shown_as_its_post_would_be_or_why_it_would_not_be_posted()
         assert item_card(ITEM, look).to_dict() == posted.to_dict()
     assert [field.name for field in ferry.fields] == ["Who", "Themes"]
     assert item_card(ITEM, COMPACT).fields == []
+
+
+def test_an_item_that_a_post_would_only_name_says_which_article_has_that_post() -> None:
+    nearest = ArticleHeader(7, 12, 11, "Ferry back at sea", "Island Post", None, NOW)
+    (said,) = (
+        field.value
+        for field in item_card(replace(ITEM, story=LikelyStory(nearest, "nearly the same words", True)), COMPACT).fields
+    )
+    assert said == (
+        "#12 “Ferry back at sea” (Island Post): nearly the same words. "
+        "Where that article was posted, its post will name this one."
+    )
+    related = replace(ITEM, story=LikelyStory(nearest, "the same event", False))
+    assert item_card(related, COMPACT).fields == [], "it has a post of its own"
 
 
 def test_a_feed_without_items_or_with_one_says_so() -> None:

@@ -16,7 +16,7 @@ from web_cases.case import HEAD, HTML, RSS, SITE, Case, hang_up, http, redirect,
 
 ATOM, JSON, XML = "application/atom+xml", "application/feed+json", "application/xml"
 HEADING = "Follow this feed?\nValmere Courier\n`http://courier.example/feed`"
-OFFER = f"{HEADING}\nFerry strike ends: <t:1795420800:D> · Valmere Courier · 119 words"
+OFFER = f"{HEADING}\nFerry strike ends: <t:1795420800:D> · Valmere Courier"
 NO_FEED = "I found no feed at that link"
 GIVE_ADDRESS = " Give the address of the site’s RSS, Atom or JSON feed."
 WEB_PAGE = (
@@ -100,24 +100,24 @@ BOMB = (
 # fmt: off
 KINDS = [
     feed("RSS 2.0", OFFER, FEED),
-    feed("Atom", f"{HEADING}\nFerry strike ends: <t:1795388400:D> · Valmere Courier · 119 words", ATOM_FEED, ATOM),
-    feed("RSS 1.0", f"{HEADING}\nFerry strike ends: no date · Valmere Courier · 119 words", RDF_FEED, "application/rdf+xml"),
-    feed("JSON Feed", f"{HEADING}\nFerry strike ends: <t:1795438800:D> · Valmere Courier · 119 words", JSON_FEED, JSON),
+    feed("Atom", f"{HEADING}\nFerry strike ends: <t:1795388400:D> · Valmere Courier", ATOM_FEED, ATOM),
+    feed("RSS 1.0", f"{HEADING}\nFerry strike ends: no date · Valmere Courier", RDF_FEED, "application/rdf+xml"),
+    feed("JSON Feed", f"{HEADING}\nFerry strike ends: <t:1795438800:D> · Valmere Courier", JSON_FEED, JSON),
     feed("RSS as a page", OFFER, FEED, HTML),
     feed("RSS as plain text", OFFER, FEED, "text/plain"),
     feed("RSS without a content type", OFFER, FEED, ""),
-    feed("JSON Feed as RSS", f"{HEADING}\nFerry strike ends: <t:1795438800:D> · Valmere Courier · 119 words", JSON_FEED),
-    feed("a feed in windows-1251, as its declaration says", f"{HEADING}\nПаром снова ходит: <t:1795420800:D> · Valmere Courier · 119 words", rss(item("Паром снова ходит"), head="<?xml version='1.0' encoding='windows-1251'?>").encode("cp1251"), XML),
-    feed("a feed in UTF-16", f"{HEADING}\nFähre fährt: <t:1795420800:D> · Valmere Courier · 119 words", rss(item("Fähre fährt"), head="<?xml version='1.0' encoding='utf-16'?>").encode("utf-16"), XML),
-    feed("a feed in UTF-8 that its header calls latin-1", f"{HEADING}\nFähre fährt: <t:1795420800:D> · Valmere Courier · 119 words", rss(item("Fähre fährt")), "application/rss+xml; charset=iso-8859-1"),
+    feed("JSON Feed as RSS", f"{HEADING}\nFerry strike ends: <t:1795438800:D> · Valmere Courier", JSON_FEED),
+    feed("a feed in windows-1251, as its declaration says", f"{HEADING}\nПаром снова ходит: <t:1795420800:D> · Valmere Courier", rss(item("Паром снова ходит"), head="<?xml version='1.0' encoding='windows-1251'?>").encode("cp1251"), XML),
+    feed("a feed in UTF-16", f"{HEADING}\nFähre fährt: <t:1795420800:D> · Valmere Courier", rss(item("Fähre fährt"), head="<?xml version='1.0' encoding='utf-16'?>").encode("utf-16"), XML),
+    feed("a feed in UTF-8 that its header calls latin-1", f"{HEADING}\nFähre fährt: <t:1795420800:D> · Valmere Courier", rss(item("Fähre fährt")), "application/rss+xml; charset=iso-8859-1"),
     feed("lines and a byte order mark before it", OFFER, "\ufeff\n\n" + rss(item(), head="<?xml version='1.0'?>")),
-    feed("a feed that is not well-formed", "Follow this feed?\nValmere Courier & Sons\n`http://courier.example/feed`\nFerry strike ends: <t:1795420800:D> · Valmere Courier & Sons · 119 words", FEED.replace("</channel></rss>", "").replace("Courier", "Courier & Sons&nbsp;")),
+    feed("a feed that is not well-formed", "Follow this feed?\nValmere Courier & Sons\n`http://courier.example/feed`\nFerry strike ends: <t:1795420800:D> · Valmere Courier & Sons", FEED.replace("</channel></rss>", "").replace("Courier", "Courier & Sons&nbsp;")),
     feed("a feed without items", f"{HEADING}", rss()),
-    feed("a feed without a title", "Follow this feed?\ncourier.example\n`http://courier.example/feed`\nFerry strike ends: <t:1795420800:D> · courier.example · 119 words", rss(item(), title="")),
-    feed("5,000 items", f"{HEADING}\nFerry strike 0: <t:1795420800:D> · Valmere Courier · 119 words\nFerry strike 1: <t:1795420800:D> · Valmere Courier · 119 words\nFerry strike 2: <t:1795420800:D> · Valmere Courier · 119 words", rss(*(item(f"Ferry strike {n}", link=f"{SITE}/{n}") for n in range(5_000)))),
+    feed("a feed without a title", "Follow this feed?\ncourier.example\n`http://courier.example/feed`\nFerry strike ends: <t:1795420800:D> · courier.example", rss(item(), title="")),
+    feed("5,000 items", f"{HEADING}\nFerry strike 0: <t:1795420800:D> · Valmere Courier\nFerry strike 1: <t:1795420800:D> · Valmere Courier\nFerry strike 2: <t:1795420800:D> · Valmere Courier", rss(*(item(f"Ferry strike {n}", link=f"{SITE}/{n}") for n in range(5_000)))),
     answer("a feed in gzip", OFFER, http(gzip.compress(FEED.encode()), kind=RSS, Content_Encoding="gzip")),
     answer("a feed that moved for good, to nothing", f"{NO_FEED}. The server answered 404: there is nothing at that address.{GIVE_ADDRESS}", redirect("/new", "301 Moved Permanently")),
-    Case("a feed that moved for good, to one that is there", {"/feed": redirect("/new.xml", "301 Moved Permanently"), "/new.xml": GOOD}, "Follow this feed?\nValmere Courier\n`http://courier.example/new.xml`\nFerry strike ends: <t:1795420800:D> · Valmere Courier · 119 words", typed=ADD),
+    Case("a feed that moved for good, to one that is there", {"/feed": redirect("/new.xml", "301 Moved Permanently"), "/new.xml": GOOD}, "Follow this feed?\nValmere Courier\n`http://courier.example/new.xml`\nFerry strike ends: <t:1795420800:D> · Valmere Courier", typed=ADD),
     Case("a feed that moved for now", {"/feed": redirect("/new.xml"), "/new.xml": GOOD}, OFFER, typed=ADD),
     feed("a link that begins with feed:", OFFER, FEED, typed=f"!feed add feed:{SITE}/feed"),
     feed("a link that begins with feed://", OFFER, FEED, typed="!feed add feed://courier.example/feed"),
@@ -128,10 +128,10 @@ KINDS = [
 ]
 
 SITES = [
-    site("a site that names its feed", "Follow this feed?\nValmere Courier\n`http://courier.example/all.rss`\nFerry strike ends: <t:1795420800:D> · Valmere Courier · 119 words", "<link rel=alternate type=application/rss+xml href=/all.rss>", **{"all.rss": GOOD}),
-    site("a site that links to its feed in the text", "Follow this feed?\nValmere Courier\n`http://courier.example/news.rss`\nFerry strike ends: <t:1795420800:D> · Valmere Courier · 119 words", "<a href=/news.rss>RSS</a>", **{"news.rss": GOOD}),
-    site("a site that names no feed and has one at a usual address", "Follow this feed?\nValmere Courier\n`http://courier.example/feed.xml`\nFerry strike ends: <t:1795420800:D> · Valmere Courier · 119 words", "", **{"feed.xml": GOOD}),
-    site("a site that names a feed which is gone, and has another", "Follow this feed?\nValmere Courier\n`http://courier.example/rss.xml`\nFerry strike ends: <t:1795420800:D> · Valmere Courier · 119 words", "<a href=/old.rss>RSS</a>", **{"rss.xml": GOOD}),
+    site("a site that names its feed", "Follow this feed?\nValmere Courier\n`http://courier.example/all.rss`\nFerry strike ends: <t:1795420800:D> · Valmere Courier", "<link rel=alternate type=application/rss+xml href=/all.rss>", **{"all.rss": GOOD}),
+    site("a site that links to its feed in the text", "Follow this feed?\nValmere Courier\n`http://courier.example/news.rss`\nFerry strike ends: <t:1795420800:D> · Valmere Courier", "<a href=/news.rss>RSS</a>", **{"news.rss": GOOD}),
+    site("a site that names no feed and has one at a usual address", "Follow this feed?\nValmere Courier\n`http://courier.example/feed.xml`\nFerry strike ends: <t:1795420800:D> · Valmere Courier", "", **{"feed.xml": GOOD}),
+    site("a site that names a feed which is gone, and has another", "Follow this feed?\nValmere Courier\n`http://courier.example/rss.xml`\nFerry strike ends: <t:1795420800:D> · Valmere Courier", "<a href=/old.rss>RSS</a>", **{"rss.xml": GOOD}),
     site("a site without a feed", WEB_PAGE, ""),
     Case("an article of a site whose feed is at a usual address", {"/2026/story": http(article(TITLE, *NEWS)), "/feed": GOOD}, OFFER, typed=f"!feed add {SITE}/2026/story"),
     Case("a front page that is forbidden, and a feed that is not", {"/": http(status="403 Forbidden"), "/feed": GOOD}, OFFER, typed=f"!feed add {SITE}"),
@@ -140,22 +140,22 @@ SITES = [
 ITEMS = [
     feed("HTML in the titles", OFFER, rss(item("Ferry &lt;b&gt;strike&lt;/b&gt; <i>ends</i>"), title="Valmere &lt;b&gt;Courier&lt;/b&gt;")),
     feed("titles that turn the line around", OFFER, rss(item("Ferry \u202estrike\u202c ends"), title="Valmere \u202eCourier")),
-    feed("Discord's markup and mentions in the titles", "Follow this feed?\n@\u200bhere \\`Courier\\`\n`http://courier.example/feed`\n@\u200beveryone \\*\\*Ferry\\*\\* \\[ends\\](http\u200b://evil.example): <t:1795420800:D> · @\u200bhere \\`Courier\\` · 119 words", rss(item("@everyone **Ferry** [ends](http://evil.example)"), title="@here `Courier`")),
-    feed("dates in the future", f"{HEADING}\nFerry strike ends: no date · Valmere Courier · 119 words", rss(item(more="<pubDate>Mon, 01 Jan 2035 08:00:00 GMT</pubDate>"))),
-    feed("dates in other zones", f"{HEADING}\nFerry strike ends: <t:1795408200:D> · Valmere Courier · 119 words", rss(item(more="<pubDate>Sun, 22 Nov 2026 23:30:00 EST</pubDate>"))),
-    feed("dates that are none", f"{HEADING}\nFerry strike ends: no date · Valmere Courier · 119 words", rss(item(more="<pubDate>last Monday</pubDate>"))),
-    feed("no dates", f"{HEADING}\nFerry strike ends: no date · Valmere Courier · 119 words", rss(item(more=""))),
-    feed("a teaser whose page has the text", f"{HEADING}\nHarbour shut after tanker hits pier: <t:1795420800:D> · Valmere Courier · 75 words", rss(item(html="<p>The harbour is …</p>", title=TITLE)), ferry=http(article(TITLE, *NEWS))),
-    feed("a teaser whose page is behind robots.txt", f"{HEADING}\nHarbour shut after tanker hits pier: Would not be posted: The site’s robots.txt asks programs not to fetch that page. Paste the article’s title and text instead, or attach a .txt file", rss(item(html="<p>The harbour is …</p>", title=TITLE)), ferry=http(article(TITLE, *NEWS)), **{"robots.txt": http("User-agent: *\nDisallow: /", kind="text/plain")}),
-    feed("a teaser whose site has no robots.txt that can be read", f"{HEADING}\nHarbour shut after tanker hits pier: Would not be posted: The site’s robots.txt cannot be read at the moment. Try again later, or paste the article’s title and text, or attach a .txt file", rss(item(html="<p>The harbour is …</p>", title=TITLE)), ferry=http(article(TITLE, *NEWS)), **{"robots.txt": http(status="503 Service Unavailable")}),
-    feed("a teaser whose page is gone", f"{HEADING}\nFerry strike ends: Would not be posted: The server answered 404: there is nothing at that address. Check the link, or paste the article’s title and text, or attach a .txt file", rss(item(html="<p>The harbour is …</p>"))),
-    feed("a teaser whose page needs a login", f"{HEADING}\nFerry strike ends: Would not be posted: The server answered 401: it asks for a login. Paste the article’s title and text instead, or attach a .txt file", rss(item(html="<p>The harbour is …</p>")), ferry=http(status="401 Unauthorized")),
-    feed("a teaser whose page is no article", f"{HEADING}\nFerry strike ends: Would not be posted: I found no article: that page asks to log in before it shows the article. Paste the article’s title and text instead, or attach a .txt file", rss(item(html="<p>The harbour is …</p>")), ferry=http(page("Log in", "<form><p>Welcome.</p><input type=password></form>"))),
-    feed("a teaser whose page is on a private network", f"{HEADING}\nFerry strike ends: <t:1795420800:D> · Valmere Courier · 3 words", rss(item(html="<p>The harbour is …</p>", link="http://169.254.169.254/latest"))),
-    feed("a teaser without a link", f"{HEADING}\nFerry strike ends: <t:1795420800:D> · Valmere Courier · 3 words", rss(item(html="<p>The harbour is …</p>", link=""))),
-    feed("an item without a text or a link", f"{HEADING}\nFerry: Would not be posted: The item is no article: it has neither a text nor a link. If you want it all the same, add its text yourself", rss("<item><title>Ferry</title></item>")),
-    feed("a recording", f"{HEADING}\nFerry strike ends: Would not be posted: The item is no article: it only announces a recording to listen to. If you want it all the same, add its text yourself", rss(item(html="<p>Listen.</p>", more="<enclosure type='audio/mpeg' url='/a.mp3' length='1'/>"))),
-    feed("pictures of the day", f"{HEADING}\nPicture of the day: Would not be posted: The item is no article: it only shows pictures. If you want it all the same, add its text yourself", rss(item("Picture of the day", "<img src=/a.jpg>"))),
+    feed("Discord's markup and mentions in the titles", "Follow this feed?\n@\u200bhere \\`Courier\\`\n`http://courier.example/feed`\n@\u200beveryone \\*\\*Ferry\\*\\* \\[ends\\](http\u200b://evil.example): <t:1795420800:D> · @here `Courier`", rss(item("@everyone **Ferry** [ends](http://evil.example)"), title="@here `Courier`")),
+    feed("dates in the future", f"{HEADING}\nFerry strike ends: no date · Valmere Courier", rss(item(more="<pubDate>Mon, 01 Jan 2035 08:00:00 GMT</pubDate>"))),
+    feed("dates in other zones", f"{HEADING}\nFerry strike ends: <t:1795408200:D> · Valmere Courier", rss(item(more="<pubDate>Sun, 22 Nov 2026 23:30:00 EST</pubDate>"))),
+    feed("dates that are none", f"{HEADING}\nFerry strike ends: no date · Valmere Courier", rss(item(more="<pubDate>last Monday</pubDate>"))),
+    feed("no dates", f"{HEADING}\nFerry strike ends: no date · Valmere Courier", rss(item(more=""))),
+    feed("a teaser whose page has the text", f"{HEADING}\nHarbour shut after tanker hits pier: <t:1795420800:D> · Valmere Courier", rss(item(html="<p>The harbour is …</p>", title=TITLE)), ferry=http(article(TITLE, *NEWS))),
+    feed("a teaser whose page is behind robots.txt", f"{HEADING}\nHarbour shut after tanker hits pier: Would not be posted: The site’s robots.txt asks programs not to fetch that page.", rss(item(html="<p>The harbour is …</p>", title=TITLE)), ferry=http(article(TITLE, *NEWS)), **{"robots.txt": http("User-agent: *\nDisallow: /", kind="text/plain")}),
+    feed("a teaser whose site has no robots.txt that can be read", f"{HEADING}\nHarbour shut after tanker hits pier: Cannot be shown now: The site’s robots.txt cannot be read at the moment.", rss(item(html="<p>The harbour is …</p>", title=TITLE)), ferry=http(article(TITLE, *NEWS)), **{"robots.txt": http(status="503 Service Unavailable")}),
+    feed("a teaser whose page is gone", f"{HEADING}\nFerry strike ends: Would not be posted: The server answered 404: there is nothing at that address.", rss(item(html="<p>The harbour is …</p>"))),
+    feed("a teaser whose page needs a login", f"{HEADING}\nFerry strike ends: Would not be posted: The server answered 401: it asks for a login.", rss(item(html="<p>The harbour is …</p>")), ferry=http(status="401 Unauthorized")),
+    feed("a teaser whose page is no article", f"{HEADING}\nFerry strike ends: Would not be posted: I found no article: that page asks to log in before it shows the article.", rss(item(html="<p>The harbour is …</p>")), ferry=http(page("Log in", "<form><p>Welcome.</p><input type=password></form>"))),
+    feed("a teaser whose page is on a private network", f"{HEADING}\nFerry strike ends: <t:1795420800:D> · Valmere Courier", rss(item(html="<p>The harbour is …</p>", link="http://169.254.169.254/latest"))),
+    feed("a teaser without a link", f"{HEADING}\nFerry strike ends: <t:1795420800:D> · Valmere Courier", rss(item(html="<p>The harbour is …</p>", link=""))),
+    feed("an item without a text or a link", f"{HEADING}\nFerry: Would not be posted: The item is no article: it has neither a text nor a link.", rss("<item><title>Ferry</title></item>")),
+    feed("a recording", f"{HEADING}\nFerry strike ends: Would not be posted: The item is no article: it only announces a recording to listen to.", rss(item(html="<p>Listen.</p>", more="<enclosure type='audio/mpeg' url='/a.mp3' length='1'/>"))),
+    feed("pictures of the day", f"{HEADING}\nPicture of the day: Would not be posted: The item is no article: it only shows pictures.", rss(item("Picture of the day", "<img src=/a.jpg>"))),
     feed("a script in an item", OFFER, rss(item(html=f"<script>alert(1)</script>{LONG}<iframe src='http://evil.example'></iframe>"))),
     feed("the same item three times", OFFER, rss(*[item()] * 3)),
 ]
@@ -175,8 +175,8 @@ NO_FEEDS = [
 
 HOSTILE = [
     feed("an entity bomb", f"{NO_FEED}: it is an entity bomb: what it declares expands without end. Ask the site to mend its feed.", rss(item("Ferry &i; ends").replace("&amp;i;", "&i;"), head=BOMB)),
-    feed("an entity that is a file of this machine", f"{HEADING}\nFerry &f; ends: <t:1795420800:D> · Valmere Courier · 119 words", rss(item("Ferry &f; ends").replace("&amp;f;", "&f;"), head="<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/passwd'>]>")),
-    feed("an entity that is an address of the private network", f"{HEADING}\nFerry &f; ends: <t:1795420800:D> · Valmere Courier · 119 words", rss(item("Ferry &f; ends").replace("&amp;f;", "&f;"), head="<!DOCTYPE x SYSTEM 'http://169.254.169.254/x.dtd' [<!ENTITY f SYSTEM 'http://169.254.169.254/'>]>")),
+    feed("an entity that is a file of this machine", f"{HEADING}\nFerry &f; ends: <t:1795420800:D> · Valmere Courier", rss(item("Ferry &f; ends").replace("&amp;f;", "&f;"), head="<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/passwd'>]>")),
+    feed("an entity that is an address of the private network", f"{HEADING}\nFerry &f; ends: <t:1795420800:D> · Valmere Courier", rss(item("Ferry &f; ends").replace("&amp;f;", "&f;"), head="<!DOCTYPE x SYSTEM 'http://169.254.169.254/x.dtd' [<!ENTITY f SYSTEM 'http://169.254.169.254/'>]>")),
     feed("100,000 elements within each other", OFFER, rss(item(), more="<a>" * 100_000)),
     feed("a tag with 100,000 attributes", OFFER, FEED.replace("<channel>", "<channel " + " ".join(f"a{n}='1'" for n in range(100_000)) + ">")),
     answer("20 MB of a feed", TOO_LARGE, http(FEED.encode() + b" " * 20_000_000, kind=RSS)),
@@ -188,7 +188,7 @@ HOSTILE = [
     answer("a feed that never comes", TOO_LATE, slowly(b""), seconds=0.3),
     answer("a feed that redirects to itself", "That address redirects too many times: use the one that it leads to in a browser.", redirect("/feed")),
     answer("a feed that breaks off", BROKEN, http(FEED, kind=RSS, Content_Length="99999")),
-    answer("a feed that is cut within an item", f"{HEADING}\nFerry strike begins: <t:1795420800:D> · Valmere Courier · 119 words", http(rss(item("Ferry strike begins", link=f"{SITE}/1"), item())[:-400], kind=RSS)),
+    answer("a feed that is cut within an item", f"{HEADING}\nFerry strike begins: <t:1795420800:D> · Valmere Courier", http(rss(item("Ferry strike begins", link=f"{SITE}/1"), item())[:-400], kind=RSS)),
     answer("a connection that is closed", BROKEN, hang_up),
     answer("a feed whose header is a megabyte", BROKEN, HEAD + b"X: " + b"y" * 1_000_000 + b"\r\n\r\n"),
 ]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.cogs.answers import answer
 from bot.errors import InputError, NotFound
 from bot.models.articles import Draft
+from bot.models.filters import ChannelFilter, Condition, FilterKind
+from bot.models.follows import Follow, Reader
 from bot.models.guilds import SUMMARY_LENGTHS, PostLook, PostStyle
 from bot.text.summaries.length import LONGEST
 from bot.ui.button_ids import DECISIONS, Action, ButtonAction
 from bot.ui.posts import KEY_MARK, post, post_text
 from bot.ui.preview_page import FOR_ALL_SERVERS, preview_page
+from bot.ui.reader_posts import reader_post, reader_text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -29,6 +32,8 @@ ABOUT_ARTICLES = frozenset(
 )
 TYPED = frozenset({Action.SEARCH, Action.ARTICLES, Action.TOP_ACTORS, Action.TOP_THEMES, Action.TRENDS, Action.BRIEF})
 PERIODS = ("", "today", "week", "30d")
+FOLLOWED = 3
+"""So many actors of an article are followed by whom it is sent to."""
 TITLE_WORDS = 2
 """So many of the longest words of a title are searched for."""
 
@@ -92,7 +97,7 @@ def _actions(reply: Reply) -> Iterator[ButtonAction]:
 
 
 async def _posts(services: Services, article: Article) -> AsyncIterator[Asked]:
-    """The posts of an article in each look, and what an editor would see of it before it is added."""
+    """The posts of an article in each look, a message to a reader, and what an editor sees before it is added."""
     try:
         item = await services.library.analysed(article)
     except NotFound:
@@ -101,5 +106,10 @@ async def _posts(services: Services, article: Article) -> AsyncIterator[Asked]:
         look = PostLook(style, picture=True)
         text = post_text([item], None, in_forum=False)
         yield Asked(f"post {article.id} {style}", post([item], "", look=look), text, article.id)
+    names = [actor.name for actor in item.analysis.actors[:FOLLOWED]]
+    follows = (Follow(n, ChannelFilter((Condition(FilterKind.ACTOR, name),))) for n, name in enumerate(names))
+    reader = Reader(0, 0, None, is_mentioned=False, follows=tuple(follows))
+    sent = [replace(item, reader=reader)]
+    yield Asked(f"message {article.id}", reader_post(sent, reader, ""), reader_text(sent, reader), article.id)
     draft = Draft(article.title, article.text, article.url, article.source, article.author, article.published_at)
     yield Asked(f"preview {article.id}", preview_page(draft, "", None, None, None, FOR_ALL_SERVERS), "", article.id)

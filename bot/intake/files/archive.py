@@ -25,7 +25,7 @@ MAX_ENTRIES = 5_000
 MAX_UNPACKED_BYTES = 50_000_000
 """Of all members that are read."""
 MAX_SHOWN_NAME = 80
-TOO_DEEP = "A zip file within a zip file within a zip file is not opened: unpack it first."
+TOO_DEEP = f"A zip file within a zip file within a zip file is not opened{advice(': unpack it first')}."
 _HIDDEN = ("__MACOSX", "Thumbs.db", "desktop.ini")
 """What operating systems add to zip files."""
 

@@ -38,8 +38,11 @@ _PAGE = re.compile(r"(?:page|seite|página|pagina)\s\d{1,3}(?:\s?(?:of|von|de|di
 _SITE = re.compile(r"(?:www\.)?[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,20}){1,3}", re.IGNORECASE)
 
 
-def strip_letter(text: str) -> str:
-    """A text without the greeting of the mail that it stands in, the note below it, and the closing of the mail."""
+def strip_letter(text: str, *, is_mail: bool = False) -> str:
+    """A text without the greeting of the mail that it stands in, the note below it, and the closing of the mail.
+
+    ``is_mail`` if that is known from its header: then it may close without having greeted.
+    """
     first, _, below = text.partition("\n")
     greets = len(first) <= MAX_LINE and any(form.fullmatch(first) for form in (_GREETING, _GREETING_BY_NAME))
     note, _, rest = (below.lstrip("\n") if greets else text).partition("\n")
@@ -51,7 +54,7 @@ def strip_letter(text: str) -> str:
     kept = rest if is_note else below if greets else text
     if not kept.strip():
         return text
-    return _strip_closing(kept.strip()) if greets else kept.strip()
+    return _strip_closing(kept.strip()) if greets or is_mail else kept.strip()
 
 
 def split_above_title(text: str, metadata: dict[str, str]) -> str:

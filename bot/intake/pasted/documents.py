@@ -75,7 +75,7 @@ def parse_document(text: str, title: str | None = None, known: str | None = None
         metadata["title"] = decode_markup(title)
     body = strip_leading_symbols(split_header(body, metadata))
     given = metadata.get("title", "") or subject or ""
-    body = strip_letter(body)
+    body = strip_letter(body, is_mail=subject is not None)
     if given:
         body = strip_repeated_title(given, body)
     else:

@@ -52,8 +52,11 @@ _OTHER_LINK = re.compile(r"<?(?!https?:)[a-z][a-z0-9+.-]{0,30}:/\S*", re.IGNOREC
 MAX_SHOWN = 40
 """Characters of a typed line that a sentence about it repeats."""
 NO_TEXT = f"That is one short line, too little for an article{advice(': put the article’s text below it')}."
-NO_NEW_TEXT = "That is too short for a new text: give all of it. To change only the title, write “Title: {title}”."
+NO_NEW_TEXT = (
+    f"That is too short for a new text{advice(': give all of it. To change only the title, write “Title: {title}”')}."
+)
 NO_HTTP = f"Only http and https links can be read{advice(': use such a link, or paste the title and the text')}."
+_AFTER_TITLE = (*_FULL_STOPS, *"!?！？؟…\n")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])\s(?=[A-Z])")
 _CERTAIN_END = re.compile(
     r"(?:\b(?:[a-zß-öø-ÿ]{3,}|[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{5,}|\d{4})[.!?][\"'”’)]?)(?=\s[\"'“‘(]?[A-ZÀ-ÖØ-Þ])|[。！？](?=\w)"
@@ -83,9 +86,11 @@ def split_title(body: str, known: str | None = None) -> tuple[str, str]:
 
 
 def is_title_from_text(title: str, text: str) -> bool:
-    """True if a title is only the beginning of its text: nobody gave one."""
+    """True if a title is only the beginning of its text, up to where a sentence ends or words were left out."""
     words = title.removesuffix("…")
-    return text.startswith(words) or (words != title and words in text[:MAX_BEFORE_TITLE])
+    start = text[: MAX_BEFORE_TITLE + len(words)].find(words)
+    below = text[start + len(words) :]
+    return start >= 0 and (words != title or (not start and (not below or below[0] in _AFTER_TITLE)))
 
 
 def begins_with_title(body: str) -> bool:

@@ -73,12 +73,12 @@ def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
     shown = [*headings, page_title, meta.get("og:title")]
     articles = _own_articles([n for n in nodes if node_types(n) & ARTICLE_TYPES], shown)
     sites = _site_names(articles, nodes, meta, logos)
-    site, host = next((name for name in sites if name), None), host_name(url)
+    canonical = canonical_address(tree, meta, url)
+    site, host = next((name for name in sites if name), None), host_name(canonical or url)
     names = [*sites, meta.get("twitter:site"), host, host.rpartition(".")[0]]
     sections = [meta.get("article:section"), *(property_text(a.get("articleSection")) for a in articles)]
     titles = _titles(articles, meta, headings, page_title)
     second_headings = [text_start(h) for h in islice(tree.iter("h2"), MAX_HEADINGS)]
-    canonical = canonical_address(tree, meta, url)
     free = _is_free(nodes)
     return Metadata(
         title=choose_title([*titles, *second_headings[:1]], headings, [*names, *sections], second_headings),

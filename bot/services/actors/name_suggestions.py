@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.errors import NotFound
+from bot.errors import NotFound, SeveralFit
 from bot.models.analysis import ActorKind
 from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
 from bot.plurals import plural
@@ -44,7 +44,7 @@ NEAR_ROLES = {
 """What is said of the persons who are offered for a role that no article gives to anybody."""
 
 
-async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], name: str) -> NotFound:
+async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], name: str) -> SeveralFit:
     """The error with the actors that a name may stand for."""
     choices = []
     for actor in linked[:MAX_CANDIDATES]:
@@ -54,7 +54,7 @@ async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], nam
         choices.append(Suggestion(line.name, line.id, detail))
     these = "these" if len(linked) <= MAX_CANDIDATES else f"{len(linked)} names, of which these are in most articles"
     message = f"“{name}” may be any of {these}: give the full name{_or_kind(name, linked)}."
-    return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, tuple(choices)))
+    return SeveralFit(message, Suggestions(SuggestionKind.ACTOR, name, tuple(choices)))
 
 
 def _or_kind(name: str, linked: Sequence[LinkedActor]) -> str:

@@ -15,6 +15,7 @@ from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.services.actors.actor_lines import actor_key, numbered
 from bot.services.actors.contradictions import any_contradict, article_facts, contradict
+from bot.services.actors.role_lookup import says_typed
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import is_bare_surname, strip_title
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
-__all__ = ["Bearer", "bearers", "group_articles", "ids_of_articles", "several_persons"]
+__all__ = ["Bearer", "bearer_typed", "bearers", "group_articles", "ids_of_articles", "several_persons"]
 
 MAX_COMPANIONS = 2_000
 """How many other names of the articles are compared."""
@@ -95,6 +96,16 @@ def _label(actor: LinkedActor, person: Bearer) -> str:
         return f"{name}: it is not clear who"
     age = next((f", {named.age}" for named in person.articles if named.age is not None), "")
     return f"{name}: “{person.role}”" if person.role else f"{name}{age}"
+
+
+def bearer_typed(actor: LinkedActor, persons: Sequence[Bearer], typed: str) -> Bearer | None:
+    """The only one of the persons whose role or age was typed with the name: "Judge Roe", "Jo Roe, 58"; else None."""
+    fits = [
+        person
+        for person in persons
+        if says_typed(typed, actor, [f"{role} {named.age}" for named in person.articles for role in (*named.roles, "")])
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 async def ids_of_articles(

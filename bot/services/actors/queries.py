@@ -8,7 +8,7 @@ from bot.errors import NotFound
 from bot.services.actors.actor_lines import ActorLine
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.name_lookup import ActorMatch, find_actor, suggest_names
-from bot.services.actors.namesakes import bearers, ids_of_articles, several_persons
+from bot.services.actors.namesakes import bearer_typed, bearers, ids_of_articles, several_persons
 from bot.services.actors.profiles import MAX_APPEARANCES, build_profile
 from bot.services.actors.quotes import collect_quotes
 from bot.text.names import name_key
@@ -44,20 +44,26 @@ class ActorQueries:
         Raises InputError for a name without letters; NotFound with the candidates if it may stand for several actors,
         or (unless ``exact``) for several persons of this name, or with suggestions if it stands for none.
         """
-        match = await self._match(scope, name, exact=exact)
-        return await build_profile(self._store, self._linker, scope, match)
+        match, person, persons = await self._match(scope, name, exact=exact)
+        return await build_profile(self._store, self._linker, scope, match, person, persons)
 
     async def actor_id(self, scope: int, name: str) -> int:
         """The id of the one actor that a typed name stands for. Raises as ``profile``."""
-        match = await self._match(scope, name)
-        return match.actor.members[0].id
-
-    async def _match(self, scope: int, name: str, *, exact: bool = False) -> ActorMatch:
-        match = await find_actor(self._store, self._linker, scope, name, exact=exact)
-        persons = () if exact else await bearers(self._store, scope, match.actor)
+        match, _, persons = await self._match(scope, name)
         if persons:
             raise several_persons(match.actor, persons, name, match.also)
-        return match
+        return match.actor.members[0].id
+
+    async def _match(
+        self, scope: int, name: str, *, exact: bool = False
+    ) -> tuple[ActorMatch, Bearer | None, Sequence[Bearer]]:
+        """The actor of a typed name, the person of this name who is meant, and all of them if they are several."""
+        match = await find_actor(self._store, self._linker, scope, name, exact=exact)
+        persons = () if exact else await bearers(self._store, scope, match.actor)
+        person = bearer_typed(match.actor, persons, name)
+        if persons and person is None:
+            raise several_persons(match.actor, persons, name, match.also)
+        return match, person, persons
 
     async def profile_by_id(self, scope: int, actor_id: int, article: int | None = None) -> ActorProfile:
         """The profile that a button opens: of the person whom this article means, if others have the same name.

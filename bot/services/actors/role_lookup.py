@@ -35,6 +35,7 @@ __all__ = [
     "holder_of",
     "newest_roles",
     "quoted_role",
+    "says_typed",
     "spelt_as_role",
 ]
 
@@ -187,14 +188,14 @@ async def newest_roles(store: Store, scope: int, actor: LinkedActor) -> list[str
 
 async def holder_of(store: Store, scope: int, actors: Sequence[LinkedActor], typed: str) -> LinkedActor | None:
     """The one of several actors of a name whose role was typed with it: for "Mayor Roe" the one called a mayor."""
-    words = _telling(typed)
-    offices = [words - _telling(" ".join(member.name for member in actor.members)) for actor in actors]
-    holders = [
-        actor
-        for actor, office in zip(actors, offices, strict=True)
-        if office and any(office <= _telling(role) for role in await newest_roles(store, scope, actor))
-    ]
+    holders = [actor for actor in actors if says_typed(typed, actor, await newest_roles(store, scope, actor))]
     return holders[0] if len(holders) == 1 else None
+
+
+def says_typed(typed: str, actor: LinkedActor, texts: Iterable[str]) -> bool:
+    """True if one of the texts has all that was typed beside the actor's name: "judge" in "Judge Roe"."""
+    beside = _telling(typed) - _telling(" ".join(member.name for member in actor.members))
+    return bool(beside) and any(beside <= _telling(text) for text in texts)
 
 
 def spelt_as_role(typed: str) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from multiprocessing import connection, parent_process
 from typing import TYPE_CHECKING, Protocol
 
+from bot.numpy_threads import multiply_in_one_thread
 from bot.signals import SIGNALS
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def initialize(load: LoadAnalyzer, model: str) -> None:  # pragma: no cover - ru
     for number in SIGNALS:  # signals go to the whole process group, but the parent decides when a worker ends
         signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_exit_with_parent, daemon=True).start()
+    multiply_in_one_thread()
     try:
         _analyzer = load(model)
     except MemoryError:

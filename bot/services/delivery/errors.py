@@ -3,6 +3,7 @@
 DeliveryError
 ├── ChannelUnavailable     the bot cannot post in the channel: wait until it can
 │   └── ChannelDeleted     the channel or thread does not exist any more
+├── ReaderGone             the person for whom a post is has left the server: nothing more is sent to them
 ├── PostRejected           Discord will never accept this post; later ones may be fine
 └── TransientError         nothing was done; try again later
     ├── Unconfirmed        no answer, or an unclear one: the request may have taken effect, or may do so later
@@ -19,6 +20,7 @@ __all__ = [
     "ChannelDeleted",
     "ChannelUnavailable",
     "PostRejected",
+    "ReaderGone",
     "TransientError",
     "Unconfirmed",
     "UnknownRejection",
@@ -34,6 +36,10 @@ class ChannelUnavailable(DeliveryError):
 
 class ChannelDeleted(ChannelUnavailable):
     """The channel or thread was deleted."""
+
+
+class ReaderGone(DeliveryError):
+    """The person for whom a post is is not a member of its server."""
 
 
 class PostRejected(DeliveryError):

@@ -20,6 +20,7 @@ from bot.services.delivery.errors import (
     ChannelDeleted,
     ChannelUnavailable,
     PostRejected,
+    ReaderGone,
     TransientError,
     Unconfirmed,
 )
@@ -97,6 +98,9 @@ class FollowUps:
         except TransientError as error:
             await self._retry_later(task, error)
             return False
+        except ReaderGone:
+            await self._store.end_reader(task.delivery.subscription_id)
+            return True
         except (ChannelDeleted, PostRejected) as error:
             log.info("follow_up.impossible", delivery=task.delivery.id, kind=task.kind, reason=str(error))
             await self._set_state(task, FollowUpState.IMPOSSIBLE, str(error))
@@ -117,6 +121,8 @@ class FollowUps:
         if task.kind is FollowUpKind.PUBLISH:
             await self._sender.publish(message)
         elif task.kind is FollowUpKind.EDIT:
+            if row.reader is not None:
+                await self._sender.check_reader(row.guild_id, row.reader)
             await self._sender.edit(message, items, key=key, role_id=row.role_id, look=row.look)
         else:
             await self._delete_duplicates(row, message, items, key)

@@ -23,6 +23,8 @@ async def article_for_post(store: Store, guild_id: int, article_id: int) -> Anal
 
 
 async def posted_article(store: Store, row: Delivery) -> AnalysedArticle | None:
-    """The same for a delivery, with why its post is made and how it is decided about."""
+    """The same for a delivery, with why its post is made, for whom, and how it is decided about."""
     item = await article_for_post(store, row.guild_id, row.article_id)
-    return replace(item, again=row.again, approval=row.approval, digest_of=row.digest_of) if item else None
+    if item is None:
+        return None
+    return replace(item, again=row.again, approval=row.approval, digest_of=row.digest_of, reader=row.reader)

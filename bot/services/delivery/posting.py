@@ -22,6 +22,7 @@ from bot.services.delivery.errors import (
     ChannelDeleted,
     ChannelUnavailable,
     PostRejected,
+    ReaderGone,
     TransientError,
     Unconfirmed,
     UnknownRejection,
@@ -107,11 +108,16 @@ class Posting:
                 items = await self._prepare(rows, items)
                 if not items:
                     return False
+                if head.reader is not None:
+                    await with_timeout(self._sender.check_reader(head.guild_id, head.reader))
                 first_attempt_at = self._first_attempt_at(head)
                 posted = list(items.values())
                 message = await with_timeout(
                     self._sender.post(head.channel_id, posted, key=key, role_id=head.role_id, look=head.look)
                 )
+        except ReaderGone:
+            await self._store.end_reader(head.subscription_id)
+            log.info("reader.gone", guild=head.guild_id, subscription=head.subscription_id)
         except ChannelUnavailable as error:
             await self._pause_subscription(head, error)
             await self._outcomes.retry(items, str(error), 0)

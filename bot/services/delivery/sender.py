@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysed_article import AnalysedArticle
     from bot.models.feeds import FeedNotice
+    from bot.models.follows import Reader
     from bot.services.delivery.errors import ChannelUnavailable
 
 __all__ = ["LATE_EFFECT_SECONDS", "LEASE_SECONDS", "REQUEST_TIMEOUT_SECONDS", "MessageRef", "Sender", "with_timeout"]
@@ -78,6 +79,17 @@ class Sender(Protocol):
 
     async def find_notice(self, channel_id: int, notice: FeedNotice, *, key: str, since: datetime) -> list[MessageRef]:
         """The messages of a notice with this key, as ``find`` finds those of a post."""
+        ...
+
+    async def check_reader(self, guild_id: int, reader: Reader) -> None:
+        """Raises ReaderGone if a person has left a server, PostRejected if they may not see where they asked."""
+
+    async def tell_reader(self, reader: Reader, *, key: str) -> MessageRef:
+        """Tells a person, in the channel where they asked, that they cannot be sent direct messages."""
+        ...
+
+    async def find_told(self, channel_id: int, *, key: str, since: datetime) -> list[MessageRef]:
+        """The messages of ``tell_reader`` with this key, as ``find`` finds those of a post."""
         ...
 
     async def edit(

@@ -21,6 +21,7 @@ from bot.services.delivery.channel_recovery import ChannelRecovery
 from bot.services.delivery.follow_ups import FollowUps
 from bot.services.delivery.idempotency import idempotency_key
 from bot.services.delivery.posting import Posting
+from bot.services.delivery.reader_notices import ReaderNotices
 from bot.services.delivery.sender import LEASE_SECONDS, with_timeout
 from bot.services.task_slots import TaskSlots
 
@@ -62,6 +63,7 @@ class DeliveryWorker:
         self._follow_ups = FollowUps(store, sender, clock)
         self._posting = Posting(store, sender, clock, on_recheck=self._follow_ups.wake.set, monotonic=monotonic)
         self._channel_recovery = ChannelRecovery(store, sender, clock)
+        self._reader_notices = ReaderNotices(store, sender, clock)
         self._released_old_claims = False
 
     def wake(self) -> None:
@@ -77,6 +79,7 @@ class DeliveryWorker:
                 self._poll(self._follow_ups.start_due, self._follow_ups.wake),
                 self._poll(self._recover_channels, asyncio.Event()),
                 self._poll(self.lapse_approvals, asyncio.Event()),
+                self._poll(self.tell_readers, asyncio.Event()),
             )
         finally:
             await self._slots.close()
@@ -97,6 +100,10 @@ class DeliveryWorker:
             log.info("approvals.lapsed", articles=lapsed)
             self._follow_ups.wake.set()
         return lapsed
+
+    async def tell_readers(self) -> int:
+        """Tells people whom direct messages do not reach, where they asked; returns how many messages were made."""
+        return await self._reader_notices.post_due()
 
     async def run_follow_ups(self) -> int:
         """Does the follow-ups that are due now; returns the number of finished ones."""

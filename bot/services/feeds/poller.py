@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import defaultdict
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from bot.services.throttle import Throttle
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+    from datetime import datetime
 
     from bot.models.feeds import Feed
     from bot.services.feeds.reading import FeedReader
@@ -31,11 +31,10 @@ log = structlog.get_logger(__name__)
 MAX_PARALLEL = 8
 POLL_SECONDS = 1.0
 """How often the store is asked which feeds are due, at least."""
-CLAIMS_PER_SECOND = 4.0
+CLAIMS_PER_SECOND = 2.0
 """How often it is asked at most. After hours without the bot all feeds are due: they are read one after the other."""
 LEASE_SECONDS = 900
 """How long a claimed feed is not due: if the process dies meanwhile, its server is not asked again at once."""
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class FeedPoller:
@@ -92,15 +91,11 @@ class FeedPoller:
         return len(together)
 
     async def _read(self, feeds: Sequence[Feed]) -> bool:
-        """Reads feeds with the same address; True if it answered. It never raises, so that none can stop the others.
-
-        The one that was read longest ago is asked for: what is new for any of them is new for that one.
-        """
-        asked = min(feeds, key=lambda feed: feed.last_read_at or _NEVER)
+        """Reads feeds with the same address; True if it answered. It never raises, so that none can stop the others."""
         try:
-            store = await self._reader.read(asked)
+            store = await self._reader.read(feeds)
         except Exception:
-            log.exception("feed.internal_error", feed=asked.id)
+            log.exception("feed.internal_error", feed=feeds[0].id)
             store = partial(self._reader.record_failure, reason=INTERNAL_ERROR)
         answered = [await self._store_result(feed, store) for feed in feeds]
         return any(answered)

@@ -11,10 +11,15 @@ from bot.models.feeds import FeedText
 from bot.services.feeds.drafting import DraftRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from bot.models.feeds import FeedDocument, FeedItem
+    from bot.models.stories import LikelyStory
     from bot.services.feeds.drafting import ItemDrafts
     from bot.services.newsroom import Newsroom
     from bot.services.unsaved_articles import UnsavedArticle, UnsavedArticles
+    from bot.store.protocols.store import Store
 
 __all__ = ["ItemPreviews", "PreviewedItem"]
 
@@ -28,22 +33,32 @@ TOO_SLOW = f"reading it took more than {ITEM_SECONDS:.0f} seconds"
 class PreviewedItem:
     """An item as the article that it would become; or the ``reason`` why it would become none.
 
-    If it ``may_come_later``, that is only why it cannot be shown now.
+    If it ``may_come_later``, that is only why it cannot be shown now. ``story`` is the one that it would join.
     """
 
     title: str
     article: UnsavedArticle | None = None
     reason: str = ""
     may_come_later: bool = False
+    story: LikelyStory | None = None
 
 
 class ItemPreviews:
     """Reads items as they are read when they are added, and stores nothing."""
 
-    def __init__(self, drafts: ItemDrafts, newsroom: Newsroom, unsaved_articles: UnsavedArticles) -> None:
+    def __init__(
+        self,
+        store: Store,
+        drafts: ItemDrafts,
+        newsroom: Newsroom,
+        unsaved_articles: UnsavedArticles,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
         self._drafts = drafts
         self._newsroom = newsroom
         self._unsaved_articles = unsaved_articles
+        self._clock = clock
 
     async def of(self, document: FeedDocument, *, scope: int) -> tuple[PreviewedItem, ...]:
         """The last items, newest first, for somebody who waits for them."""
@@ -71,4 +86,6 @@ class ItemPreviews:
             return PreviewedItem(item.title, reason=drafted.reason, may_come_later=drafted.retry)
         if (known := await self._newsroom.known_article(scope, drafted.draft)) is not None:
             raise KnownLink(known)
-        return PreviewedItem(drafted.draft.title, await self._unsaved_articles.analysed(scope, drafted.draft))
+        article = await self._unsaved_articles.analysed(scope, drafted.draft)
+        story = await self._store.likely_story(scope, article.draft, article.analysis, now=self._clock())
+        return PreviewedItem(article.draft.title, article, story=story)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -27,8 +27,7 @@ from bot.services.bounded_dict import BoundedDict
 from bot.services.feeds.selection import FetchedFeed, all_keys, read_feed, select_items
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-    from datetime import datetime
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.intake.http.messages import HttpResponse
     from bot.models.feeds import Feed, FeedDocument
@@ -56,6 +55,7 @@ MOVE_RETRY = timedelta(days=1)
 """When a new address is tried again at which there was no feed."""
 MAX_REMEMBERED = 1_000
 """New addresses without a feed that are remembered."""
+_NEVER = datetime.min.replace(tzinfo=UTC)
 INTERNAL_ERROR = "An internal error; the details are in the bot’s log."
 
 
@@ -142,13 +142,15 @@ class FeedReader:
         self._vain_moves[url] = self._clock()
         return None
 
-    async def read(self, feed: Feed) -> Callable[[Feed], Awaitable[ReadOutcome]]:
-        """Fetches a feed; returns what stores the result, for this feed and others with its address.
+    async def read(self, feeds: Sequence[Feed]) -> Callable[[Feed], Awaitable[ReadOutcome]]:
+        """Fetches the feeds with an address by one request; returns what stores the result for each of them.
 
-        That raises StorageError; then the feed is due when its claim ends.
+        The one that was read longest ago is asked for: what is new for any of them is new for that one. What is
+        returned raises StorageError; then a feed is due when its claim ends.
         """
+        feed = min(feeds, key=lambda one: one.last_read_at or _NEVER)
         now, sent = self._clock(), Conditions(feed.etag, feed.last_modified)
-        may_ask_at = after_skipped_hours(feed.id, now, feed.skip_hours, feed.skip_days)
+        may_ask_at = max(after_skipped_hours(one.id, now, one.skip_hours, one.skip_days) for one in feeds)
         if may_ask_at > now:  # it became due before, while the bot did not run
             return partial(self._postpone, until=may_ask_at)
         try:

@@ -15,22 +15,27 @@ from bot.text.data import read_word_table
 from bot.text.stemming import s_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.models.articles import ArticleHeader
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
-__all__ = ["articles_about", "theme_called"]
+__all__ = ["articles_about", "label_called", "theme_called"]
 
 MAX_NAMED = 2
 """Actors of a name that the answer names."""
 
 
 async def theme_called(store: Store, scope: int, words: str) -> str | None:
-    """The label of the theme of which the label, or a whole word of it, was typed; None if it is none or several."""
+    """The label of the theme of an article, as ``label_called`` finds it."""
+    return label_called(await store.theme_labels(scope), words)
+
+
+def label_called(labels: Iterable[str], words: str) -> str | None:
+    """The label of which all or a whole word was typed; None if it is none or several."""
+    labels = list(labels)
     wanted = " ".join(all_words(without_lead_in(words))).casefold()
-    labels = await store.theme_labels(scope)
     same = [label for label in labels if " ".join(all_words(label)).casefold() == wanted]
     fitting = same or [label for label in labels if wanted in map(str.casefold, all_words(label))]
     return fitting[0] if len(fitting) == 1 else None

@@ -224,20 +224,19 @@ def _conditions(text: str, position: int, parts: _Parts) -> tuple[list[tuple[str
     found: list[tuple[str, str]] = []
     end, goes_on = position + len(operator) + 1, True
     while goes_on:
-        value, end = _value(text, end, parts.separators)
+        value, end = _value(text, end, lambda at: text[at] in parts.separators)
         found.append((operator, " ".join(value.rstrip(_SEPARATORS).split())))
         if not found[-1][1]:
             msg = f"{operator}: needs its value directly after the colon, as in {EXAMPLES[operator]}."
             raise InputError(msg)
         separator = _SEPARATOR.match(text, end) if parts.separators else None
         end = separator.end() if separator is not None else end
-        begins_another = parts.operator.match(text, end) or _EXCLUDED.match(text, end)
-        goes_on = separator is not None and end < len(text) and not begins_another
+        goes_on = separator is not None and end < len(text) and not _begins(text, end, parts)
     return found, end
 
 
 def _read_excluded(text: str, position: int, parts: _Parts) -> int:
-    value, end = _value(text, position + 1)
+    value, end = _value(text, position + 1, lambda at: _begins(text, at, parts))
     found = _words(value)
     is_phrase = text[position + 1] in _CLOSING
     parts.excluded += [" ".join(found)] if is_phrase and found else found
@@ -254,7 +253,7 @@ def _read_phrase(text: str, position: int, parts: _Parts) -> int:
 
 def _read_word(text: str, position: int, parts: _Parts) -> int:
     end = position + 1
-    while end < len(text) and not text[end].isspace() and text[end] not in _CLOSING:
+    while end < len(text) and not text[end].isspace() and text[end] not in _CLOSING and not _begins(text, end, parts):
         end += 1
     parts.loose += text[position:end]
     return end
@@ -283,17 +282,23 @@ def _operator_pattern(operators: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(operators)})[:\uff1a]" if operators else r"(?!)", re.IGNORECASE)
 
 
+def _begins(text: str, position: int, parts: _Parts) -> bool:
+    """True if a condition or something that is left out begins here, as in "tug,-barge"."""
+    begins = parts.operator.match(text, position) or _EXCLUDED.match(text, position)
+    return _at_start(text, position) and begins is not None
+
+
 def _at_start(text: str, position: int) -> bool:
     """True if a word may begin here."""
     return position == 0 or text[position - 1].isspace() or text[position - 1] in _SEPARATORS
 
 
-def _value(text: str, position: int, separators: str = "") -> tuple[str, int]:
-    """A word up to a separator, or what is in quotation marks (closed or not), and the offset after it."""
+def _value(text: str, position: int, ends_at: Callable[[int], bool] = lambda _: False) -> tuple[str, int]:
+    """A word, which also ends where ``ends_at``, or what is in quotation marks (closed or not); the offset after it."""
     closing = _CLOSING.get(text[position : position + 1], "")
     start = position + bool(closing)
     end = start
-    while end < len(text) and not (text[end] in closing if closing else text[end].isspace() or text[end] in separators):
+    while end < len(text) and not (text[end] in closing if closing else text[end].isspace() or ends_at(end)):
         end += 1
     return text[start:end], end + bool(closing)
 

@@ -48,5 +48,5 @@ class LibraryStore(Protocol):
         ...
 
     async def erase_user(self, user_id: int) -> int:
-        """Removes a Discord user's id from all records, which stay; returns their number."""
+        """Removes a Discord user's id from all records, which stay but for what they follow; returns their number."""
         ...

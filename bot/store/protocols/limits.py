@@ -32,6 +32,8 @@ def hold(limits: ChannelLimits, posts: Sequence[datetime], now: datetime) -> Hol
         return until, f"quiet hours, {_quiet_in_words(limits.quiet)}"
     if limits.posts_a_day is not None and len(posts) >= limits.posts_a_day:
         return posts[limits.posts_a_day - 1] + DAY, f"the limit is {_daily(limits.posts_a_day)}"
+    if limits.hours_apart is not None and posts and (next_at := posts[0] + timedelta(hours=limits.hours_apart)) > now:
+        return next_at, f"messages are {plural(limits.hours_apart, 'hour')} apart"
     return None
 
 

@@ -116,7 +116,7 @@ class OutboxStore(Protocol):
         ...
 
     async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:
-        """The deliveries of an article in a server, in any state."""
+        """The deliveries of an article in a server's channels, in any state, without those to people who follow it."""
         ...
 
     async def deliveries_in_batch(self, batch_id: int) -> list[Delivery]:

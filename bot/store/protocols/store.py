@@ -14,6 +14,7 @@ from bot.store.protocols.briefings import BriefingStore
 from bot.store.protocols.feed_notices import FeedNoticeStore
 from bot.store.protocols.feeds import FeedStore
 from bot.store.protocols.follow_ups import FollowUpStore
+from bot.store.protocols.follows import FollowStore
 from bot.store.protocols.guilds import GuildStore
 from bot.store.protocols.library import LibraryStore
 from bot.store.protocols.outbox import OutboxStore
@@ -40,6 +41,7 @@ class Store(
     ApprovalStore,
     OutboxStore,
     FollowUpStore,
+    FollowStore,
     FeedStore,
     FeedNoticeStore,
     LibraryStore,

@@ -19,7 +19,7 @@ MAX_DELETED_CHANNELS = 25
 
 
 class SubscriptionStore(Protocol):
-    """Keeps the subscriptions of channels."""
+    """Keeps the subscriptions of channels; those of people are in ``FollowStore``, and are only paused here."""
 
     async def subscribe(self, guild_id: int, channel_id: int, *, now: datetime, by: int | None) -> Subscription:
         """Subscribes a channel to new articles, or resumes its subscription. Idempotent.

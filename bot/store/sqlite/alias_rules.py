@@ -11,6 +11,7 @@ from bot.store.protocols.alias_rules import AliasRuleStore
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.connection import fetch
+from bot.text.names import name_key
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,9 +37,10 @@ class SqliteAliasRules(SqliteTables, AliasRuleStore):
     async def set_alias_rule(self, rule: AliasRule) -> None:
         async def work(tx: Transaction) -> None:
             is_alias = rule.kind is AliasRuleKind.ALIAS
+            await _delete(tx, rule.scope, rule.key)
             await fetch(
                 tx,
-                f"INSERT OR REPLACE INTO alias_rule ({RULE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO alias_rule ({RULE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(rule.scope, rule.key, rule.name, rule.target_key, rule.target, int(is_alias)),
                     *(rows.seconds(rule.decided_at), rule.decided_by),
@@ -51,16 +53,24 @@ class SqliteAliasRules(SqliteTables, AliasRuleStore):
 
     async def remove_alias_rule(self, scope: int, key: str, *, now: datetime, by: int | None) -> AliasRule | None:
         async def work(tx: Transaction) -> AliasRule | None:
-            deleted = await fetch(
-                tx, f"DELETE FROM alias_rule WHERE scope = ? AND key = ? RETURNING {RULE_COLUMNS}", (scope, key)
-            )
-            if not deleted:
+            rule = await _delete(tx, scope, key)
+            if rule is None:
                 return None
-            rule = _rule(deleted[0])
             await _log(tx, rule, "undo alias", now=now, by=by)
             return rule
 
         return await self._db.write(work)
+
+
+async def _delete(tx: Transaction, scope: int, key: str) -> AliasRule | None:
+    """Deletes the rule of a folded name, which an older version of the program may have stored folded otherwise."""
+    stored = await fetch(tx, f"SELECT {RULE_COLUMNS} FROM alias_rule WHERE scope = ?", (scope,))
+    found = next(((row["key"], rule) for row in stored if (rule := _rule(row)).key == key), None)
+    if found is None:
+        return None
+    stored_key, rule = found
+    await fetch(tx, "DELETE FROM alias_rule WHERE scope = ? AND key = ?", (scope, stored_key))
+    return rule
 
 
 async def rules_in(tx: Transaction, scopes: Collection[int]) -> dict[int, list[AliasRule]]:
@@ -77,7 +87,8 @@ def _in_each(found: Rows, scopes: Collection[int]) -> dict[int, list[AliasRule]]
     """For each scope its own rules, and the shared ones unless it has decided otherwise; the latest first."""
     by_scope: defaultdict[int, dict[str, AliasRule]] = defaultdict(dict)
     for row in found:
-        by_scope[row["scope"]][row["key"]] = _rule(row)
+        rule = _rule(row)
+        by_scope[rule.scope][rule.key] = rule
     in_each = {scope: {**by_scope[SHARED], **by_scope[scope]} for scope in scopes}
     return {
         scope: sorted(rules.values(), key=lambda rule: (-rule.decided_at.timestamp(), rule.key))
@@ -87,12 +98,12 @@ def _in_each(found: Rows, scopes: Collection[int]) -> dict[int, list[AliasRule]]
 
 @rows.reads_stored
 def _rule(row: sqlite3.Row) -> AliasRule:
-    """From ``RULE_COLUMNS``."""
+    """From ``RULE_COLUMNS``; the names are folded anew, since an older version may have folded them otherwise."""
     return AliasRule(
         scope=row["scope"],
-        key=row["key"],
+        key=name_key(row["name"]),
         name=row["name"],
-        target_key=row["target_key"],
+        target_key=name_key(row["target"]),
         target=row["target"],
         kind=AliasRuleKind.ALIAS if row["is_alias"] else AliasRuleKind.SEPARATION,
         decided_at=rows.moment(row["decided_at"]),

@@ -62,7 +62,8 @@ class SqliteApprovals(SqliteTables, ApprovalStore):
             made = await fetch(
                 tx,
                 "INSERT INTO subscription (guild_id, channel_id, created_at, created_by, lapse_hours, asks_editors) "
-                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, channel_id) DO UPDATE SET state = 'active', "
+                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, channel_id) WHERE user_id IS NULL "
+                "DO UPDATE SET state = 'active', "
                 "created_at = iif(unsubscribed, excluded.created_at, created_at), "
                 "reason = NULL, channel_deleted = 0, unsubscribed = 0, lapse_hours = excluded.lapse_hours, "
                 "asks_editors = excluded.asks_editors RETURNING id",
@@ -101,7 +102,8 @@ class SqliteApprovals(SqliteTables, ApprovalStore):
                 if decided is ApprovalState.APPROVED:
                     await _approve(tx, guild_id, article, now)
                 await _close(tx, [approval_id], decided, now, by)
-            found = await fetch(tx, f"{DELIVERIES} s.guild_id = ? AND d.article_id = ?", (guild_id, article["id"]))
+            in_server = f"{DELIVERIES} s.user_id IS NULL AND s.guild_id = ? AND d.article_id = ?"
+            found = await fetch(tx, in_server, (guild_id, article["id"]))
             deliveries = [delivery(row) for row in found]
             approval = next(row.approval for row in deliveries if row.approval and row.id == approval_id)
             posts = tuple(row for row in deliveries if row.approval is None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.models.filters import NO_LIMITS
+from bot.models.follows import READER_LIMITS
 from bot.store.protocols.digests import MAX_DIGEST, digest_hold, digest_time, digest_waits_for
 from bot.store.protocols.limits import DAY, MIN_HOLD_SECONDS, hold
 from bot.store.protocols.outbox import BURST_LIMIT, BURST_REASON, BURST_SECONDS, MAX_BATCH, MAX_RETRY_DELAY_SECONDS
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HEAD_COLUMNS", "is_ready", "release_held"]
 
-HEAD_COLUMNS = "d.*, s.posts_a_day, s.quiet_hours, s.digest, s.lapse_hours"
+HEAD_COLUMNS = "d.*, s.posts_a_day, s.quiet_hours, s.digest, s.lapse_hours, s.user_id"
 """What ``is_ready`` needs of ``delivery AS d`` and ``subscription AS s``."""
 
 
@@ -32,7 +33,7 @@ async def is_ready(tx: Transaction, head: sqlite3.Row, now: datetime) -> bool:
     """
     if head["state"] == "claimed" or head["unconfirmed_at"] is not None:
         return True  # its message may exist
-    limits = rows.channel_limits(head)
+    limits = rows.channel_limits(head) if head["user_id"] is None else READER_LIMITS
     due = _digest_due(head, limits.digest, now) if limits.digest is not None else None
     if await _is_held(tx, head, limits, due, now):
         return False
@@ -81,7 +82,8 @@ async def _is_held(
         return False
     held = digest_hold(limits.digest, due, now) if limits.digest is not None and due is not None else None
     if held is None:
-        posts = await _recent_posts(tx, head, limits.posts_a_day, now) if limits.posts_a_day else ()
+        count = limits.posts_a_day or (1 if limits.hours_apart else 0)
+        posts = await _recent_posts(tx, head, count, now) if count else ()
         held = hold(limits, posts, now)
     if held is None:
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.models.approvals import Approval, ApprovalState
 from bot.models.delivery import Delivery, DeliveryState
 from bot.models.feeds import Stage
+from bot.models.follows import Follow, Reader
 from bot.store.protocols.outbox import MAX_RETRY_DELAY_SECONDS
 from bot.store.sqlite import claims, rows
 from bot.store.sqlite.rows import maybe_moment, moment, reads_stored
@@ -20,7 +21,9 @@ __all__ = ["DELIVERIES", "HEAD_OF_LINE", "claim_parameters", "delivery"]
 
 DELIVERIES = """
     SELECT d.*, s.guild_id, s.channel_id, s.role_id, s.publish, s.unsubscribed, s.style, s.picture,
-    p.state AS approval, p.lapses_at, p.decided_at, p.decided_by FROM delivery d
+    p.state AS approval, p.lapses_at, p.decided_at, p.decided_by, s.user_id, s.asked_in,
+    (SELECT json_group_array(json_array(f.id, f.filter)) FROM follow f
+    WHERE f.id IN (SELECT value FROM json_each(d.follows))) AS followed FROM delivery d
     JOIN subscription s ON s.id = d.subscription_id LEFT JOIN approval p ON p.delivery_id = d.id WHERE
 """
 """The columns of a ``Delivery``, to be completed by a condition.
@@ -57,8 +60,19 @@ def delivery(row: sqlite3.Row) -> Delivery:
         look=rows.post_look(row),
         again=row["again"],
         approval=_approval(row) if row["approval"] is not None else None,
+        reader=_reader(row) if row["user_id"] is not None else None,
         digest_of=datetime.fromisoformat(row["digest_of"]) if row["digest_of"] is not None else None,
     )
+
+
+def _reader(row: sqlite3.Row) -> Reader:
+    follows = sorted((Follow(id_, rows.channel_filter(stored)) for id_, stored in rows.load(row["followed"])), key=_id)
+    is_mentioned = row["channel_id"] == row["asked_in"]
+    return Reader(row["subscription_id"], row["user_id"], row["asked_in"], is_mentioned, tuple(follows))
+
+
+def _id(follow: Follow) -> int:
+    return follow.id
 
 
 def _approval(row: sqlite3.Row) -> Approval:

@@ -109,7 +109,7 @@ async def _meant(
 
 async def _words_in(tx: Transaction, article_id: int, words: Sequence[str]) -> frozenset[str]:
     """Those of the words and phrases that the article has, in any form that a search finds."""
-    queries = {word: excluding(in_capitals([word])) for word in words}
+    queries = await asyncio.to_thread(lambda: {word: excluding(in_capitals([word])) for word in words})
     found = await fetch(
         tx,
         "SELECT q.key AS word FROM json_each(:queries) q WHERE EXISTS "

@@ -30,6 +30,7 @@ USER_ID_COLUMNS = (
     ("alias_rule", "decided_by"),
     ("feed", "added_by"),
     ("approval", "decided_by"),
+    ("subscription", "user_id"),
 )
 """Every table and column that holds a user's Discord id."""
 
@@ -114,7 +115,7 @@ class SqliteLibrary(SqliteTables, LibraryStore):
 
     async def erase_user(self, user_id: int) -> int:
         async def work(tx: Transaction) -> int:
-            changed = 0
+            changed = len(await fetch(tx, "DELETE FROM subscription WHERE user_id = ? RETURNING 1", (user_id,)))
             for table, column in USER_ID_COLUMNS:
                 statement = f"UPDATE {table} SET {column} = NULL WHERE {column} = ? RETURNING 1"
                 changed += len(await fetch(tx, statement, (user_id,)))

@@ -128,7 +128,8 @@ class SqliteOutbox(SqliteTables, OutboxStore):
 
     async def deliveries_of(self, guild_id: int, article_id: int) -> list[Delivery]:
         found = await self._db.read(
-            f"{DELIVERIES} s.guild_id = ? AND d.article_id = ? ORDER BY d.id", (guild_id, article_id)
+            f"{DELIVERIES} s.user_id IS NULL AND s.guild_id = ? AND d.article_id = ? ORDER BY d.id",
+            (guild_id, article_id),
         )
         return [delivery(row) for row in found]
 

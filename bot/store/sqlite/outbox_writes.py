@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from bot.models.articles import SHARED
 from bot.models.feeds import Stage
 from bot.store.protocols.approvals import DROPPED_STORY_REASON, ON_CARD_REASON
+from bot.store.protocols.follows import GROUPING_SECONDS
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON, SAME_STORY_REASON
 from bot.store.sqlite import rows
 from bot.store.sqlite.approval_writes import OF_THESE_SERVERS, withhold_for_approval
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.filter_verdicts import verdicts
+from bot.store.sqlite.follow_matches import followed_by
 from bot.store.sqlite.posting_again import post_again
 
 if TYPE_CHECKING:
@@ -96,7 +98,8 @@ async def enqueue_posts(
         "SELECT :article, id, :at, iif(has_post, 'skipped', 'pending'), iif(has_post, :reason, NULL), "
         f"iif(has_post, :stage, NULL) FROM (SELECT s.id, {HAS_POST} AS has_post FROM subscription s "
         f"WHERE {OF_THESE_SERVERS} "
-        "AND NOT s.channel_deleted AND NOT s.unsubscribed AND s.lapse_hours IS NULL) WHERE true ORDER BY id "
+        "AND NOT s.channel_deleted AND NOT s.unsubscribed AND s.lapse_hours IS NULL AND s.user_id IS NULL) "
+        "WHERE true ORDER BY id "
         "ON CONFLICT DO NOTHING",  # a channel that was the approval channel has the article's card
         {
             "article": article.id,
@@ -112,6 +115,32 @@ async def enqueue_posts(
     if post_of is not None:
         await post_again(tx, article, post_of, at, guild)
     await _skip_unwanted(tx, article, guild)
+    await _enqueue_for_readers(tx, article, at, post_of=post_of, guild=guild)
+
+
+async def _enqueue_for_readers(
+    tx: Transaction, article: Article, at: datetime, *, post_of: int | None, guild: int | None
+) -> None:
+    """Adds the deliveries to the people who follow something of the article."""
+    matches = await followed_by(tx, article, guild)
+    until = rows.seconds(at) + GROUPING_SECONDS
+    await tx.executemany(
+        "INSERT INTO delivery (article_id, subscription_id, next_attempt_at, held_until, follows, state, reason) "
+        "SELECT :article, id, :until, :until, :follows, iif(has_post, 'skipped', 'pending'), "
+        f"iif(has_post, :reason, NULL) FROM (SELECT s.id, {HAS_POST} AS has_post FROM subscription s "
+        "WHERE s.id = :subscription) WHERE true ON CONFLICT DO NOTHING",
+        [
+            {
+                "article": article.id,
+                "subscription": subscription_id,
+                "until": until,
+                "follows": follows,
+                "post_of": post_of,
+                "reason": SAME_STORY_REASON,
+            }
+            for subscription_id, follows in matches.items()
+        ],
+    )
 
 
 async def enqueue_unnamed(tx: Transaction, post_of: int, now: datetime) -> set[int]:

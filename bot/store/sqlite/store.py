@@ -17,6 +17,7 @@ from bot.store.sqlite.feed_notices import SqliteFeedNotices
 from bot.store.sqlite.feeds import SqliteFeeds
 from bot.store.sqlite.files import read_only_options
 from bot.store.sqlite.follow_ups import SqliteFollowUps
+from bot.store.sqlite.follows import SqliteFollows
 from bot.store.sqlite.guilds import SqliteGuilds
 from bot.store.sqlite.lease import take_lease, wait_until_free
 from bot.store.sqlite.library import SqliteLibrary
@@ -48,6 +49,7 @@ class SqliteStore(
     SqliteApprovals,
     SqliteOutbox,
     SqliteFollowUps,
+    SqliteFollows,
     SqliteFeeds,
     SqliteFeedNotices,
     SqliteLibrary,

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from bot.store.protocols.filters import Verdict
     from bot.store.sqlite.connection import Transaction
 
-__all__ = ["SqliteSubscriptions"]
+__all__ = ["UNPOSTED", "SqliteSubscriptions"]
 
+OF_CHANNEL = "guild_id = ? AND channel_id = ? AND user_id IS NULL"
 UNPOSTED = "NOT done AND state <> 'claimed' AND unconfirmed_at IS NULL"
 """Deliveries without a message: a claimed or an unconfirmed one may have one, whose result is still to be recorded."""
 
@@ -34,13 +35,13 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
             await fetch(
                 tx,
                 f"DELETE FROM delivery WHERE {UNPOSTED} AND subscription_id IN "
-                "(SELECT id FROM subscription WHERE guild_id = ? AND channel_id = ? AND unsubscribed)",
+                f"(SELECT id FROM subscription WHERE {OF_CHANNEL} AND unsubscribed)",
                 (guild_id, channel_id),
             )
             found = await fetch(
                 tx,
                 "INSERT INTO subscription (guild_id, channel_id, created_at, created_by) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (guild_id, channel_id) DO UPDATE "
+                "ON CONFLICT (guild_id, channel_id) WHERE user_id IS NULL DO UPDATE "
                 "SET state = 'active', reason = NULL, channel_deleted = 0, unsubscribed = 0, "
                 "created_at = iif(unsubscribed, excluded.created_at, created_at) RETURNING *",
                 (guild_id, channel_id, rows.seconds(now), by),
@@ -55,7 +56,7 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
                 tx,
                 "UPDATE subscription SET unsubscribed = 1, role_id = NULL, publish = 0, filter = NULL, "
                 "posts_a_day = NULL, quiet_hours = NULL, digest = NULL, again_hours = NULL, again_if_new = 0 "
-                "WHERE guild_id = ? AND channel_id = ? AND NOT unsubscribed AND lapse_hours IS NULL RETURNING id",
+                f"WHERE {OF_CHANNEL} AND NOT unsubscribed AND lapse_hours IS NULL RETURNING id",
                 (guild_id, channel_id),
             )
             for row in ended:
@@ -73,27 +74,27 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
         return await self._db.write(work)
 
     async def subscriptions(self, guild_id: int) -> list[Subscription]:
-        return await self._subscriptions("guild_id = ? AND NOT unsubscribed", guild_id)
+        return await self._subscriptions("user_id IS NULL AND guild_id = ? AND NOT unsubscribed", guild_id)
 
     async def set_subscription_options(
         self, guild_id: int, channel_id: int, *, role_id: int | None, publish: bool
     ) -> bool:
         changed = await self._db.execute(
-            "UPDATE subscription SET role_id = ?, publish = ? WHERE guild_id = ? AND channel_id = ? RETURNING id",
+            f"UPDATE subscription SET role_id = ?, publish = ? WHERE {OF_CHANNEL} RETURNING id",
             (role_id, int(publish), guild_id, channel_id),
         )
         return bool(changed)
 
     async def set_post_look(self, guild_id: int, channel_id: int, look: PostLook) -> bool:
         changed = await self._db.execute(
-            "UPDATE subscription SET style = ?, picture = ? WHERE guild_id = ? AND channel_id = ? RETURNING id",
+            f"UPDATE subscription SET style = ?, picture = ? WHERE {OF_CHANNEL} RETURNING id",
             (look.style, int(look.picture), guild_id, channel_id),
         )
         return bool(changed)
 
     async def set_subscription_filter(self, guild_id: int, channel_id: int, wanted: ChannelFilter) -> bool:
         changed = await self._db.execute(
-            "UPDATE subscription SET filter = ? WHERE guild_id = ? AND channel_id = ? RETURNING id",
+            f"UPDATE subscription SET filter = ? WHERE {OF_CHANNEL} RETURNING id",
             (rows.filter_values(wanted), guild_id, channel_id),
         )
         return bool(changed)
@@ -105,7 +106,7 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
             changed = await fetch(
                 tx,
                 "UPDATE subscription SET posts_a_day = :posts_a_day, quiet_hours = :quiet_hours, digest = :digest "
-                "WHERE guild_id = :guild AND channel_id = :channel RETURNING id, digest",
+                "WHERE guild_id = :guild AND channel_id = :channel AND user_id IS NULL RETURNING id, digest",
                 {"guild": guild_id, "channel": channel_id, **rows.limit_values(limits)},
             )
             for row in changed:
@@ -116,8 +117,7 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
 
     async def set_posting_again(self, guild_id: int, channel_id: int, again: PostingAgain) -> bool:
         changed = await self._db.execute(
-            "UPDATE subscription SET again_hours = ?, again_if_new = ? WHERE guild_id = ? AND channel_id = ? "
-            "RETURNING id",
+            f"UPDATE subscription SET again_hours = ?, again_if_new = ? WHERE {OF_CHANNEL} RETURNING id",
             (again.hours, int(again.if_new), guild_id, channel_id),
         )
         return bool(changed)
@@ -132,7 +132,9 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
         async def work(tx: Transaction) -> bool:
             paused = await fetch(
                 tx,
-                "UPDATE subscription SET state = 'paused', reason = :reason, channel_deleted = :deleted "
+                "UPDATE subscription SET state = 'paused', reason = :reason, channel_deleted = :deleted, "
+                # A reader is told where they asked, unless that is the channel that cannot be posted in.
+                "tell_at = iif(channel_id <> asked_in, 0, NULL) "
                 "WHERE id = :id AND (state = 'active' OR :deleted > channel_deleted) RETURNING guild_id",
                 {"id": subscription_id, "reason": reason, "deleted": int(channel_deleted)},
             )
@@ -141,8 +143,8 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
                     tx,
                     "DELETE FROM subscription WHERE id IN (SELECT id FROM subscription "
                     # Without its approval channel a server would get everything unasked.
-                    "WHERE guild_id = ? AND channel_deleted AND lapse_hours IS NULL ORDER BY id DESC "
-                    "LIMIT -1 OFFSET ?)",
+                    "WHERE guild_id = ? AND channel_deleted AND lapse_hours IS NULL AND user_id IS NULL "
+                    "ORDER BY id DESC LIMIT -1 OFFSET ?)",
                     (paused[0]["guild_id"], MAX_DELETED_CHANNELS),
                 )
             return bool(paused)
@@ -156,10 +158,10 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
         )
 
     async def paused_subscriptions(self) -> list[Subscription]:
-        return await self._subscriptions("state = 'paused' AND NOT unsubscribed")
+        return await self._subscriptions("user_id IS NULL AND state = 'paused' AND NOT unsubscribed")
 
     async def all_subscriptions(self) -> list[Subscription]:
-        return await self._subscriptions("NOT channel_deleted AND NOT unsubscribed")
+        return await self._subscriptions("user_id IS NULL AND NOT channel_deleted AND NOT unsubscribed")
 
     async def _subscriptions(self, condition: str, *values: int) -> list[Subscription]:
         found = await self._db.read(f"SELECT * FROM subscription WHERE {condition} ORDER BY id", values)

@@ -56,9 +56,7 @@ def naming_sentences(
         part = part_of(mention, text.tokens, sentence, is_person=is_person)
         weight = _weight_beside_opener(part, text, sentence)
         if word.sentence not in named:
-            has_verb = is_person and any(
-                text.tokens[k].tag in _FINITE and _is_main_verb(text.tokens, k) for k in sentence
-            )
+            has_verb = is_person and any(_is_main_verb(text.tokens, k, sentence) for k in sentence)
             is_short = len(sentence) < _EXCLAMATION
             is_exclamation = is_short and any(text.tokens[k].text in QUOTES for k in sentence)
             named[word.sentence] = NamingSentence(weight, part.depth, len(sentence), has_verb, is_exclamation)
@@ -80,8 +78,16 @@ def _weight_beside_opener(part: Part, text: TokenizedText, sentence: range) -> f
     return min(weight, _IN_PASSING) if is_about_opener and weight <= _MAX_BESIDE_OPENER else weight
 
 
-def _is_main_verb(tokens: Sequence[Token], at: int) -> bool:
-    """True for a finite verb, unless it only describes a noun: "A citizen who has served as an adviser."."""
+def _is_main_verb(tokens: Sequence[Token], at: int, sentence: range) -> bool:
+    """True for a finite verb, unless it only describes a noun: "A citizen who has served as an adviser.".
+
+    The tagger takes a past tense behind an age for a participle; with a subject of its own it is none: "Jo Rask, 70,
+    retired on Friday".
+    """
+    if tokens[at].tag == "VBN" and tokens[at].dep == "ROOT":
+        return any(tokens[k].dep == "nsubj" and tokens[k].head == at for k in range(sentence.start, at))
+    if tokens[at].tag not in _FINITE:
+        return False
     verb = at
     while tokens[verb].dep in _WITH_VERB and tokens[verb].head != verb:
         verb = tokens[verb].head

@@ -110,8 +110,10 @@ def _storm_name(candidate: NameCandidate, tokens: Sequence[Token]) -> str:
 
 
 def _is_storm(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    if candidate.first == candidate.last:  # most names
+        return False
     words = span_lower(tokens, candidate.first, candidate.last)
-    if len(words) < 2 or _STORMS.isdisjoint(words) or not (words[0] in _STORMS or words[0] in _STORM_ADJECTIVES):
+    if _STORMS.isdisjoint(words) or not (words[0] in _STORMS or words[0] in _STORM_ADJECTIVES):
         return False
     return lexicon()["organisation-word"].isdisjoint(words)
 

@@ -146,6 +146,8 @@ def _runs(sentence: Sequence[TaggedToken], text: str) -> Iterator[tuple[int, int
 def _may_be_inside(sentence: Sequence[TaggedToken], at: int) -> bool:
     """True for a noun or an adjective that carries meaning, and for a participle in place of one."""
     token = sentence[at]
+    if token.dep == "advmod" and token.tag == "NN":
+        return False  # "they sent the workers home"
     if token.tag[:2] in ("NN", "JJ"):
         is_name = token.tag.startswith("NNP") and len(token.text) > 1
         fits = is_name or token.text.lower() not in _STOP_WORDS
@@ -198,6 +200,7 @@ def _is_part(phrase: Sequence[TaggedToken], text: str) -> bool:
     return (
         last.text.endswith(".")
         or _is_abbreviated(last, text)
+        or _lacks_complement(last, text)
         or (last.dep == "compound" and last.head >= last.end)
         or (first.ent_type in _QUANTITIES and all(token.ent_type in _QUANTITIES for token in phrase))
         or _goes_on(first, first.start, last.end, text)
@@ -211,6 +214,12 @@ def _is_abbreviated(token: TaggedToken, text: str) -> bool:
         return False
     is_title = token.text.casefold() in lexicon().title_abbreviations
     return is_title or text[token.end + 1 : token.end + 2] in (")", ",", ";")
+
+
+def _lacks_complement(token: TaggedToken, text: str) -> bool:
+    """True for an action before what it is done to: "forcible acquisition" in "forcible acquisition of farm land"."""
+    is_action = token.tag in ("NN", "NNS") and token.text.lower().removesuffix("s").endswith(("tion", "sion"))
+    return is_action and text[token.end : token.end + 4].lower() == " of "
 
 
 def _is_clause(phrase: Sequence[TaggedToken]) -> bool:

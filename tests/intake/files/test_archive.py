@@ -23,6 +23,7 @@ def test_each_member_is_read_by_its_kind_and_the_others_are_named() -> None:
         ("b.html", PAGE.format(head="").encode()),
         ("c.docx", make_docx(par(TITLE, "Title") + par(file_samples.FIRST))),
         ("bad.txt", b"\xff\xff"),
+        ("no.pdf", b"Ships came in."),
         ("inner.zip", make_zip(("a.txt", STORY))),
         ("__MACOSX/a.txt", b"x"),
         (".hidden.txt", b"x"),
@@ -37,6 +38,7 @@ def test_each_member_is_read_by_its_kind_and_the_others_are_named() -> None:
         ("b.html", TITLE),
         ("c.docx", TITLE),
         ("bad.txt", "The file is not UTF-8 text: save it as plain text in UTF-8 and try again."),
+        ("no.pdf", "The file is not a PDF file, though its name says so: save it again, or save its text as .txt."),
         ("inner.zip: a.txt", TITLE),
         ("photo.jpg and 2 more", "I can only read .txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files."),
     ]

@@ -41,3 +41,11 @@ def test_only_the_first_headers_of_a_mail_that_was_forwarded_very_often_are_remo
 def test_a_signature_is_removed() -> None:
     mail = f"From: Ann\nDate: x\nSubject: {TITLE}\n\n{TEXT}\n\n-- \nAnn Reed\nTel. 1234"
     assert parse_document(mail).text == TEXT
+
+
+def test_a_forwarded_mail_loses_its_closing_although_it_does_not_greet() -> None:
+    mail = "---------- Forwarded message ---------\nFrom: Ida Moor <ida@news.example>\n"
+    mail += "Date: Mon, 23 Nov 2026 10:00:00 +0100\nSubject: Harbour opens\nTo: desk@news.example\n\n"
+    text = "The harbour opened again on Monday.\n\nEleven ships came in."
+    assert parse_document(f"{mail}{text}\n\nBest regards,\nIda Moor").text == text
+    assert parse_document(f"Harbour opens\n\n{text}\n\nBest regards,\nIda Moor").text.endswith("Ida Moor")

@@ -228,6 +228,28 @@ def test_the_address_is_the_one_that_the_page_calls_its_own_on_the_same_site(can
     assert read(html.replace("<link rel=canonical href", "<meta property=og:url content"), url).url == (kept or url)
 
 
+@pytest.mark.parametrize(
+    ("url", "canonical", "is_kept"),
+    [
+        ("https://amp.valmere.example/one", "https://www.valmere.example/one", True),
+        ("https://amp.valmere.example/one", "https://world.valmere.example/one", True),
+        ("https://m.valmere.example/one", "https://world.valmere.example/one", True),
+        ("https://www.valmere.example/one", "https://world.valmere.example/one", False),
+        ("https://amp.example/one", "https://valmere.example/one", False),
+        ("https://valmere-example.cdn.ampproject.org/c/s/valmere.example/one/amp", "https://valmere.example/one", True),
+        ("https://valmere-example.cdn.ampproject.org/v/valmere.example/one", "http://www.valmere.example/one", True),
+        ("https://www.google.co.uk/amp/s/amp.valmere.example/one", "https://world.valmere.example/one", True),
+        ("https://www.google.com/amp/s/valmere.example/one", "https://evil.example/one", False),
+        ("https://www.google.com/url/s/valmere.example/one", "https://valmere.example/one", False),
+        ("https://evil.example/amp/s/valmere.example/one", "https://valmere.example/one", False),
+    ],
+)
+def test_the_amp_and_the_mobile_form_of_a_page_have_its_address(url: str, canonical: str, is_kept: bool) -> None:
+    html = article(TITLE, *NEWS, head=f"<link rel='shortlink canonical' href='{canonical}'>")
+    found = read(html, url)
+    assert found.url == (canonical if is_kept else url)
+
+
 def test_the_heading_that_names_the_site_or_a_section_is_not_the_title() -> None:
     logo = "<header><h1><a href=/>Valmere Courier</a></h1></header><h1>Region</h1>"
     html = page(f"{TITLE} | Valmere Courier", f"{logo}<article><h1>{TITLE}</h1>{prose(*NEWS)}</article>")

@@ -143,6 +143,25 @@ async def test_a_chosen_person_has_only_what_their_own_articles_say(store: Store
     assert listed == ["John Roe (#1)", "John Roe (#2)"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "role"),
+    [("Senator Roe", "senator"), ("the baker John Roe", "baker"), ("Roe, 58", "senator"), ("John Roe (24)", "baker")],
+)
+async def test_a_role_or_an_age_that_is_typed_says_which_person_of_a_name_is_meant(
+    store: Store, typed: str, role: str
+) -> None:
+    for number, said in enumerate(("John Roe, 58, a senator, left.", "John Roe, 24, a baker, baked.")):
+        roles = person("John Roe", role=("senator", "baker")[number])
+        await add(store, f"Story {number}", text=said, actors=[roles], now=START)
+    profile = await ActorQueries(store, Clock()).profile(HERE, typed)
+    assert [found.text for found in profile.roles] == [role]
+    assert len(profile.others) == 1
+    with pytest.raises(NotFound, match="2 people are called “John Roe”"):
+        await ActorQueries(store, Clock()).profile(HERE, "Mr Roe")
+    with pytest.raises(NotFound, match="2 people are called “John Roe”"):
+        await ActorQueries(store, Clock()).actor_id(HERE, typed)
+
+
 async def asked(store: Store, name: str) -> tuple[str, list[str]]:
     """What is said of several persons of a name, and their labels; nothing if it is one."""
     try:

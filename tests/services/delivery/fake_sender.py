@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.errors import DeliveryError
 from bot.models.analysed_article import AnalysedArticle
 from bot.models.feeds import FeedNotice
+from bot.models.follows import Reader
 from bot.services.delivery.errors import ChannelUnavailable
 from bot.services.delivery.sender import MessageRef
 
@@ -84,6 +85,19 @@ class Channels:
             for place, (channel, posted) in enumerate(self.posts)
             if channel == channel_id and posted.endswith(f" {key}")
         ]
+
+    async def check_reader(self, guild_id: int, reader: Reader) -> None:
+        """Everyone may get everything."""
+
+    async def tell_reader(self, reader: Reader, *, key: str) -> MessageRef:
+        channel_id = reader.asked_in or 0
+        await self.before(channel_id)
+        self.posts.append((channel_id, f"told {reader.user_id} {key}"))
+        return MessageRef(900 + len(self.posts), channel_id)
+
+    async def find_told(self, channel_id: int, *, key: str, since: datetime) -> list[MessageRef]:
+        self.looked.append(since)
+        return [MessageRef(901, channel) for channel, posted in self.posts if posted.endswith(f" {key}")]
 
     async def access_problem(self, channel_id: int) -> ChannelUnavailable | None:
         self.asked.append(channel_id)

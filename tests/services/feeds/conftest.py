@@ -70,7 +70,8 @@ class Desk:
 def build_desk(resources: Resources, clock: Clock, web: FakeWeb) -> Desk:
     resources = replace(resources, http=web)  # type: ignore[arg-type]
     newsroom = Newsroom(resources.store, resources.analysis_pool, clock)
-    pages = LinkedArticles(PageFetcher(web), resources.analysis_pool, clock)  # type: ignore[arg-type]
+    fetcher = PageFetcher(web)  # type: ignore[arg-type]
+    pages = LinkedArticles(fetcher, resources.store, resources.analysis_pool, clock)
     services = build_feeds(resources, web, HostLimits(), newsroom, pages, on_article=lambda: None)  # type: ignore[arg-type]
     return Desk(services, resources.store, web, clock, resources)
 

@@ -58,6 +58,19 @@ async def test_what_the_library_has_already_would_not_be_posted(desk: Desk, web:
     assert re.fullmatch(r"That article is already in the library: #\d “Hull opens its harbour”\.", hull)
 
 
+async def test_an_item_that_tells_what_the_library_has_is_shown_with_that_story(desk: Desk, web: FakeWeb):
+    await previewed(desk, story("Rye"))
+    await desk.follow()
+    await desk.ingest()
+    copy = FeedItem("x", "https://other.example/1", "Rye opens its new harbour", f"{story('Rye').html}<p>(Agency)</p>")
+    other = "https://other.example/feed"
+    web.answers[other] = answer_of(other, rss(copy, story("Calais"), title="The Other Paper"))
+    same, _ = (await desk.preview(other)).items
+    assert same.article is not None
+    assert same.story is not None
+    assert (same.story.nearest.number, same.story.shares_post) == (1, True)
+
+
 async def test_a_link_behind_a_page_that_the_library_has_would_not_be_posted(desk: Desk, web: FakeWeb):
     await previewed(desk, story("Rye"))
     await desk.follow()

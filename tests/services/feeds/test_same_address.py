@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from services.feeds.conftest import Desk
-from services.feeds.web import FEED, FakeWeb, story
+from services.feeds.web import FEED, FakeWeb, answer_of, rss, story
 from store.samples import HERE, THERE
 
 from bot.errors import FetchProblem, StorageError
@@ -48,6 +48,19 @@ async def test_one_request_serves_all_servers(desk: Desk, web: FakeWeb):
     assert await poll_all(desk, feeds) == 1
     assert web.requests == [(FEED, Conditions('W/"3"', None))]
     assert {(await desk.again(feed)).last_read_at for feed in feeds} == {desk.clock()}
+
+
+async def test_the_hours_that_one_of_them_knows_to_be_skipped_are_skipped_for_all(desk: Desk, web: FakeWeb):
+    web.answers[FEED] = answer_of(FEED, rss(story("First"), more="<skipHours><hour>1</hour></skipHours>"))
+    await desk.follow(scope=HERE)
+    opml = f"<opml version='2.0'><body><outline text='x' xmlUrl='{FEED}'/></body></opml>"
+    await desk.services.registry.import_opml(THERE, opml.encode(), by=None)  # not read yet
+    web.asked()
+    desk.clock.at = (desk.clock.at + timedelta(days=1)).replace(hour=1)
+    assert await desk.poll() == 0
+    assert web.asked() == []
+    assert await desk.poll(2 * 3_600) == 1
+    assert web.asked() == [FEED]
 
 
 async def test_none_is_asked_for_before_all_may_be(desk: Desk, web: FakeWeb):

@@ -32,6 +32,7 @@ from bot.store.protocols.filters import filter_in_words
             "source:Reuters,BBC, -theme:sport,trade",
             "only articles from “Reuters” or “BBC”, but none on the theme “Sport” or “Trade”",
         ),
+        ("tug,-barge;theme:sport", "only articles on the theme “Sport”, with “tug”, but none with “barge”"),
         ("lang:en, who:Lee,", "only articles naming Lee, in English"),
         ('who:"Ann Lee";theme:Sport', "only articles on the theme “Sport”, naming Ann Lee"),
         (

@@ -10,6 +10,7 @@ from store.feed_samples import add_feed, new, read
 from store.samples import NOW, add, edit, person, place
 
 from bot.models.actors import AliasRule, AliasRuleKind
+from bot.models.filters import ChannelFilter, Condition, FilterKind
 from bot.models.guilds import GuildSettings
 from bot.store.protocols.store import Store
 
@@ -24,6 +25,8 @@ async def furnish(store: Store, guild: int, *, by: int = ME) -> None:
     await edit(store, article, f"Local {guild}, again", actors=[person("Ann Lee")])
     await store.remove_article(article.id, now=NOW, by=by)
     await read(store, await add_feed(store, scope=guild, by=by), new("One"), new("Two", skipped="old"))
+    lee = ChannelFilter((Condition(FilterKind.ACTOR, "Ann Lee"),))
+    await store.follow(guild, by, guild + 3, lee, asked_in=guild + 1, now=NOW)
     await store.mark_briefing_asked(guild, guild + 2, 1, now=NOW)
     await store.set_alias_rule(AliasRule(guild, "al", "Al", "ann lee", "Ann Lee", AliasRuleKind.ALIAS, NOW, by))
 

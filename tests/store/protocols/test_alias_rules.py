@@ -40,3 +40,13 @@ async def test_a_decision_can_be_undone_once(store: Store):
     assert await store.remove_alias_rule(HERE, RULE.key, now=NOW, by=7) == RULE
     assert await store.remove_alias_rule(HERE, RULE.key, now=NOW, by=7) is None
     assert await store.alias_rules(HERE) == []
+
+
+async def test_a_decision_that_was_stored_with_names_folded_otherwise_holds_and_can_be_replaced(store: Store):
+    folded = replace(RULE, key="strom", name="Strøm", target_key="pal strom", target="Pål Strøm")
+    await store.set_alias_rule(replace(folded, key="strøm", target_key="pål strøm"))
+    assert await store.alias_rules(HERE) == [folded]
+    await store.set_alias_rule(folded)
+    assert await store.alias_rules(HERE) == [folded]
+    assert await store.remove_alias_rule(HERE, "strom", now=NOW, by=7) == folded
+    assert await store.alias_rules(HERE) == []

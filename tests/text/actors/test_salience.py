@@ -228,6 +228,23 @@ def test_a_caption_without_a_verb_says_nothing_about_a_person() -> None:
     assert story.actor("Jane Roe").salient == (1,)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Martin Vale, 70, retired in Perth on Tuesday.",
+        "Judge Martin Vale, 71, retired on Thursday after 30 years.",
+        "Martin Vale, 31, married on Friday at a farm.",
+    ],
+)
+def test_a_past_tense_behind_an_age_is_a_verb(sentence: str) -> None:
+    assert Story(sentence, "Vale was glad.").actor("Martin Vale").salient[0] == 0
+
+
+def test_a_participle_behind_an_age_is_a_caption() -> None:
+    story = Story("Martin Vale, 44, surrounded by fans in Rome.", "Martin Vale won the race on Monday.")
+    assert story.actor("Martin Vale").salient == (1,)
+
+
 def test_a_relative_clause_is_a_verb_for_the_person_whom_it_describes() -> None:
     story = Story(
         "Leeds has a new bridge.", "A friend of Peter Moss who had met Jane Roe, who opened the bridge in May."

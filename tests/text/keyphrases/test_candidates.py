@@ -55,6 +55,20 @@ def test_a_participle_is_an_adjective_where_a_noun_phrase_begins_or_goes_on() ->
     assert candidates("they/PRP were/VBD limiting/VBG imports/NNS") == ["imports"]
 
 
+def test_an_action_without_what_is_done_is_no_phrase() -> None:
+    assert candidates("the/DT forced/JJ acquisition/NN of/IN farm/NN land/NN") == ["farm land"]
+    assert candidates("the/DT forced/JJ acquisition/NN was/VBD hated/VBN") == ["forced acquisition"]
+    assert candidates("a/DT long/JJ shortage/NN of/IN food/NN") == ["long shortage", "food"]
+
+
+def test_a_noun_that_is_an_adverb_is_outside_of_a_phrase() -> None:
+    text = tagged(*"they/PRP flew/VBD illegal/JJ immigrants/NNS home/NN".split())
+    text = TaggedText(text.text, ((*text.tokens[:-1], replace(text.tokens[-1], dep="advmod")),))
+    assert [c.form for c in find_keyphrase_candidates([text], [], one_sentence(text), []).candidates] == [
+        "illegal immigrants"
+    ]
+
+
 def test_vague_words_and_words_of_time_end_no_phrase() -> None:
     assert candidates("last/JJ month/NN many/JJ people/NNS saw/VBD new/JJ things/NNS") == []
     assert candidates("a/DT recent/JJ trade/NN agreement/NN on/IN Monday/NNP") == ["trade agreement"]

@@ -186,9 +186,9 @@ def _does_business(evidence: Evidence) -> bool:
 def _is_place_of_several_words(evidence: Evidence) -> bool:
     """True for a known place that looks like a person's full name, if nothing else shows a person: "Milton Keynes"."""
     person, organisation, *_ = evidence.probabilities
-    shows_person = evidence.surname_probability > 0 or evidence.has_cue(*CUES_OF_PERSONS)
     if " " not in evidence.text or evidence.text not in evidence.tables.places:
         return False
+    shows_person = evidence.surname_probability > 0 or evidence.has_cue(*CUES_OF_PERSONS)
     return not shows_person and person > organisation  # "Kansas City" may be the team
 
 
