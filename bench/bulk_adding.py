@@ -104,7 +104,7 @@ def make_texts(corpora: Path, count: int, characters: int) -> list[Text]:
     docs = [doc for story in stories for doc in story][:count]
     return [
         Text(
-            f"{' '.join(draw.choice(sentences).split()[:9])} ({n})",
+            f"{' '.join(doc.split()[9:18])} ({n})",  # its own words, since a page is about what its title names
             [" ".join(part.split()) for part in doc.split("\n") if part.strip()],
             FIRST_DAY + n * APART,
         )
