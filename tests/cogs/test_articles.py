@@ -210,6 +210,7 @@ async def test_what_follows_a_number_and_is_no_length_is_answered_with_the_lengt
 
 async def test_a_number_in_a_title_may_be_followed_by_a_word_of_it(shelf: Town) -> None:
     assert "Story 2 of Town" in await shelf.ask("!summary 2 town")
+    assert "Several articles fit “story town”" in await shelf.ask("!summary story town")
 
 
 @pytest.mark.parametrize("number", ["-1", "0", "#-1"])
