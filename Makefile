@@ -34,10 +34,11 @@ test-all: $(READY) ## all tests; fails if their coverage is too low
 	$(COVERAGE) --fail-under 98
 	$(COVERAGE) --fail-under 100 --include "$(COVERED)"
 
-torture: $(READY) ## simulate 100,000 schedules of delivery (SCHEDULES=...), kill the bot 200 times, let it read 50 bad feeds for a month, send it 10,000 hostile inputs (2 hours)
+torture: $(READY) ## simulate 100,000 schedules of delivery (SCHEDULES=...), kill the bot 200 times, let it read 50 bad feeds and 80 strict servers for a month, send it 10,000 hostile inputs (2 hours)
 	PYTHONPATH=tests $(BIN)/python -m schedules --count $(SCHEDULES)
 	PYTHONPATH=tests $(BIN)/python -m fault_injection
 	PYTHONPATH=tests $(BIN)/python -m feed_month
+	PYTHONPATH=tests $(BIN)/python -m feed_rules
 	PYTHONPATH=tests $(BIN)/python -m fuzz --count 10000
 
 lint: $(READY) ## format, rules, types

@@ -1,11 +1,12 @@
-"""The time, CPU time and memory of ``python -m bot add`` on thousands of files, and that a killed run can be repeated.
+"""The time, CPU time and memory of ``python -m bot add`` on thousands of files, and that a run can be resumed.
 
-    python bench/bulk_adding.py --corpora FOLDER [--files N] [--characters N] [--kills N] [--held N]
+    python bench/bulk_adding.py --corpora FOLDER [--files N] [--characters N] [--interrupts N] [--kills N] [--held N]
         [--processes N] [--zipped]
 
 Makes N files of six kinds in a temporary folder: articles of the corpora, and texts of their sentences drawn at random,
-some thirty for each day. They are added in runs of which all but the last are killed by SIGKILL, each after the same
-share of the files. In the end every text must be in the library once, and every broken file must have been refused.
+some thirty for each day. They are added in runs of which all but the last are stopped, each after the same share of the
+files: the first ones by Ctrl-C (SIGINT), the others by SIGKILL. In the end every text must be in the library once, and
+every broken file, and nothing else, must have been refused.
 ``--characters`` is how many characters of an article are kept at most; with ``--zipped`` the files are in zip files.
 
 With ``--held`` the library has so many articles before: the same ones under other names, each added by the store in the
@@ -48,7 +49,6 @@ CORPORA = ("cnn", "cnn_more", "mixed", "neus", "multinews")
 MIN_CHARACTERS = 700
 FIRST_DAY, APART = datetime(2026, 1, 1, 6, tzinfo=UTC), timedelta(minutes=45)
 SENTENCES = (10, 40)
-BROKEN = 10
 REPORTED = 1_000
 """Of so many articles that the library holds before the cost is told."""
 PARTS = 10
@@ -56,6 +56,7 @@ PARTS = 10
 STARTED = 20
 """Texts after which the first part of a run ends: it holds the start of the processes, and what was known already."""
 TICKS = os.sysconf("SC_CLK_TCK")
+STOP_SECONDS = 600
 PAGE_LINES = 52
 NAVIGATION = "".join(f'<li><a href="/section/{n}">Section {n}</a></li>' for n in range(60))
 SCRIPT = "window.settings = {" + ", ".join(f'"key{n}": "{n * n}"' for n in range(2_000)) + "};"
@@ -150,15 +151,36 @@ def as_pdf(text: Text) -> bytes:
 KINDS = {".txt": as_text, ".md": as_markdown, ".html": as_page, ".eml": as_mail, ".docx": as_word, ".pdf": as_pdf}
 
 
+def broken_files(text: Text) -> dict[str, bytes]:
+    """Files that hold no article that can be read, by name: what a folder of downloads has among its articles."""
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
+    login = "<p>Log in to read on.</p><form><input type=email><input type=password></form>"
+    return {
+        "empty.txt": b"",
+        "blank.md": b" \n\n \t\n",
+        "title-alone.txt": text.title.encode(),
+        "picture.txt": picture,
+        "picture.pdf": picture,
+        "cut-off.pdf": as_pdf(text)[:400],
+        "scanned.pdf": make_pdf(""),
+        "cut-off.docx": as_word(text)[:600],
+        "empty.docx": make_docx(""),
+        "login.html": f"<!doctype html><html><title>Log in</title><body>{login}</body></html>".encode(),
+        "no-text.html": b"<!doctype html><html><head><title>Valmere Courier</title></head><body></body></html>",
+        "no-text.eml": bytes(make_mail("", Subject="Valmere")),
+        "cut-off.zip": b"PK\x03\x04" + bytes(100),
+    }
+
+
 def write_files(folder: Path, texts: list[Text]) -> None:
-    """Writes each text as a file of one of the kinds, and some broken ones."""
+    """Writes each text as a file of one of the kinds, and the broken ones between them."""
     kinds = list(KINDS.items())
     for number, text in enumerate(texts):
         ending, make = kinds[number % len(kinds)]
         (folder / f"{number:05}{ending}").write_bytes(make(text))
-    for number in range(BROKEN):
-        at = number * len(texts) // BROKEN
-        (folder / f"{at:05}-broken{kinds[number % len(kinds)][0]}").write_bytes(b"\xff\xfe\x00"[: number % 3])
+    broken = broken_files(texts[0])
+    for number, (name, data) in enumerate(broken.items()):
+        (folder / f"{number * len(texts) // len(broken):05}-{name}").write_bytes(data)
 
 
 def pack_files(folder: Path) -> None:
@@ -184,11 +206,11 @@ class Sample:
 
 @dataclass
 class Run:
-    """A run of the command: how many texts it added, how many it found in the library, and what it refused."""
+    """A run of the command: how many texts it added and found in the library, and its standard error."""
 
     added: int = 0
     known: int = 0
-    refused: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     def read(self, lines: Iterable[str]) -> None:
         """Counts what the command writes to its standard output."""
@@ -197,8 +219,11 @@ class Run:
             self.known += "already in the library" in row
 
 
-def run(folder: Path, library: Path, processes: int | None, step: int, kill_after: int | None = None) -> Run:
-    """Runs the command to its end, or kills it after so many texts; prints a line for each ``step`` of them."""
+def run(folder: Path, library: Path, processes: int | None, step: int, stop: tuple[int, int] | None = None) -> Run:
+    """Runs the command, to its end or until ``stop`` (a number of texts, and the signal that it then gets).
+
+    Prints a line for each ``step`` of the texts.
+    """
     command = [sys.executable, "-m", "bot", "add", str(folder), "--database", str(library)]
     if processes:
         command += ["--processes", str(processes)]
@@ -208,7 +233,7 @@ def run(folder: Path, library: Path, processes: int | None, step: int, kill_afte
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
         readers = [
             threading.Thread(target=lambda: done.read(process.stdout or ())),
-            threading.Thread(target=lambda: done.refused.extend(process.stderr or ())),
+            threading.Thread(target=lambda: done.said.extend(process.stderr or ())),
         ]
         for reader in readers:
             reader.start()
@@ -217,12 +242,16 @@ def run(folder: Path, library: Path, processes: int | None, step: int, kill_afte
             if now.done >= least:
                 show(part, now)
                 part, least = now, now.done - now.done % step + step
-            if kill_after is not None and now.done >= kill_after:
-                process.send_signal(signal.SIGKILL)
+            if stop is not None and now.done >= stop[0]:
+                stopped = time.monotonic()
+                process.send_signal(stop[1])
+                process.wait(STOP_SECONDS)
+                print(f"ended {time.monotonic() - stopped:.1f} s after {signal.Signals(stop[1]).name}")
             time.sleep(0.2)
         for reader in readers:
             reader.join()
     show(part, now)
+    print(f"exit code {process.returncode}")
     return done
 
 
@@ -259,8 +288,8 @@ def show(first: Sample, last: Sample) -> None:
     )
 
 
-def check(library: Path, expected: int, refused: list[str]) -> None:
-    """Ends with what is wrong if a text is missing or doubled, or a broken file was not refused."""
+def check(library: Path, folder: Path, expected: int, last: Run) -> None:
+    """Ends with what is wrong if a text is missing or doubled, or other files than the broken ones were refused."""
     with sqlite3.connect(library) as db:
         counts = {
             table: db.execute(f"SELECT count(DISTINCT {column}), count(*) FROM {table}").fetchone()
@@ -272,10 +301,12 @@ def check(library: Path, expected: int, refused: list[str]) -> None:
         }
         damage = db.execute("PRAGMA integrity_check").fetchone()[0]
     db.close()
-    broken = sum("-broken" in row for row in refused)
-    print(f"\nin the library: {counts}; refused: {broken} broken files; integrity: {damage}")
-    if any(count != (expected, expected) for count in counts.values()) or broken != BROKEN or damage != "ok":
-        sys.exit(f"expected {expected:,} texts, each once, and {BROKEN} refusals")
+    broken = list(broken_files(Text("A title", ["A text."], FIRST_DAY)))
+    listed = [row.removeprefix(f"{folder}/").partition(": ")[0] for row in last.said if row.startswith(f"{folder}/")]
+    refused = sorted(name.partition("-")[2] for name in listed)
+    print(f"\nin the library: {counts}; refused: {len(refused)}; integrity: {damage}")
+    if any(count != (expected, expected) for count in counts.values()) or refused != sorted(broken) or damage != "ok":
+        sys.exit(f"expected {expected:,} texts, each once, and these refusals: {', '.join(sorted(broken))}")
 
 
 async def fill(library: Path, texts: list[Text], held: int) -> None:
@@ -293,7 +324,15 @@ async def fill(library: Path, texts: list[Text], held: int) -> None:
 
 
 def main(
-    corpora: Path, files: int, characters: int, kills: int, held: int, processes: int | None, *, zipped: bool
+    corpora: Path,
+    files: int,
+    characters: int,
+    interrupts: int,
+    kills: int,
+    held: int,
+    processes: int | None,
+    *,
+    zipped: bool,
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder, library = Path(name, "files"), Path(name, "library.db")
@@ -308,12 +347,13 @@ def main(
         print(f"{len(texts):,} files of {size:,.0f} MB; {length:,.0f} characters a text")
         if zipped:
             pack_files(folder)
-        for _ in range(kills):
-            run(folder, library, processes, files // PARTS, kill_after=files // (kills + 1))
+        stops = [signal.SIGINT] * interrupts + [signal.SIGKILL] * kills
+        for number in stops:
+            run(folder, library, processes, files // PARTS, stop=(files // (len(stops) + 1), number))
         last = run(folder, library, processes, files // PARTS)
         print(f"\n{last.known:,} texts were in the library before the last run")
-        print(*last.refused, sep="")
-        check(library, held + len(texts), last.refused)
+        print(*last.said, sep="")
+        check(library, folder, held + len(texts), last)
 
 
 if __name__ == "__main__":
@@ -321,8 +361,10 @@ if __name__ == "__main__":
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--characters", type=int, default=12_000)
-    parser.add_argument("--kills", type=int, default=2)
+    parser.add_argument("--interrupts", type=int, default=1)
+    parser.add_argument("--kills", type=int, default=1)
     parser.add_argument("--held", type=int, default=0)
     parser.add_argument("--processes", type=int)
     parser.add_argument("--zipped", action="store_true")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs in the background ignore it
     main(**vars(parser.parse_args()))

@@ -53,7 +53,7 @@ SHARED_PENALTY, KIND_PENALTY, INTERCEPT_PENALTY = 20.0, 200.0, 0.1
 
 With less of either, entries of articles that were not fitted are ranked worse.
 """
-STRICT, STRICTLY = tuple(f"who {number}" for number in (*range(16, 37), 39, 40)), 3.0
+STRICT, STRICTLY = tuple(f"who {number}" for number in (*range(16, 37), 39, 40, 42, 43)), 3.0
 """Draws that were judged more strictly than those before, and how much more their entries count."""
 THRESHOLDS = (0.7, 0.8, 0.85, 0.9, 0.91, 0.92, 0.93, 0.94, 0.95)
 

@@ -54,11 +54,12 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 EACH = 30
-DRAWS = {f"who {number}": EACH for number in (*range(1, 25), *range(31, 42))} | {"who 19": 40}
+DRAWS = {f"who {number}": EACH for number in (*range(1, 25), *range(31, 44))} | {"who 19": 40}
 """In the order in which they were made, with the number of their articles."""
 SOURCES = dict.fromkeys((f"who {number}" for number in (*range(19, 25), *range(31, 39))), WITH_PAGES) | dict.fromkeys(
     ("who 39", "who 40", "who 41"), ("neus", "multinews", "mixed", "cnn")
 )
+SOURCES |= dict.fromkeys(("who 42", "who 43"), ("neus", "multinews", "mixed", "cnn", "inshorts", "topics"))
 """Draws of which half the articles are pages, and three of which a quarter are."""
 CONSIDERED = ("who 10", "who 11")
 """Draws of which every entry that the rules considered was judged, for ``fit_reliability.py``."""

@@ -26,6 +26,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.advice_marks import advice, with_advice, without_advice
 from bot.command_marks import SLASH, command, write_commands
 from bot.ellipsis import with_ellipsis
 
@@ -64,7 +65,8 @@ SHOWN_TITLE = 100
 class BriefingError(Exception):
     """Base of all errors of this project; ``str(error)`` is a sentence fit to show a person.
 
-    Commands in it are marked (``command_marks.command``): ``written`` has them as the reader types them.
+    Commands in it are marked (``command_marks.command``): ``written`` has them as the reader types them. So is what
+    only the person can do who asked (``advice_marks.advice``): ``reason`` leaves that out.
     """
 
     @property
@@ -72,9 +74,14 @@ class BriefingError(Exception):
         """The sentence with its marks, to be made part of another error's sentence."""
         return super().__str__()
 
+    @property
+    def reason(self) -> str:
+        """What is wrong, for somebody who reads it later and did not ask."""
+        return write_commands(without_advice(self.marked), SLASH)
+
     def written(self, prefix: str) -> str:
         """The sentence for somebody who types commands with this prefix."""
-        return write_commands(self.marked, prefix)
+        return write_commands(with_advice(self.marked), prefix)
 
     def __str__(self) -> str:
         """The sentence for somebody of whom it is not known what they type."""
@@ -177,7 +184,7 @@ class DuplicateFeed(InputError):
     """The feed with the id ``feed_id`` has that address already."""
 
     def __init__(self, feed_id: int, title: str) -> None:
-        super().__init__(f"I already read that feed: it is number {feed_id}, “{title}”.")
+        super().__init__(f"That feed is followed already: it is number {feed_id}, “{title}”.")
         self.feed_id = feed_id
 
 
@@ -185,10 +192,8 @@ class KnownLink(InputError):
     """The page that a draft links to is already in the library as ``article``, with another text."""
 
     def __init__(self, article: Article) -> None:
-        edit = command(f"edit {article.number}")
-        super().__init__(
-            f"#{article.number} already has that link: change that one with {edit}, or leave the link out."
-        )
+        instead = advice(f": change that one with {command(f'edit {article.number}')}, or leave the link out")
+        super().__init__(f"#{article.number} already has that link{instead}.")
         self.article = article
 
 

@@ -12,7 +12,7 @@ from draw_architecture import BOT, PICTURE, ROOT, imports, picture
 
 FILES = sorted(BOT.rglob("*.py"))
 FLOORS = (
-    {"models", "errors", "plurals", "command_marks", "ellipsis", ""},
+    {"models", "errors", "plurals", "advice_marks", "command_marks", "ellipsis", ""},
     {"settings", "logs", "signals", "exit_codes", "interrupts", "numpy_threads"},
     {"text"},
     {"intake", "stories"},
@@ -31,6 +31,7 @@ WITHOUT_DISCORD = {
     "models",
     "errors",
     "plurals",
+    "advice_marks",
     "command_marks",
     "settings",
     "logs",

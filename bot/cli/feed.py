@@ -54,14 +54,18 @@ def add(
     """Follow a site’s feed. A running bot makes articles of its latest items at once, without posting them."""
 
     async def work(desk: _Desk) -> None:
-        from bot.ui.feed_pages import preview_items, short_title
+        from bot.models.guilds import DEFAULT_LOOK
+        from bot.ui.feed_pages import short_title
+        from bot.ui.feed_preview_page import item_card, same_as
+        from bot.ui.terminal import embed_to_text
 
-        preview = await desk.feeds.find(link, scope=SHARED)
-        _print(f"{short_title(preview.title)}\n{preview.url}")
-        for title, value in preview_items(preview):
-            _print(f"\n{title}\n{value}")
+        found = await desk.feeds.find(link, scope=SHARED)
+        preview = await desk.feeds.preview(found, scope=SHARED)
+        _print("\n".join(filter(None, (short_title(found.title), found.url, same_as(preview)))))
+        for item in preview.items:
+            typer.echo(f"\n{embed_to_text(item_card(item, DEFAULT_LOOK))}")
         if not dry_run:
-            feed = await desk.feeds.add(SHARED, preview, by=None)
+            feed = await desk.feeds.add(SHARED, found, by=None)
             typer.echo(f"\nFollowing feed {feed.id}.")
 
     _run(work, database)
@@ -72,9 +76,12 @@ def list_feeds(database: DatabaseOption = None) -> None:
     """List the shared feeds: when each was read, when it is read next, and what failed."""
 
     async def work(desk: _Desk) -> None:
+        from bot.services.feeds.second_addresses import same_titles
         from bot.ui.feed_pages import NO_FEEDS, feed_line
 
-        for line in [feed_line(feed) for feed in await desk.feeds.of(SHARED)] or [NO_FEEDS]:
+        feeds = await desk.feeds.of(SHARED)
+        twins = same_titles(feeds)
+        for line in [feed_line(feed, with_address=feed.id in twins) for feed in feeds] or [NO_FEEDS]:
             _print(line)
 
     _run(work, database)
@@ -91,7 +98,7 @@ def check(feed: FeedArgument, database: DatabaseOption = None) -> None:
         found = await desk.find(feed)
         _, items = await desk.histories.of_feed(SHARED, found, limit=SHOWN_ITEMS, offset=0)
         listed = (line for item in items for line in item_lines(item))
-        for line in filter(None, (feed_line(found), *listed, left_out(found))):
+        for line in filter(None, (feed_line(found, with_address=True), *listed, left_out(found))):
             _print(line.removeprefix("-#"))
 
     _run(work, database)

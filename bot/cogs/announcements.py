@@ -114,10 +114,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         library = self.services.library
         found = await library.analysed(await library.find(asker.scope, words or "latest"))
         await post_test(self.services, ctx, asker.scope, target, [found])
-        prefix, known = await self.services.guild_settings.prefix(asker.scope), await self._subscription(target)
-        await send(
-            ctx, messages.test_posted(target.mention, target.name, found.article.number, known, prefix), private=True
-        )
+        await send(ctx, await self._test_posted(asker.scope, target, found.article.number), private=True)
 
     @test.autocomplete("article")
     async def suggest_tested(self, interaction: discord.Interaction, typed: str) -> Choices:
@@ -154,16 +151,15 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     @commands.guild_only()
     async def digest(self, ctx: Context, channel: Channel | None = None, *, words: str = "") -> None:
         """Sets, ends, shows or tests the digest of a channel."""
-        asker = await self.require_editor(ctx)
-        target, typed = channel_and_words(ctx, channel, words)
+        scope, target, typed = await self._asked(ctx, channel, words)
         if typed.casefold() == "test":
-            await self._test_digest(ctx, asker.scope, target)
-            return
-        changed = await self._change(ctx, channel, words, self.services.subscriptions.set_digest)
-        if changed is not None:
-            _, subscription = changed
-            prefix = await self.services.guild_settings.prefix(subscription.guild_id)
+            await self._test_digest(ctx, scope, target)
+        elif typed:
+            subscription = await self.services.subscriptions.set_digest(scope, target.id, typed)
+            prefix = await self.services.guild_settings.prefix(scope)
             await send(ctx, digest_set(target.mention, subscription, self.services.clock(), prefix))
+        else:
+            await self._show_rules(ctx, scope, target)
 
     @subcommand(announce, "approval")
     @commands.guild_only()
@@ -253,6 +249,16 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         await post_test(self.services, ctx, guild_id, target, items)
         await send(ctx, messages.digest_test_posted(target.mention, len(items)), private=True)
 
+    async def _test_posted(self, guild_id: int, target: Channel, number: int) -> Reply:
+        """Says that the test post of an article was sent, and what else the channel would get."""
+        subscriptions = await self.services.subscriptions.of(guild_id)
+        known = next((sub for sub in subscriptions if sub.channel_id == target.id), None)
+        if known is not None and known.approval is None:
+            preview = await self.services.subscriptions.preview(guild_id, target.id)
+            return preview_page(target.mention, preview, messages.test_posted(target.mention, number))
+        prefix = await self.services.guild_settings.prefix(guild_id)
+        return messages.only_test_posted(target.mention, target.name, number, known, prefix)
+
     async def _limit(
         self,
         ctx: Context,
@@ -262,9 +268,11 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         answer: Callable[[str, Subscription], Reply],
     ) -> None:
         """Changes when a channel gets posts."""
-        if (changed := await self._change(ctx, channel, words, change)) is not None:
-            target, subscription = changed
-            await send(ctx, answer(target.mention, subscription))
+        scope, target, typed = await self._asked(ctx, channel, words)
+        if typed:
+            await send(ctx, answer(target.mention, await change(scope, target.id, typed)))
+        else:
+            await self._show_rules(ctx, scope, target)
 
     async def _choose(
         self,
@@ -275,33 +283,25 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         answer: Callable[[str, str, ChannelPreview, str], Reply],
     ) -> None:
         """Changes which articles a channel gets, and says what that would have meant for the last ones."""
-        if (changed := await self._change(ctx, channel, words, change)) is not None:
-            target, subscription = changed
-            preview = await self.services.subscriptions.preview(subscription.guild_id, target.id)
-            prefix = await self.services.guild_settings.prefix(subscription.guild_id)
-            await send(ctx, answer(target.mention, target.name, preview, prefix))
-
-    async def _change(
-        self, ctx: Context, channel: Channel | None, words: str, change: Change
-    ) -> tuple[Channel, Subscription] | None:
-        """Changes a rule of a channel as it was typed; shows the channel's rules, and returns None, if nothing was."""
-        asker = await self.require_editor(ctx)
-        target, typed = channel_and_words(ctx, channel, words)
+        scope, target, typed = await self._asked(ctx, channel, words)
         if typed:
-            return target, await change(asker.scope, target.id, typed)
-        await self._show_rules(ctx, asker.scope, target)
-        return None
+            await change(scope, target.id, typed)
+            preview = await self.services.subscriptions.preview(scope, target.id)
+            prefix = await self.services.guild_settings.prefix(scope)
+            await send(ctx, answer(target.mention, target.name, preview, prefix))
+        else:
+            await self._show_rules(ctx, scope, target)
+
+    async def _asked(self, ctx: Context, channel: Channel | None, words: str) -> tuple[int, Channel, str]:
+        """The server and the channel of a rule, and its value as an editor typed it: "" to see all rules."""
+        asker = await self.require_editor(ctx)
+        return asker.scope, *channel_and_words(ctx, channel, words)
 
     async def _show_rules(self, ctx: Context, guild_id: int, target: Channel) -> None:
         """Shows which articles a channel gets, and when."""
         subscription = await self.services.subscriptions.existing(guild_id, target.id)
         prefix = await self.services.guild_settings.prefix(guild_id)
         await send(ctx, channel_rules_page(target.mention, subscription, prefix, str(ctx.command)))
-
-    async def _subscription(self, target: Channel) -> Subscription | None:
-        """That of a channel; None if new articles are not posted there."""
-        subscriptions = await self.services.subscriptions.of(target.guild.id)
-        return next((sub for sub in subscriptions if sub.channel_id == target.id), None)
 
     async def _stop_by_id(self, ctx: Context, guild_id: int, typed: str) -> None:
         """Stops posting in a channel that Discord no longer shows: a deleted one, or an archived thread."""

@@ -14,7 +14,8 @@ from bot.cogs.command_input import read_file
 from bot.errors import BriefingError, DuplicateArticle, EditConflict, InputError, KnownLink
 from bot.intake.drafts import with_title
 from bot.intake.pasted.documents import parse_document, parse_metadata_edit
-from bot.intake.pasted.intent import PastedContent, PasteIntent, classify_paste
+from bot.intake.pasted.intent import PastedContent, PasteIntent, classify_paste, is_long_enough
+from bot.intake.pasted.title_detection import is_title_from_text
 from bot.services.access import require_article_rights, require_editor
 from bot.services.newsroom import SavedArticle, complete_draft
 from bot.services.pending_choices import PendingChoice, PendingChoices
@@ -88,12 +89,16 @@ class ArticleSaver:
     ) -> SaveResult:
         """Saves a pasted text, or the page at its link; asks if either may be meant.
 
-        With ``show_first`` a new article is shown before it is stored. Raises BriefingError if it cannot be saved.
+        With ``show_first``, or if it may be a mere remark, a new article is shown before it is stored. Raises
+        BriefingError if it cannot be saved.
         """
         read = _read(text, target, title)
         await self.require_rights(asker, target)
         if not isinstance(read, PastedContent):
-            return await (self.propose(asker, read) if show_first else self.save_draft(asker, read, target))
+            is_unsure = target is None and _may_be_remark(read)
+            return await (
+                self.propose(asker, read) if show_first or is_unsure else self.save_draft(asker, read, target)
+            )
         if read.intent is PasteIntent.LINK:
             return await self.save_link(asker, read.links[0], target)
         choice = PendingChoice(asker.scope, target, title=title, text=text, links=read.links)
@@ -299,6 +304,11 @@ def proposed_draft(choice: PendingChoice) -> Draft:
 def title_of(target: Article | None) -> str | None:
     """The title that an article keeps if its new text has none."""
     return target.title if target else None
+
+
+def _may_be_remark(draft: Draft) -> bool:
+    """True if a text has neither a title of its own nor the length of an article."""
+    return is_title_from_text(draft.title, draft.text) and not is_long_enough(draft.text)
 
 
 def _read(text: str, target: Article | None, title: str | None) -> Draft | PastedContent:

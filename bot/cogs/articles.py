@@ -28,7 +28,7 @@ from bot.models.articles import Article
 from bot.models.guilds import SUMMARY_LENGTHS
 from bot.models.summary_methods import SUMMARY_METHODS, find_method
 from bot.services.access import require_editor
-from bot.services.lookup.query_words import MAX_QUERY, without_preposition
+from bot.services.lookup.query_words import MAX_QUERY, without_lead_in
 from bot.services.periods import parse_period
 from bot.services.rate_limits import RequestKind
 from bot.ui.button_ids import ANYONE, DECISIONS, SUGGESTIONS, Action, ButtonAction
@@ -158,7 +158,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
     @command("articles", aliases=["list", "news", "new", "headlines"])
     async def articles(self, ctx: Context, page: int | None = None, *, about: str = "") -> None:
         """Lists all articles, those of a period or a theme, or those with certain words."""
-        words, at = _list_asked_for(page, without_preposition(about))
+        words, at = _list_asked_for(page, without_lead_in(about))
         if not words or words.casefold() in ALL_ARTICLES:
             action = ButtonAction(Action.ARTICLES, "", at - 1)
         elif parse_period(words):

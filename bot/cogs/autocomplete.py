@@ -8,11 +8,12 @@ from discord import app_commands
 
 from bot.cogs.base import scope_in
 from bot.models.articles import numbered_title
+from bot.services.feeds.second_addresses import same_titles
 from bot.ui.limits import MAX_CHOICE, MAX_CHOICES, cut
 from bot.ui.subscription_pages import deleted_channel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import discord
 
@@ -51,9 +52,10 @@ def deleted_channel_choices(ids: Iterable[str]) -> Choices:
     return [app_commands.Choice(name=deleted_channel(id_), value=id_) for id_ in ids][:MAX_CHOICES]
 
 
-def feed_choices(feeds: Iterable[Feed], typed: str) -> Choices:
+def feed_choices(feeds: Sequence[Feed], typed: str) -> Choices:
     """Feeds whose number or title contains what is typed so far; the values are their numbers."""
-    named = [(f"{feed.id} {feed.title}", str(feed.id)) for feed in feeds]
+    twins = same_titles(feeds)
+    named = [(f"{feed.id} {feed.title}{f' ({feed.url})' if feed.id in twins else ''}", str(feed.id)) for feed in feeds]
     fitting = [(name, value) for name, value in named if typed.strip().casefold() in name.casefold()]
     return [app_commands.Choice(name=cut(name, MAX_CHOICE), value=value) for name, value in fitting[:MAX_CHOICES]]
 

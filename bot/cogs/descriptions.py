@@ -329,7 +329,7 @@ COMMANDS = {
         EDITORS,
     ),
     "announce test": CommandText(
-        "Post an article in a channel now, as a test.",
+        "Post an article in a channel now, as a test, and show which of the last 20 it would get.",
         "announce test [#channel] [article]",
         ("announce test #general", "announce test #general 1"),
         {"channel": CHANNEL, "article": "a number or words of its title; default: the latest article"},
@@ -377,7 +377,7 @@ COMMANDS = {
         for_whom=EDITORS,
     ),
     "feed add": CommandText(
-        "Follow a site’s feed: shows the beginnings of its last items, and asks.",
+        "Follow a site’s feed: shows its last items as they would be posted, and asks.",
         "feed add <link>",
         ("feed add https://news.example",),
         {"link": "the address of a site, or of its RSS, Atom or JSON feed"},

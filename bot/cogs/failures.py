@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import BriefingError, NotAllowed, NotFound
+from bot.errors import BriefingError, NotFound
 from bot.ui.error_sentences import internal_error
 from bot.ui.messages import notice, suggestions
 
@@ -28,7 +28,7 @@ def failure_notice(error: BaseException, prefix: str, **where: object) -> Reply:
         log.info("request.refused", error=type(error).__name__, **where)
         if isinstance(error, NotFound):
             return suggestions(error, prefix)
-        return notice(error.written(prefix), names_role=isinstance(error, NotAllowed))
+        return notice(error.written(prefix))
     error_id = secrets.token_hex(3)
     log.error("request.failed", error_id=error_id, exc_info=error, **where)
     return notice(internal_error(error_id))

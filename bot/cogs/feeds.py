@@ -29,14 +29,15 @@ from bot.services.pending_choices import PendingChoices
 from bot.ui import feed_messages as messages
 from bot.ui.button_ids import FEED_DECISIONS, Action, ButtonAction
 from bot.ui.channel_limits import permissions_in
-from bot.ui.feed_pages import destination, import_page, preview_page
+from bot.ui.feed_pages import destination, import_page, post_look
+from bot.ui.feed_preview_page import feed_preview_page
 from bot.ui.messages import add_deadline, done
 
 if TYPE_CHECKING:
     from bot.models.feeds import Feed
     from bot.services import Services
     from bot.services.access import Asker
-    from bot.services.feeds.registry import FeedPreview
+    from bot.services.feeds.finding import FoundFeed
     from bot.ui.reply import Reply
 
 __all__ = ["FeedsCog"]
@@ -51,7 +52,7 @@ class FeedOffer:
     """A feed that was shown to an editor of ``scope``, who may follow or discard it."""
 
     scope: int
-    preview: FeedPreview
+    found: FoundFeed
 
 
 class FeedsCog(BriefingCog, name="Feeds"):
@@ -78,9 +79,11 @@ class FeedsCog(BriefingCog, name="Feeds"):
         """Shows the feed of a site, and asks whether to follow it."""
         asker = await self.require_editor(ctx)
         async with typing(ctx):
-            preview = await self.services.feeds.find(link, scope=asker.scope)
-            token, until = self._offers.add(FeedOffer(asker.scope, preview))
-            page = preview_page(preview, token, await self._destination(asker.scope))
+            found = await self.services.feeds.find(link, scope=asker.scope)
+            preview = await self.services.feeds.preview(found, scope=asker.scope)
+            token, until = self._offers.add(FeedOffer(asker.scope, found))
+            subscriptions = await self.services.subscriptions.of(asker.scope)
+            page = feed_preview_page(preview, token, destination(subscriptions), post_look(subscriptions))
             await send(ctx, add_deadline(page, until))
 
     @subcommand(feed, "check")
@@ -209,12 +212,13 @@ class FeedsCog(BriefingCog, name="Feeds"):
             return done(messages.FEED_DISCARDED)
         try:
             feed = await self.services.feeds.add(
-                asker.scope, offer.preview, by=asker.user_id, channel_id=asker.channel_id
+                asker.scope, offer.found, by=asker.user_id, channel_id=asker.channel_id
             )
         except BaseException:
             self._offers.put_back(action.subject, offer)
             raise
-        return messages.following(feed, await self._destination(asker.scope), await self._prefix(asker))
+        where = destination(await self.services.subscriptions.of(asker.scope))
+        return messages.following(feed, where, await self._prefix(asker))
 
     async def _own(self, ctx: Context, words: str) -> tuple[Asker, Feed]:
         """The asker, and the feed that they may change. Raises NotFound or NotAllowed."""
@@ -227,10 +231,6 @@ class FeedsCog(BriefingCog, name="Feeds"):
         """The feeds that are shown to somebody who types an argument: none unless they are an editor."""
         asker = clicker_of(interaction, self.bot)
         return await self.services.feeds.of(asker.scope) if await self.is_editor(asker) else []
-
-    async def _destination(self, guild_id: int) -> str:
-        """What becomes of a new article from a feed, for ``feed_pages.preview_page``."""
-        return destination(await self.services.subscriptions.of(guild_id))
 
     async def _prefix(self, asker: Asker) -> str:
         return await self.services.guild_settings.prefix(asker.scope)

@@ -33,7 +33,7 @@ class StoriesCog(BriefingCog, name="Stories"):
     async def story(self, ctx: Context, *, article: str = "") -> None:
         """Shows the articles that tell the same story as one."""
         scope = scope_in(ctx)
-        found = await self.services.library.find_by_subject(scope, article)
+        found = await self.services.library.find_story(scope, article)
         await send(ctx, await answer(self.services, scope, ButtonAction(Action.STORY, str(found.id))))
 
     @subcommand(story, "join")
@@ -45,7 +45,7 @@ class StoriesCog(BriefingCog, name="Stories"):
         if len(given) > 1 and all(map(has_number, given)):
             raise InputError(ONE_OTHER)
         target = await self._article(asker, article)
-        story = await self.services.library.find(asker.scope, other)
+        story = await self.services.library.find_story(asker.scope, other)
         await self.services.newsroom.join_story(target, story, by=asker.user_id)
         self.services.delivery_worker.wake()
         await send(ctx, story_joined(target, story, await self.services.guild_settings.prefix(asker.scope)))

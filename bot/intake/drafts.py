@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.characters import normalise_whitespace
 from bot.intake.html_text import decode_markup
@@ -46,7 +47,8 @@ def make_draft(
     Raises InputError, with what to do, if a part is missing, too short or too long.
     """
     if len(text) > MAX_CHARACTERS and len(text := normalise_whitespace(text)) > MAX_CHARACTERS:
-        msg = f"The text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. Split it into several articles."
+        msg = f"The text has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}."
+        msg = f"{msg}{advice(' Split it into several articles.')}"
         raise InputError(msg)
     title, text = " ".join(normalise_whitespace(title).split()), normalise_whitespace(text)
     _check_text(text)
@@ -64,19 +66,20 @@ def with_title(draft: Draft, title: str) -> Draft:
 def _check_text(text: str) -> None:
     letters = sum(c.isalnum() for c in text)
     if not letters:
-        msg = "There is no text to read: give the title, a blank line, then the paragraphs."
+        msg = f"There is no text to read{advice(': give the title, a blank line, then the paragraphs')}."
         raise InputError(msg)
     if len(_WORD.findall(text)) < MIN_WORDS and letters < MIN_LETTERS:
-        msg = "That is too short: an article is a title and, below it, at least one sentence."
+        msg = f"That is too short{advice(': an article is a title and, below it, at least one sentence')}."
         raise InputError(msg)
 
 
 def _check_title(title: str) -> None:
     if not any(c.isalnum() for c in title):
-        msg = "There is no title: put one that contains letters on the first line."
+        msg = f"There is no title{advice(': put one that contains letters on the first line')}."
         raise InputError(msg)
     if len(title) > MAX_TITLE:
-        msg = f"The title has {len(title):,} characters; the limit is {MAX_TITLE}. Put a shorter one on the first line."
+        shorter = advice(" Put a shorter one on the first line.")
+        msg = f"The title has {len(title):,} characters; the limit is {MAX_TITLE}.{shorter}"
         raise InputError(msg)
 
 
@@ -88,7 +91,8 @@ def is_future_date(when: datetime | None, now: datetime) -> bool:
 def reject_future_date(when: datetime | None, now: datetime) -> None:
     """Raises InputError for a publication date in the future: such a typing error would be news in every period."""
     if when is not None and is_future_date(when, now):
-        msg = f"The date {when:%Y-%m-%d} is in the future (today is {now:%Y-%m-%d}): correct it, or leave it out."
+        correct = advice(": correct it, or leave it out")
+        msg = f"The date {when:%Y-%m-%d} is in the future (today is {now:%Y-%m-%d}){correct}."
         raise InputError(msg)
 
 

@@ -6,6 +6,7 @@ import ipaddress
 import re
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.ip_addresses import is_public
 
@@ -47,7 +48,7 @@ def validate_url(value: str | None) -> str | None:
     if url is None or len(url) > MAX_URL:
         msg = (
             "The link must be the full web address of a public page, such as https://news.example/story "
-            f"({MAX_URL} characters at most): correct it, or leave it out."
+            f"({MAX_URL} characters at most){advice(': correct it, or leave it out')}."
         )
         raise InputError(msg)
     return url

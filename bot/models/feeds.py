@@ -112,8 +112,8 @@ class FeedDocument:
     """A feed that was read: its items, newest first, and what it says about when to read it again.
 
     ``skip_hours`` are hours of the day (0 to 23) and ``skip_days`` days of the week (0 is Monday), both in UTC.
-    ``moved_to`` is a new address that the feed itself names. ``is_damaged`` if it was read as far as possible.
-    ``left_out`` is how many older items it has that were not read.
+    ``own_url`` is the address that the feed gives as its own, and ``moved_to`` a new one that it names. It
+    ``is_damaged`` if it was read as far as possible. ``left_out`` is how many older items it has that were not read.
     """
 
     title: str
@@ -123,6 +123,7 @@ class FeedDocument:
     ttl_minutes: int | None = None
     skip_hours: frozenset[int] = frozenset()
     skip_days: frozenset[int] = frozenset()
+    own_url: str | None = None
     moved_to: str | None = None
     is_damaged: bool = False
     left_out: int = 0

@@ -14,8 +14,10 @@ from bot.services.feeds.drafting import ItemDrafts
 from bot.services.feeds.finding import FeedFinder
 from bot.services.feeds.ingest import FeedIngest
 from bot.services.feeds.poller import FeedPoller
+from bot.services.feeds.previews import ItemPreviews
 from bot.services.feeds.reading import FeedReader
 from bot.services.feeds.registry import FeedRegistry
+from bot.services.unsaved_articles import UnsavedArticles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,8 +78,9 @@ def build_feeds(
         poller.wake()
         ingest.wake()
 
+    previews = ItemPreviews(drafts, newsroom, UnsavedArticles(store, pool, newsroom, pages))
     registry = FeedRegistry(
-        store, reader, FeedFinder(reader, drafts, pool), pool, clock, interval=interval, on_due=wake
+        store, reader, FeedFinder(reader, pool), previews, pool, clock, interval=interval, on_due=wake
     )
     return FeedServices(registry, poller, ingest)
 

@@ -73,7 +73,10 @@ class Approvals:
                 channel_id = known.subscription.channel_id
             for subscription in await self._store.subscriptions(guild_id):
                 if subscription.channel_id == channel_id and subscription.approval is None:
-                    msg = "New articles are posted in that channel: choose one that editors read, and readers do not."
+                    msg = (
+                        f"New articles are posted in <#{channel_id}>: choose a channel that editors read, and readers "
+                        "do not."
+                    )
                     raise InputError(msg)
             await self._store.set_approval(guild_id, channel_id, rules, now=self._clock(), by=by)
             (changed,) = await self._channels(guild_id)

@@ -46,7 +46,8 @@ async def preview_of(store: Store, subscription: Subscription) -> ChannelPreview
     articles = await store.articles(guild_id, limit=PREVIEWED)
     shown = [article.id for article in articles]
     retold = await store.retellings(guild_id, shown, with_news=subscription.again.if_new)
-    related = {one: story.posted_apart(one) if (story := await store.story_of(guild_id, one)) else () for one in shown}
+    stories = await store.stories_of(guild_id, shown)
+    related = {one: stories[one].posted_apart(one) if one in stories else () for one in shown}
     earlier = {one.id for told in retold.values() for one, _ in told.earlier}
     earlier |= {one.id for others in related.values() for one in others}
     ids = sorted({*shown, *earlier})

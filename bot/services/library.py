@@ -11,15 +11,9 @@ from bot.errors import NotFound, StorageError
 from bot.models.analysed_article import AnalysedArticle
 from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
 from bot.services.library_examples import NEUTRAL, LibraryExamples, library_examples
+from bot.services.lookup.article_questions import find_by_subject, find_to_restore, find_with_offers
 from bot.services.lookup.article_subjects import theme_called
-from bot.services.lookup.articles import (
-    article_by_id,
-    empty_library,
-    find_article,
-    find_by_subject,
-    find_to_restore,
-    suggest_articles,
-)
+from bot.services.lookup.articles import article_by_id, empty_library, suggest_articles
 from bot.services.lookup.query_words import query_words, shorten
 from bot.services.lookup.search import search_articles, search_notes
 from bot.services.lookup.search_hint import search_hint
@@ -60,11 +54,11 @@ class Library:
         self._clock = clock
 
     async def find(self, scope: int, words: str, *, removed: bool = False) -> Article:
-        """The article that was asked for: see ``lookup.articles.find_article``."""
-        return await find_article(self._store, scope, words, removed=removed)
+        """The article that a command changes: see ``lookup.article_questions.find_with_offers``."""
+        return await find_with_offers(self._store, scope, words, now=self._clock(), removed=removed)
 
     async def find_by_subject(self, scope: int, words: str) -> Article:
-        """The article that a reader asks for: see ``lookup.articles.find_by_subject``."""
+        """The article that a reader asks for: see ``lookup.article_questions``."""
         return await find_by_subject(self._store, scope, words, now=self._clock())
 
     async def find_article_or_story(self, scope: int, words: str) -> tuple[Article, bool]:
@@ -76,8 +70,8 @@ class Library:
         return await find_story(self._store, scope, words, now=self._clock())
 
     async def find_to_restore(self, scope: int, words: str) -> Article:
-        """The article to restore: see ``lookup.articles.find_to_restore``."""
-        return await find_to_restore(self._store, scope, words)
+        """The article to restore: see ``lookup.article_questions``."""
+        return await find_to_restore(self._store, scope, words, now=self._clock())
 
     async def suggest(self, scope: int, typed: str, *, limit: int) -> list[ArticleHeader]:
         """For autocomplete: see ``lookup.articles.suggest_articles``."""

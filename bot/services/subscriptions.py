@@ -41,6 +41,8 @@ __all__ = ["DeliveryStatus", "Subscriptions"]
 log = structlog.get_logger(__name__)
 
 MAX_PER_SERVER = 50
+MAX_NAMED = 5
+"""Of the channels that get posts, so many are named in an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +199,13 @@ class Subscriptions:
 
         With ``or_approval`` it may be that of the approval channel too.
         """
-        for subscription in await self._store.subscriptions(guild_id):
+        subscriptions = await self._store.subscriptions(guild_id)
+        for subscription in subscriptions:
             if subscription.channel_id == channel_id:
                 if not or_approval:
-                    _refuse_approval_channel([subscription], channel_id)
+                    _refuse_approval_channel(subscriptions, channel_id)
                 return subscription
-        listed, on = command("announce list"), command("announce on")
-        msg = f"New articles are not posted in that channel yet: name one of those in {listed}, or start it with {on}."
-        raise InputError(msg)
+        raise InputError(_not_posted(subscriptions, channel_id))
 
     async def channel_deleted(self, guild_id: int, channel_id: int) -> None:
         """Pauses the subscription of a channel or thread that was deleted."""
@@ -274,5 +275,24 @@ def _refuse_approval_channel(subscriptions: Iterable[Subscription], channel_id: 
     """Raises InputError if the channel is the approval channel, which gets cards and no posts."""
     if any(sub.channel_id == channel_id and sub.approval is not None for sub in subscriptions):
         end = command("announce approval off")
-        msg = f"That is the approval channel: choose one that gets the posts, or type {end} first."
+        readers = _readers(subscriptions)
+        others = f" (posts are made in {readers})" if readers else ""
+        msg = f"<#{channel_id}> is the approval channel: choose another one{others}, or type {end} first."
         raise InputError(msg)
+
+
+def _not_posted(subscriptions: Iterable[Subscription], channel_id: int) -> str:
+    """A channel gets no posts: which ones do, and how to start it there."""
+    on = command("announce on")
+    if readers := _readers(subscriptions):
+        return f"New articles are posted in {readers}, not in <#{channel_id}>: name such a channel, or type {on} there."
+    return f"New articles are not posted in <#{channel_id}> or any other channel yet: type {on} there first."
+
+
+def _readers(subscriptions: Iterable[Subscription]) -> str:
+    """The channels that get posts, in words; empty if there is none."""
+    ids = [sub.channel_id for sub in subscriptions if sub.approval is None and not sub.channel_deleted]
+    named = [f"<#{id_}>" for id_ in ids[:MAX_NAMED]]
+    if len(ids) > MAX_NAMED:
+        named.append(f"{len(ids) - MAX_NAMED} more")
+    return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))

@@ -71,5 +71,9 @@ class UnsavedArticles:
         same = await self._store.article_by_content(scope, draft.content_hash)
         if same is not None and same.removed_at is None:
             return same
+        return await self.analysed(scope, draft)
+
+    async def analysed(self, scope: int, draft: Draft) -> UnsavedArticle:
+        """A draft as it would be stored, with its analysis."""
         draft = self._newsroom.completed(draft)
         return UnsavedArticle(draft, await self._pool.analyze([Document(draft.title, draft.text)], scope=scope))

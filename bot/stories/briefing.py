@@ -104,12 +104,17 @@ def choose_quotations(
 
 
 def main_names(articles: Sequence[ReadArticle]) -> tuple[str, ...]:
-    """The main actors of a story: those of most articles first, and none by a part of the name alone."""
+    """The main actors of a story: those of most articles first, each by the fullest name that its articles have."""
     counted = Counter(name for article in articles for name in article.names)
+    words = {name: frozenset(map(truncated_stem, fold(name).split())) for name in counted}
+    fullest = [name for name in words if not any(words[name] < other for other in words.values())]
+    named: Counter[str] = Counter()
+    for name, count in counted.items():
+        fuller = [other for other in fullest if words[name] < words[other]]
+        named[max(fuller, key=lambda other: (counted[other], len(words[other])), default=name)] += count
     chosen: list[str] = []
-    for name, _ in counted.most_common():
-        words = frozenset(map(truncated_stem, fold(name).split()))
-        if not any(words <= frozenset(map(truncated_stem, fold(other).split())) for other in chosen):
+    for name, _ in named.most_common():
+        if all(words[name] != words[other] for other in chosen):
             chosen.append(name)
     return tuple(chosen[:MAX_NAMES])
 

@@ -13,7 +13,7 @@ from bot.models.analysis import ActorKind
 from bot.models.stories import Fingerprint
 from bot.stories.name_contexts import name_contexts
 from bot.stories.near_copies import band_keys, shingles, signature
-from bot.stories.words import rarity, story_words
+from bot.stories.words import DAYS, rarity, story_words
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -33,9 +33,8 @@ TITLE_WEIGHT = 2
 """How often a word of the title counts."""
 OPENING_WORDS = 80
 """Words of the text in which the day of the event is looked for."""
-DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-MAX_WORDS, MAX_ACTORS = 60, 20
-"""How many words and actors of an article are kept, the heaviest ones."""
+MAX_WORDS, MAX_ACTORS = 120, 20
+"""How many words and actors of an article are kept, the heaviest ones. Of a page of 500 words, 60 are too few."""
 INDEXED_WORDS, INDEXED_ACTORS = 10, 4
 """By how many of them it is found."""
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*")
@@ -104,7 +103,7 @@ def _actor_key(actor: Actor) -> str:
 
 
 def _vector(weights: Mapping[str, float], size: int) -> dict[str, float]:
-    """The heaviest entries, scaled so that the vector of all of them has length 1."""
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    """The heaviest entries, scaled to a vector of length 1: what a long text has beside them does not count."""
     kept = heapq.nlargest(size, weights, key=lambda key: (weights[key], key))
+    length = math.sqrt(math.fsum(weights[key] ** 2 for key in kept))
     return {key: round(weights[key] / length, 3) for key in kept if weights[key] > 0} if length else {}

@@ -27,7 +27,7 @@ OPENING = 5
 """Sentences in which a figure or a name counts, beside the title: further down, every outlet has some of its own."""
 MIN_NEW = 5
 """New sentences that are needed, unless the title has a new figure: other outlets have some of their own, and say in
-other words what is known. Of 143 openings in NeuS that tell the same as an earlier one, 4 have something new so.
+other words what is known. Of 232 openings in NeuS that the post of an earlier one names, 8 have something new so.
 """
 NEW_SHARE = 0.8
 """From this share of new sentences on, these alone are something new."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Document, Sentence
     from bot.models.stories import StoryRequest
+    from bot.text.summaries.ordering import IsTold
     from bot.text.words import WordForms
 
 __all__ = ["rank_story"]
@@ -38,8 +39,10 @@ def rank_story(request: StoryRequest) -> tuple[int, ...]:
     places = [index for index, sentence in enumerate(request.sentences) if sentence.doc in kept]
     sentences = [replace(request.sentences[at], doc=kept.index(request.sentences[at].doc)) for at in places]
     forms = word_forms(request.language)
-    order = rank_sentences([request.documents[doc] for doc in kept], sentences, forms)
-    return tuple(places[index] for index in _distinct(sentences, order[:MAX_RANKED], forms))
+    is_wanted = is_candidate(sentences)
+    is_told = _comparison(sentences, is_wanted, forms)
+    order = rank_sentences([request.documents[doc] for doc in kept], sentences, forms, is_told)
+    return tuple(places[index] for index in _distinct(sentences, order[:MAX_RANKED], is_wanted, is_told))
 
 
 def _without_near_copies(documents: Sequence[Document]) -> list[int]:
@@ -63,24 +66,37 @@ def _latest_whole(documents: Sequence[Document], group: Sequence[int]) -> int:
     return max(index for index in group if len(documents[index].text) >= WHOLE * longest)
 
 
-def _distinct(sentences: Sequence[Sentence], order: Sequence[int], forms: WordForms) -> list[int]:
-    """Those of the order that say something of their own."""
+def _comparison(sentences: Sequence[Sentence], is_wanted: Sequence[bool], forms: WordForms) -> IsTold:
+    """Tells of a sentence, by its index, whether others say the same, or all of it together."""
     stems = [frozenset(content_words(words(sentence.text), forms)) for sentence in sentences]
     rarity = stem_rarity(stems)
-    is_dependent, is_wanted = depends_on_previous(sentences, by_connective=False), is_candidate(sentences)
-    kept: list[int] = []
+    first = {sentence.doc: at for at, sentence in reversed([*enumerate(sentences)]) if is_wanted[at]}
+    openings = set(first.values())
 
-    def is_told(index: int) -> bool:
+    def is_told(index: int, kept: Sequence[int]) -> bool:
         elsewhere = [stems[other] for other in kept if sentences[other].doc != sentences[index].doc]
         return is_covered(stems[index], elsewhere, rarity) or any(
             says_the_same(
-                stems[index], stems[other], rarity, in_one_article=sentences[other].doc == sentences[index].doc
+                stems[index],
+                stems[other],
+                rarity,
+                in_one_article=sentences[other].doc == sentences[index].doc,
+                are_openings=openings.issuperset((index, other)),
             )
             for other in kept
         )
 
+    return is_told
+
+
+def _distinct(
+    sentences: Sequence[Sentence], order: Sequence[int], is_wanted: Sequence[bool], is_told: IsTold
+) -> list[int]:
+    """Those of the order that say something of their own."""
+    is_dependent = depends_on_previous(sentences, by_connective=False)
+    kept: list[int] = []
     for index in order:
         is_understood = not is_dependent[index] or index - 1 in kept
-        if is_wanted[index] and is_understood and not is_told(index):
+        if is_wanted[index] and is_understood and not is_told(index, kept):
             kept.append(index)
     return kept or list(order[:1])

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 __all__ = [
+    "DAYS",
     "NUMBER_WORDS",
     "STOP_WORD_RARITY",
     "WORD",
@@ -28,6 +29,7 @@ __all__ = [
 
 TABLE_WEIGHT = 200
 """How many articles of the library the table counts as."""
+DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 NUMBER_WORDS = dict(
     zip("two three four five six seven eight nine ten eleven twelve".split(), map(str, range(2, 13)), strict=True)
 )

@@ -46,6 +46,9 @@ LAST_CHARACTERS = 40
 """Where the end of a sentence is looked at: a search through all of it takes ten times as long."""
 MAX_QUOTED_SENTENCES = 8
 """Where a paragraph goes on longer in a quotation, its closing mark is lost: in 42 of 364 articles without breaks."""
+MAX_ANSWER_WORDS = 8
+"""A sentence after a question with at most this many words, and no name or number, is its answer: readers who chose
+summaries took 2 of 87 such sentences, and of others that are as short 106 in 1,930."""
 MIN_QUOTED_WORDS = 6
 """A sentence that begins with a quotation needs more words, because its speaker is counted."""
 
@@ -64,6 +67,7 @@ OPENING_CONNECTIVE = re.compile(
 )
 """An opening after which a sentence may still tell something by itself."""
 _NAME_OR_NUMBER = re.compile(r"[A-Z]\w|\d")
+_QUESTION_ENDS = ("?", "?”", '?"', "?’", "?'")
 _INNER_CONNECTIVE = re.compile(
     r"(?:[^\s,]+ ){0,5}[^\s,]+, (?:however|though|too|meanwhile|in turn|therefore|nevertheless),"
 )
@@ -100,8 +104,8 @@ def depends_on_previous(sentences: Sequence[Sentence], *, by_connective: bool = 
     Without ``by_connective``, an opening "But" or "However" does not count where a name or a number follows: readers
     who chose summaries took such a sentence without the one before as often as any other (57 and 55 %).
 
-    A sentence that starts in lower case depends on the one before, unless most of the text is in lower case. The first
-    sentence of a document never depends on another one.
+    A sentence that starts in lower case, or is a short answer to a question, depends on the one before, unless most of
+    the text is in lower case. The first sentence of a document never depends on another one.
     """
     found = []
     needs = needs_context if by_connective else _needs_context_beyond_connective
@@ -109,7 +113,7 @@ def depends_on_previous(sentences: Sequence[Sentence], *, by_connective: bool = 
     is_cased = sum(in_lower_case) * 2 < len(sentences)
     for i, (sentence, inside) in enumerate(zip(sentences, is_inside_quotation(sentences), strict=True)):
         follows = i > 0 and sentences[i - 1].doc == sentence.doc
-        continues = inside or (is_cased and in_lower_case[i])
+        continues = inside or (is_cased and (in_lower_case[i] or _answers(sentences[i - 1], sentence)))
         found.append(follows and (continues or needs(sentence.text)))
     return found
 
@@ -175,6 +179,14 @@ def _needs_context_beyond_connective(sentence: str) -> bool:
 def is_unquotable(sentence: str) -> bool:
     """True for text that is unfit to quote: a fragment, a split quotation, a caption, an aside, a tweet's markup."""
     return _is_unquotable(sentence)
+
+
+def _answers(question: Sentence, sentence: Sentence) -> bool:
+    return (
+        question.text.endswith(_QUESTION_ENDS)
+        and len(sentence.text.split(maxsplit=MAX_ANSWER_WORDS)) <= MAX_ANSWER_WORDS
+        and _NAME_OR_NUMBER.search(sentence.text, 1) is None
+    )
 
 
 def is_program_code(sentence: str) -> bool:

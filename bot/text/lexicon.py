@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -18,6 +19,8 @@ __all__ = ["Gazetteer", "Lexicon", "lexicon"]
 
 _MIN_KEY_LENGTH = 4
 """Shorter names are looked up with their case and points: "US" and "U.S." are a country, "us" is not."""
+_MILLIONS = re.compile(r"(?<=\d)(?=m$)")
+"""The end of the number in "3M", which may be millions."""
 _OCCUPATION_SUFFIXES = ("ologist", "ographer", "ician", "man", "woman", "person", "ist", "keeper", "monger")
 _NOT_OCCUPATIONS = frozenset(("talisman", "exist", "persist", "consist", "insist", "assist", "resist", "twist"))
 
@@ -74,6 +77,8 @@ class Lexicon:
     """Countries, places and organisations."""
     first_word_lengths: Mapping[str, int]
     """For the first word of each name of the gazetteers: the number of words of the longest such name."""
+    opening_numbers: frozenset[str]
+    """The numbers, and words with digits, that begin a name of the gazetteers: "20th", "3"."""
     demonyms: frozenset[str]
     """Demonyms, peoples, religions and parties: capitalised words for groups of people, which are not names."""
     country_of_demonym: Mapping[str, str]
@@ -134,6 +139,7 @@ def lexicon() -> Lexicon:
     all_places = countries.or_else(places)
     all_names = all_places.or_else(organisations)
     title_words = frozenset(tuple(title.casefold().split()) for title in roles["title"])
+    first_word_lengths = _longest_by_first_word(_as_tokens(form).split() for form in all_names.exact)
     demonyms = _lower(chain.from_iterable(country_rows.values()))
     return Lexicon(
         countries,
@@ -141,7 +147,8 @@ def lexicon() -> Lexicon:
         organisations,
         all_places,
         all_names,
-        first_word_lengths=_longest_by_first_word(_as_tokens(form).split() for form in all_names.exact),
+        first_word_lengths=first_word_lengths,
+        opening_numbers=frozenset(word for word in first_word_lengths if word[0].isdigit()),
         country_of_demonym={
             word.casefold(): row.split("=")[0].strip()
             for row, words in reversed(country_rows.items())
@@ -177,7 +184,8 @@ def _gazetteer(rows: Iterable[str]) -> Gazetteer:
 
 def _as_tokens(form: str) -> str:
     """A form of a name in lower case, with spaces where the tagger's model splits a word."""
-    return form.casefold().replace("-", " - ").replace("'s", " 's")
+    words = form.casefold().replace("-", " - ").replace("'s", " 's")
+    return _MILLIONS.sub(" ", words)
 
 
 def _longest_by_first_word(names: Iterable[Sequence[str]]) -> dict[str, int]:

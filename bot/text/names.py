@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bot.text.search.folding import PLAIN_LETTERS
+
 __all__ = ["name_key", "plain_punctuation"]
 
 CACHED_KEYS = 20_000
@@ -25,16 +27,17 @@ def plain_punctuation(text: str) -> str:
 
 @lru_cache(CACHED_KEYS)  # the rules ask for the same names many times
 def name_key(name: str) -> str:
-    """The form under which a name is looked up: in lower case, without accents, punctuation and possessive.
+    """The form under which a name is looked up: in lower case and plain letters, without punctuation and possessive.
 
-    >>> name_key("José  Mourinho’s")
-    'jose mourinho'
+    >>> name_key("José  Mourinho’s"), name_key("Łukasz Strøm")
+    ('jose mourinho', 'lukasz strom')
     >>> name_key("U.S.")
     'us'
     """
     plain = plain_punctuation(name).translate(_TYPED_APOSTROPHES).strip()
     if not plain.isascii():
         plain = "".join([c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)])
+        plain = plain.casefold().translate(PLAIN_LETTERS)
     words = _NOT_NAME.sub(" ", plain.casefold().replace(".", "")).split()
     keys = [word.removesuffix("'s").replace("'", "") for word in words] if "'" in plain else words
     return " ".join(filter(None, keys))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.intake.pasted.title_detection import is_title_from_text
 from bot.models.articles import SHARED
 from bot.text.summaries.length import POST_WORDS
 from bot.ui.article_pages import summary_page
@@ -22,8 +23,6 @@ __all__ = ["ADDED", "CHANGED", "UPDATED", "add_changes", "add_same_title", "add_
 
 ADDED, CHANGED, UPDATED = "Added as", "Changed", "Updated"
 """Headings, which the article's number follows."""
-MAX_BEFORE_TITLE = 400
-"""A made title is within this many characters of its text's start, after the place and the agency."""
 MAX_OTHER_TITLE = 200
 """Maximum units of another article's title."""
 MAX_CHANGES = 300
@@ -43,7 +42,7 @@ def added_page(article: Article, analysis: Analysis, heading: str = ADDED, *, po
     reply = summary_page(article, analysis, POST_WORDS)
     scope = "shared by all servers" if article.scope == SHARED else "for this server"
     reply.embed.set_author(name=f"{heading} #{article.number} · {scope}")
-    if _is_made(article.title, article.text):
+    if is_title_from_text(article.title, article.text):
         reply.embed.add_field(name="Title", value=MADE_TITLE, inline=False)
     return reply
 
@@ -97,14 +96,8 @@ def _post_follows(article: Article, analysis: Analysis, heading: str) -> Reply:
     lines = [f"{heading} #{article.number} **{escape(article.title)}**. {POST_FOLLOWS}"]
     if not article.source and not article.has_published_date:
         lines.append(NO_SOURCE)
-    if _is_made(article.title, article.text):
+    if is_title_from_text(article.title, article.text):
         lines.append(MADE_TITLE)
     if not analysis.actors and (foreign := english_only("Actors and themes", analysis.language)):
         lines.append(foreign)
     return done("\n".join(lines))
-
-
-def _is_made(title: str, text: str) -> bool:
-    """True if a title is only the beginning of its text."""
-    words = title.removesuffix("…")
-    return text.startswith(words) or (words != title and words in text[:MAX_BEFORE_TITLE])

@@ -27,6 +27,7 @@ __all__ = [
     "not_mentionable",
     "nothing_to_stop",
     "one_channel_only",
+    "only_test_posted",
     "picture_set",
     "posting_started",
     "posting_stopped",
@@ -72,19 +73,21 @@ def posting_stopped_by_id(channel_id: str) -> Reply:
     return done(f"New articles are no longer posted in the channel with the id {channel_id}.")
 
 
-def test_posted(channel: str, name: str, number: int, known: Subscription | None, prefix: str) -> Reply:
-    """The test post of an article was sent; what else there is to know of a channel, whose ``name`` this is.
+def test_posted(channel: str, number: int) -> str:
+    """The test post of an article was sent."""
+    return f"The test post of #{number} is in {channel}."
 
-    ``known`` is its subscription, None if new articles are not posted there.
+
+def only_test_posted(channel: str, name: str, number: int, known: Subscription | None, prefix: str) -> Reply:
+    """The same for a channel, whose ``name`` this is, that gets no posts of new articles.
+
+    ``known`` is its subscription if it is the approval channel.
     """
-    posted = f"The test post of #{number} is in {channel}."
-    if known is None:
-        on = code(f"{prefix}announce on #{name}")
-        return done(f"{posted} New articles are not posted there yet: {on} starts that.")
-    if known.approval is not None:
+    posted = test_posted(channel, number)
+    if known is not None:
         return done(posted)
-    preview = code(f"{prefix}announce preview #{name}")
-    return done(f"{posted} {preview} shows which of the last articles would be posted there, and why.")
+    on = code(f"{prefix}announce on #{name}")
+    return done(f"{posted} New articles are not posted there yet: {on} starts that.")
 
 
 def digest_test_posted(channel: str, articles: int) -> Reply:

@@ -14,7 +14,7 @@ from bot.services.bounded_dict import BoundedDict
 from bot.ui.discord_error_codes import DiscordErrorCode as Code
 from bot.ui.reply import NO_PINGS, view_of
 from bot.ui.retries import attempt
-from bot.ui.text_fallback import embed_text
+from bot.ui.text_fallback import embeds_text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -99,7 +99,7 @@ def permissions_in(channel: Place, me: Me) -> discord.Permissions:
 def send_options(reply: Reply, asker: int, parts: ReplyParts) -> dict[str, Any]:
     """The arguments for sending these parts of a reply."""
     options: dict[str, Any] = {"allowed_mentions": NO_PINGS}
-    options |= {"embed": reply.embed} if parts.embed else {"content": embed_text(reply.embed)}
+    options |= {"embeds": reply.embeds} if parts.embed else {"content": embeds_text(reply.embeds)}
     if parts.buttons and (view := view_of(reply, asker)) is not None:
         options["view"] = view
     if reply.file is not None:  # a new one for each attempt, since sending it reads it to its end

@@ -16,7 +16,7 @@ from discord.http import Route
 
 from bot.services.delivery.backoff import BACKOFF_MAX_SECONDS
 from bot.services.delivery.errors import TransientError, Unconfirmed
-from bot.services.delivery.throttle import Throttle
+from bot.services.throttle import Throttle
 from bot.ui.discord_errors import to_delivery_error
 from bot.ui.error_responses import ErrorResponse, error_response_of, raise_for_error
 

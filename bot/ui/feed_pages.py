@@ -1,4 +1,4 @@
-"""What editors see of feeds: one that was found, and the list of those that are followed."""
+"""What editors see of the feeds that are followed."""
 
 from __future__ import annotations
 
@@ -9,23 +9,22 @@ import discord
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedText
 from bot.models.filters import EVERYTHING
-from bot.models.guilds import SubscriptionState
+from bot.models.guilds import DEFAULT_LOOK, SubscriptionState
 from bot.plurals import plural
-from bot.ui.article_lists import Page, origin_of, page_buttons
+from bot.services.feeds.second_addresses import same_titles
+from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.dates import publication_date
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
 from bot.ui.list_entries import title_line
 from bot.ui.markup import code, escape
-from bot.ui.reply import COLOUR, Button, Reply
+from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.models.articles import Draft
     from bot.models.feeds import Feed
-    from bot.models.guilds import Subscription
-    from bot.services.feeds.registry import FeedPreview, ImportedFeed
+    from bot.models.guilds import PostLook, Subscription
+    from bot.services.feeds.registry import ImportedFeed
 
 __all__ = [
     "MAX_ADDRESS",
@@ -38,17 +37,17 @@ __all__ = [
     "feeds_page",
     "import_page",
     "import_result",
-    "preview_items",
-    "preview_page",
+    "post_look",
     "short_reason",
     "short_title",
 ]
 
-FEEDS_PAGE_SIZE = 10
-MAX_TITLE, MAX_ADDRESS, MAX_REASON, MAX_BEGINNING = 100, 300, 160, 300
-"""Maximum units of a title, an address, a reason, and the beginning of an article's text: ten lines of a list fit."""
+FEEDS_PAGE_SIZE = 8
+MAX_TITLE, MAX_ADDRESS, MAX_LISTED_ADDRESS, MAX_REASON = 100, 300, 100, 160
+"""Maximum units of a title, of an address alone and in a list, and of a reason: the lines of a page fit."""
+MAX_CHANNELS = 600
+"""Maximum units of the channels in which an article is posted."""
 NO_FEEDS = "No feeds yet."
-NOT_FOLLOWED = "This feed is not followed yet. If you follow it, its latest items are added without being posted"
 NO_ITEMS = "It has no items yet."
 TEXT_FROM = {
     FeedText.AUTO: "",
@@ -57,48 +56,27 @@ TEXT_FROM = {
 }
 
 
+def post_look(subscriptions: Sequence[Subscription]) -> PostLook:
+    """How the posts of a server look, in the first channel that gets them."""
+    return next((sub.look for sub in _active(subscriptions)), DEFAULT_LOOK)
+
+
 def destination(subscriptions: Sequence[Subscription], *, by_editor: bool = False) -> str:
     """What becomes of a new article from a feed, or of an editor's, as the end of a sentence; empty if nothing does."""
-    active = [sub for sub in subscriptions if sub.state is SubscriptionState.ACTIVE and sub.approval is None]
-    if not active:
+    if not (active := _active(subscriptions)):
         return ""
     asked = next((sub for sub in subscriptions if sub.approval is not None), None)
     if asked is not None and asked.approval is not None and (asked.approval.asks_editors or not by_editor):
         return f"waits for approval in <#{asked.channel_id}>"
-    return f"is posted in {', '.join(map(_receiving, active))}"
+    return f"is posted in {join_within(map(_receiving, active), MAX_CHANNELS, and_more, ', ')}"
+
+
+def _active(subscriptions: Sequence[Subscription]) -> list[Subscription]:
+    return [sub for sub in subscriptions if sub.state is SubscriptionState.ACTIVE and sub.approval is None]
 
 
 def _receiving(sub: Subscription) -> str:
     return f"<#{sub.channel_id}>" if sub.filter == EVERYTHING else f"<#{sub.channel_id}> (if its filter lets it pass)"
-
-
-def preview_page(preview: FeedPreview, token: str, where: str) -> Reply:
-    """A feed that was found, with how its last items begin, and the question whether to follow it.
-
-    ``where`` is from ``destination``.
-    """
-    embed = discord.Embed(title=short_title(preview.title), colour=COLOUR)
-    embed.set_author(name="Follow this feed?")
-    then = f"each new one {where}" if where else "new ones are added as they appear"
-    embed.description = "\n".join(
-        [
-            code(cut(preview.url, MAX_ADDRESS)),
-            f"{NOT_FOLLOWED}; after that, {then}.",
-            *([] if preview.items else [NO_ITEMS]),
-        ]
-    )
-    for name, value in preview_items(preview):
-        embed.add_field(name=name, value=value, inline=False)
-    follow, discard = ButtonAction(Action.FOLLOW_FEED, token), ButtonAction(Action.DISCARD_FEED, token)
-    return Reply(embed, (Button("Follow it", follow), Button("Discard", discard)))
-
-
-def preview_items(preview: FeedPreview) -> list[tuple[str, str]]:
-    """The title of each item of a feed that was found, with how it begins, or why it would not be posted."""
-    return [
-        (short_title(draft.title if draft else item.title), _beginning(draft) if draft else _refused(why))
-        for item, draft, why in preview.items
-    ]
 
 
 def feeds_page(feeds: Sequence[Feed], page: int, prefix: str) -> Reply:
@@ -106,7 +84,9 @@ def feeds_page(feeds: Sequence[Feed], page: int, prefix: str) -> Reply:
     at = Page(page, len(feeds), FEEDS_PAGE_SIZE)
     shown = feeds[at.shown * FEEDS_PAGE_SIZE :][:FEEDS_PAGE_SIZE]
     embed = discord.Embed(title="Feeds", colour=COLOUR)
-    embed.description = join_within(map(feed_line, shown), MAX_DESCRIPTION, and_more) or NO_FEEDS
+    twins = same_titles(feeds)
+    lines = (feed_line(feed, with_address=feed.id in twins) for feed in shown)
+    embed.description = join_within(lines, MAX_DESCRIPTION, and_more) or NO_FEEDS
     how = f"{prefix}feed add <link> follows a site’s feed · {prefix}feed check <number> shows what became of its items"
     embed.set_footer(text=f"{how}{at.note}")
     action = ButtonAction(Action.FEEDS, "", at.shown)
@@ -140,9 +120,10 @@ def import_result(imported: ImportedFeed) -> str:
     return f"added as {imported.feed_id}" if imported.is_new else f"known already, as {imported.feed_id}"
 
 
-def feed_line(feed: Feed) -> str:
-    """A feed in a list: its number and title, and its state in plain words."""
-    return f"**{feed.id}** {short_title(feed.title)} — {feed_state(feed)}"
+def feed_line(feed: Feed, *, with_address: bool = False) -> str:
+    """A feed in a list: its number and title, its address if another feed has that title, and its state."""
+    address = f" {code(cut(feed.url, MAX_LISTED_ADDRESS))}" if with_address else ""
+    return f"**{feed.id}** {short_title(feed.title)}{address} — {feed_state(feed)}"
 
 
 def short_title(title: str) -> str:
@@ -153,17 +134,6 @@ def short_title(title: str) -> str:
 def short_reason(reason: str) -> str:
     """A reason on one line, escaped and then cut, without the final stop."""
     return cut(escape(one_line(reason, MAX_REASON).removesuffix(".")), MAX_REASON)
-
-
-def _beginning(draft: Draft) -> str:
-    """Where an article comes from, how long it is, and how its text begins."""
-    date = publication_date(draft.published_at) if draft.published_at else "no date"
-    origin = origin_of(date, draft, plural(len(draft.text.split()), "word"))
-    return f"{origin}\n> {cut(escape(one_line(draft.text, MAX_BEGINNING)), MAX_BEGINNING)}"
-
-
-def _refused(reason: str) -> str:
-    return f"Would not be posted: {short_reason(reason)}"
 
 
 def feed_state(feed: Feed) -> str:

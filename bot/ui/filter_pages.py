@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.models.filters import EVERYTHING, NEVER_AGAIN
+from bot.models.filters import EVERYTHING, NEVER_AGAIN, FilterKind
 from bot.models.guilds import Subscription
+from bot.plurals import listed
 from bot.store.protocols.digests import next_digest, schedule_in_words
 from bot.store.protocols.filters import filter_in_words
 from bot.store.protocols.limits import limits_in_words
@@ -23,6 +24,7 @@ from bot.ui.reply import COLOUR, Reply
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.models.filters import ChannelFilter
     from bot.services.channel_preview import ChannelPreview
     from bot.store.protocols.filters import Verdict
 
@@ -46,13 +48,15 @@ IF_NEW = (
     "An article that tells the same as an earlier one is posted if enough of its sentences, names or figures are in "
     "none of the earlier ones. The post says which, and so does {why}."
 )
+OF_SEVERAL_WORDS = {FilterKind.ACTOR: 'who:"Ann Lee"', FilterKind.SOURCE: 'source:"The Times"'}
+"""Conditions whose values are names that may have several words, each with an example."""
 OTHER_ZONE = "Another time zone may stand behind the hours, as in 22:00-07:00 Europe/Berlin."
 
 
 def channel_rules(sub: Subscription) -> str:
     """A channel's filter, limits and repetitions as a part of a sentence, in Markdown; empty if it has none."""
     again = again_in_words(sub.again) if sub.again != NEVER_AGAIN else ""
-    rules = "; ".join(filter(None, [filter_in_words(sub.filter), " and ".join(limits_in_words(sub.limits)), again]))
+    rules = "; ".join(filter(None, [filter_in_words(sub.filter), listed(limits_in_words(sub.limits)), again]))
     return cut(escape(rules), MAX_RULES)
 
 
@@ -81,7 +85,8 @@ def filter_set(channel: str, name: str, preview: ChannelPreview, prefix: str) ->
     if wanted == EVERYTHING:
         return done(f"From now on {channel} gets {ALL}.")
     return done(
-        f"From now on {channel} gets {escape(filter_in_words(wanted))}.{_would_have_been(name, preview, prefix)}"
+        f"From now on {channel} gets {escape(filter_in_words(wanted))}.{_in_quotation_marks(wanted)}"
+        f"{_would_have_been(name, preview, prefix)}"
     )
 
 
@@ -120,15 +125,16 @@ def again_set(channel: str, name: str, preview: ChannelPreview, prefix: str) -> 
     )
 
 
-def preview_page(channel: str, preview: ChannelPreview) -> Reply:
-    """For each of the last articles: whether it would be posted in the channel, and why."""
+def preview_page(channel: str, preview: ChannelPreview, opening: str = "") -> Reply:
+    """For each of the last articles: whether it would be posted in the channel, and why. ``opening`` stands first."""
     embed = discord.Embed(title="Which of the last articles would be posted", colour=COLOUR)
     entries = [
         Entry(article.number, article.title, article.url, quote=partial(_said, verdict), mark=_mark(verdict))
         for article, verdict in preview.articles
     ]
     is_filtered = preview.subscription.filter != EVERYTHING
-    heading = f"{'' if is_filtered else f'{NO_FILTER} '}{_gets(channel, preview.subscription)}\n\n"
+    rules = f"{'' if is_filtered else f'{NO_FILTER} '}{_gets(channel, preview.subscription)}"
+    heading = "".join(f"{part}\n\n" for part in (opening, rules) if part)
     embed.description = heading + entry_list(entries, room=MAX_DESCRIPTION - length(heading))
     if entries:
         embed.set_footer(text=_counted(preview, "be posted"))
@@ -138,7 +144,7 @@ def preview_page(channel: str, preview: ChannelPreview) -> Reply:
 def _limits_set(channel: str, sub: Subscription, removed: str) -> Reply:
     """What holds now that a limit was set, or ``removed``."""
     gone = f"{channel} now has no {removed}"
-    limits = " and ".join(limits_in_words(sub.limits))
+    limits = listed(limits_in_words(sub.limits))
     if not limits:
         return done(f"{gone}: new articles are posted at once.")
     zone = f" {OTHER_ZONE}" if sub.limits.quiet is not None and sub.limits.quiet.zone == "UTC" and not removed else ""
@@ -159,6 +165,16 @@ def _would_have_been(name: str, preview: ChannelPreview, prefix: str) -> str:
     which = "which" if len(preview.articles) > 1 and _fitting(preview) else "why"
     shown = code(f"{prefix}announce preview #{name}")
     return f" {_counted(preview, 'have been posted')}: {shown} shows {which}."
+
+
+def _in_quotation_marks(wanted: ChannelFilter) -> str:
+    """How a name of several words is typed, as a further sentence, if one seems to be meant: who:Ann Lee."""
+    kinds = {one.kind for one in wanted.include if one.kind in OF_SEVERAL_WORDS and " " not in one.value}
+    words = [one.value for one in wanted.include if one.kind is FilterKind.WORDS]
+    if not kinds or not any(word[0].isupper() for word in words):
+        return ""
+    examples = " or ".join(code(example) for kind, example in OF_SEVERAL_WORDS.items() if kind in kinds)
+    return f" A name of several words needs quotation marks, as in {examples}."
 
 
 def _counted(preview: ChannelPreview, be_posted: str) -> str:

@@ -34,6 +34,7 @@ __all__ = [
     "join_within",
     "length",
     "one_line",
+    "total",
 ]
 
 MAX_MESSAGE = 2_000
@@ -131,8 +132,8 @@ def and_more(count: int) -> str:
     return f"… and {count:,} more"
 
 
-def fit(embed: discord.Embed) -> discord.Embed:
-    """Cuts every part of the embed to its limit, and the whole to 6,000 units: the last fields go first."""
+def fit(embed: discord.Embed, room: int = MAX_EMBEDS_TOTAL) -> discord.Embed:
+    """Cuts every part of the embed to its limit, and the whole to ``room`` units: the last fields go first."""
     if embed.title:
         embed.title = cut(embed.title, MAX_EMBED_TITLE)
     if embed.description:
@@ -148,14 +149,15 @@ def fit(embed: discord.Embed) -> discord.Embed:
             value=cut(field.value or "", MAX_FIELD_VALUE) or "\u200b",
             inline=field.inline,
         )
-    while len(embed.fields) > MAX_FIELDS or (embed.fields and _total(embed) > MAX_EMBEDS_TOTAL):
+    while len(embed.fields) > MAX_FIELDS or (embed.fields and total(embed) > room):
         embed.remove_field(len(embed.fields) - 1)
-    if embed.description and (over := _total(embed) - MAX_EMBEDS_TOTAL) > 0:
+    if embed.description and (over := total(embed) - room) > 0:
         embed.description = cut(embed.description, length(embed.description) - over)
     return embed
 
 
-def _total(embed: discord.Embed) -> int:
+def total(embed: discord.Embed) -> int:
+    """The units of all texts of an embed, which Discord adds up over all embeds of a message."""
     parts = [embed.title, embed.description, embed.footer.text, embed.author.name]
     parts += [text for field in embed.fields for text in (field.name, field.value)]
     return sum(length(part) for part in parts if part)

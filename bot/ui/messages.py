@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.errors import NotFound
 
-__all__ = ["BLOCKED", "add_deadline", "done", "notice", "suggestions"]
+__all__ = ["BLOCKED", "TROUBLE_COLOUR", "add_deadline", "done", "notice", "suggestions"]
 
 TROUBLE_COLOUR = discord.Colour(0xC9852B)
 DONE_COLOUR = discord.Colour(0x3B8C5A)
@@ -36,15 +36,15 @@ ACTIONS = {
     SuggestionKind.QUERY: (Action.RESPELL, Action.SEARCH, 0),
 }
 """For each kind of suggestions: what shows them again, and what opens one of them, with its argument."""
-_ROLE = re.compile(r"<@&\d{1,20}>")
+_MENTION = re.compile(r"<(?:@&|#)\d{1,20}>")
 
 
-def notice(text: str, *, names_role: bool = False) -> Reply:
+def notice(text: str) -> Reply:
     """One sentence about what did not work.
 
-    It is shown as plain text, since it may repeat what was typed; ``names_role`` lets ``<@&id>`` show as a role's name.
+    It is shown as plain text, since it may repeat what was typed, but roles and channels by their names.
     """
-    return Reply(discord.Embed(description=_with_role(text) if names_role else escape(text), colour=TROUBLE_COLOUR))
+    return Reply(discord.Embed(description=_with_mentions(text), colour=TROUBLE_COLOUR))
 
 
 def done(text: str) -> Reply:
@@ -80,9 +80,9 @@ def suggestions(error: NotFound, prefix: str) -> Reply:
     return Reply(embed, buttons, menu=Menu("Open …", tuple(options)), action=action)
 
 
-def _with_role(text: str) -> str:
+def _with_mentions(text: str) -> str:
     pieces, position = [], 0
-    for match in _ROLE.finditer(text):
+    for match in _MENTION.finditer(text):
         pieces += [escape(text[position : match.start()]), match.group()]
         position = match.end()
     return "".join([*pieces, escape(text[position:])])

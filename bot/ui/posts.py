@@ -18,7 +18,7 @@ from bot.ui.approval_pages import CARD_HEADINGS, add_decision
 from bot.ui.article_lists import origin_of
 from bot.ui.article_pages import add_about, article_embed, byline, how_much, sentence_list, source_button, view_buttons
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.dates import article_date, day_and_time, set_footer
+from bot.ui.dates import article_date, day_and_time, set_dated_footer, set_footer
 from bot.ui.limits import MAX_DESCRIPTION, cut, join_within, length, one_line
 from bot.ui.list_entries import Entry, entry_list, title_line
 from bot.ui.markup import escape, web_address
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.analysed_article import AnalysedArticle
-    from bot.models.analysis import Sentence
-    from bot.models.articles import Article
+    from bot.models.analysis import Analysis, Sentence
+    from bot.models.articles import Article, Draft
 
-__all__ = ["KEY_MARK", "post", "post_text", "thread_name"]
+__all__ = ["KEY_MARK", "post", "post_text", "thread_name", "unposted_card"]
 
-TEST_HEADING = "This is a test post"
+HEADING, TEST_HEADING = "New article", "This is a test post"
 KEY_MARK = "~"
 """Separates the subject of a button from the key of the post."""
 MAX_THREAD_NAME = 100
@@ -67,21 +67,14 @@ def post(items: Sequence[AnalysedArticle], key: str, *, look: PostLook = DEFAULT
         add_also_in(embed, items[0].also_in)
         embed.set_footer(text=f"#{article.number}")
         return _decidable(Reply(embed), items[0])
-    embed = article_embed(article)
-    heading = TEST_HEADING if test else _headings(items[0])[0]
-    embed.set_author(name=" · ".join(filter(None, (heading, byline(article)))))
-    if look.picture and (picture := web_address(article.picture)):
-        embed.set_thumbnail(url=picture)
+    embed, sentences = _card(article, analysis, look, TEST_HEADING if test else _headings(items[0])[0])
+    edited = ", edited since" if article.edited_at is not None else ""
+    set_footer(embed, article, how_much(analysis, sentences, edited))
+    _add_story(embed, items[0])
     # twice as long as the post
     more = Button("Summary", ButtonAction(Action.SUMMARY, f"{article.id}{KEY_MARK}{key}", 2 * POST_WORDS))
     if look.style is PostStyle.COMPACT:
-        key_line = key_sentence(analysis)
-        _show_sentences(embed, items[0], [key_line] if key_line else [])
-        _add_story(embed, items[0])
         return _decidable(Reply(embed, (more, *source_button(article, row=0))), items[0])
-    _show_sentences(embed, items[0], summary_within(analysis, POST_WORDS))
-    add_about(embed, analysis)
-    _add_story(embed, items[0])
     buttons = (more, *view_buttons(article, Action.SUMMARY, 0)[1:], *source_button(article))
     return _decidable(Reply(embed, buttons), items[0])
 
@@ -99,7 +92,7 @@ def post_text(items: Sequence[AnalysedArticle], role_id: int | None, *, in_forum
 
 def _headings(item: AnalysedArticle) -> tuple[str, str]:
     """The heading of a card, and the words before the headline: those of a card for editors say what is decided."""
-    return CARD_HEADINGS[item.approval.state] if item.approval is not None else ("New article", "")
+    return CARD_HEADINGS[item.approval.state] if item.approval is not None else (HEADING, "")
 
 
 def _decidable(reply: Reply, item: AnalysedArticle) -> Reply:
@@ -128,11 +121,29 @@ def thread_name(items: Sequence[AnalysedArticle], *, test: bool = False) -> str:
     return cut(label + " ".join(title.split()), MAX_THREAD_NAME) or "New article"
 
 
-def _show_sentences(embed: discord.Embed, item: AnalysedArticle, sentences: Sequence[Sentence]) -> None:
-    """Quotes sentences, and says in the footer how much of the article they are, and which."""
+def unposted_card(draft: Draft, analysis: Analysis, look: PostLook) -> discord.Embed:
+    """The card that the post of a draft would have, without the number that it has not got yet."""
+    embed, sentences = _card(draft, analysis, look, HEADING)
+    set_dated_footer(embed, how_much(analysis, sentences), draft.published_at)
+    return embed
+
+
+def _card(
+    article: Article | Draft, analysis: Analysis, look: PostLook, heading: str
+) -> tuple[discord.Embed, Sequence[Sentence]]:
+    """A card without a footer, and the sentences that it quotes."""
+    embed = article_embed(article)
+    embed.set_author(name=" · ".join(filter(None, (heading, byline(article)))))
+    if look.picture and (picture := web_address(article.picture)):
+        embed.set_thumbnail(url=picture)
+    if look.style is PostStyle.COMPACT:
+        key_line = key_sentence(analysis)
+        sentences: Sequence[Sentence] = [key_line] if key_line else []
+    else:
+        sentences = summary_within(analysis, POST_WORDS)
+        add_about(embed, analysis)
     embed.description = sentence_list(sentences) or None
-    edited = ", edited since" if item.article.edited_at is not None else ""
-    set_footer(embed, item.article, how_much(item.analysis, sentences, edited))
+    return embed, sentences
 
 
 def _add_story(embed: discord.Embed, item: AnalysedArticle) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.intake.pasted.title_detection import is_title_from_text
 from bot.models.articles import SHARED
 from bot.plurals import plural
 from bot.ui.button_ids import Action, ButtonAction
@@ -32,6 +33,7 @@ MAX_FACT, MAX_OTHER_TITLE = 100, 200
 LETTERS_PER_WORD = 20
 """A text with more letters than this for each word is of a script without spaces: its characters are counted."""
 NOT_STORED = "Nothing is stored or posted before an editor presses Keep."
+MADE_TITLE = "The text has none, so these are its first words: Edit title gives it another one."
 NAMED_IN_POST = "Where that article was posted, its post will name this one."
 FOR_ALL_SERVERS = "It is for all servers, and is posted in the channels where they have new articles posted."
 DROPPED = "Discarded: nothing was stored."
@@ -53,6 +55,8 @@ def preview_page(
     embed = discord.Embed(title=escape(draft.title), url=web_address(draft.url), colour=COLOUR)
     embed.set_author(name="Not added yet" if known is None else f"Would update #{known.number}")
     embed.description = f"{_facts(draft)}\n\n{escape(cut(draft.text, MAX_BEGINNING))}"
+    if is_title_from_text(draft.title, draft.text):
+        embed.add_field(name="Title", value=MADE_TITLE, inline=False)
     if known is not None:
         title = quoted(cut(known.title, MAX_OTHER_TITLE))
         embed.add_field(name="Same link", value=f"#{known.number} {title} gets this text if you keep it.", inline=False)

@@ -9,6 +9,7 @@ import discord
 from bot.models.analysis import ActorKind
 from bot.plurals import plural
 from bot.services.actors.actor_lines import actor_key
+from bot.services.actors.typed_kind import named_kind
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
@@ -95,7 +96,10 @@ def _namesakes(namesakes: Sequence[ActorLine]) -> list[str]:
         f"{plural(x.articles, 'article')} {'uses' if x.articles == 1 else 'use'} this name for {A_KIND[x.kind]}"
         for x in namesakes
     ]
-    return [f"{', '.join(uses)}. I may have mixed them up."] if uses else []
+    if not uses:
+        return []
+    typed = " or ".join(f"“{escape(named_kind(x.name, x.kind))}”" for x in namesakes)
+    return [f"{', '.join(uses)}: ask for {typed}. I may have mixed them up."]
 
 
 def _also(profile: ActorProfile) -> list[str]:

@@ -1,4 +1,4 @@
-"""An answer that is ready to be sent: one embed, its buttons and its menu."""
+"""An answer that is ready to be sent: an embed, cards below it, its buttons and its menu."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import discord
 
 from bot.ui.back_buttons import back_label, back_to, onward
 from bot.ui.button_ids import ANYONE, BUTTON_ID, ButtonAction, decode, encode
-from bot.ui.limits import MAX_BUTTON_LABEL, cut, fit
+from bot.ui.limits import MAX_BUTTON_LABEL, MAX_EMBEDS_TOTAL, cut, fit, total
 from bot.ui.menus import MENU_ROW, AnswerMenu, Menu
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ __all__ = ["COLOUR", "NO_PINGS", "AnswerButton", "AttachedFile", "Button", "Repl
 COLOUR = discord.Colour(0x2F6FDE)
 NO_PINGS = discord.AllowedMentions.none()
 BACK_ROW = 2
+MAX_ADDED = 200
+"""Units that stay free beside cards for what is added to an answer afterwards, such as its deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class AttachedFile:
 class Reply:
     """One answer. The embed is cut to Discord's limits here, once, whatever was put into it.
 
+    ``cards`` are further embeds below it, a few articles at most; they share what it leaves of Discord's limit.
     ``action`` is the one that this answers: what is opened from here leads back to it. A menu needs one. An answer that
     is not ``loggable`` quotes a text of which nothing is kept, not even in the log.
     """
@@ -56,10 +59,19 @@ class Reply:
     action: ButtonAction | None = None
     file: AttachedFile | None = None
     loggable: bool = True
+    cards: tuple[discord.Embed, ...] = ()
 
     def __post_init__(self) -> None:
         """Applies the limits."""
         fit(self.embed)
+        room = MAX_EMBEDS_TOTAL - total(self.embed) - MAX_ADDED
+        for card in self.cards:
+            fit(card, room // len(self.cards))
+
+    @property
+    def embeds(self) -> list[discord.Embed]:
+        """The embed and the cards below it."""
+        return [self.embed, *self.cards]
 
 
 class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=BUTTON_ID):

@@ -183,4 +183,4 @@ def is_answered(interaction: discord.Interaction) -> bool:
 def _replacing(options: dict[str, Any]) -> dict[str, Any]:
     """The options of an edit, which removes the parts that are not given."""
     file = options.pop("file", None)
-    return {"content": None, "embed": None, "view": None} | options | ({"attachments": [file]} if file else {})
+    return {"content": None, "embeds": [], "view": None} | options | ({"attachments": [file]} if file else {})

@@ -14,7 +14,7 @@ from bot.ui.text_fallback import embed_parts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["markdown_to_text", "message_to_text"]
+__all__ = ["embed_to_text", "markdown_to_text", "message_to_text"]
 
 _TIME = re.compile(r"<t:(-?\d{1,12})(?::(\w))?>")
 _DAYS = ("d", "D")
@@ -29,8 +29,7 @@ _ESCAPE = re.compile(r"\\(.)")
 def message_to_text(message: discord.Message, names: Mapping[str, str]) -> str:
     """Returns a message as its reader sees it, its buttons last; ``names`` has the text for each mention."""
     lines = [message.content] if message.content else []
-    for embed in message.embeds:
-        lines += [markdown_to_text(part).rstrip("\n") for part in embed_parts(embed)]
+    lines += map(embed_to_text, message.embeds)
     buttons = [
         item.label or ""
         for row in message.components
@@ -44,6 +43,11 @@ def message_to_text(message: discord.Message, names: Mapping[str, str]) -> str:
     for mention, name in names.items():
         text = text.replace(mention, name)
     return text
+
+
+def embed_to_text(embed: discord.Embed) -> str:
+    """Returns an embed as its reader sees it, from top to bottom."""
+    return "\n\n".join(filter(None, (markdown_to_text(part).rstrip("\n") for part in embed_parts(embed))))
 
 
 def markdown_to_text(markdown: str) -> str:

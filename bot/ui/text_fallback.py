@@ -1,7 +1,8 @@
-"""An embed as a message without one, in Discord's Markdown, for channels where the bot may not send embeds."""
+"""Embeds as a message without any, in Discord's Markdown, for channels where the bot may not send embeds."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import discord
@@ -10,9 +11,9 @@ from bot.ui.limits import MAX_MESSAGE, cut, length
 from bot.ui.markup import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["embed_parts", "embed_text"]
+__all__ = ["embed_parts", "embeds_text"]
 
 SHORTENED = "-# Shortened: to see all of it, grant me Embed Links in this channel."
 
@@ -38,9 +39,9 @@ def embed_parts(embed: discord.Embed) -> Iterator[str]:
         yield last
 
 
-def embed_text(embed: discord.Embed) -> str:
-    """The embed as the text of one message; if it is too long, its end is replaced by a hint."""
-    text = "\n\n".join(embed_parts(embed))
+def embeds_text(embeds: Iterable[discord.Embed]) -> str:
+    """The embeds as the text of one message; if it is too long, its end is replaced by a hint."""
+    text = "\n\n".join(chain.from_iterable(map(embed_parts, embeds)))
     if length(text) <= MAX_MESSAGE:
         return text
     end = f"\n\n{SHORTENED}"

@@ -158,7 +158,7 @@ def test_a_folder_without_readable_files_is_said(tmp_path: Path) -> None:
         ("one", "I can read .txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files, not files without an ending"),
         (
             "one.txt",
-            "The text is missing: that is only a title. Put the article’s text below it",
+            "That is one short line, too little for an article: put the article’s text below it",
         ),
     ],
 )

@@ -170,7 +170,7 @@ def test_lines_that_are_not_utf_8_give_one_line_and_code_65(tmp_path: Path, *, f
         (b"PK\x03\x04\x00", "a Word, OpenDocument or zip file"),
         (b"Title\n\n" + b"word " * 300_000, "too large: the limit is 1,000,000 bytes. Split it"),
         (b"T\n\nCaf\xe9", "not UTF-8"),
-        (b"x" * 40, "The text is missing"),
+        (b"x" * 40, "That is one short line"),
     ],
 )
 def test_a_file_that_is_not_an_article_gives_one_line_and_code_65(tmp_path: Path, data: bytes, said: str) -> None:

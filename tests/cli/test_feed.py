@@ -49,21 +49,36 @@ def resources_here(site: Site, reader: AnalysisPool, monkeypatch: pytest.MonkeyP
 def test_a_site_is_followed_and_its_items_are_shown() -> None:
     shown = run("feed", "add", PUBLIC, "--dry-run")
     assert shown.exit_code == 0
-    assert shown.stdout.startswith(f"Harbour News\n{FEED}\n\nBridge is closed\n2")
-    assert "\n> The old bridge at the northern gate" in shown.stdout
+    assert shown.stdout.startswith(f"Harbour News\n{FEED}\n\nNew article · Harbour News\n\nBridge is closed\n\n")
+    assert "\n\n• The old bridge at the northern gate" in shown.stdout
+    assert (
+        "\n\nWho: Ines Holm — “Captain”\n\n3 of 7 sentences, word for word: 1 to 3 · 24 November 2026\n" in shown.stdout
+    )
     assert "Following" not in shown.stdout
     assert run("feed", "list").stdout == "No feeds yet.\n"
     assert run("feed", "add", PUBLIC).stdout.endswith("\nFollowing feed 1.\n")
     assert run("feed", "list").stdout.startswith("1 Harbour News — read 2026-11-24 12:00 UTC, next 2026-11-24 12:")
     again = run("feed", "add", PUBLIC)
     assert (again.exit_code, again.stdout) == (65, "")
-    assert "I already read that feed: it is number 1, “Harbour News”." in again.stderr
+    assert "That feed is followed already: it is number 1, “Harbour News”." in again.stderr
+
+
+def test_a_second_address_and_a_second_title_are_told(site: Site) -> None:
+    run("feed", "add", PUBLIC)
+    site.pages["/atom"] = site.pages["/feed.xml"]
+    again = run("feed", "add", f"{PUBLIC}/atom")
+    assert again.stdout.splitlines()[2] == (
+        f"It looks like feed 1, Harbour News (`{FEED}`), which is followed already: one of the two is enough."
+    )
+    one, two = run("feed", "list").stdout.splitlines()
+    assert one.startswith(f"1 Harbour News `{FEED}` — read")
+    assert two.startswith(f"2 Harbour News `{PUBLIC}/atom` — read")
 
 
 def test_a_feed_is_named_by_its_number_or_words_of_its_title() -> None:
     run("feed", "add", PUBLIC)
     checked = run("feed", "check", "harbour", "news").stdout.splitlines()
-    assert checked[0].startswith("1 Harbour News — read")
+    assert checked[0].startswith(f"1 Harbour News `{FEED}` — read")
     assert checked[2].split(" · ")[:3] == [" ✓ feed read", "✓ item new", "… page fetched"]
     assert [line.partition(" — ")[0] for line in checked[1::2]] == [
         "• Bridge is closed",
@@ -71,7 +86,7 @@ def test_a_feed_is_named_by_its_number_or_words_of_its_title() -> None:
         "• Ferry sails again",
     ]
     assert run("feed", "pause", "1").stdout == "Paused feed 1, Harbour News.\n"
-    assert run("feed", "list").stdout.startswith("1 Harbour News — paused")
+    assert run("feed", "list").stdout.startswith("1 Harbour News — paused: the bot’s owner paused it")
     assert run("feed", "resume", "harbour").stdout == "Resumed feed 1, Harbour News.\n"
     assert run("feed", "text", "1", "page").stdout == "The texts of feed 1, Harbour News come from their pages.\n"
     assert run("feed", "text", "1", "pages").exit_code == 2

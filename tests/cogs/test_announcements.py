@@ -64,10 +64,9 @@ async def test_announce_test_posts_the_article_that_is_given(seeded: Town, typed
     await announce(seeded, "prefix", "on")
     await seeded.newsroom.add(seeded.guild.id, Draft("Harbour reopens", "The harbour opened again. Ships came in."))
     answer = await seeded.ask(f"!announce test {typed.format(mention=mention)}", who=seeded.editor)
-    assert answer == (
-        f"The test post of #1 is in {mention}. `!announce preview #briefings` shows which of the last articles would "
-        "be posted there, and why."
-    )
+    assert f"The test post of #1 is in {mention}.\n\nNo filter is set. {mention} gets all new articles;" in answer
+    assert "Harbour reopens**\nwould be posted: the channel gets all new articles" in answer
+    assert answer.endswith("2 of the last 2 articles would be posted")
     (post,) = posted(seeded)
     assert "Japan’s Prime Minister Takaichi" in post
 

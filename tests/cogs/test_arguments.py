@@ -252,4 +252,4 @@ async def test_a_name_of_an_argument_does_not_become_part_of_an_article(macys: T
     assert "text: stays." in await macys.ask("!read 2")
     await macys.ask("!edit article:2 text:Ferry stops\n\nThe ferry stopped on Tuesday.", who=macys.editor)
     assert "The ferry stopped on Tuesday." in await macys.ask("!read 2")
-    assert "The text is missing: that is only a title." in await macys.ask("!add text:Hello", who=macys.editor)
+    assert "That is one short line, too little for an article" in await macys.ask("!add text:Hello", who=macys.editor)

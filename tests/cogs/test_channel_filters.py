@@ -97,12 +97,58 @@ async def test_the_channel_stands_before_or_behind_the_filter(announced: Town, t
     assert answer == f"From now on {town.briefings.mention} gets {understood}"
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("who:Ann Lee", 'who:"Ann Lee"'),
+        ("source:Daily Planet", 'source:"The Times"'),
+        ("who:Ann source:Daily Planet", 'who:"Ann Lee"` or `source:"The Times"'),
+    ],
+)
+async def test_what_may_be_a_name_of_several_words_is_hinted_at(announced: Town, typed: str, hint: str) -> None:
+    answer = await give(announced, "prefix", "filter", typed)
+    assert answer.endswith(f". A name of several words needs quotation marks, as in `{hint}`.")
+    for clear in ('who:"Ann Lee" Planet', "who:Lee strike", "Planet theme:Sport"):
+        assert "quotation marks" not in await give(announced, "prefix", "filter", clear)
+
+
 async def test_a_name_of_a_channel_without_its_mark_is_a_word(announced: Town) -> None:
-    answer = await announced.ask("!announce filter briefings today", who=announced.editor)
+    town = announced
+    answer = await town.ask("!announce filter briefings today", who=town.editor)
     assert answer == (
-        "New articles are not posted in that channel yet: "
-        "name one of those in !announce list, or start it with !announce on."
+        f"New articles are posted in {town.briefings.mention}, not in {town.general.mention}: name such a channel, or "
+        "type !announce on there."
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "limit 5 a day",
+        "limit",
+        "quiet 22:00-07:00",
+        "filter tug",
+        "again never",
+        "digest daily 08:00",
+        "digest test",
+        "preview",
+        "style compact",
+        "picture on",
+        "role none",
+    ],
+)
+async def test_a_channel_without_posts_is_named_with_those_that_get_them(town: Town, typed: str) -> None:
+    here = town.general.mention
+    answer = await town.ask(f"!announce {typed}", who=town.editor)
+    assert answer == f"New articles are not posted in {here} or any other channel yet: type !announce on there first."
+    others = [town.guild.create_text_channel(f"news-{n}") for n in range(7)]
+    for count, channel in enumerate(others, 1):
+        await town.ask(f"!announce on {channel.mention}", who=town.editor)
+        answer = await town.ask(f"!announce {typed}", who=town.editor)
+        named = [other.mention for other in others[: min(count, 5)]]
+        named += [f"{count - 5} more"] if count > 5 else []
+        said = " and ".join([", ".join(named[:-1]), named[-1]] if count > 1 else named)
+        assert answer.startswith(f"New articles are posted in {said}, not in {here}: "), answer
 
 
 @pytest.mark.parametrize(
@@ -123,14 +169,14 @@ async def test_a_name_of_a_channel_without_its_mark_is_a_word(announced: Town) -
         ("filter {mention} after:2026-11-01", "after: is for searches"),
         ("limit {mention} lots", "“lots” is no limit that I understand: write it as 5 a day, or off."),
         ("quiet {mention} night", "“night” are no hours that I understand: write them as 22:00-07:00, or off."),
-        ("limit #general 5", "New articles are not posted in that channel yet"),
-        ("preview #general", "New articles are not posted in that channel yet"),
+        ("limit #general 5", "New articles are posted in {mention}, not in <#"),
+        ("preview #general", "New articles are posted in {mention}, not in <#"),
     ],
 )
 async def test_what_cannot_be_set_is_refused_with_what_to_do(announced: Town, typed: str, refused: str) -> None:
     town = announced
     answer = await town.ask(f"!announce {typed.format(mention=town.briefings.mention)}", who=town.editor)
-    assert answer.replace("\\", "").startswith(refused)
+    assert answer.replace("\\", "").startswith(refused.format(mention=town.briefings.mention))
 
 
 @pytest.mark.parametrize("form", FORMS)

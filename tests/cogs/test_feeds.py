@@ -60,10 +60,16 @@ async def test_add_finds_the_feed_of_a_site_and_shows_its_last_items_before_anyt
     site.publish(*PICTURE)
     answer = await town.give(form, "feed add harbour.example", "feed add", town.editor, link="harbour.example")
     told = shown(answer)
-    assert told.startswith(f"Follow this feed?\nHarbour News\n`{FEED}`\nThis feed is not followed yet.")
-    assert "Picture of the day\nWould not be posted: " in told
-    assert "Bridge is closed\n<t:" in told
-    assert "> The old bridge at the northern gate" in told
+    assert told.startswith(f"Follow this feed?\nHarbour News\n`{FEED}`\nThis address is not followed yet.")
+    picture, bridge, market = answer.embeds[1:]
+    assert (picture.title, picture.description) == (
+        "Picture of the day",
+        "Would not be posted: The item is no article: it only shows pictures.",
+    )
+    assert (bridge.author.name, bridge.title) == ("New article · Harbour News", "Bridge is closed")
+    assert (bridge.description or "").startswith("• The old bridge at the northern gate")
+    assert [(field.name, field.value) for field in bridge.fields] == [("Who", "**Paul Tarvo** — “Engineer”")]
+    assert market.title == "Market hall opens"
     assert "Ferry sails again" not in told, "three items are enough"
     assert list(buttons(answer)) == ["Follow it", "Discard"]
     assert await town.services.feeds.of(town.guild.id) == []
@@ -154,7 +160,7 @@ async def test_an_offer_is_decided_once_and_lapses_with_a_restart(town: Town) ->
     follow_it = buttons(offer)["Follow it"].custom_id
     await town.editor.click(offer, label="Follow it")
     again = await town.answer(f"!feed add {PUBLIC}/feed.xml", who=town.editor)
-    assert shown(again) == "I already read that feed: it is number 1, “Harbour News”."
+    assert shown(again) == "That feed is followed already: it is number 1, “Harbour News”."
     assert follow_it.startswith("bb:ffd:")
 
 
@@ -381,6 +387,12 @@ async def test_feeds_are_suggested_to_editors_alone(town: Town) -> None:
         suggested = await town.editor.autocomplete(town.general, command, "feed", "news")
         assert [(choice["name"], choice["value"]) for choice in suggested] == [(name, name[0]) for name in named]
         assert await town.reader.autocomplete(town.general, command, "feed", "news") == []
+    await add_feed(town, "https://harbour.example/atom", "Harbour News")
+    suggested = await town.editor.autocomplete(town.general, "feed remove", "feed", "harbour")
+    assert [choice["name"] for choice in suggested] == [
+        f"1 Harbour News ({FEED})",
+        "3 Harbour News (https://harbour.example/atom)",
+    ]
 
 
 # ---------------------------------------------------------------- check, why

@@ -20,7 +20,7 @@ from structlog.testing import capture_logs
 from bot.ui import retries as attempts
 from bot.ui.channel_limits import Refusals
 from bot.ui.limits import MAX_MESSAGE
-from bot.ui.text_fallback import embed_text
+from bot.ui.text_fallback import embeds_text
 
 ADDED = "!add Harbour reopens\n\nThe harbour opened again on Monday. Ships came in."
 
@@ -54,7 +54,7 @@ async def test_without_embed_links_the_same_answer_comes_as_text_with_its_button
     before = len(seeded.env.http_requests)
     text = await seeded.answer("!summary")
     assert text.embeds == []
-    assert text.content == embed_text(whole.embeds[0])
+    assert text.content == embeds_text(whole.embeds)
     assert whole.embeds[0].description is not None
     assert whole.embeds[0].description in text.content
     assert buttons(text).keys() == buttons(whole).keys()

@@ -57,6 +57,7 @@ class Known:
 
     validators: tuple[Validators, ...] = ((None, None),)
     not_before: datetime | None = None
+    skipped_hours: tuple[int, ...] = ()
     path: int = 0
     was_read: bool = False
     is_gone: bool = False
@@ -127,7 +128,10 @@ class FeedServer:
         """The bot died, and may not know what was answered just now: only that it had asked."""
         if self._asked_at == self.clock():
             validators = {*self._before.validators, *self._known.validators}
-            self._known = replace(self._before, validators=tuple(validators), not_before=self.clock() + CLAIMED)
+            skipped = self._before.skipped_hours if self._known.skipped_hours else ()
+            self._known = replace(
+                self._before, validators=tuple(validators), not_before=self.clock() + CLAIMED, skipped_hours=skipped
+            )
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         path = int(request.path.rpartition("-")[2])
@@ -149,6 +153,8 @@ class FeedServer:
             self.problems.append(f"asked {known.not_before - now} too early")
         if _validators(request) not in known.validators:
             self.problems.append(f"asked with {_validators(request)}, not with {known.validators}")
+        if now.hour in known.skipped_hours:
+            self.problems.append(f"asked at {now:%H:%M}, in an hour that it skips")
         if known.is_gone:
             self.problems.append("asked after it was gone for good")
 
@@ -187,7 +193,7 @@ class FeedServer:
             self._wait(timedelta(minutes=150))
         quirks = self.quirks - ENDED if self.is_calm else self.quirks
         shown = as_shown(self.items, quirks, self.chance, self.clock()) if self._known.was_read else self.items[:FIRST]
-        self._known = replace(self._known, was_read=True)
+        self._known = replace(self._known, was_read=True, skipped_hours=head.skipped_hours)
         self.shown |= {token_of(item) for item in shown if self._is_in_time(item)}
         return web.Response(body=feed_bytes(shown, quirks, self.chance, head), headers=headers, content_type="text/xml")
 
@@ -206,7 +212,7 @@ class FeedServer:
 
     async def _hostile(self, request: web.Request) -> web.StreamResponse:
         # Some of this can be read as a feed without validators, which is what the next request then has, too.
-        self._known = replace(self._known, validators=(*self._known.validators, (None, None)))
+        self._known = replace(self._known, validators=(*self._known.validators, (None, None)), skipped_hours=())
         kind = self.chance.randrange(len(HOSTILE) + 3)
         if kind == len(HOSTILE):
             raise web.HTTPFound("/loop")

@@ -64,7 +64,7 @@ def test_other_files_are_ignored(folder: Path) -> None:
     ("data", "said"),
     [
         (b"", "There is no text"),
-        (b"A title and nothing else", "The text is missing"),
+        (b"A title and nothing else", "That is one short line"),
         (b"abc\x00def\n\nghi", "not plain text"),
         ("Café\n\nOuvert".encode("latin-1"), "not UTF-8"),
         (b"Title\n\n" + b"x" * MAX_BYTES, "the limit is 1,000,000"),

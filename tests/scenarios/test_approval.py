@@ -319,13 +319,16 @@ async def test_a_time_that_cannot_be_meant_is_refused_in_a_sentence(
 async def test_the_approval_channel_gets_no_posts_and_its_rules_are_its_own(
     town: Town, desk: simcord.ChannelHandle
 ) -> None:
-    refused = "That is the approval channel: choose one that gets the posts, or type !announce approval off first."
+    refused = (
+        f"{desk.mention} is the approval channel: choose another one (posts are made in {town.briefings.mention}), or "
+        "type !announce approval off first."
+    )
     for command in ("on", "off", "filter rye", "limit 5", "quiet 22:00-07:00", "preview"):
         what, _, words = command.partition(" ")
         assert await town.ask(f"!announce {what} {desk.mention} {words}", who=town.editor) == refused, command
     assert await town.ask(f"!announce off {desk.id}", who=town.editor) == refused
     assert await town.ask(f"!announce approval {town.briefings.mention}", who=town.editor) == (
-        "New articles are posted in that channel: choose one that editors read, and readers do not."
+        f"New articles are posted in {town.briefings.mention}: choose a channel that editors read, and readers do not."
     )
     role = town.guild.create_role("Desk", mentionable=True)
     assert "will mention" in await town.ask(f"!announce role @Desk {desk.mention}", who=town.editor)

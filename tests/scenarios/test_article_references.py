@@ -40,6 +40,8 @@ async def titles(town: Town) -> list[Any]:
         f"{CAGE}\n{NEW}",
         f"**{CAGE}**\n{NEW}",
         f"Cage fighting: {NEW}",
+        f"the article about cage fighting\n{NEW}",
+        f"the one on Cage fighting: {NEW}",
         f"Cage fighting — {NEW}",
         f"Cage fighting - {NEW}",
         f"Cage fighting:\n{NEW}",

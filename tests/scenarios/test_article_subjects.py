@@ -156,9 +156,58 @@ async def test_actors_and_themes_of_a_day_and_of_a_theme(week: Town) -> None:
     assert (await week.ask("!theme today")).startswith("Themes in the last 24 hours")
 
 
-async def test_editors_commands_take_no_day_theme_or_name(week: Town) -> None:
-    for typed in ("yesterday", "sport", "Lund"):
-        assert "in its title" in await week.ask(f"!remove {typed}", who=week.owner)
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("yesterday", "1 article is from yesterday."),
+        ("from sport", "No title has “sport”, but articles are about Sport, games."),
+        ("the article about Lund", "No title has “Lund”, but 1 article names Bo Lund."),
+    ],
+)
+async def test_editors_commands_only_offer_what_fits_a_day_a_theme_or_a_name(week: Town, typed: str, said: str) -> None:
+    for command in ("remove", "edit", "why", "restore", "announce test #general"):
+        asked = await week.answer(f"!{command} {typed}", who=week.owner)
+        assert f"{said} Give the number of one." in shown(asked)
+        assert "#2 Goal is scored" in shown(asked)
+    assert "Goal is scored" in await week.ask("!summary 2")
+
+
+async def test_what_fits_nothing_is_not_found_by_an_editors_command(week: Town) -> None:
+    assert "No article has “tunnel” in its title." in await week.ask("!remove tunnel", who=week.owner)
+    assert "No article has “2 november” in its title." in await week.ask("!remove 2 november", who=week.owner)
+    assert "There is no article #77." in await week.ask("!remove article: 77", who=week.owner)
+
+
+@pytest.mark.parametrize("typed", ["article:2", "article: #2", "story: 2", "the story about the goal", "one on goals"])
+async def test_a_number_and_words_may_say_that_they_mean_an_article(week: Town, typed: str) -> None:
+    for command in ("actors", "themes", "read", "summary", "story"):
+        assert "Goal is scored" in await week.ask(f"!{command} {typed}")
+
+
+async def test_a_longer_word_of_a_title_is_offered_but_not_taken_for_a_word_of_a_text(week: Town) -> None:
+    await add(week.resources.store, "Goalkeeper Anna is injured", text="Anna fell into a fern.")
+    await add(week.resources.store, "Fernando is in the news", text="The man denied it.")
+    asked = await week.answer("!summary fern")
+    assert "No article has “fern” in its title. 1 article contains this word: search for it." in shown(asked)
+    assert list(options(asked)) == ["#5 Goalkeeper Anna is injured", "#6 Fernando is in the news"]
+    assert "Fernando is in the news" in await week.ask("!summary fernan")
+
+
+async def test_what_is_offered_has_the_newest_date_first_however_it_was_added(week: Town) -> None:
+    for title, days in (("Rowers scored", 20), ("Rowers win", 2)):
+        await add(week.resources.store, title, themes=[SPORT], published=START - timedelta(days=days))
+    for typed, offered in (
+        ("about sport", ["#2 Goal is scored", "#6 Rowers win", "#5 Rowers scored"]),
+        ("rowers", ["#6 Rowers win", "#5 Rowers scored"]),
+        ("bridge", ["#3 Bridge opens", "#4 Bridge closes"]),
+    ):
+        assert list(options(await week.answer(f"!summary {typed}"))) == offered
+
+
+async def test_a_theme_comes_before_another_form_of_its_word_in_a_title(week: Town) -> None:
+    await add(week.resources.store, "A judge on sports bets", published=START - timedelta(days=3))
+    assert "Goal is scored" in await week.ask("!summary sport")
+    assert "A judge on sports bets" in await week.ask("!summary sports")
 
 
 async def test_an_impossible_period_may_be_in_a_title(week: Town) -> None:

@@ -47,7 +47,8 @@ async def test_a_name_classified_as_two_kinds_says_so(town: Town) -> None:
     await add(town.resources.store, "Place", actors=[place("Kestrel Harbour"), person("Ann Reed")])
     answer = await town.ask("!who Kestrel Harbour")
     assert answer.startswith("Kestrel Harbour\nPerson, named 2 times in 2 articles")
-    assert "1 article uses this name for a place. I may have mixed them up." in answer
+    assert "1 article uses this name for a place: ask for “Kestrel Harbour place”. I may have mixed them up." in answer
+    assert (await town.ask("!who Kestrel Harbour (place)")).startswith("Kestrel Harbour\nPlace, named once")
     assert (await town.ask("!who Ann Reed")).count("Kestrel Harbour") == 1
 
 

@@ -96,9 +96,10 @@ async def test_one_whose_page_is_not_there(following: Town, site: Site) -> None:
     await publish(following, site, "Teaser", "<p>The ferry …</p>")
     said, marks = await checked(following, "Teaser")
     teaser = "not added: the feed has only the beginning of its text, and its page could not be read"
-    assert said.startswith(f"{teaser}: The server answered 404: there is nothing at that address.")
+    answered = "The server answered 404: there is nothing at that address"
+    assert said == f"{teaser}: {answered}"
     assert marks == "✓✓✗✗–––––"
-    assert (await why(following, "Teaser"))[0].startswith("✗ page fetched: failed (The server answered 404")
+    assert (await why(following, "Teaser"))[0] == f"✗ page fetched: failed ({answered})"
 
 
 async def test_one_that_an_editor_added_before(following: Town, site: Site) -> None:
@@ -108,6 +109,19 @@ async def test_one_that_an_editor_added_before(following: Town, site: Site) -> N
     assert said == "known already: That article is already in the library: #4 “Sunday walk”"
     assert marks == "✓✓–✓✗––––"
     assert "– story, filters, channel limits, delivery: skipped (not reached)" in await why(following)
+
+
+async def test_one_that_the_feed_has_again_under_another_link(following: Town, site: Site, clock: Clock) -> None:
+    await publish(following, site)
+    await following.deliver()
+    other = f"{PUBLIC}/moved/sunday"
+    kind, text = site.pages["/feed.xml"]
+    site.pages["/feed.xml"] = (kind, text.replace(link_of(TITLE), other))
+    clock.move(3600)
+    await following.services.feed_poller.poll_due()
+    by_old, by_new = [await following.ask(f"!why {link}", who=following.editor) for link in (link_of(TITLE), other)]
+    assert by_new == by_old
+    assert by_new.startswith("Where #4 was posted")
 
 
 async def test_one_that_was_there_when_the_feed_was_followed(following: Town) -> None:

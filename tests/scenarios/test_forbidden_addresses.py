@@ -41,9 +41,19 @@ HOSTS = [
     *("0x7f.1", "127.0.0.1.", "LOCALHOST", "0.0.0.0", "0", "[::]", "[::1]", "[0:0:0:0:0:0:0:1]"),
     *("[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]"),
     *("１２７.０.０.１", "127。0。0。1", "ⓛⓞⓒⓐⓛⓗⓞⓢⓣ", "127.0.0.1%2e", "127%2e0%2e0%2e1", "%31%32%37.0.0.1"),
+    *(
+        "127.000.000.001",
+        "127.0.0.1:0080",
+        "①②⑦.⓪.⓪.①",
+        "local\u00adhost",
+        "[::ffff:0:127.0.0.1]",
+        "[fe80::5efe:7f00:1]",
+    ),
+    *("[64:ff9b:1::7f00:1]", "[2001:0:7f00:1::]", "[2600::5efe:7f00:1]", "[::1%25lo]"),
     # private networks, links, and the services that clouds have there
     *("10.0.0.1", "172.16.0.1", "192.168.0.1", "100.64.0.1", "169.254.169.254", "0xa9fea9fe", "2852039166"),
     *("100.100.100.200", "[fd00:ec2::254]", "[fe80::1]", "[fe80::1%25eth0]", "[fe80::1%eth0]", "[fec0::1]"),
+    *("10.1", "[64:ff9b::10.0.0.1]", "[::ffff:100.64.0.1]", "[::ffff:a9fe:a9fe]"),
     # reserved
     *("192.0.2.1", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "[ff02::1]", "[2001:db8::1]"),
     # ports
@@ -51,12 +61,14 @@ HOSTS = [
     # another host than it seems
     *("courier.example@127.0.0.1", "courier.example:80@127.0.0.1", "me:secret@courier.example"),
     *("127.0.0.1#@courier.example", "127.0.0.1\\@courier.example", "courier.example\\@127.0.0.1"),
+    *("127.1.1.1:80\\@courier.example", "user:pass@[::1]", ":443@127.0.0.1", "courier.example.@127.0.0.1"),
     *("courier.example%00.127.0.0.1", "courier.example%23@127.0.0.1"),
 ]
 OTHERS = [
     *("file:///etc/passwd", "file://localhost/etc/passwd", "ftp://127.0.0.1/x", "ftp://courier.example/x"),
     *("data:text/html,<p>Hello</p>", "javascript:alert(1)", "gopher://127.0.0.1:25/x", "dict://127.0.0.1/x"),
     *("view-source:http://127.0.0.1/", "jar:http://127.0.0.1!/x", "ws://127.0.0.1/", "unix:///var/run/docker.sock"),
+    *("netdoc:///etc/passwd", "blob:http://127.0.0.1/", "http+unix://%2Fvar%2Frun%2Fdocker.sock/x", "about:blank"),
     *("feed:http://127.0.0.1/", "feed://127.0.0.1/", "http:///127.0.0.1/", "https://[::1", "http://["),
 ]
 ADDRESSES = [*(f"http://{host}/x" for host in HOSTS), *(f"https://{host}/x" for host in NAMES), *OTHERS]
@@ -141,7 +153,7 @@ PLACES: list[tuple[Callable[[Town, Internet, str], Awaitable[str]], tuple[str, .
             NOT_PUBLIC,
             NO_ADDRESS,
             "Nothing has been added yet. Do you mean the page behind this link, or your text as it stands?",
-            "The text is missing: that is only a title. Put the article’s text below it.",
+            "That is one short line, too little for an article: put the article’s text below it.",
             "Only http and https links can be read",
             "That is too short: an article is a title and, below it, at least one sentence.",
         ),

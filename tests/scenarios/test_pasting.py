@@ -454,7 +454,7 @@ async def test_text_beside_a_picture_is_added_and_text_beside_a_file_is_reported
     assert told == UNREAD
     told = await town.ask(f"!add {TITLE}", who=town.editor, attachments=[("photo.jpg", b"x")])
     assert told.splitlines() == [
-        "**your text**: not added. The text is missing: that is only a title. Put the article’s text below it.",
+        "**your text**: not added. That is one short line, too little for an article: put the article’s text below it.",
         UNREAD,
     ]
     assert (await stored(town, 1)).title == TITLE
@@ -545,7 +545,10 @@ async def test_one_sentence_or_a_file_without_a_title_is_a_new_text_too(town: To
     assert ((await stored(town, 1)).title, (await stored(town, 1)).text) == (TITLE, new)
     await town.ask("!edit 1", who=town.editor, attachments=[("new.txt", f"{new}\n\n{TEXT}".encode())])
     assert ((await stored(town, 1)).title, (await stored(town, 1)).text) == (TITLE, f"{new}\n\n{TEXT}")
-    assert "The text is missing" in await town.ask("!edit 1 Harbour shut", who=town.editor)
+    said = await town.ask("!edit 1 Harbour shut", who=town.editor)
+    assert said == (
+        "That is too short for a new text: give all of it. To change only the title, write “Title: Harbour shut”."
+    )
 
 
 async def test_an_edit_of_an_unknown_article_quotes_all_that_was_typed(town: Town) -> None:

@@ -426,3 +426,28 @@ async def test_the_slash_form_of_a_link_shows_the_article_first_too(town: Town, 
     preview = await town.slash("add", town.editor, text=LINK)
     assert list(buttons(preview)) == CHOICES
     assert not preview.ephemeral
+
+
+@pytest.mark.parametrize("confirm", [True, False])
+async def test_a_remark_is_shown_before_it_becomes_an_article(town: Town, confirm: bool) -> None:
+    await town.services.guild_settings.set_confirm_links(town.guild.id, confirm=confirm)
+    await town.ask(f"!announce on {town.briefings.mention}", who=town.editor)
+    remark = "Thanks to everybody who was here yesterday, that was a great day for all of us."
+    preview = await proposed(town, f"!add {remark}")
+    assert preview.embeds[0].title == remark.removesuffix(".")
+    assert "The text has none, so these are its first words: Edit title gives it another one." in shown(preview)
+    assert await town.deliver() == 0
+    assert shown(await pressed(town, preview, "Discard")).startswith("Discarded: nothing was stored.")
+    assert await count(town) == 0
+
+
+async def test_a_short_text_without_a_title_can_be_kept_and_a_longer_one_is_an_article(town: Town) -> None:
+    short = "The harbour opened again on Monday. Mayor Ann Lee said ships came in."
+    preview = await proposed(town, f"!add {short}")
+    await retitled(town, preview, "Ships are back")
+    await pressed(town, preview, "Keep")
+    article = await stored(town, 1)
+    assert (article.title, article.text) == ("Ships are back", short)
+    assert "Added as #2" in await town.ask(f"!add {LONG}", who=town.editor)
+    assert "Added as #3" in await town.ask(f"!add Harbour reopens\n{short} ", who=town.editor)
+    assert "Changed #2" in await town.ask(f"!edit 2 {short} Today.", who=town.editor)

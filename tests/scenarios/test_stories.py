@@ -7,7 +7,7 @@ import re
 import pytest
 from conftest import Town, answer_to, buttons, options, shown
 from scenarios.posting import posts, why
-from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED, STRIKE
+from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED, INQUIRY, STRIKE
 
 from bot.models.articles import SHARED, Draft
 
@@ -141,7 +141,18 @@ async def test_of_titles_with_the_same_words_the_one_that_has_them_side_by_side_
     await add(town, ("Harbour budget grows", *BUDGET[1:]), "Courier")
     said = await town.ask('!story join "Harbour budget" "Cracked pier"', who=town.editor)
     assert "#3 now belongs to the story of #1" in said
-    assert "Several articles fit" in await town.ask('!story join 3 "pier cracked"', who=town.editor)
+    await add(town, ("Garden grows", *INQUIRY[1:]), "Echo")
+    assert "Several articles fit" in await town.ask("!story join 2 grows", who=town.editor)
+
+
+async def test_words_that_several_articles_of_one_story_fit_mean_that_story(town: Town) -> None:
+    await add(town, FERRY, "Courier")
+    await add(town, FERRY_ELSEWHERE, "Echo")
+    await add(town, BUDGET, "Courier")
+    assert "2 articles, oldest first" in await town.ask("!story ferry skelwick")
+    said = await town.ask("!story join 3 the story of the skelwick ferry", who=town.editor)
+    assert "#3 now belongs to the story of #2" in said
+    assert "3 articles, oldest first" in await town.ask("!story 1")
 
 
 @pytest.mark.parametrize("other", ["and 1", "to #1", "with the story of 1", "into story 1", ", 1", "& 1"])

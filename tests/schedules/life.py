@@ -11,8 +11,8 @@ from bot.errors import DatabaseInUse, DeliveryError
 from bot.models.analysed_article import AnalysedArticle
 from bot.services.delivery.errors import ChannelUnavailable
 from bot.services.delivery.sender import MessageRef
-from bot.services.delivery.throttle import Throttle
 from bot.services.delivery.worker import DeliveryWorker
+from bot.services.throttle import Throttle
 from bot.ui.delivery_requests import REQUESTS_PER_SECOND
 from schedules.discord import Discord, shown_by
 from schedules.memory_store import MemoryStore

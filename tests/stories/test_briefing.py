@@ -127,3 +127,12 @@ def test_the_main_actors_are_those_of_most_articles_and_none_by_a_part_of_the_na
         article(3, names=("Morag Tulloch", "Coastguard", "Elspeth Quarrie", "Dinesh Rao")),
     ]
     assert main_names(articles) == ("Morag Tulloch", "Northern Isles Ferries", "Coastguard", "Elspeth Quarrie")
+
+
+def test_a_part_of_a_name_counts_for_the_one_actor_whose_full_name_an_article_has():
+    articles = [
+        article(1, names=("Tulloch", "Morag", "Rao")),
+        article(2, names=("Tulloch", "Ferries")),
+        article(3, names=("Morag Tulloch", "Dinesh Rao")),
+    ]
+    assert main_names(articles) == ("Morag Tulloch", "Dinesh Rao", "Ferries")

@@ -52,6 +52,32 @@ def test_outlets_tell_one_fact_in_other_words_but_with_its_number() -> None:
     assert says_the_same(stems[2], other, rarity) is False
 
 
+def test_what_the_whole_story_is_about_does_not_make_two_sentences_say_the_same() -> None:
+    closed, reopened, closed_elsewhere, *_ = stems = stems_of(
+        "The Old Tarn Bridge in Skelwick was closed on Monday after divers found a crack in its pier, the port said.",
+        "Cyclists and walkers can cross the Old Tarn Bridge in Skelwick again from Saturday, the port said on Friday.",
+        "Divers have found a crack in a pier of the Old Tarn Bridge, and the port has closed it to cars and buses.",
+        "The Old Tarn Bridge carries 14,000 cars a day into Skelwick.",
+        "The port plans steel collars for the Old Tarn Bridge.",
+        "The mayor of Skelwick will pay for a ferry beside the bridge.",
+        *OTHERS,
+    )
+    rarity = stem_rarity(stems)
+    assert not says_the_same(closed, reopened, rarity)
+    assert says_the_same(closed, closed_elsewhere, rarity)
+
+
+def test_openings_of_two_articles_on_one_story_say_the_same_with_fewer_words_in_common() -> None:
+    one, other, *_ = stems = stems_of(
+        "A storm tore the roof off a school in Skelwick on Sunday night, and lessons will be held in the town hall.",
+        "Pupils in Skelwick move to the town hall after a gale damaged their classrooms.",
+        *OTHERS,
+    )
+    rarity = stem_rarity(stems)
+    assert not says_the_same(one, other, rarity)
+    assert says_the_same(one, other, rarity, are_openings=True)
+
+
 def test_several_sentences_together_may_leave_nothing_to_tell() -> None:
     one, *others = stems = stems_of(
         "Lifeboats took passengers ashore while tugs inspected the hull.",

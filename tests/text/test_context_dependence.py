@@ -179,3 +179,17 @@ def test_a_quotation_whose_closing_mark_is_lost_ends_after_some_sentences():
     inside = is_inside_quotation(split_sentences(text.strip()))
     assert inside[1]
     assert not any(inside[9:])
+
+
+@pytest.mark.parametrize(
+    ("text", "dependent"),
+    [
+        ("Will the harbour of Oslo close? In all honesty, probably not.", True),
+        ("“Will it close?” The answer, of course, would be no.", True),
+        ("Will the harbour of Oslo close? The mayor said in May that it would not.", False),
+        ("Will the harbour of Oslo close? Police expect 300 people there.", False),
+        ("The harbour of Oslo is open. The group has not explained its decision.", False),
+    ],
+)
+def test_a_short_answer_depends_on_its_question(text, dependent):
+    assert depends_on_previous(split_sentences(text))[-1] is dependent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,15 +12,13 @@ from hypothesis import given
 from ui.strategies import NASTY
 
 from bot.models.approvals import ApprovalRules
-from bot.models.articles import SHARED, Article, Draft
+from bot.models.articles import SHARED, Article
 from bot.models.delivery import Delivery, DeliveryState
-from bot.models.feeds import Feed, FeedItem, FeedState, FeedText, ItemRecord, Outcome, Stage, StageResult
+from bot.models.feeds import Feed, FeedState, FeedText, ItemRecord, Outcome, Stage, StageResult
 from bot.models.guilds import Subscription, SubscriptionState
 from bot.services.feeds.item_history import ItemHistory
-from bot.services.feeds.registry import FeedPreview
-from bot.ui.button_ids import Action
 from bot.ui.feed_item_pages import ITEMS_PAGE_SIZE, history_lines, item_lines, items_page, unposted_page
-from bot.ui.feed_pages import destination, feed_line, feeds_page, preview_page
+from bot.ui.feed_pages import destination, feed_line, feeds_page
 from bot.ui.limits import MAX_DESCRIPTION, MAX_EMBEDS_TOTAL, length
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -58,14 +57,6 @@ ARTICLE = Article(
 )
 SUB = Subscription(1, 11, 123456789012345678, SubscriptionState.ACTIVE, None, NOW, 1)
 PASSED = (StageResult(Stage.FEED_READ, Outcome.PASSED), StageResult(Stage.NEW, Outcome.PASSED))
-
-
-NOTHING: Any = None
-"""In place of what was fetched, which no page shows."""
-
-
-def preview_of(title: str, *items: tuple[FeedItem, Draft | None, str]) -> FeedPreview:
-    return FeedPreview(FEED.url, title, None, items, NOTHING, NOTHING)
 
 
 def delivery(state: DeliveryState, reason: str | None = None) -> Delivery:
@@ -205,54 +196,41 @@ def test_a_list_of_many_feeds_has_pages_and_each_feed_is_on_one() -> None:
     assert (feeds_page([], 0, "!").embed.description or "").startswith("No feeds yet")
 
 
-def test_a_preview_shows_the_items_as_they_would_be_posted_or_why_not() -> None:
-    draft = Draft(
-        "Ferry sails", "The ferry sailed on Monday.", source="Harbour News", author="Ann Lee", published_at=NOW
-    )
-    item = FeedItem(None, None, "Picture of the day", "")
-    preview = preview_of(FEED.title, (item, draft, ""), (item, None, "It only has a picture."))
-    reply = preview_page(preview, "token", "is posted in <#5>")
-    assert [(field.name, field.value) for field in reply.embed.fields] == [
-        (
-            "Ferry sails",
-            f"<t:{NOW.timestamp():.0f}:D> · Harbour News · by Ann Lee · 5 words\n> The ferry sailed on Monday.",
-        ),
-        ("Picture of the day", "Would not be posted: It only has a picture"),
-    ]
-    assert "each new one is posted in <#5>" in (reply.embed.description or "")
-    assert [(b.label, b.action and b.action.kind) for b in reply.buttons] == [
-        ("Follow it", Action.FOLLOW_FEED),
-        ("Discard", Action.DISCARD_FEED),
-    ]
-    assert "It has no items yet" in (preview_page(replace(preview, items=()), "t", "").embed.description or "")
-
-
 def test_where_new_articles_of_a_feed_go() -> None:
     paused = replace(SUB, channel_id=5, state=SubscriptionState.PAUSED)
     desk = replace(SUB, channel_id=6, approval=ApprovalRules(24))
     assert destination([]) == destination([paused, desk]) == ""
     assert destination([SUB, paused, replace(SUB, channel_id=7)]) == f"is posted in <#{SUB.channel_id}>, <#7>"
     assert destination([SUB, desk]) == "waits for approval in <#6>"
+    assert re.fullmatch(r"is posted in (?:<#\d+>, ){2,}… and \d+ more", destination([SUB] * 50))
 
 
-@given(NASTY, NASTY, NASTY)
-def test_nothing_that_a_feed_contains_makes_an_answer_too_long(title: str, reason: str, text: str) -> None:
+def test_feeds_with_the_same_title_are_told_apart_by_their_addresses() -> None:
+    feeds = [replace(FEED, id=number, url=f"https://harbour.example/{number}") for number in range(1, 11)]
+    feeds[1] = replace(feeds[1], title="Valley News")
+    feeds[9] = replace(feeds[9], title="HARBOUR  news")
+    first, second = (feeds_page(feeds, page, "!").embed.description or "" for page in range(2))
+    assert first.splitlines()[0].startswith("**1** Harbour News `https://harbour.example/1` — read <t:")
+    assert first.splitlines()[1].startswith("**2** Valley News — read <t:")
+    assert second.splitlines()[1].startswith("**10** HARBOUR news `https://harbour.example/10` — read <t:")
+
+
+@given(NASTY, NASTY)
+def test_nothing_that_a_feed_contains_makes_an_answer_too_long(title: str, reason: str) -> None:
     feed = replace(FEED, title=title, reason=reason, failures=1, url="https://x.example/" + "a" * 480)
     record = replace(RECORD, title=title, **failed(Stage.IS_ARTICLE, reason))
     items = [ItemHistory(feed, record)] * ITEMS_PAGE_SIZE
-    draft = Draft(title, text, source=title, author=title)
-    item = FeedItem(None, None, title, text)
-    preview = preview_of(title, (item, draft, ""), (item, None, reason), (item, draft, ""))
     pages = [
-        feeds_page([feed] * 10, 0, "!"),
+        feeds_page([replace(feed, id=each) for each in range(11, 19)], 0, "!"),
         items_page(feed, items, 10, 0),
         unposted_page(items[:3]),
-        preview_page(preview, "t" * 16, destination([SUB] * 50)),
     ]
     for page in pages:
         assert length(page.embed.description or "") <= MAX_DESCRIPTION
         assert len(page.embed) <= MAX_EMBEDS_TOTAL
-    assert (pages[0].embed.description or "").count("**3**") == 10
+    assert re.findall(r"^\*\*(\d+)\*\*", pages[0].embed.description or "", re.MULTILINE) == list(
+        map(str, range(11, 19))
+    )
     assert (pages[1].embed.description or "").count("not added") >= ITEMS_PAGE_SIZE
 
 

@@ -39,7 +39,7 @@ STATUSES = [
     status("404 Not Found", f"The server answered 404: there is nothing at that address.{CHECK}"),
     status("405 Method Not Allowed", f"The server answered 405: it does not give what was asked for.{INSTEAD}"),
     status("406 Not Acceptable", f"The server answered 406: it does not give what was asked for.{INSTEAD}"),
-    status("408 Request Timeout", f"The server answered 408: it does not give what was asked for.{INSTEAD}"),
+    status("408 Request Timeout", f"The server answered 408: the request took too long to reach it.{LATER}"),
     status("410 Gone", f"The server answered 410: what was at that address was taken down for good.{CHECK}"),
     status("418 I'm a teapot", f"The server answered 418: it does not give what was asked for.{INSTEAD}"),
     status("429 Too Many Requests", f"The server answered 429: it asks for fewer requests.{LATER}"),

@@ -163,7 +163,7 @@ ITEMS = [
 NO_FEEDS = [
     feed("an article in place of a feed", WEB_PAGE, article(TITLE, *NEWS), HTML),
     feed("a map of the site", f"{NO_FEED}: it is a map of the site’s pages. Give the address of its RSS or Atom feed.", "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>/</loc></url></urlset>", XML),
-    feed("a list of feeds", f"{NO_FEED}: it is a list of feeds (OPML). Import it as a file instead.", "<opml version='2.0'><body><outline text='Courier' xmlUrl='http://courier.example/f'/></body></opml>", "text/x-opml"),
+    feed("a list of feeds", f"{NO_FEED}: it is a list of feeds (OPML). Save it as a file, and import that file.", "<opml version='2.0'><body><outline text='Courier' xmlUrl='http://courier.example/f'/></body></opml>", "text/x-opml"),
     feed("JSON that is no feed", f"{NO_FEED}: it is JSON, but no JSON Feed. Give the address of an RSS, Atom or JSON feed.", '{"articles": []}', "application/json"),
     feed("JSON that breaks off", f"{NO_FEED}: its JSON is damaged. Ask the site to mend it, or give the address of its RSS or Atom feed.", JSON_FEED[:90], JSON),
     feed("XML that is no feed", f"{NO_FEED}: it is neither RSS nor Atom nor JSON Feed. Give the address of a feed, or of the site’s front page.", "<?xml version='1.0'?><note>Hello</note>", XML),

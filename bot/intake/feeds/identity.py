@@ -24,7 +24,7 @@ from bot.intake.word_overlap import word_overlap
 if TYPE_CHECKING:
     from bot.models.feeds import FeedItem
 
-__all__ = ["CONTENT", "RULES", "KnownItem", "item_keys", "same_item"]
+__all__ = ["CONTENT", "RULES", "KnownItem", "item_keys", "link_item_key", "same_item"]
 
 CONTENT = "content:"
 """How the key of a version begins, which is made of its title and its whole text. It does not tell items apart."""
@@ -133,6 +133,11 @@ def item_keys(item: FeedItem) -> tuple[str, ...]:
     }
     digests = tuple(f"{kind}:{_digest(value)}" for kind, value in keys.items() if value)
     return (*digests, f"sketch:{_sketch(text)}") if keys["text"] else digests
+
+
+def link_item_key(link: str) -> str:
+    """The key of the items whose link has this URL key."""
+    return f"link:{_digest(link)}"
 
 
 def _sketch(text: str) -> str:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.bylines import parse_byline_line
 from bot.intake.characters import letters_only
@@ -170,7 +171,8 @@ def _read_text(item: FeedItem, names: list[str]) -> _ItemText:
     _, blocks = extract_blocks(tree)
     leads_on = leads_on or any(not block.linked and _ONLY_CONTINUE.fullmatch(block.text) for block in blocks)
     if (size := sum(len(block.text) for block in blocks)) > MAX_CHARACTERS:
-        msg = f"The item’s text has {size:,} characters; the limit is {MAX_CHARACTERS:,}. Add the part that you need."
+        msg = f"The item’s text has {size:,} characters; the limit is {MAX_CHARACTERS:,}."
+        msg = f"{msg}{advice(' Add the part that you need.')}"
         raise InputError(msg)
     blocks = [block for block in blocks if not _is_footer(block, item.title)]
     own = strip_boilerplate(blocks, names, (item.author or "").split(", "))
@@ -231,7 +233,8 @@ def _reject_other_media(item: FeedItem, text: _ItemText) -> None:
 
 
 def _no_article(kind: str) -> InputError:
-    return InputError(f"The item is no article: {_REASONS[kind]}. If you want it all the same, add its text yourself.")
+    anyway = advice(" If you want it all the same, add its text yourself.")
+    return InputError(f"The item is no article: {_REASONS[kind]}.{anyway}")
 
 
 def _title(item: FeedItem, text: _ItemText, names: list[str]) -> str:

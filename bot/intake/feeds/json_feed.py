@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.feeds.markup import MAX_ENTRIES
 from bot.intake.feeds.source import SourceFeed, SourceItem, SourceText
@@ -20,16 +21,19 @@ def read_json_feed(text: str) -> SourceFeed:
     try:
         data = json.loads(text, strict=False)
     except (ValueError, RecursionError):
-        msg = "not a feed: its JSON is damaged. Ask the site to mend it, or give the address of its RSS or Atom feed."
+        mend = advice(" Ask the site to mend it, or give the address of its RSS or Atom feed.")
+        msg = f"not a feed: its JSON is damaged.{mend}"
         raise InputError(msg) from None
     if not isinstance(data, dict) or not isinstance(data.get("items"), list):
-        msg = "not a feed: it is JSON, but no JSON Feed. Give the address of an RSS, Atom or JSON feed."
+        give = advice(" Give the address of an RSS, Atom or JSON feed.")
+        msg = f"not a feed: it is JSON, but no JSON Feed.{give}"
         raise InputError(msg)
     return SourceFeed(
         title=_text(data, "title"),
         sites=tuple(filter(None, (_text(data, "home_page_url"),))),
         language=_text(data, "language") or None,
         authors=tuple(_authors(data)),
+        own_url=_text(data, "feed_url"),
         items=[_item(item) for item in data["items"][:MAX_ENTRIES] if isinstance(item, dict)],
         is_damaged=len(data["items"]) > MAX_ENTRIES,
     )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.feeds.entities import expand_each_other
 from bot.intake.feeds.items import MAX_ITEMS, absolute_link, feed_items, language_code, plain_line
@@ -38,15 +39,19 @@ _FEEDS = frozenset(("rss", "feed", "rdf", "channel"))
 _OTHERS = {
     **dict.fromkeys(
         ("html", "head", "body"),
-        "it is a web page. Give the address of its RSS or Atom feed, or add the page itself as an article.",
+        "it is a web page."
+        f"{advice(' Give the address of its RSS or Atom feed, or add the page itself as an article.')}",
     ),
-    "opml": "it is a list of feeds (OPML). Import it as a file instead.",
+    "opml": f"it is a list of feeds (OPML).{advice(' Save it as a file, and import that file.')}",
     **dict.fromkeys(
-        ("urlset", "sitemapindex"), "it is a map of the site’s pages. Give the address of its RSS or Atom feed."
+        ("urlset", "sitemapindex"),
+        f"it is a map of the site’s pages.{advice(' Give the address of its RSS or Atom feed.')}",
     ),
 }
 """What a document with another root element is, and what to do instead."""
-_UNKNOWN = "it is neither RSS nor Atom nor JSON Feed. Give the address of a feed, or of the site’s front page."
+_UNKNOWN = (
+    f"it is neither RSS nor Atom nor JSON Feed.{advice(' Give the address of a feed, or of the site’s front page.')}"
+)
 _DAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 
 
@@ -71,7 +76,7 @@ def is_feed(data: bytes) -> bool:
 
 def _read(text: str) -> SourceFeed:
     if not text:
-        msg = "not a feed: the answer is empty. Try again later, or ask the site."
+        msg = f"not a feed: the answer is empty.{advice(' Try again later, or ask the site.')}"
         raise InputError(msg)
     if text[0] in "{[":
         return read_json_feed(text)
@@ -81,11 +86,13 @@ def _read(text: str) -> SourceFeed:
         msg = f"not a feed: {_OTHERS.get(name, _UNKNOWN)}"
         raise InputError(msg)
     if expand_each_other(text[: root.start()]):
-        msg = "not a feed: it is an entity bomb: what it declares expands without end. Ask the site to mend its feed."
+        msg = "not a feed: it is an entity bomb: what it declares expands without end."
+        msg = f"{msg}{advice(' Ask the site to mend its feed.')}"
         raise InputError(msg)
     source = read_xml_feed(text[root.start() :])
-    if not (source.items or source.title or any(source.sites)):
-        msg = f"not a feed: {_UNKNOWN}"
+    if not (source.items or source.title or any(source.sites) or source.moved_to):
+        where = advice(" Give the address of a feed, or of the site’s front page.")
+        msg = f"not a feed: it has neither a title nor items.{where}"
         raise InputError(msg)
     return source
 
@@ -99,6 +106,7 @@ def _document(source: SourceFeed, url: str, now: datetime) -> FeedDocument:
         ttl_minutes=_minutes(source.ttl),
         skip_hours=frozenset(int(hour) % 24 for hour in source.skip_hours if hour.isdecimal() and int(hour) <= 24),
         skip_days=frozenset(_DAYS[day.lower()] for day in source.skip_days if day.lower() in _DAYS),
+        own_url=absolute_link(source.own_url, url) if source.own_url else None,
         moved_to=absolute_link(source.moved_to, url) if source.moved_to else None,
         is_damaged=source.is_damaged,
         left_out=max(0, len(source.items) - MAX_ITEMS),

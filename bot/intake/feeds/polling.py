@@ -19,6 +19,7 @@ __all__ = [
     "MAX_TTL_MINUTES",
     "MIN_INTERVAL",
     "PollOutcome",
+    "after_skipped_hours",
     "next_poll_at",
     "poll_outcome",
 ]
@@ -72,20 +73,19 @@ def next_poll_at(
     wait = min(max(interval, MIN_INTERVAL), MAX_INTERVAL)
     wait = min(wait * 2 ** min(failures, 10), MAX_INTERVAL)
     ttl = timedelta(minutes=min(max(ttl_minutes or 0, 0), MAX_TTL_MINUTES))
-    share = _share(feed_id)
-    at = now + max(wait, ttl, server_wait) + wait * JITTER * share
-    return _after_skipped(at, skip_hours, skip_days, share)
+    at = now + max(wait, ttl, server_wait) + wait * JITTER * _share(feed_id)
+    return after_skipped_hours(feed_id, at, skip_hours, skip_days)
 
 
-def _after_skipped(at: datetime, skip_hours: frozenset[int], skip_days: frozenset[int], share: float) -> datetime:
-    """The given time, or a time in the first hour after it that the feed does not ask to skip."""
+def after_skipped_hours(feed_id: int, at: datetime, skip_hours: frozenset[int], skip_days: frozenset[int]) -> datetime:
+    """The given time (in UTC), or a time in the first hour after it that the feed does not ask to skip."""
     if at.hour not in skip_hours and at.weekday() not in skip_days:
         return at
     start = at.replace(minute=0, second=0, microsecond=0)
     for hours in range(1, _HOURS_OF_A_WEEK + 1):
         hour = start + hours * _HOUR
         if hour.hour not in skip_hours and hour.weekday() not in skip_days:
-            return hour + _HOUR * share  # not all feeds that skip the night are due at the same second
+            return hour + _HOUR * _share(feed_id)  # not all feeds that skip the night are due at the same second
     return at
 
 

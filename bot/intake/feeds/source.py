@@ -53,6 +53,7 @@ class SourceFeed:
     ttl: str | None = None
     skip_hours: tuple[str, ...] = ()
     skip_days: tuple[str, ...] = ()
+    own_url: str = ""
     moved_to: str | None = None
     items: list[SourceItem] = field(default_factory=list)
     is_damaged: bool = False

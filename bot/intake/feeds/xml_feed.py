@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.feeds.markup import rewrite_markup
 from bot.intake.feeds.source import SourceFeed, SourceItem, SourceText
@@ -20,12 +21,14 @@ MAX_PARTS = 20
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _PARSER_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What feedparser raises for elements in places where it does not expect them."""
+_ANY_ATTRIBUTES = r"(?:\s[^<>]{0,200})?"
 _SKIPPED = {
-    unit: re.compile(rf"<skip{unit}s>(.{{0,2000}}?)</skip{unit}s>", re.IGNORECASE | re.DOTALL)
+    unit: re.compile(rf"<skip{unit}s{_ANY_ATTRIBUTES}>(.{{0,2000}}?)</skip{unit}s>", re.IGNORECASE | re.DOTALL)
     for unit in ("Hour", "Day")
 }
 _UNITS = {
-    unit: re.compile(rf"<{unit}>\s{{0,9}}(\w{{1,9}})\s{{0,9}}</{unit}>", re.IGNORECASE) for unit in ("hour", "day")
+    unit: re.compile(rf"<{unit}{_ANY_ATTRIBUTES}>\s{{0,9}}(\w{{1,9}})\s{{0,9}}</{unit}>", re.IGNORECASE)
+    for unit in ("hour", "day")
 }
 _MOVED = re.compile(r"<(?:itunes:new-feed-url|newLocation)>\s{0,99}([^<\s]{1,600})", re.IGNORECASE)
 _DATES = ("published", "created", "updated")
@@ -45,7 +48,8 @@ def read_xml_feed(markup: str) -> SourceFeed:
             resolve_relative_uris=False,
         )
     except _PARSER_ERRORS:
-        msg = "not a feed: its markup is too damaged to be read. Ask the site to mend it, or add its articles by link."
+        mend = advice(" Ask the site to mend it, or add its articles by link.")
+        msg = f"not a feed: its markup is too damaged to be read.{mend}"
         raise InputError(msg) from None
     feed = found["feed"]
     moved = _MOVED.search(regular.text)
@@ -57,6 +61,7 @@ def read_xml_feed(markup: str) -> SourceFeed:
         ttl=_text(feed, "ttl") or None,
         skip_hours=_skipped(regular.text, "Hour"),
         skip_days=_skipped(regular.text, "Day"),
+        own_url=next((_text(link, "href") for link in _list(feed, "links") if _text(link, "rel") == "self"), ""),
         moved_to=moved[1] if moved else None,
         items=[_item(entry) for entry in found["entries"]],
         is_damaged=bool(found["bozo"]) or regular.is_cut,

@@ -16,6 +16,7 @@ from zipfile import ZIP_STORED, ZipFile
 from docx2python import docx2python
 from lxml import etree
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.drafts import MAX_TITLE
 from bot.intake.files.docx_cleaning import Element, cleaned_text, read_style_names
@@ -68,7 +69,7 @@ def _rewrite(archive: ZipFile) -> BytesIO:
     """The document with its XML alone, cleaned. Raises InputError if there is too much, or if it may be hostile."""
     entries = [entry for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))]
     if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_XML_BYTES:
-        msg = "The Word file is too large: split it, or save the text that you need as .txt."
+        msg = f"The Word file is too large{advice(': split it, or save the text that you need as .txt')}."
         raise InputError(msg)
     parts = {entry.filename: _parse(read_entry(archive, entry, MAX_XML_BYTES)) for entry in entries}
     styles = read_style_names(parts[_STYLES]) if _STYLES in parts else {}
@@ -88,7 +89,8 @@ def _parse(xml: bytes) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _damaged() from error
     if root.getroottree().docinfo.doctype:  # Word never writes one; entities are declared there
-        msg = "The Word file declares entities, which no program of an editor does: save its text as .txt instead."
+        instead = advice(": save its text as .txt instead")
+        msg = f"The Word file declares entities, which no program of an editor does{instead}."
         raise InputError(msg)
     return root
 
@@ -101,7 +103,9 @@ def _transitional(xml: bytes) -> bytes:
 
 
 def _damaged() -> InputError:
-    return InputError("The Word file is damaged: open it in Word and save it again, or save its text as .txt.")
+    return InputError(
+        f"The Word file is damaged{advice(': open it in Word and save it again, or save its text as .txt')}."
+    )
 
 
 def _table_text(table: Table) -> str:

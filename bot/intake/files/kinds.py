@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.pasted.text_files import MAX_BYTES, describe_signature
 from bot.intake.web.fetch import MAX_FILE_BYTES, MAX_PAGE_BYTES
@@ -83,13 +84,17 @@ _DOCX_MEMBER = "word/"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 """The signature of Microsoft's compound files, the format of many programs."""
 _COMPOUND_KINDS = (
-    _Other("__substg1.0_", "an Outlook message: in Outlook, save it as HTML or as text only, and send that file."),
-    _Other("EncryptedPackage", "protected by a password: save it without one."),
-    _Other("WordDocument", "in Word’s old .doc format: save it as .docx."),
-    _Other("Workbook", "a spreadsheet, which I cannot read: save its text as .txt."),
-    _Other("PowerPoint Document", "a presentation, which I cannot read: save its text as .txt."),
+    _Other(
+        "__substg1.0_",
+        f"an Outlook message{advice(': in Outlook, save it as HTML or as text only, and send that file')}.",
+    ),
+    _Other("EncryptedPackage", f"protected by a password{advice(': save it without one')}."),
+    _Other("WordDocument", f"in Word’s old .doc format{advice(': save it as .docx')}."),
+    _Other("Workbook", f"a spreadsheet, which I cannot read{advice(': save its text as .txt')}."),
+    _Other("PowerPoint Document", f"a presentation, which I cannot read{advice(': save its text as .txt')}."),
 )
 """The names of streams in compound files, and what the file is, with what to do."""
+_UNKNOWN = f"of a kind that I cannot read{advice(': save its text as .txt')}."
 
 
 def max_bytes(name: str) -> int:
@@ -108,8 +113,8 @@ def kind_of(data: bytes, name: str) -> FileKind:
     kind = _kind_by_content(data, named) or _kind_by_name(data, name, named)
     limit = _LIMITS.get(kind, MAX_FILE_BYTES)
     if len(data) > limit:
-        advice = "Split it into several articles" if kind in _LIMITS else "Save its text as .txt, without pictures"
-        msg = f"The file is too large: the limit is {limit:,} bytes. {advice}."
+        smaller = "Split it into several articles" if kind in _LIMITS else "Save its text as .txt, without pictures"
+        msg = f"The file is too large: the limit is {limit:,} bytes.{advice(f' {smaller}.')}"
         raise InputError(msg)
     return kind
 
@@ -135,7 +140,7 @@ def _kind_of_zip(data: bytes) -> FileKind:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
     except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        msg = "The file is damaged: it begins like a zip or Word file and cannot be opened. Save it again."
+        msg = f"The file is damaged: it begins like a zip or Word file and cannot be opened.{advice(' Save it again.')}"
         raise InputError(msg) from error
     if any(name.startswith(_DOCX_MEMBER) for name in names):
         return FileKind.DOCX
@@ -148,7 +153,7 @@ def _kind_of_zip(data: bytes) -> FileKind:
 def _kind_by_name(data: bytes, name: str, named: FileKind | None) -> FileKind:
     if data.startswith(_COMPOUND):
         found = (other.name for other in _COMPOUND_KINDS if other.member.encode("utf-16-le") in data)
-        raise InputError(f"The file is {next(found, 'of a kind that I cannot read: save its text as .txt.')}")
+        raise InputError(f"The file is {next(found, _UNKNOWN)}")
     if (signature := describe_signature(data)) is not None:
         raise _unreadable(signature)
     if named is None:
@@ -156,13 +161,16 @@ def _kind_by_name(data: bytes, name: str, named: FileKind | None) -> FileKind:
         msg = (
             f"I can read {READABLE}, not {f'files that end in {ending[:20]}' if ending else 'files without an ending'}"
         )
-        msg = f"{msg}: save the article as one of these."
+        msg = f"{msg}{advice(': save the article as one of these')}."
         raise InputError(msg)
     if named in _BY_SIGNATURE:
-        msg = f"The file is not {named.value}, though its name says so: save it again, or save its text as .txt."
+        again = advice(": save it again, or save its text as .txt")
+        msg = f"The file is not {named.value}, though its name says so{again}."
         raise InputError(msg)
     return named
 
 
 def _unreadable(what: str) -> InputError:
-    return InputError(f"The file is {what}, which I cannot read: save its text as .txt in UTF-8 and try again.")
+    return InputError(
+        f"The file is {what}, which I cannot read{advice(': save its text as .txt in UTF-8 and try again')}."
+    )

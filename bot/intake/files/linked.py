@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.drafts import is_future_date
 from bot.intake.feeds.parse import is_feed
@@ -44,7 +45,7 @@ def read_linked(linked: LinkedFile) -> Draft:
 
 def _read(fetched: FetchedPage, now: datetime) -> Draft:
     if is_feed(fetched.data):
-        msg = f"That link leads to a feed, not to an article. {FOLLOW}."
+        msg = f"That link leads to a feed, not to an article.{advice(f' {FOLLOW}.')}"
         raise InputError(msg)
     if fetched.media_type in PAGE_TYPES:
         return extract_article(fetched)
@@ -54,7 +55,8 @@ def _read(fetched: FetchedPage, now: datetime) -> Draft:
         return extract_article(fetched)
     drafts = [text.draft for text in read_file(SourceFile(name, fetched.data, now)) if text.draft is not None]
     if len(drafts) != 1:
-        msg = "That link leads to a zip file that does not hold just one article: download it, and attach it instead."
+        instead = advice(": download it, and attach it instead")
+        msg = f"That link leads to a zip file that does not hold just one article{instead}."
         raise InputError(msg)
     source = drafts[0].source or host_name(fetched.url) or None
     return replace(drafts[0], url=article_url(fetched.url), source=source)

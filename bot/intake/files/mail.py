@@ -11,6 +11,7 @@ from email.utils import parseaddr
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.dates import parse_date
 from bot.intake.files.mail_text import html_text, plain_text
@@ -41,10 +42,10 @@ def read_mail(data: bytes, known: str | None = None) -> Draft:
         mail = _attached_mail(message_from_bytes(data))
         text, subject = _body(mail), _subject(mail)
     except (MessageError, RecursionError, ValueError, LookupError) as error:  # nested too deeply, or not a mail at all
-        msg = "The mail is damaged and cannot be read: save its text as .txt and try again."
+        msg = f"The mail is damaged and cannot be read{advice(': save its text as .txt and try again')}."
         raise InputError(msg) from error
     if not text.strip():
-        msg = "The mail has no text: if it has the article as an attachment, save that and add it."
+        msg = f"The mail has no text{advice(': if it has the article as an attachment, save that and add it')}."
         raise InputError(msg)
     draft = parse_document(text, subject or None, known)
     if split_mail_header(text)[0] is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.characters import normalise_whitespace
 from bot.intake.html_text import decode_markup
@@ -95,7 +96,8 @@ def html_text(data: bytes, charset: str | None, subject: str) -> str:
 
 def _decode(data: bytes, charset: str | None) -> str:
     if len(data) > MAX_PAGE_BYTES:
-        msg = f"The mail’s text has more than {MAX_PAGE_BYTES // 1_000_000} MB: save the part that you need as .txt."
+        part = advice(": save the part that you need as .txt")
+        msg = f"The mail’s text has more than {MAX_PAGE_BYTES // 1_000_000} MB{part}."
         raise InputError(msg)
     return decode_page(data, charset)
 

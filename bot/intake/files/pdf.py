@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.drafts import MAX_CHARACTERS, MAX_TITLE
 from bot.intake.files.pdf_layout import (
@@ -33,6 +34,7 @@ __all__ = ["MAX_PAGES", "read_pdf"]
 MAX_PAGES = 200
 MAX_STREAM_BYTES = 10_000_000
 """Of the drawing instructions of a page, unpacked; pictures are not unpacked."""
+SAVE_A_PART = advice(": save the part that you need")
 LIMITS: dict[str, Any] = {
     "maximum_declared_stream_length": MAX_STREAM_BYTES,
     "array_based_stream_maximum_output_length": MAX_STREAM_BYTES,
@@ -71,7 +73,7 @@ def read_pdf(data: bytes, known: str | None = None) -> Draft:
     except (DependencyError, FileNotDecryptedError) as error:
         raise _encrypted() from error
     except Exception as error:
-        msg = "The PDF is damaged or too complex to be read: save its text as .txt and try again."
+        msg = f"The PDF is damaged or too complex to be read{advice(': save its text as .txt and try again')}."
         raise InputError(msg) from error
     pages, heads = split_running_heads(pages)
     _check_text(" ".join(line.text for line in chain.from_iterable(pages)))
@@ -88,7 +90,7 @@ def _read_pages(data: bytes) -> tuple[list[list[Line]], str]:
     if reader.is_encrypted and not reader.decrypt(""):  # many have only a password for changing them
         raise _encrypted()
     if len(reader.pages) > MAX_PAGES:
-        msg = f"The PDF has {len(reader.pages):,} pages; the limit is {MAX_PAGES}: save the part that you need."
+        msg = f"The PDF has {len(reader.pages):,} pages; the limit is {MAX_PAGES}{SAVE_A_PART}."
         raise InputError(msg)
     pages: list[list[Line]] = []
     characters = 0
@@ -96,7 +98,7 @@ def _read_pages(data: bytes) -> tuple[list[list[Line]], str]:
         pages.append(read_lines(page, number))
         characters += sum(len(line.text) for line in pages[-1])
         if characters > MAX_CHARACTERS:
-            msg = f"The PDF has more than {MAX_CHARACTERS:,} characters: save the part that you need."
+            msg = f"The PDF has more than {MAX_CHARACTERS:,} characters{SAVE_A_PART}."
             raise InputError(msg)
     metadata = reader.metadata
     return pages, " ".join(str((metadata.title if metadata else None) or "").split())
@@ -104,15 +106,17 @@ def _read_pages(data: bytes) -> tuple[list[list[Line]], str]:
 
 def _check_text(text: str) -> None:
     if not any(c.isalnum() for c in text):
-        msg = "The PDF has no text, only pictures of it, as scanners make: copy the text from where it was published."
+        copy = advice(": copy the text from where it was published")
+        msg = f"The PDF has no text, only pictures of it, as scanners make{copy}."
         raise InputError(msg)
     if len(_MEANINGLESS.findall(text)) > MAX_UNREADABLE * len("".join(text.split())):
-        msg = "The letters of the PDF have no meaning that a program can read: copy its text into a .txt file."
+        copy = advice(": copy its text into a .txt file")
+        msg = f"The letters of the PDF have no meaning that a program can read{copy}."
         raise InputError(msg)
 
 
 def _encrypted() -> InputError:
-    return InputError("The PDF is protected by a password: save it without one, or save its text as .txt.")
+    return InputError(f"The PDF is protected by a password{advice(': save it without one, or save its text as .txt')}.")
 
 
 def _split_title(paragraphs: list[Paragraph], declared: str) -> tuple[str | None, list[Paragraph]]:

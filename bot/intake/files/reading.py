@@ -83,9 +83,6 @@ def read_member(member: ZipMember) -> FoundText:
         return member
     try:
         kind = kind_of(member.data, member.name)
-        if kind is FileKind.ZIP:
-            msg = "A zip file within a zip file is not opened: unpack it first."
-            raise InputError(msg)
         return FoundText(member.name, _read_one(member, kind))
     except InputError as error:
         return FoundText(member.name, None, str(error))

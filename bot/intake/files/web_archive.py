@@ -7,6 +7,7 @@ from email.errors import MessageError
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.files.html_file import read_page
 from bot.intake.web.fetch import MAX_PAGE_BYTES
@@ -34,7 +35,9 @@ def read_web_archive(data: bytes) -> Draft:
     if page is None or not isinstance(content, bytes):
         raise _without_page()
     if len(content) > MAX_PAGE_BYTES:
-        msg = f"The page has more than {MAX_PAGE_BYTES // 1_000_000} MB: save the part that you need as .txt."
+        msg = (
+            f"The page has more than {MAX_PAGE_BYTES // 1_000_000} MB{advice(': save the part that you need as .txt')}."
+        )
         raise InputError(msg)
     address = archive["Snapshot-Content-Location"] or page["Content-Location"]
     return read_page(content, charset, str(address or ""))
@@ -48,4 +51,6 @@ def _find_page(archive: Message) -> Message | None:
 
 
 def _without_page() -> InputError:
-    return InputError("The file has no web page in it: open the page in a browser and save it again as .html.")
+    return InputError(
+        f"The file has no web page in it{advice(': open the page in a browser and save it again as .html')}."
+    )

@@ -6,6 +6,7 @@ import zlib
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,20 +26,21 @@ _DAMAGED = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, Runt
 def read_entry(archive: ZipFile, entry: ZipInfo, limit: int) -> bytes:
     """The unpacked bytes of an entry. Raises InputError, with what to do, for more than ``limit`` and for damage."""
     if entry.flag_bits & _ENCRYPTED:
-        msg = "The file is protected by a password: make a zip file without one."
+        msg = f"The file is protected by a password{advice(': make a zip file without one')}."
         raise InputError(msg)
     if entry.compress_type not in _METHODS:
-        msg = "The file is compressed by a method that I do not know: make an ordinary zip file."
+        msg = f"The file is compressed by a method that I do not know{advice(': make an ordinary zip file')}."
         raise InputError(msg)
     if entry.file_size > limit:
-        msg = f"The file has {entry.file_size:,} bytes; the limit is {limit:,}. Split it into several articles."
+        msg = f"The file has {entry.file_size:,} bytes; the limit is {limit:,}."
+        msg = f"{msg}{advice(' Split it into several articles.')}"
         raise InputError(msg)
     if entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-        msg = "The file unpacks to far more than its size in the zip file: send it by itself."
+        msg = f"The file unpacks to far more than its size in the zip file{advice(': send it by itself')}."
         raise InputError(msg)
     try:
         with archive.open(entry) as file:
             return file.read(entry.file_size)  # with a number, or else a forged size would not bound it
     except _DAMAGED as error:
-        msg = "The file is damaged in the zip file: make the zip file again."
+        msg = f"The file is damaged in the zip file{advice(': make the zip file again')}."
         raise InputError(msg) from error

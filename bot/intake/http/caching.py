@@ -67,7 +67,12 @@ def validators(headers: Mapping[str, str], kept: Conditions | None = None) -> Co
 
 
 def _validator(value: str | None) -> str | None:
-    is_exact = value is not None and value.isprintable() and "\ufffd" not in value and len(value) <= MAX_VALIDATOR
+    is_exact = (
+        value is not None
+        and value.replace("\t", "").isprintable()
+        and "\ufffd" not in value
+        and len(value) <= MAX_VALIDATOR
+    )
     return value if is_exact else None
 
 

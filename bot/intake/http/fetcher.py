@@ -20,6 +20,7 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 from yarl import URL
 
+from bot.advice_marks import advice
 from bot.errors import FetchError, FetchProblem
 from bot.intake.http.caching import retry_after
 from bot.intake.http.compression import ACCEPTED_ENCODINGS, UnknownEncoding, decompress
@@ -55,19 +56,21 @@ _PROBLEMS: tuple[tuple[type[Exception], FetchProblem], ...] = (
 )
 """The first kind of exception that fits decides; all others are a broken answer."""
 _SENTENCES = {
-    FetchProblem.BAD_ADDRESS: "That is not an address of the public web: use one that begins with http:// or https:// "
-    "and has no port.",
-    FetchProblem.NOT_PUBLIC: "That address leads to a network that is not public: use one that everybody can open.",
-    FetchProblem.NO_SERVER: "No server answers at that address, or this machine has no connection: check the address, "
-    "or try again later.",
+    FetchProblem.BAD_ADDRESS: "That is not an address of the public web"
+    f"{advice(': use one that begins with http:// or https:// and has no port')}.",
+    FetchProblem.NOT_PUBLIC: "That address leads to a network that is not public"
+    f"{advice(': use one that everybody can open')}.",
+    FetchProblem.NO_SERVER: "No server answers at that address, or this machine has no connection"
+    f"{advice(': check the address, or try again later')}.",
     FetchProblem.ENCRYPTION: "No encrypted connection to that server can be made, perhaps because its certificate is "
-    "not valid: check the address, or try again later.",
-    FetchProblem.TIMEOUT: "The server of that address took too long to answer: try again later.",
-    FetchProblem.TOO_LARGE: "What the server sent is too large to be read: use another address.",
-    FetchProblem.REDIRECTS: "That address redirects too many times: use the one that it leads to in a browser.",
-    FetchProblem.BROKEN: "The server’s answer was damaged or broke off: try again later.",
-    FetchProblem.ENCODING: "The server compresses its answer in a way that was not asked for and that I cannot read: "
-    "use another address, or ask the site to mend its server.",
+    f"not valid{advice(': check the address, or try again later')}.",
+    FetchProblem.TIMEOUT: f"The server of that address took too long to answer{advice(': try again later')}.",
+    FetchProblem.TOO_LARGE: f"What the server sent is too large to be read{advice(': use another address')}.",
+    FetchProblem.REDIRECTS: "That address redirects too many times"
+    f"{advice(': use the one that it leads to in a browser')}.",
+    FetchProblem.BROKEN: f"The server’s answer was damaged or broke off{advice(': try again later')}.",
+    FetchProblem.ENCODING: "The server compresses its answer in a way that was not asked for and that I cannot read"
+    f"{advice(': use another address, or ask the site to mend its server')}.",
 }
 
 

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.advice_marks import advice
 from bot.errors import FetchError, FetchProblem
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ class HostLimits:
                     queue.turns.release()
                     raise
         except TimeoutError as error:
-            msg = "That server gets too many requests from here at the moment: try again in a few minutes."
+            later = advice(": try again in a few minutes")
+            msg = f"That server gets too many requests from here at the moment{later}."
             raise FetchError(FetchProblem.BUSY, msg) from error
 
     async def _pause_before(self, queue: _Host) -> None:

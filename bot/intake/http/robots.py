@@ -8,6 +8,7 @@ addresses by themselves (RFC 9309, section 1).
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,6 +17,7 @@ from weakref import WeakValueDictionary
 from protego import Protego
 from yarl import URL
 
+from bot.advice_marks import advice
 from bot.errors import FetchError, FetchProblem
 from bot.intake.http.user_agent import PRODUCT
 
@@ -36,6 +38,8 @@ RETRY_SECONDS = 600.0
 MAX_FILES = 2_000
 MAX_TOTAL_BYTES = 20_000_000
 """Of all files that are kept: the one that was fetched longest ago goes first."""
+_VERSION = re.compile(r"^([ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)/[^\r\n]*", re.IGNORECASE | re.MULTILINE)
+"""A name with a version, which is no part of it (RFC 9309, section 2.2.1): those who write one mean every version."""
 _NOT_ABOUT_THE_FILE = frozenset((FetchProblem.BUSY, FetchProblem.NOT_PUBLIC, FetchProblem.BAD_ADDRESS))
 """Problems that hold for every address of the host, so that the page cannot be fetched either."""
 
@@ -61,7 +65,7 @@ Run: TypeAlias = "Callable[[Callable[[RobotsQuestion], RobotsAnswer], RobotsQues
 
 def evaluate(question: RobotsQuestion) -> RobotsAnswer:
     """What a robots.txt says about an address; runs in a worker process, since the file is a stranger's."""
-    rules = Protego.parse(question.robots_txt.decode("utf-8-sig", "replace"))
+    rules = Protego.parse(_VERSION.sub(r"\1", question.robots_txt.decode("utf-8-sig", "replace")))
     return RobotsAnswer(rules.can_fetch(question.url, PRODUCT), rules.crawl_delay(PRODUCT))
 
 
@@ -102,13 +106,15 @@ class RobotsRules:
         page = URL(url)
         data = await self._robots_txt(str(page.origin() / "robots.txt"))
         if data is None:
-            msg = "The site’s robots.txt cannot be read at the moment, so the page is not fetched: try again later."
+            msg = "The site’s robots.txt cannot be read at the moment, so the page is not fetched"
+            msg = f"{msg}{advice(': try again later')}."
             raise FetchError(FetchProblem.NO_ROBOTS, msg)
         answer = await self._run(evaluate, RobotsQuestion(data, url)) if data else RobotsAnswer(True, None)
         if self._hosts is not None:
             self._hosts.set_pause(str(page.raw_host), answer.crawl_delay)
         if not answer.is_allowed:
-            msg = "The site’s robots.txt asks programs not to fetch that page: add its text by hand."
+            msg = "The site’s robots.txt asks programs not to fetch that page"
+            msg = f"{msg}{advice(': add its text by hand')}."
             raise FetchError(FetchProblem.DISALLOWED, msg)
 
     async def _robots_txt(self, url: str) -> bytes | None:

@@ -24,12 +24,14 @@ _REASONS = {
     402: "it asks for a subscription",
     403: "it does not let programs read that address",
     404: "there is nothing at that address",
+    408: "the request took too long to reach it",
     410: "what was at that address was taken down for good",
     429: "it asks for fewer requests",
     451: "the law of its country forbids it",
     503: "it is overloaded or under maintenance",
 }
 _BY_CLASS = {3: "it redirects to no address", 5: "it has a fault"}
+_TRANSIENT = frozenset((408, 425, 429))
 _OTHER = "it does not give what was asked for"
 
 
@@ -40,7 +42,7 @@ def describe_status(status: int) -> str:
 
 def is_transient(status: int) -> bool:
     """True if the same request may succeed later."""
-    return status == 429 or 500 <= status <= 599
+    return status in _TRANSIENT or 500 <= status <= 599
 
 
 def when_to_retry(response: HttpResponse) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.characters import normalise_whitespace
 from bot.intake.dates import parse_date
@@ -83,7 +84,8 @@ def parse_document(text: str, title: str | None = None, known: str | None = None
     body = strip_leading_symbols(split_header(strip_leading_symbols(body), metadata, below_title=True))
     body = split_footer(body, metadata)
     if classify_paste(body).links_only:
-        msg = "There is only a link and no text: send the link alone to have its page read, or put the text below it."
+        send = advice(": send the link alone to have its page read, or put the text below it")
+        msg = f"There is only a link and no text{send}."
         raise InputError(msg)
     return _draft(metadata, title_url, unwrap_lines(join_hyphenated_words(strip_markdown(strip_links(body)))))
 
@@ -140,10 +142,8 @@ def _split_source(metadata: dict[str, str]) -> tuple[str, str]:
 def _parse_date(written: str | None) -> datetime | None:
     when = parse_date(written)
     if when is None and written:
-        msg = (
-            f"The date {written[:40]!r} is not understood: "
-            "write it as 2026-11-22 or 2026-11-22T14:30, from the years 1800 to 2199, or leave it out."
-        )
+        write = advice(": write it as 2026-11-22 or 2026-11-22T14:30, from the years 1800 to 2199, or leave it out")
+        msg = f"The date {written[:40]!r} is not understood{write}."
         raise InputError(msg)
     return when
 

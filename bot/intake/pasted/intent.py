@@ -10,10 +10,10 @@ from bot.intake.characters import normalise_whitespace
 from bot.intake.pasted.metadata_lines import split_fields, split_footer
 from bot.intake.urls import find_links, url_key
 
-__all__ = ["MIN_TEXT_WORDS", "PasteIntent", "PastedContent", "classify_paste"]
+__all__ = ["MIN_TEXT_WORDS", "PasteIntent", "PastedContent", "classify_paste", "is_long_enough"]
 
 MIN_TEXT_WORDS, MIN_TEXT_LETTERS = 25, 150
-"""With at least this many words or letters apart from its links, a text is an article by itself."""
+"""With at least this many words or letters apart from its links, a text is certainly meant as an article."""
 _WORD = re.compile(r"\w+")
 _LINK_WORDS = re.compile(r"!?\[[^\[\]\n]*\]\(<?>?(?:\s\"[^\"\n]*\")?\)|<\|[^<>|\n]*>")
 """What is left of a Markdown or Slack link once its address is removed."""
@@ -50,12 +50,17 @@ def classify_paste(text: str) -> PastedContent:
     without_links = _LINK_WORDS.sub("", without_addresses)
     # The words of links count only if there is text around them.
     counted = without_addresses if any(map(str.isalnum, without_links)) else without_links
-    letters = sum(c.isalnum() for c in counted)
-    if not links or letters >= MIN_TEXT_LETTERS or len(_WORD.findall(counted)) >= MIN_TEXT_WORDS:
+    if not links or is_long_enough(counted):
         return PastedContent(PasteIntent.TEXT, tuple(links.values()))
+    letters = any(map(str.isalnum, counted))
     is_single_link = not letters and len(links) == 1 and "title" not in fields
     intent = PasteIntent.LINK if is_single_link else PasteIntent.UNCLEAR
     return PastedContent(intent, tuple(links.values()), links_only=not letters)
+
+
+def is_long_enough(text: str) -> bool:
+    """True if a text is so long that nobody sends it as a remark."""
+    return sum(map(str.isalnum, text)) >= MIN_TEXT_LETTERS or len(_WORD.findall(text)) >= MIN_TEXT_WORDS
 
 
 def _without_metadata(text: str) -> tuple[dict[str, str], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 
 __all__ = ["MAX_BYTES", "decode_text", "describe_signature"]
@@ -28,18 +29,18 @@ def decode_text(data: bytes) -> str:
     Raises InputError for any other encoding, for binary files and for more than MAX_BYTES.
     """
     if (kind := describe_signature(data)) is not None:
-        msg = f"The file is {kind}, not plain text: save its text as .txt in UTF-8 and try again."
+        msg = f"The file is {kind}, not plain text{advice(': save its text as .txt in UTF-8 and try again')}."
         raise InputError(msg)
     if len(data) > MAX_BYTES:  # checked after the signature: the caller reads only a little more than the limit
-        msg = f"The file is too large: the limit is {MAX_BYTES:,} bytes. Split it into several articles."
+        msg = f"The file is too large: the limit is {MAX_BYTES:,} bytes.{advice(' Split it into several articles.')}"
         raise InputError(msg)
     try:  # what Windows calls "Unicode" is UTF-16 with a byte-order mark
         text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
     except UnicodeDecodeError as error:
-        msg = "The file is not UTF-8 text: save it as plain text in UTF-8 and try again."
+        msg = f"The file is not UTF-8 text{advice(': save it as plain text in UTF-8 and try again')}."
         raise InputError(msg) from error
     if "\x00" in text:
-        msg = "The file is not plain text: save it as .txt or .md and try again."
+        msg = f"The file is not plain text{advice(': save it as .txt or .md and try again')}."
         raise InputError(msg)
     return text
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 
+from bot.advice_marks import advice
 from bot.ellipsis import with_ellipsis
 from bot.errors import InputError
 from bot.intake.characters import letters_only
 from bot.intake.drafts import MAX_TITLE
 from bot.intake.pasted.markdown import strip_links
 
-__all__ = ["MAX_LINKED_TITLE", "begins_with_title", "split_title", "strip_leading_symbols", "strip_repeated_title"]
+__all__ = [
+    "MAX_LINKED_TITLE",
+    "begins_with_title",
+    "is_title_from_text",
+    "split_title",
+    "strip_leading_symbols",
+    "strip_repeated_title",
+]
 
 MAX_LINKED_TITLE = 1_000
 """Maximum characters of a title together with the address after it."""
@@ -19,6 +27,8 @@ SHORT_TITLE = 120
 """A text of one line with at most this many characters that is not a sentence is a title without a text."""
 TITLE_FROM_TEXT = 80
 """How many characters of a text's beginning become its title if it has none."""
+MAX_BEFORE_TITLE = 400
+"""Such a title is within this many characters of its text's start, after the place and the agency."""
 MIN_SENTENCES_FROM_TEXT = 30
 """Whole sentences with fewer characters ("It was dark.") say too little for a title: as many words as fit are taken."""
 SENTENCE_WORDS, SENTENCE_CHARACTERS = 6, 12
@@ -39,8 +49,11 @@ _ABBREVIATION = re.compile(r"(?:\b\w\.)+|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Bros|etc|vs|
 _SENTENCE_BOUNDARY = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]|[。！？][”」』）]?\w")
 _OTHER_LINK = re.compile(r"<?(?!https?:)[a-z][a-z0-9+.-]{0,30}:/\S*", re.IGNORECASE)
 """A link alone of another kind than those of the web."""
-NO_TEXT = "The text is missing: that is only a title. Put the article’s text below it."
-NO_HTTP = "Only http and https links can be read: use such a link, or paste the title and the text."
+MAX_SHOWN = 40
+"""Characters of a typed line that a sentence about it repeats."""
+NO_TEXT = f"That is one short line, too little for an article{advice(': put the article’s text below it')}."
+NO_NEW_TEXT = "That is too short for a new text: give all of it. To change only the title, write “Title: {title}”."
+NO_HTTP = f"Only http and https links can be read{advice(': use such a link, or paste the title and the text')}."
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])\s(?=[A-Z])")
 _CERTAIN_END = re.compile(
     r"(?:\b(?:[a-zß-öø-ÿ]{3,}|[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{5,}|\d{4})[.!?][\"'”’)]?)(?=\s[\"'“‘(]?[A-ZÀ-ÖØ-Þ])|[。！？](?=\w)"
@@ -63,8 +76,16 @@ def split_title(body: str, known: str | None = None) -> tuple[str, str]:
     if len(body) > SHORT_TITLE or rest.strip() or (_is_sentence(body) and (known or _is_text_alone(body))):
         return known or _title_from_text(body), body
     if any(c.isalnum() for c in body):
-        raise InputError(NO_HTTP if _OTHER_LINK.fullmatch(body.strip()) else NO_TEXT)
+        if _OTHER_LINK.fullmatch(body.strip()):
+            raise InputError(NO_HTTP)
+        raise InputError(NO_NEW_TEXT.format(title=_shown(first)) if known else NO_TEXT)
     return "", body
+
+
+def is_title_from_text(title: str, text: str) -> bool:
+    """True if a title is only the beginning of its text: nobody gave one."""
+    words = title.removesuffix("…")
+    return text.startswith(words) or (words != title and words in text[:MAX_BEFORE_TITLE])
 
 
 def begins_with_title(body: str) -> bool:
@@ -88,6 +109,10 @@ def strip_leading_symbols(text: str) -> str:
     lines = text.split("\n")
     start = next((i for i, line in enumerate(lines) if any(c.isalnum() for c in line)), 0)
     return "\n".join(lines[start:])
+
+
+def _shown(line: str) -> str:
+    return line if len(line) <= MAX_SHOWN else with_ellipsis(line[:MAX_SHOWN])
 
 
 def _is_text_alone(sentence: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.bylines import parse_byline_line
 from bot.intake.characters import letters_only
@@ -81,16 +82,16 @@ def _declared_blocks(meta: Metadata, visible: list[Block], walls: dict[str, list
 def _check_size(blocks: list[Block]) -> None:
     if (size := sum(len(block.text) for block in blocks)) > MAX_CHARACTERS:
         msg = (
-            f"That page’s text has {size:,} characters; the limit is {MAX_CHARACTERS:,}. Paste the part that you need, "
-            "or attach it as .txt files."
+            f"That page’s text has {size:,} characters; the limit is {MAX_CHARACTERS:,}."
+            f"{advice(' Paste the part that you need, or attach it as .txt files.')}"
         )
         raise InputError(msg)
 
 
 def _no_article(kind: str) -> InputError:
     return InputError(
-        f"I found no article: that page {PAGE_KINDS[kind]}. Paste the article’s title and text instead, or attach a "
-        ".txt file."
+        f"I found no article: that page {PAGE_KINDS[kind]}."
+        f"{advice(' Paste the article’s title and text instead, or attach a .txt file.')}"
     )
 
 

@@ -1,7 +1,8 @@
 """The labels of character encodings, read as the WHATWG Encoding Standard reads them.
 
 See https://encoding.spec.whatwg.org/#names-and-labels: pages that say ISO-8859-1 mean windows-1252, and those that say
-GB2312 use what GB18030 added.
+GB2312 use what GB18030 added. Beyond it, the code pages of DOS and of old Macintoshes are known, since XML allows every
+encoding that has a name.
 """
 
 from __future__ import annotations
@@ -34,7 +35,13 @@ _CODECS = {
     "koi8_u": "koi8-u koi8-ru",
     "cp866": "ibm866 cp866 866 csibm866",
     "mac_roman": "macintosh mac x-mac-roman csmacintosh",
-    "mac_cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+    "mac_cyrillic": "x-mac-cyrillic x-mac-ukrainian mac-cyrillic maccyrillic",
+    **{
+        f"cp{n}": f"cp{n} ibm{n} {n} csibm{n}"
+        for n in (437, 737, 775, 850, 852, 855, 857, 858, 860, 861, 862, 863, 864, 865)
+    },
+    "koi8_t": "koi8-t",
+    **{f"mac_{name}": f"x-mac-{name} mac{name} mac-{name}" for name in ("greek", "iceland", "latin2", "turkish")},
     **{f"cp{n}": f"windows-{n} cp{n} x-cp{n}" for n in (1250, 1251, 1253, 1255, 1256, 1257, 1258)},
     **{
         f"iso8859-{n}": f"iso-8859-{n} iso8859-{n} iso8859{n} iso_8859-{n}"
@@ -50,5 +57,6 @@ _BY_LABEL = {label: codec.strip() for codec, labels in _CODECS.items() for label
 
 
 def codec_for(label: str) -> str | None:
-    """Python's codec for an encoding's label; None for one that browsers do not know, or refuse (UTF-7)."""
-    return _BY_LABEL.get(label.strip(" \t\r\n\f\"'").lower())
+    """Python's codec for an encoding's label; None for one that is not known, or that browsers refuse (UTF-7)."""
+    name = label.strip(" \t\r\n\f\"'").lower()
+    return _BY_LABEL.get(name) or _BY_LABEL.get(name.replace("_", "-"))

@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from bot.advice_marks import advice
 from bot.command_marks import command
 from bot.errors import FetchError, FetchProblem
 from bot.intake.http.statuses import describe_status, is_transient, when_to_retry
@@ -120,8 +121,10 @@ class PageFetcher:
             answer = await self._http.get(url, accept=ACCEPT, max_bytes=_LIMITS, permit=permit)
         except FetchError as error:
             clause = _PROBLEMS[error.problem].format(seconds=self._http.seconds)
-            advice = _CHECK if error.problem is FetchProblem.NO_SERVER else _LATER if error.is_transient else _INSTEAD
-            raise _fetch_error(error.problem, clause, advice) from error
+            what_to_do = (
+                _CHECK if error.problem is FetchProblem.NO_SERVER else _LATER if error.is_transient else _INSTEAD
+            )
+            raise _fetch_error(error.problem, clause, what_to_do) from error
         if answer.status != 200:
             raise _refusal(answer)
         if answer.media_type in FEED_TYPES:
@@ -147,11 +150,11 @@ def _refresh(page: FetchedPage) -> str | None:
 def _refusal(answer: HttpResponse) -> FetchError:
     """The error for a response without the page."""
     if is_transient(answer.status):
-        problem, advice = FetchProblem.UNAVAILABLE, f"Try again {when_to_retry(answer)}, {_OR_PASTE}"
+        problem, what_to_do = FetchProblem.UNAVAILABLE, f"Try again {when_to_retry(answer)}, {_OR_PASTE}"
     else:
-        problem, advice = FetchProblem.REFUSED, _CHECK if answer.status in _MISSING else _INSTEAD
-    return _fetch_error(problem, describe_status(answer.status).removesuffix("."), advice)
+        problem, what_to_do = FetchProblem.REFUSED, _CHECK if answer.status in _MISSING else _INSTEAD
+    return _fetch_error(problem, describe_status(answer.status).removesuffix("."), what_to_do)
 
 
-def _fetch_error(problem: FetchProblem, clause: str, advice: str) -> FetchError:
-    return FetchError(problem, f"{clause}. {advice}.")
+def _fetch_error(problem: FetchProblem, clause: str, what_to_do: str) -> FetchError:
+    return FetchError(problem, f"{clause}.{advice(f' {what_to_do}.')}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.html_text import reduce_escapes
 
@@ -84,8 +85,8 @@ def sanitize(text: str) -> tuple[str, list[str]]:
 def too_many_parts(limit: int) -> InputError:
     """The refusal of a page with more parts than can be read."""
     return InputError(
-        f"That page has more than {limit:,} parts, too many to read: paste the article’s title and text instead, or "
-        "attach a .txt file."
+        f"That page has more than {limit:,} parts, too many to read"
+        f"{advice(': paste the article’s title and text instead, or attach a .txt file')}."
     )
 
 

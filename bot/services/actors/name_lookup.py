@@ -15,6 +15,7 @@ from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.services.actors.name_suggestions import MAX_CANDIDATES, ambiguous, described, not_found
 from bot.services.actors.role_lookup import find_role_holders, holder_of
+from bot.services.actors.typed_kind import split_kind
 from bot.services.actors.typed_names import (
     NamedSo,
     actors_named_so,
@@ -24,9 +25,11 @@ from bot.services.actors.typed_names import (
     typed_forms,
     without_title,
 )
+from bot.services.lookup.articles import link_key_in
 from bot.services.lookup.search_hint import articles_that_say
 from bot.services.periods import is_period
 from bot.text.actors.link_keys import surnames
+from bot.text.name_parts import strip_suffix
 from bot.text.names import name_key
 from bot.text.search.folding import fold, spelt_out
 from bot.text.search.function_words import function_words
@@ -54,7 +57,7 @@ MIN_OUTWEIGHING = 5
 MAX_FUNCTION_WORD = 4
 """Letters of a word that is asked about by mistake ("who is"): longer ones such as "government" may be meant."""
 NO_NAME = "Whom do you mean? Give a name that is in the articles."
-_NUMBER = re.compile(r"(?:in |of )?(?:article |number |no\.? ?)?#?\s*(\d+)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:in |of )?(?:(?:article|story|number|no\.?)[: ]*)?#?\s*(\d+)", re.IGNORECASE)
 
 _IN_THE_NEWS = re.compile(r"^(?:is )?in the news\s*", re.IGNORECASE)
 
@@ -84,6 +87,9 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
         raise InputError(NO_NAME)
     if match := await _match(store, linker, scope, name, typed=name):
         return match
+    alone, kind = split_kind(name)
+    if kind is not None and (match := await _match(store, linker, scope, alone, typed=name, kind=kind)):
+        return match
     _require_name(name)
     if listed := await _listed(store, linker, scope, name):
         choices = tuple(Suggestion(actor.name, actor.members[0].id) for actor in listed)
@@ -111,12 +117,17 @@ async def find_actor(store: Store, linker: ActorLinker, scope: int, name: str, *
     raise await not_found(store, linker, scope, name, [similar for similar, _ in near], said_in, holders)
 
 
-async def _match(store: Store, linker: ActorLinker, scope: int, name: str, *, typed: str) -> ActorMatch | None:
+async def _match(
+    store: Store, linker: ActorLinker, scope: int, name: str, *, typed: str, kind: ActorKind | None = None
+) -> ActorMatch | None:
     """The actor that a name stands for, None if it stands for none; what was ``typed`` may have been corrected to it.
 
-    Raises NotFound with the candidates if it may stand for several.
+    With ``kind``, only one of that kind is meant. Raises NotFound with the candidates if it may stand for several.
     """
     named = await actors_named_so(store, linker, scope, name)
+    if kind is not None:
+        actors, others = ([actor for actor in some if actor.kind is kind] for some in (named.actors, named.others))
+        named = NamedSo(actors, others, named.form)
     if not named.actors:
         return None
     everyone = [*named.actors, *named.others]
@@ -142,14 +153,15 @@ async def suggest_names(store: Store, linker: ActorLinker, scope: int, typed: st
 def nearest_names(key: str, known: Sequence[StoredActor]) -> list[tuple[StoredActor, float]]:
     """The names most similar to a folded one with their scores (``SUGGEST_SCORE`` to 100), the best first.
 
-    Compares the whole names, and if one word was typed, the surnames too: "vanderlayden" is "van der Layden".
+    Compares the whole names, and if one word was typed, the surnames too, "vanderlayden" is "van der Layden", and the
+    initials, "mlk" is Martin Luther King.
     """
     key, keys = fold(key), [fold(actor.key) for actor in known]
     compared = [keys]
     if " " not in key:
         persons = [name if actor.kind is ActorKind.PERSON else "" for name, actor in zip(keys, known, strict=True)]
         compared += [[name.rsplit(" ", 1)[-1] for name in persons], [_joined_surname(name) for name in persons]]
-    scores: dict[int, float] = {}
+    scores = {at: SUGGEST_SCORE for at, name in enumerate(keys) if len(key) > 1 and _initials(name) == key}
     for names in compared:
         for _, score, index in process.extract(key, names, scorer=fuzz.ratio, score_cutoff=SUGGEST_SCORE, limit=5):
             scores[index] = max(score, scores.get(index, 0.0))
@@ -180,6 +192,11 @@ def _in_plain_letters(actor: StoredActor) -> list[list[str]]:
     return [name_key(plain(actor.name)).split() for plain in (fold, spelt_out)]
 
 
+def _initials(key: str) -> str:
+    """The first letters of a name's words, without "Jr" behind them."""
+    return "".join(word[0] for word in strip_suffix(key.split()))
+
+
 def _joined_surname(key: str) -> str:
     """A surname with its particles as one word, or nothing if it has none."""
     if " " not in key:
@@ -193,6 +210,9 @@ def _require_name(name: str) -> None:
         raise InputError(NO_NAME)
     if article := _NUMBER.fullmatch(name):
         msg = f"“{name}” is no name: {command(f'actors {article[1]}')} shows who is in that article."
+        raise InputError(msg)
+    if link_key_in(name):
+        msg = f"That is a link, and no name: {command(f'actors {name}')} shows who is in that article."
         raise InputError(msg)
     news = _IN_THE_NEWS.sub("", name) or "week"
     if is_period(news):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
@@ -18,6 +19,7 @@ from bot.services.actors.role_lookup import (
     quoted_role,
     spelt_as_role,
 )
+from bot.services.actors.typed_kind import named_kind
 from bot.services.lookup.search_hint import MAX_CHECKED, search_hint
 from bot.text.names import name_key
 
@@ -51,8 +53,15 @@ async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], nam
         detail = quoted_role(roles[0]) if roles else f" ({line.kind}, {plural(line.articles, 'article')})"
         choices.append(Suggestion(line.name, line.id, detail))
     these = "these" if len(linked) <= MAX_CANDIDATES else f"{len(linked)} names, of which these are in most articles"
-    message = f"“{name}” may be any of {these}: give the full name."
+    message = f"“{name}” may be any of {these}: give the full name{_or_kind(name, linked)}."
     return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, tuple(choices)))
+
+
+def _or_kind(name: str, linked: Sequence[LinkedActor]) -> str:
+    """What tells actors of several kinds apart that have one name, as a part of a sentence; empty if it does not."""
+    counts = Counter(actor.kind for actor in linked)
+    single = [f"“{named_kind(name, kind)}”" for kind in ActorKind if counts[kind] == 1]
+    return f", or the kind with it: {' or '.join(single)}" if len(counts) > 1 and single else ""
 
 
 async def described(store: Store, scope: int, name: str, holders: RoleHolders) -> NotFound:
@@ -79,8 +88,8 @@ async def not_found(
     """
     suggested = [*holders.near, *([holders.body] if holders.body else [])]
     begun = await store.actors_with_prefix(scope, name_key(name), limit=MAX_SIMILAR)
-    suggested += [Suggestion(actor.name, actor.members[0].id) for actor in await linker.linked(scope, begun)]
-    suggested += [Suggestion(actor.name, actor.id) for actor in near[:MAX_SIMILAR]]
+    suggested += await _linked(linker, scope, begun)
+    suggested += await _linked(linker, scope, near[:MAX_SIMILAR])
     if spelt := spelt_as_role(name):
         suggested += (await find_role_holders(store, linker, scope, spelt)).described
     if not suggested:
@@ -103,6 +112,13 @@ async def not_found(
     choices = tuple(by_name.values())
     search = name if hint or said_in else ""
     return NotFound(message, Suggestions(SuggestionKind.ACTOR, name, choices, heading, search))
+
+
+async def _linked(linker: ActorLinker, scope: int, known: Sequence[StoredActor]) -> list[Suggestion]:
+    """The actors, in this order, under the names that they have in every answer."""
+    names = {member.id: actor for actor in await linker.linked(scope, known) for member in actor.members}
+    actors = [names[one.id] for one in known]
+    return [Suggestion(actor.name, actor.members[0].id) for actor in actors]
 
 
 def _near_roles(holders: RoleHolders) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -48,6 +49,9 @@ MAX_CONNECTIVE = 5
 """Letters; among the longer function words are nouns, such as "opposition"."""
 MIN_TYPO, MIN_TYPO_SIMILARITY = 4, 80.0
 """Letters of a word that is compared with offices, and from which similarity it is one."""
+
+_ADDITION = re.compile(r"(?<=\w)(?:,| (?:of|for|in|at|from|to|with|on|by|under|who|that|and)\b)")
+"""What begins an addition after the noun of a role: "commissioner for fish"."""
 
 
 class Nearness(Enum):
@@ -165,7 +169,7 @@ async def find_role_holders(store: Store, linker: ActorLinker, scope: int, typed
     return RoleHolders(
         await _suggestions(linker, scope, described),
         () if is_described else await _suggestions(linker, scope, nearest_roles),
-        _as_suggestion(bodies[0]) if len(bodies) == 1 else None,
+        _as_suggestion(bodies[0]) if len({body.name for body in bodies}) == 1 else None,
         None if is_described else nearness,
     )
 
@@ -215,7 +219,7 @@ def _by_fit(question: RoleQuestion, held: Sequence[HeldRole], named: Counter[int
     fits: list[list[HeldRole]] = [[], [], [], []]
     for role in sorted(held, key=lambda role: (len(_telling(role.text)), -named[role.article])):
         words = _telling(role.text)
-        has_office = question.office <= words
+        has_office = question.office <= words and (question.has_office or _head(role.text) in question.office)
         body = next((body for body in question.bodies if body <= words), None)
         cases = (
             has_office and (body is not None or not question.body),  # "Ajax boss" for "boss of Ajax"
@@ -226,6 +230,11 @@ def _by_fit(question: RoleQuestion, held: Sequence[HeldRole], named: Counter[int
         if True in cases:
             fits[cases.index(True)].append(role)
     return fits
+
+
+def _head(text: str) -> str:
+    """The noun that says what somebody is, in the singular: "member" of "key members of Nolan's latest epic"."""
+    return s_stem(_words(_ADDITION.split(text, maxsplit=1)[0])[-1])
 
 
 def _names(text: str, office: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.models.analysis import ActorKind
 from bot.text.actors.link_keys import link_key, related_keys, typed_link_key
+from bot.text.actors.name_spellings import surname_spellings
 from bot.text.data import read_word_table
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import strip_title
@@ -36,6 +37,7 @@ MAX_PART_MATCHES = 25
 MAX_ACRONYM = 5
 """Letters of a word in capitals that is taken for an acronym: REM is not the first name of Rem Koolhaas."""
 _OPENING = re.compile(r"(?i)(?:(?:who(?:'s|’s| is| was| are)?|is|was|the|an?|this|that|about) |@)+")
+_AGE = re.compile(r"(?i)(?:,| \(|,? aged?) ?\d{1,3}\)?$")
 _SUFFIX_WORDS = {"junior": "Jr", "senior": "Sr"}
 _GLUED = re.compile(r"(?<=[^\W\d_]{2}\.)(?=[^\W\d_]{2})")
 """The place of the space that is missing in "Mrs.Holm"."""
@@ -116,6 +118,7 @@ def typed_forms(name: str) -> list[str]:
     changes = (
         _as_usually_typed,
         _without_opening,
+        _without_age,
         _with_suffix,
         _without_territory,
         without_title,
@@ -162,6 +165,11 @@ def _as_usually_typed(name: str) -> str:
 
 def _without_opening(name: str) -> str:
     return _OPENING.sub("", name, count=1) if _OPENING.match(name) else name
+
+
+def _without_age(name: str) -> str:
+    """The name without the age behind it: "Jo Rask" for "Jo Rask, 58" and "Jo Rask (58)"."""
+    return _AGE.sub("", name) or name
 
 
 def _of_family(name: str) -> str:
@@ -268,7 +276,8 @@ async def _by_initial(store: Store, linker: ActorLinker, scope: int, name: str) 
     initial, *others = name_key(name).split()
     if len(initial) > 1 or not others:
         return []
-    named = await store.actors_by_endings(scope, [" ".join(others)], limit=MAX_PART_MATCHES)
+    surnames = sorted(surname_spellings(" ".join(others)))
+    named = await store.actors_by_endings(scope, surnames, limit=MAX_PART_MATCHES)
     fits = [
         actor
         for actor in named
@@ -282,7 +291,7 @@ async def _by_part(store: Store, linker: ActorLinker, scope: int, name: str) -> 
     key = name_key(name)
     if all(word in lexicon()["particle"] for word in key.split()):
         return []
-    named = await store.actors_by_endings(scope, [key], limit=MAX_PART_MATCHES)
+    named = await store.actors_by_endings(scope, sorted(surname_spellings(key)), limit=MAX_PART_MATCHES)
     if not (name.isupper() and len(key) <= MAX_ACRONYM):
         named += await store.actors_with_prefix(scope, f"{key} ", limit=MAX_PART_MATCHES)
     return await linker.linked(scope, [actor for actor in named if actor.kind is ActorKind.PERSON])

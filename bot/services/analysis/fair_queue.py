@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from bot.advice_marks import advice
 from bot.errors import WorkerUnavailable
 from bot.models.articles import SHARED
 
@@ -86,11 +87,12 @@ class FairQueue(Generic[S]):
         own = sum(waiter.scope == scope and not waiter.background for waiter in self._waiting)
         if own >= MAX_WAITING_PER_SCOPE:
             whose = "the shared library" if scope == SHARED else "this server"
-            msg = f"I still have {own} texts from {whose} to analyse: try again in a minute."
+            msg = f"I still have {own} texts from {whose} to analyse{advice(': try again in a minute')}."
             raise WorkerUnavailable(msg)
         if len(self._waiting) >= MAX_WAITING:
             msg = (
-                f"I still have {len(self._waiting)} texts from several servers to analyse: try again in a few minutes."
+                f"I still have {len(self._waiting)} texts from several servers to analyse"
+                f"{advice(': try again in a few minutes')}."
             )
             raise WorkerUnavailable(msg)
 

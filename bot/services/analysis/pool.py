@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
+from bot.advice_marks import advice
 from bot.errors import AnalysisFailed, BriefingError, ModelLoadError, WorkerUnavailable
 from bot.models.articles import SHARED
 from bot.services.analysis.fair_queue import FairQueue
@@ -36,7 +37,8 @@ TIMEOUT_SECONDS = 60.0
 """For one article; the longest allowed one takes up to 15 seconds of CPU."""
 START_RETRY_SECONDS = (1.0, 5.0, 15.0, 60.0)
 """Delays between the attempts to start the first worker; the last one is repeated."""
-CANNOT_START = "I cannot start the process that analyses texts at the moment: try again in a few minutes."
+SPLIT_IT = advice(" Try splitting it.")
+CANNOT_START = f"I cannot start the process that analyses texts at the moment{advice(': try again in a few minutes')}."
 
 
 class AnalysisPool:
@@ -123,11 +125,11 @@ class AnalysisPool:
                     return await worker.run(function, argument, seconds=self.timeout_seconds)
                 except WorkerTimeout as error:
                     log.warning("analysis.too_slow", scope=scope, seconds=self.timeout_seconds)
-                    msg = f"Analysing this text took more than {self.timeout_seconds:.0f} seconds. Try splitting it."
+                    msg = f"Analysing this text took more than {self.timeout_seconds:.0f} seconds.{SPLIT_IT}"
                     raise AnalysisFailed(msg) from error
                 except WorkerLost as error:
                     log.warning("analysis.worker_lost", scope=scope, attempt=attempt, error=str(error))
-        msg = "Analysing this text failed twice. Try splitting it."
+        msg = f"Analysing this text failed twice.{SPLIT_IT}"
         raise AnalysisFailed(msg)
 
     async def close(self) -> None:

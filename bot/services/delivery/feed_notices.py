@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 import time
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -23,7 +24,7 @@ from bot.services.delivery.backoff import backoff_seconds
 from bot.services.delivery.errors import ChannelUnavailable, PostRejected, TransientError, Unconfirmed
 from bot.services.delivery.idempotency import idempotency_key
 from bot.services.delivery.sender import with_timeout
-from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, search_start
+from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, find_earlier_message
 from bot.services.task_slots import TaskSlots
 
 if TYPE_CHECKING:
@@ -135,16 +136,14 @@ class FeedNotices:
 
     async def _earlier_message(self, notice: FeedNotice) -> MessageRef | None:
         """The message that an earlier, unconfirmed attempt made; None also if its channel was closed meanwhile."""
-        since = search_start(notice, self._clock())
-        if since is None or notice.channel_id is None:
+        if notice.channel_id is None:
             return None
-        key = await self._key(notice)
+        search = partial(self._sender.find_notice, notice.channel_id, notice, key=await self._key(notice))
         try:
-            found = await with_timeout(self._sender.find_notice(notice.channel_id, notice, key=key, since=since))
+            return await find_earlier_message(notice, self._clock(), search)
         except ChannelUnavailable as error:
             log.info("feed_notice.not_searched", notice=notice.id, channel=notice.channel_id, reason=str(error))
             return None
-        return next(iter(found), None)
 
     async def _post(self, notice: FeedNotice) -> MessageRef | None:
         """Posts a notice in the first channel that takes it; None if none does."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -28,7 +29,7 @@ from bot.services.delivery.errors import (
 from bot.services.delivery.outcomes import OutcomeWriter
 from bot.services.delivery.posted_articles import posted_article
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, with_timeout
-from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, find_earlier_post
+from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, find_earlier_message
 from bot.store.protocols.approvals import LAPSED_REASON
 from bot.store.protocols.outbox import ARTICLE_REMOVED_REASON
 
@@ -98,9 +99,10 @@ class Posting:
         items: Mapping[int, AnalysedArticle] = {
             row.id: item for row in rows if (item := await posted_article(self._store, row)) is not None
         }
+        search = partial(self._sender.find, head.channel_id, list(items.values()), key=key)
         first_attempt_at = None
         try:
-            message = await find_earlier_post(self._sender, head, list(items.values()), key, self._clock())
+            message = await find_earlier_message(head, self._clock(), search) if items else None
             if message is None:
                 items = await self._prepare(rows, items)
                 if not items:

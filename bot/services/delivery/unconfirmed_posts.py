@@ -14,14 +14,12 @@ from bot.services.bounded_dict import BoundedDict
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, REQUEST_TIMEOUT_SECONDS, with_timeout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
-    from bot.models.analysed_article import AnalysedArticle
-    from bot.models.delivery import Delivery
-    from bot.services.delivery.sender import MessageRef, Sender
+    from bot.services.delivery.sender import MessageRef
 
-__all__ = ["Attempted", "UnconfirmedPosts", "find_earlier_post", "search_start"]
+__all__ = ["Attempted", "Search", "UnconfirmedPosts", "find_earlier_message"]
 
 NONCE_WINDOW_SECONDS = 120.0
 """How long Discord certainly recognises a nonce; its documentation says "the past few minutes"."""
@@ -29,6 +27,14 @@ MAX_CLOCK_SKEW_SECONDS = 600.0
 """How far the bot's clock may be ahead of Discord's."""
 MAX_REMEMBERED = 10_000
 """Deliveries whose attempts are remembered by the monotonic clock; for older ones only the stored times count."""
+
+
+class Search(Protocol):
+    """Looks for the messages with the key of a row, oldest first: ``Sender.find`` for its channel and its key."""
+
+    def __call__(self, *, since: datetime) -> Awaitable[list[MessageRef]]:
+        """``since`` is the time from which on they may exist."""
+        ...
 
 
 class Attempted(Protocol):
@@ -50,21 +56,15 @@ class Attempted(Protocol):
         ...
 
 
-def search_start(row: Attempted, now: datetime) -> datetime | None:
-    """The time from which on the message of an unconfirmed attempt may exist; None if there was no such attempt."""
+async def find_earlier_message(row: Attempted, now: datetime, search: Search) -> MessageRef | None:
+    """The message that an earlier, unconfirmed attempt made, or None. Raises the errors of ``delivery.errors``.
+
+    ``search`` looks for it; it is not called if there was no such attempt.
+    """
     if row.unconfirmed_at is None:
         return None
-    return min(row.first_attempt_at or row.unconfirmed_at, now) - timedelta(seconds=MAX_CLOCK_SKEW_SECONDS)
-
-
-async def find_earlier_post(
-    sender: Sender, head: Delivery, items: Sequence[AnalysedArticle], key: str, now: datetime
-) -> MessageRef | None:
-    """The post that an earlier, unconfirmed attempt made, or None. Raises the errors of ``delivery.errors``."""
-    since = search_start(head, now)
-    if since is None or not items:
-        return None
-    found = await with_timeout(sender.find(head.channel_id, items, key=key, since=since))
+    began = min(row.first_attempt_at or row.unconfirmed_at, now)
+    found = await with_timeout(search(since=began - timedelta(seconds=MAX_CLOCK_SKEW_SECONDS)))
     return found[0] if found else None
 
 

@@ -74,7 +74,7 @@ class ItemDrafts:
         try:
             own = await self._own_draft(wanted, Accepted.ANY if text_from is FeedText.FEED else Accepted.WHOLE)
         except (InputError, AnalysisFailed) as error:
-            return DraftedItem(None, (_no_article(str(error)),))
+            return DraftedItem(None, (_no_article(error.reason),))
         if own is not None and text_from is not FeedText.PAGE:
             chosen = FEED_CHOSEN if text_from is FeedText.FEED else WHOLE_TEXT
             return _of_feed(own, StageResult(Stage.PAGE_FETCHED, Outcome.SKIPPED, chosen))
@@ -92,12 +92,12 @@ class ItemDrafts:
         try:
             page = await self._pages.draft(link, scope=wanted.scope, permit=self._permit, background=wanted.background)
         except FetchError as error:
-            failed = StageResult(Stage.PAGE_FETCHED, Outcome.FAILED, str(error))
+            failed = StageResult(Stage.PAGE_FETCHED, Outcome.FAILED, error.reason)
             if wanted.may_retry and error.is_transient:
                 return DraftedItem(None, (failed,), retry=True)
             return await self._without_page(wanted, failed, TEASER)
         except (InputError, AnalysisFailed) as error:
-            return await self._without_page(wanted, _passed(Stage.PAGE_FETCHED), str(error))
+            return await self._without_page(wanted, _passed(Stage.PAGE_FETCHED), error.reason)
         draft = _completed(page, wanted.item, wanted.feed_title)
         return DraftedItem(draft, (_passed(Stage.PAGE_FETCHED), _passed(Stage.IS_ARTICLE)))
 

@@ -14,24 +14,18 @@ from bot.intake.feeds.polling import PollOutcome, poll_outcome
 from bot.intake.http.statuses import describe_status, is_transient, when_to_retry
 from bot.intake.pasted.markdown import parse_link_title
 from bot.intake.urls import MAX_URL, find_links, validate_url
-from bot.models.feeds import FeedText
-from bot.services.feeds.drafting import DraftRequest
 
 if TYPE_CHECKING:
     from bot.intake.http.messages import HttpResponse
-    from bot.models.articles import Draft
-    from bot.models.feeds import FeedItem
     from bot.services.analysis.pool import AnalysisPool
-    from bot.services.feeds.drafting import ItemDrafts
     from bot.services.feeds.reading import FeedReader
     from bot.services.feeds.selection import ReadFeed
 
-__all__ = ["FeedFinder", "FeedPreview", "feed_address"]
+__all__ = ["FeedFinder", "FoundFeed", "feed_address"]
 
 MAX_REQUESTS = 8
 """Addresses of one site that are tried."""
 FIND_SECONDS = 60.0
-SHOWN_ITEMS = 3
 NO_HTTPS = frozenset((FetchProblem.ENCRYPTION, FetchProblem.NO_SERVER))
 """Why a site that only has unencrypted pages cannot be read over https."""
 ONE_FEED = "Give one address at a time: repeat the command for each feed."
@@ -39,43 +33,41 @@ GIVE_ADDRESS = "Give the address of the site’s RSS, Atom or JSON feed."
 
 
 @dataclass(frozen=True, slots=True)
-class FeedPreview:
-    """A feed that was found, with its last items: each as the draft that it would become, or why there is none.
+class FoundFeed:
+    """A feed that was found: what was fetched of it, so that it need not be asked again when it is added."""
 
-    ``response`` and ``read`` are what was fetched, so that the feed need not be asked again when it is added.
-    """
-
-    url: str
-    title: str
-    site: str | None
-    items: tuple[tuple[FeedItem, Draft | None, str], ...]
     response: HttpResponse
     read: ReadFeed
+
+    @property
+    def url(self) -> str:
+        """Its address, after permanent redirects."""
+        return self.response.permanent_url
+
+    @property
+    def title(self) -> str:
+        """The title that it gives itself."""
+        return self.read.document.title
 
 
 class FeedFinder:
     """Finds feeds for people, so its work comes before that of the background."""
 
-    def __init__(self, reader: FeedReader, drafts: ItemDrafts, pool: AnalysisPool) -> None:
+    def __init__(self, reader: FeedReader, pool: AnalysisPool) -> None:
         self._reader = reader
-        self._drafts = drafts
         self._pool = pool
 
-    async def find(self, link: str, *, scope: int) -> FeedPreview:
+    async def find(self, link: str, *, scope: int) -> FoundFeed:
         """The feed at or of a link. Raises InputError, with what to do, if there is none; or WorkerUnavailable."""
         url = feed_address(link)
         is_bare = not _without_markup(link).lower().removeprefix("feed:").startswith(("http://", "https://"))
         try:
             async with asyncio.timeout(FIND_SECONDS):
-                response, read = await self._reader.follow_moves(
-                    *await self._find(url, scope, is_bare=is_bare), scope=scope, background=False
-                )
-                items = await self._preview(read, scope)
+                found = await self._find(url, scope, is_bare=is_bare)
+                return FoundFeed(*await self._reader.follow_moves(*found, scope=scope, background=False))
         except TimeoutError as error:
             msg = f"Looking for a feed there took more than {FIND_SECONDS:.0f} seconds: give the feed’s own address."
             raise InputError(msg) from error
-        document = read.document
-        return FeedPreview(response.permanent_url, document.title, document.site, items, response, read)
 
     async def _find(self, url: str, scope: int, *, is_bare: bool) -> tuple[HttpResponse, ReadFeed]:
         response = await self._fetch(url, is_bare=is_bare)
@@ -126,17 +118,6 @@ class FeedFinder:
             return response, await self._reader.parse(response, scope=scope, background=False)
         except (FetchError, InputError, AnalysisFailed):
             return None
-
-    async def _preview(self, read: ReadFeed, scope: int) -> tuple[tuple[FeedItem, Draft | None, str], ...]:
-        """The last items, each with its draft or the reason why there is none."""
-        document = read.document
-        shown = document.items[:SHOWN_ITEMS]
-        requests = [
-            DraftRequest(item, document.title, FeedText.AUTO, scope, background=False, may_retry=False)
-            for item in shown
-        ]
-        drafted = await asyncio.gather(*map(self._drafts.draft, requests))
-        return tuple((item, one.draft, one.reason) for item, one in zip(shown, drafted, strict=True))
 
 
 def feed_address(link: str) -> str:

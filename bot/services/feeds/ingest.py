@@ -124,14 +124,14 @@ class FeedIngest:
         try:
             return await take_up(record, record.item, feed)
         except WorkerUnavailable as error:
-            waits = StageResult(Stage.IS_ARTICLE, Outcome.FAILED, str(error))
+            waits = StageResult(Stage.IS_ARTICLE, Outcome.FAILED, error.reason)
             await self._retry(record, [waits], NO_WORKER_DELAY)
             return False
 
     async def _make_article(self, record: ItemRecord, item: FeedItem, feed: Feed) -> bool:
         known = await self._newsroom.article_with_link(feed.scope, item.link)
         if known is not None:  # its page need not be fetched
-            await self._refuse(record, [_duplicate(f"#{known.number} has that link already.")], known)
+            await self._refuse(record, [_duplicate(KnownLink(known).reason)], known)
             return False
         drafted = await self._draft(record, item, feed)
         if drafted is None:
@@ -173,14 +173,13 @@ class FeedIngest:
             )
         except DuplicateArticle as error:
             same = await self._store.article(feed.scope, error.number, removed=True)
-            await self._refuse(record, [*results, _duplicate(str(error))], same)
+            await self._refuse(record, [*results, _duplicate(error.reason)], same)
         except KnownLink as error:
-            known = error.article
-            await self._refuse(record, [*results, _duplicate(f"#{known.number} has that link already.")], known)
+            await self._refuse(record, [*results, _duplicate(error.reason)], error.article)
         except NotFound as error:
             log.info("feed_item.gone", item=record.id, reason=str(error))
         except (InputError, AnalysisFailed) as error:
-            failed = StageResult(Stage.IS_ARTICLE, Outcome.FAILED, str(error))
+            failed = StageResult(Stage.IS_ARTICLE, Outcome.FAILED, error.reason)
             await self._refuse(record, [*(one for one in results if one.stage is not failed.stage), failed])
         else:
             log.info("feed_item.article", item=record.id, feed=feed.id, article=article.id)

@@ -15,6 +15,7 @@ from bot.errors import StorageError
 from bot.intake.urls import feed_key
 from bot.services.feeds.reading import INTERNAL_ERROR, ReadOutcome
 from bot.services.task_slots import TaskSlots
+from bot.services.throttle import Throttle
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -29,7 +30,9 @@ log = structlog.get_logger(__name__)
 
 MAX_PARALLEL = 8
 POLL_SECONDS = 1.0
-"""How often the store is asked which feeds are due."""
+"""How often the store is asked which feeds are due, at least."""
+CLAIMS_PER_SECOND = 4.0
+"""How often it is asked at most. After hours without the bot all feeds are due: they are read one after the other."""
 LEASE_SECONDS = 900
 """How long a claimed feed is not due: if the process dies meanwhile, its server is not asked again at once."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -57,6 +60,7 @@ class FeedPoller:
         self._on_read = on_read
         self._wake = asyncio.Event()
         self._slots = TaskSlots(MAX_PARALLEL, self._wake.set)
+        self._claims = Throttle(CLAIMS_PER_SECOND)
 
     def wake(self) -> None:
         """Makes the poller look at once which feeds are due."""
@@ -64,11 +68,17 @@ class FeedPoller:
 
     async def run(self) -> None:
         """Reads what is due, for ever."""
-        await self._slots.run_forever(self._start_due, self._wake, seconds=POLL_SECONDS, storage_event="feeds.storage")
+        await self._slots.run_forever(
+            self._start_due_in_turn, self._wake, seconds=POLL_SECONDS, storage_event="feeds.storage"
+        )
 
     async def poll_due(self) -> int:
         """Reads all feeds that are due now; returns how many addresses answered."""
         return await self._slots.run_due(self._start_due)
+
+    async def _start_due_in_turn(self) -> int:
+        await self._claims.wait_for_turn()
+        return await self._start_due()
 
     async def _start_due(self) -> int:
         feeds = await self._store.claim_feeds(

@@ -18,7 +18,7 @@ import structlog
 
 from bot.errors import AnalysisFailed, FetchError, FetchProblem, InputError, WorkerUnavailable
 from bot.intake.feeds.parse import MAX_FEED_BYTES
-from bot.intake.feeds.polling import PollOutcome, next_poll_at, poll_outcome
+from bot.intake.feeds.polling import PollOutcome, after_skipped_hours, next_poll_at, poll_outcome
 from bot.intake.http.caching import validators, wait_before_next_request
 from bot.intake.http.messages import Conditions
 from bot.intake.http.statuses import describe_status
@@ -147,13 +147,16 @@ class FeedReader:
 
         That raises StorageError; then the feed is due when its claim ends.
         """
-        sent = Conditions(feed.etag, feed.last_modified)
+        now, sent = self._clock(), Conditions(feed.etag, feed.last_modified)
+        may_ask_at = after_skipped_hours(feed.id, now, feed.skip_hours, feed.skip_days)
+        if may_ask_at > now:  # it became due before, while the bot did not run
+            return partial(self._postpone, until=may_ask_at)
         try:
             response = await self.fetch(feed.url, sent)
         except FetchError as error:
             if error.problem is FetchProblem.BUSY:
                 return self._postpone
-            return partial(self.record_failure, reason=str(error))
+            return partial(self.record_failure, reason=error.reason)
         outcome = poll_outcome(response.status)
         if outcome is PollOutcome.UNCHANGED:
             return partial(self._record_unchanged, response=response, sent=sent)
@@ -208,7 +211,7 @@ class FeedReader:
         except WorkerUnavailable:
             return self._postpone
         except (InputError, AnalysisFailed) as error:
-            return partial(self.record_failure, reason=str(error), response=response)
+            return partial(self.record_failure, reason=error.reason, response=response)
         return partial(self._record_changed, response=response, read=read)
 
     async def _record_changed(self, feed: Feed, *, response: HttpResponse, read: ReadFeed) -> ReadOutcome:
@@ -227,8 +230,8 @@ class FeedReader:
         )
         return ReadOutcome.UNCHANGED
 
-    async def _postpone(self, feed: Feed) -> ReadOutcome:
-        await self._store.postpone_feed(feed.id, next_poll_at=self._clock() + POSTPONED)
+    async def _postpone(self, feed: Feed, until: datetime | None = None) -> ReadOutcome:
+        await self._store.postpone_feed(feed.id, next_poll_at=until or self._clock() + POSTPONED)
         return ReadOutcome.POSTPONED
 
     def _next_poll(

@@ -14,16 +14,18 @@ from bot.intake.feeds.opml import read_opml, write_opml
 from bot.intake.urls import feed_key
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedText
-from bot.services.feeds.finding import FeedPreview, feed_address
+from bot.services.feeds.finding import feed_address
+from bot.services.feeds.second_addresses import same_feed, same_titles
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from bot.models.feeds import Feed
     from bot.services.analysis.pool import AnalysisPool
-    from bot.services.feeds.finding import FeedFinder
+    from bot.services.feeds.finding import FeedFinder, FoundFeed
+    from bot.services.feeds.previews import ItemPreviews, PreviewedItem
     from bot.services.feeds.reading import FeedReader
     from bot.store.protocols.store import Store
 
@@ -34,7 +36,16 @@ log = structlog.get_logger(__name__)
 MAX_SERVER_FEEDS = 50
 MAX_NAMED = 10
 """How many feeds an error names."""
-PAUSED_BY_EDITOR = "an editor paused it"
+PAUSED_BY_EDITOR, PAUSED_BY_OWNER = "an editor paused it", "the bot’s owner paused it"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPreview:
+    """A feed that was found, with its last items, and the feed that it seems to be under another address, if any."""
+
+    found: FoundFeed
+    items: tuple[PreviewedItem, ...]
+    same_as: Feed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,7 @@ class FeedRegistry:
         store: Store,
         reader: FeedReader,
         finder: FeedFinder,
+        previews: ItemPreviews,
         pool: AnalysisPool,
         clock: Callable[[], datetime],
         *,
@@ -69,23 +81,30 @@ class FeedRegistry:
         self._store = store
         self._reader = reader
         self._finder = finder
+        self._previews = previews
         self._pool = pool
         self._clock = clock
         self._interval = interval
         self._on_due = on_due
 
-    async def find(self, link: str, *, scope: int) -> FeedPreview:
+    async def find(self, link: str, *, scope: int) -> FoundFeed:
         """The feed at or of a link. Raises InputError, DuplicateFeed if it is read already, or WorkerUnavailable."""
-        preview = await self._finder.find(link, scope=scope)
+        found = await self._finder.find(link, scope=scope)
         for feed in await self._store.feeds(scope):
-            if feed_key(feed.url) == feed_key(preview.url):
+            if feed_key(feed.url) == feed_key(found.url):
                 raise DuplicateFeed(feed.id, feed.title)
-        return preview
+        return found
+
+    async def preview(self, found: FoundFeed, *, scope: int) -> FeedPreview:
+        """What somebody should see of a feed before they follow it."""
+        items = await self._previews.of(found.read.document, scope=scope)
+        feeds = await self._store.feeds(scope)
+        return FeedPreview(found, items, await same_feed(self._store, feeds, found.read, scope=scope))
 
     async def add(
         self,
         scope: int,
-        preview: FeedPreview,
+        found: FoundFeed,
         *,
         by: int | None,
         channel_id: int | None = None,
@@ -99,16 +118,16 @@ class FeedRegistry:
         now = self._clock()
         feed = await self._store.add_feed(
             scope,
-            preview.url,
-            title=preview.title,
-            site=preview.site,
+            found.url,
+            title=found.title,
+            site=found.read.document.site,
             text_from=text_from,
             now=now,
             next_poll_at=now + self._interval,  # if the process dies before the next line: nobody else reads it now
             by=by,
             channel_id=channel_id,
         )
-        await self._reader.record(feed, preview.response, preview.read)
+        await self._reader.record(feed, found.response, found.read)
         log.info("feed.added", feed=feed.id, scope=scope, by=by)
         self._on_due()
         return await self._store.feed(feed.id) or feed
@@ -141,7 +160,8 @@ class FeedRegistry:
 
     async def pause(self, feed: Feed, *, by: int | None) -> None:
         """Stops reading a feed until it is resumed."""
-        await self._set_state(feed, FeedState.PAUSED, PAUSED_BY_EDITOR, by)
+        reason = PAUSED_BY_OWNER if feed.scope == SHARED else PAUSED_BY_EDITOR
+        await self._set_state(feed, FeedState.PAUSED, reason, by)
 
     async def resume(self, feed: Feed, *, by: int | None) -> None:
         """Reads a feed again."""
@@ -218,7 +238,8 @@ def _no_space(scope: int) -> str:
     return f"{whose} has {MAX_SERVER_FEEDS} feeds, which is the limit: remove one first."
 
 
-def _listed(feeds: Iterable[Feed]) -> str:
-    named = [f"{feed.id} “{feed.title}”" for feed in feeds]
+def _listed(feeds: Sequence[Feed]) -> str:
+    twins = same_titles(feeds)
+    named = [f"{feed.id} “{feed.title}”{f' ({feed.url})' if feed.id in twins else ''}" for feed in feeds]
     more = f" and {len(named) - MAX_NAMED} more" if len(named) > MAX_NAMED else ""
     return ", ".join(named[:MAX_NAMED]) + more

@@ -85,7 +85,7 @@ class ItemRevisions:
         except NotFound as error:
             log.info("feed_item.gone", item=record.id, reason=str(error))
         except (InputError, AnalysisFailed) as error:
-            await self.keep(record, str(error))
+            await self.keep(record, error.reason)
         else:
             log.info("feed_item.revised", item=record.id, feed=record.feed_id, article=article.id)
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.errors import InputError
@@ -38,7 +39,16 @@ CONNECTIVES = (
         "AND|And|and|&{1,2}",
         f"A filter needs no AND: all of its words must be in the article. Leave AND out, {_WORD}",
     ),
-    ("NOT", f"A filter has - in place of NOT, as in {EXAMPLE}. Put it right before what is left out, {_WORD}"),
+    (
+        "(?i:not|no|without|except|exclude|excluding)",
+        f"A filter has - in place of “{{typed}}”, as in {EXAMPLE}. Put it right before what is left out, {_WORD}",
+    ),
+    (r"[-\u2010-\u2015\u2212]", f"There is a space after -: put it right before what is left out, as in {EXAMPLE}."),
+    (
+        r"https?://\S+",
+        "A filter has no links: type source: and the name of an outlet, as in source:Reuters, to post what comes from "
+        "there.",
+    ),
 )
 """What connects words in other searches, and what to do instead."""
 _UNKNOWN = re.compile(rf"(?:^|\s)-?(?!(?:{'|'.join(OPERATORS)}):)([a-z]{{2,10}}):[\w\"“]", re.IGNORECASE)
@@ -55,13 +65,14 @@ def parse_filter(typed: str) -> ChannelFilter:
         raise InputError(msg)
     if unknown := _UNKNOWN.search(typed):
         raise InputError(_unknown(unknown[1].casefold()))
+    typed = _unquoted_theme().sub(r'\1"\2"', typed)
     unquoted, is_closed = without_quotations(typed)
     if not is_closed:
         raise InputError(UNCLOSED)
     for connective, instead in CONNECTIVES:
-        if re.search(rf"(?<![^\s(])(?:{connective})(?![^\s)])", unquoted):
-            raise InputError(instead)
-    parsed = parse_terms(typed, operators=OPERATORS, max_length=MAX_FILTER, max_words=MAX_CONDITIONS)
+        if found := re.search(rf"(?<![^\s(,;])(?:{connective})(?![^\s),;])", unquoted):
+            raise InputError(instead.format(typed=shorten(found[0])))
+    parsed = parse_terms(typed, operators=OPERATORS, max_length=MAX_FILTER, max_words=MAX_CONDITIONS, with_lists=True)
     wanted = ChannelFilter(
         _conditions(parsed.terms, parsed.conditions), _conditions(parsed.excluded, parsed.excluded_conditions)
     )
@@ -76,6 +87,13 @@ def parse_filter(typed: str) -> ChannelFilter:
         msg = f"A filter has at most {MAX_CONDITIONS} words and conditions: leave some out."
         raise InputError(msg)
     return wanted
+
+
+@cache
+def _unquoted_theme() -> re.Pattern[str]:
+    """A theme whose label has several words, without quotation marks."""
+    labels = "|".join(re.escape(label) for label in topic_labels() if " " in label)
+    return re.compile(rf"(\btheme[:\uff1a])({labels})(?!\w)", re.IGNORECASE)
 
 
 def _unknown(operator: str) -> str:

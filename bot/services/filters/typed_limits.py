@@ -26,7 +26,7 @@ __all__ = [
 MAX_POSTS_A_DAY = 100
 MAX_TYPED = 100
 """Characters of typed limits."""
-_OFF = ("off", "none", "no", "never", "everything", "all")
+_OFF = ("off", "none", "no", "never", "everything", "all", "clear", "reset", "remove", "delete")
 _DAILY = re.compile(
     r"(?:at most )?(\d{1,6})(?: ?(?:posts?|articles?|messages?))?"
     r"(?: ?(?:an?|per|each|every|in|/) ?(?:1 )?(?:day|24 ?h(?:ours)?)| daily)?",

@@ -9,7 +9,7 @@ from bot.models.search import SearchFilter
 from bot.plurals import plural
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.typed_names import actors_named_so
-from bot.services.lookup.query_words import all_words, without_preposition
+from bot.services.lookup.query_words import all_words, without_lead_in
 from bot.services.lookup.theme_words import telling_words, theme_terms, themes_of_words
 from bot.text.data import read_word_table
 from bot.text.stemming import s_stem
@@ -29,7 +29,7 @@ MAX_NAMED = 2
 
 async def theme_called(store: Store, scope: int, words: str) -> str | None:
     """The label of the theme of which the label, or a whole word of it, was typed; None if it is none or several."""
-    wanted = " ".join(all_words(without_preposition(words))).casefold()
+    wanted = " ".join(all_words(without_lead_in(words))).casefold()
     labels = await store.theme_labels(scope)
     same = [label for label in labels if " ".join(all_words(label)).casefold() == wanted]
     fitting = same or [label for label in labels if wanted in map(str.casefold, all_words(label))]

@@ -9,37 +9,36 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.command_marks import command
-from bot.errors import InputError, NotFound, SeveralFit
+from bot.errors import NotFound, SeveralFit
 from bot.intake.urls import find_links, url_key
 from bot.models.articles import ArticleHeader, numbered_title
 from bot.models.suggestions import DID_YOU_MEAN, Suggestion, SuggestionKind, Suggestions
-from bot.services.lookup.article_subjects import articles_about
-from bot.services.lookup.query_words import MAX_QUERY, MAX_WORDS, query_words, shorten, without_preposition
+from bot.services.lookup.query_words import MAX_QUERY, MAX_WORDS, query_words, shorten, without_lead_in
 from bot.services.lookup.search_hint import articles_with, found_sentence
 from bot.services.lookup.similarity import nearest_titles
 from bot.services.lookup.spelling import COMPARED_TITLES
-from bot.services.periods import ALL, parse_period
 from bot.text.names import name_key
 from bot.text.search.function_words import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from bot.models.articles import Article
-    from bot.services.periods import Period
     from bot.store.protocols.store import Store
 
 __all__ = [
     "MAX_LISTED",
     "article_by_id",
+    "article_not_found",
     "empty_library",
     "find_article",
-    "find_by_subject",
-    "find_to_restore",
     "has_number",
+    "latest_subject",
     "link_key_in",
+    "means_latest",
     "not_found_with_articles",
+    "offered_articles",
+    "only_fitting",
     "suggest_articles",
     "with_title_words",
 ]
@@ -48,8 +47,9 @@ MAX_LISTED = 10
 """Articles that are offered if several fit."""
 MAX_FOUND = 3
 """Articles with the words in their texts that are suggested if no title has them."""
+NEWEST = "Which one? The newest are …"
 _NUMBER = re.compile(
-    r"(?:(?:of|for|about)\s+)?(?:(?:article|story|number|no\.?)\s*){0,2}#?\s*((?<!\w)-?\d{1,9})\s*[.:;,!?)\]]*",
+    r"(?:(?:of|for|about)\s+)?(?:(?:article|story|number|no\.?)\s*:?\s*){0,2}#?\s*((?<!\w)-?\d{1,9})\s*[.:;,!?)\]]*",
     re.IGNORECASE,
 )
 _NEWEST = r"(?:the )?(?:latest|last|newest|most recent)"
@@ -67,7 +67,7 @@ async def find_article(store: Store, scope: int, words: str, *, removed: bool = 
     are several, or else the most similar ones.
     """
     words = " ".join(words.split())
-    if _means_latest(words):
+    if means_latest(words):
         return await _latest(store, scope)
     if match := _NUMBER.fullmatch(words):
         return await _by_number(store, scope, int(match[1]), words, removed=removed)
@@ -78,53 +78,6 @@ async def find_article(store: Store, scope: int, words: str, *, removed: bool = 
     if removed and (article := await _removed_with(store, scope, words)):
         return article
     return await _by_title_words(store, scope, words)
-
-
-async def find_by_subject(store: Store, scope: int, words: str, *, now: datetime) -> Article:
-    """The article for a question: as ``find_article``, or for a period, a theme, or the name of somebody in it.
-
-    Raises SeveralFit with the newest of the articles that fit if there are several, NotFound if there is none.
-    """
-    words = " ".join(words.split())
-    if (period := _period(words)) is not None:
-        since, until = period.since(now), period.until(now)
-        if fits := await store.articles_by_date(scope, since=since, until=until, limit=MAX_LISTED):
-            total = await store.count_articles(scope, since=since, until=until)
-            return await _only(store, scope, f"{total} articles are from {period.dates}.", fits, words)
-        raise await _not_found(store, scope, f"No article is from {period.dates}.", words)
-    subject = without_preposition(words)
-    if _means_latest(subject) or _NUMBER.fullmatch(subject) or link_key_in(subject):
-        return await find_article(store, scope, subject)
-    if await with_title_words(store, scope, words):
-        return await find_article(store, scope, words)
-    if (latest := _LATEST.fullmatch(words)) and latest["subject"]:
-        return await _latest_about(store, scope, latest["subject"], now=now)
-    about = await articles_about(store, scope, subject, limit=MAX_LISTED)
-    return await _only(store, scope, *about, subject) if about else await find_article(store, scope, subject)
-
-
-async def _latest_about(store: Store, scope: int, subject: str, *, now: datetime) -> Article:
-    """The article with the newest date of those that fit: "latest article about Norlink"."""
-    try:
-        return await find_by_subject(store, scope, subject, now=now)
-    except SeveralFit as error:
-        choices = error.suggestions.choices if error.suggestions is not None else ()
-        return max([await article_by_id(store, scope, int(choice.key)) for choice in choices], key=lambda a: a.date)
-
-
-def _period(words: str) -> Period | None:
-    """The period that the words mean, unless it is all time."""
-    try:
-        period = parse_period(words)
-    except InputError:  # an impossible number: it may be in a title
-        return None
-    return None if period is ALL else period
-
-
-async def find_to_restore(store: Store, scope: int, words: str) -> Article:
-    """The article to restore: as ``find_article``, but ``latest`` is the one that was removed or edited last."""
-    last = await store.last_changed_article(scope) if _means_latest(words) else None
-    return last or await find_article(store, scope, words, removed=True)
 
 
 async def suggest_articles(store: Store, scope: int, typed: str, *, limit: int) -> list[ArticleHeader]:
@@ -160,9 +113,16 @@ def has_number(words: str) -> bool:
     return _NUMBER.fullmatch(words) is not None
 
 
-def _means_latest(words: str) -> bool:
+def means_latest(words: str) -> bool:
+    """True for nothing and for words such as "the latest news"."""
     latest = _LATEST.fullmatch(words.strip())
     return not words.strip() or (latest is not None and not latest["subject"])
+
+
+def latest_subject(words: str) -> str | None:
+    """What the latest article is to be about: "on steel" in "latest report on steel"; None if that is not asked for."""
+    latest = _LATEST.fullmatch(words)
+    return latest["subject"] if latest is not None else None
 
 
 async def _latest(store: Store, scope: int) -> Article:
@@ -175,7 +135,7 @@ async def _latest(store: Store, scope: int) -> Article:
 async def _by_number(store: Store, scope: int, number: int, words: str, *, removed: bool) -> Article:
     article = await store.article(scope, number, removed=True)
     if article is None:
-        raise await _not_found(store, scope, f"There is no article #{number}.", words)
+        raise await article_not_found(store, scope, f"There is no article #{number}.", words)
     if article.removed_at is not None and not removed:
         msg = f"Article #{number} was removed; an editor can bring it back with {command(f'restore {number}')}."
         raise NotFound(msg)
@@ -212,46 +172,73 @@ async def _removed_with(store: Store, scope: int, words: str) -> Article | None:
 
 
 async def _by_title_words(store: Store, scope: int, words: str) -> Article:
-    if fits := await with_title_words(store, scope, words):
-        phrase = f" {name_key(words)} "
-        in_order = [header for header in fits if phrase in f" {name_key(header.title)} "]
-        if len(in_order) == 1 and " " in phrase.strip():
-            fits = in_order  # the others have the words apart
-        message = f"Several articles fit “{shorten(words)}”: give the number of one."
-        return await _only(store, scope, message, fits, words, heading=DID_YOU_MEAN)
-    message = f"No article has “{shorten(words)}” in its title."
-    total, hits = await articles_with(store, scope, words, limit=MAX_FOUND)
+    """The article with these words in its title.
+
+    If a title only has words that begin so, and the text of another article has the words themselves, all are offered.
+    """
+    subject = without_lead_in(words)
+    for typed in dict.fromkeys((words, subject)):
+        if fits := await with_title_words(store, scope, typed):
+            return await _of_title(store, scope, fits, typed)
+    begun = await with_title_words(store, scope, subject, as_prefixes=True)
+    total, hits = await articles_with(store, scope, subject, limit=MAX_FOUND, match_last_as_prefix=not begun)
+    if begun and not total:
+        return await _of_title(store, scope, begun, subject)
+    message = f"No article has “{shorten(subject)}” in its title."
     if total:
-        message += f" {found_sentence(total, words)}"
-    raise await _not_found(store, scope, message, words, found=[hit.article for hit in hits])
+        message += f" {found_sentence(total, subject)}"
+    found = {header.id: header for header in (*(hit.article for hit in hits), *begun)}
+    raise await article_not_found(store, scope, message, subject, found=list(found.values())[:MAX_LISTED])
 
 
-async def with_title_words(store: Store, scope: int, words: str) -> list[ArticleHeader]:
-    """The articles with all these words in their titles, or else with those that tell something."""
+async def _of_title(store: Store, scope: int, fits: Sequence[ArticleHeader], words: str) -> Article:
+    """The article of those with these words in their titles. Raises SeveralFit if they are several."""
+    phrase = f" {name_key(words)} "
+    in_order = [header for header in fits if phrase in f" {name_key(header.title)} "]
+    if len(in_order) == 1 and " " in phrase.strip():
+        fits = in_order  # the others have the words apart
+    message = f"Several articles fit “{shorten(words)}”: give the number of one."
+    return await only_fitting(store, scope, message, fits, words, heading=DID_YOU_MEAN)
+
+
+async def with_title_words(store: Store, scope: int, words: str, *, as_prefixes: bool = False) -> list[ArticleHeader]:
+    """The articles with all these words in their titles, or else with those that tell something.
+
+    Words count in any form, "fishing" for "fish", and with ``as_prefixes`` as the beginning of longer ones.
+    """
     typed = query_words(words)
     telling = [word for word in typed if word.casefold() not in function_words()]
-    found = await store.articles_by_title(scope, typed, limit=MAX_LISTED) if typed else []
-    if found or not telling or telling == typed:
-        return found
-    return await store.articles_by_title(scope, telling, limit=MAX_LISTED)
+    for wanted in (typed, telling):
+        if wanted and (
+            found := await store.articles_by_title(scope, wanted, limit=MAX_LISTED, as_prefixes=as_prefixes)
+        ):
+            return found
+    return []
 
 
-async def _only(
+async def only_fitting(
     store: Store,
     scope: int,
     message: str,
     fits: Sequence[ArticleHeader],
     words: str,
     *,
-    heading: str = "Which one? The newest are …",
+    heading: str = NEWEST,
 ) -> Article:
     """The article, if it is only one. Raises SeveralFit with the message and all of them if they are several."""
     if len(fits) > 1:
-        raise SeveralFit(message, _suggestions(fits, words, heading=heading))
+        raise offered_articles(message, fits, words, heading=heading)
     return await article_by_id(store, scope, fits[0].id)
 
 
-async def _not_found(
+def offered_articles(
+    message: str, articles: Sequence[ArticleHeader], words: str, *, heading: str = NEWEST
+) -> SeveralFit:
+    """The error that offers the articles of which one may be meant."""
+    return SeveralFit(message, _suggestions(articles, words, heading=heading))
+
+
+async def article_not_found(
     store: Store, scope: int, message: str, words: str, *, found: Sequence[ArticleHeader] = ()
 ) -> NotFound:
     """The error with what a search for the words ``found``, or the most similar titles, or else the newest articles."""

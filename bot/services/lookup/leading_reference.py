@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.errors import InputError, NotFound
 from bot.intake.urls import find_links
 from bot.services.lookup.articles import not_found_with_articles
-from bot.services.lookup.query_words import MAX_WORDS, WORD, all_words, leading_quotation
+from bot.services.lookup.query_words import MAX_WORDS, WORD, all_words, leading_quotation, without_lead_in
 from bot.text.names import name_key, plain_punctuation
 
 if TYPE_CHECKING:
@@ -92,8 +92,9 @@ async def _by_title(library: Library, scope: int, typed: str) -> tuple[Article, 
     """The article whose title the first line begins with, and the rest of the text."""
     line, _, below = typed.partition("\n")
     for beginning, end in _delimited(line[:MAX_TITLE_LINE]):
-        if fits := await _with_words(library, scope, beginning):
-            return await _only(library, scope, fits, beginning), f"{line[end:]}\n{below}".strip()
+        for words in dict.fromkeys((beginning, without_lead_in(beginning))):
+            if fits := await _with_words(library, scope, words):
+                return await _only(library, scope, fits, words), f"{line[end:]}\n{below}".strip()
     fits, end = await _longest_match(library, scope, line[:MAX_TITLE_LINE])
     if not fits:
         return await library.find(

@@ -17,7 +17,7 @@ __all__ = [
     "leading_quotation",
     "query_words",
     "shorten",
-    "without_preposition",
+    "without_lead_in",
 ]
 
 MAX_QUERY = 60
@@ -43,8 +43,12 @@ _PART = f"[^\\W_](?:[^\\W_]|[{MARKS}{IGNORED}])*+"
 WORD = re.compile(f"{_PART}(?:['.-]{_PART})*+")
 """A word of a folded text."""
 
-_PREPOSITION = re.compile(r"(?:about|concerning|regarding|on|of|for|from|in|with)\s+(?=\S)", re.IGNORECASE)
-"""What connects a command with its subject: "summary about trade", "actors in 4"."""
+_LEAD_IN = re.compile(
+    r"(?:(?:(?:the|that|this|an?|any)\s+)?(?:article|story|report|piece|news|one|item)s?\s+)?"
+    r"(?:about|concerning|regarding|on|of|for|from|in|with)\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""What connects a command with its subject: "summary about trade", "actors in 4", "read the article about moss"."""
 
 
 def all_words(text: str) -> list[str]:
@@ -74,6 +78,6 @@ def shorten(words: str) -> str:
     return words if len(words) <= MAX_QUERY else with_ellipsis(words[:MAX_QUERY])
 
 
-def without_preposition(words: str) -> str:
-    """What was typed without a preposition before it."""
-    return _PREPOSITION.sub("", words, count=1) if _PREPOSITION.match(words) else words
+def without_lead_in(words: str) -> str:
+    """What was typed without "about", "the article on" and the like before it."""
+    return _LEAD_IN.sub("", words, count=1) if _LEAD_IN.match(words) else words

@@ -19,10 +19,14 @@ MAX_CHECKED = 10
 """Hits of a search that are compared with the words: a search also finds other forms of them."""
 
 
-async def articles_with(store: Store, scope: int, words: str, *, limit: int) -> tuple[int, list[SearchHit]]:
+async def articles_with(
+    store: Store, scope: int, words: str, *, limit: int, match_last_as_prefix: bool = True
+) -> tuple[int, list[SearchHit]]:
     """How many articles a search for the words finds, and the best of them."""
     terms = query_terms(words)
-    return await store.search(scope, terms, limit=limit) if terms else (0, [])
+    if not terms:
+        return 0, []
+    return await store.search(scope, terms, limit=limit, match_last_as_prefix=match_last_as_prefix)
 
 
 async def search_hint(store: Store, scope: int, words: str) -> str:

@@ -42,6 +42,8 @@ _CLOSING = {**QUOTES, "”": "”"}
 """Opening quotation marks, each with those that close it; Swedish and Finnish open with the closing one."""
 _OPENING = re.escape("".join(_CLOSING))
 _EXCLUDED = re.compile(rf"[-\u2010-\u2013\u2212](?=[^\W_]|[{_OPENING}])")
+_SEPARATORS = ",;"
+_SEPARATOR = re.compile(rf"\s*[{_SEPARATORS}]\s*")
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 
 
@@ -64,6 +66,8 @@ class SearchQuery:
 class _Parts:
     operator: re.Pattern[str]
     """An operator with its colon."""
+    separators: str
+    """What stands between several values of a condition."""
     terms: list[str] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
     conditions: list[tuple[str, str]] = field(default_factory=list)
@@ -122,13 +126,14 @@ def parse_terms(
     operators: Sequence[str] = OPERATORS,
     max_length: int = MAX_QUERY,
     max_words: int = MAX_WORDS,
+    with_lists: bool = False,
 ) -> SearchQuery:
     """Parses the first ``max_length`` characters, with these operators; - before a condition excludes it too.
 
-    Raises InputError if an operator has no value.
+    ``with_lists`` reads ``who:Lee, Park`` as two conditions. Raises InputError if an operator has no value.
     """
     text = query[:max_length]
-    parts = _Parts(_operator_pattern(operators))
+    parts = _Parts(_operator_pattern(operators), _SEPARATORS if with_lists else "")
     position = 0
     in_phrase = False
     while position < len(text):
@@ -151,7 +156,7 @@ def parse_terms(
 
 def query_terms(words: str) -> list[str]:
     """The words and phrases of what was typed for something else than a search: nothing is an operator."""
-    parts = _Parts(_operator_pattern(()))
+    parts = _Parts(_operator_pattern(()), "")
     position = 0
     while position < min(len(words), MAX_QUERY):
         position = (_read_phrase if words[position] in _CLOSING else _read_word)(words[:MAX_QUERY], position, parts)
@@ -202,25 +207,33 @@ def _bad_date(operator: str, value: str) -> InputError:
 
 
 def _read_condition(text: str, position: int, parts: _Parts) -> int:
-    condition, end = _condition(text, position)
-    parts.conditions.append(condition)
+    found, end = _conditions(text, position, parts)
+    parts.conditions += found
     return end
 
 
 def _read_excluded_condition(text: str, position: int, parts: _Parts) -> int:
-    condition, end = _condition(text, position + 1)
-    parts.excluded_conditions.append(condition)
+    found, end = _conditions(text, position + 1, parts)
+    parts.excluded_conditions += found
     return end
 
 
-def _condition(text: str, position: int) -> tuple[tuple[str, str], int]:
-    """An operator with its value, and the offset after them."""
+def _conditions(text: str, position: int, parts: _Parts) -> tuple[list[tuple[str, str]], int]:
+    """An operator with each of its values, and the offset after them."""
     operator, _, _ = text[position:].replace("\uff1a", ":").casefold().partition(":")
-    value, end = _value(text, position + len(operator) + 1)
-    if not value.strip():
-        msg = f"{operator}: needs its value directly after the colon, as in {EXAMPLES[operator]}."
-        raise InputError(msg)
-    return (operator, " ".join(value.split())), end
+    found: list[tuple[str, str]] = []
+    end, goes_on = position + len(operator) + 1, True
+    while goes_on:
+        value, end = _value(text, end, parts.separators)
+        found.append((operator, " ".join(value.rstrip(_SEPARATORS).split())))
+        if not found[-1][1]:
+            msg = f"{operator}: needs its value directly after the colon, as in {EXAMPLES[operator]}."
+            raise InputError(msg)
+        separator = _SEPARATOR.match(text, end) if parts.separators else None
+        end = separator.end() if separator is not None else end
+        begins_another = parts.operator.match(text, end) or _EXCLUDED.match(text, end)
+        goes_on = separator is not None and end < len(text) and not begins_another
+    return found, end
 
 
 def _read_excluded(text: str, position: int, parts: _Parts) -> int:
@@ -272,15 +285,15 @@ def _operator_pattern(operators: Sequence[str]) -> re.Pattern[str]:
 
 def _at_start(text: str, position: int) -> bool:
     """True if a word may begin here."""
-    return position == 0 or text[position - 1].isspace()
+    return position == 0 or text[position - 1].isspace() or text[position - 1] in _SEPARATORS
 
 
-def _value(text: str, position: int) -> tuple[str, int]:
-    """A word, or what is in quotation marks (closed or not), and the offset after it."""
+def _value(text: str, position: int, separators: str = "") -> tuple[str, int]:
+    """A word up to a separator, or what is in quotation marks (closed or not), and the offset after it."""
     closing = _CLOSING.get(text[position : position + 1], "")
     start = position + bool(closing)
     end = start
-    while end < len(text) and not (text[end] in closing if closing else text[end].isspace()):
+    while end < len(text) and not (text[end] in closing if closing else text[end].isspace() or text[end] in separators):
         end += 1
     return text[start:end], end + bool(closing)
 

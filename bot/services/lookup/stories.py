@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.errors import NotFound, SeveralFit
 from bot.models.suggestions import SuggestionKind
-from bot.services.lookup.articles import (
-    MAX_LISTED,
-    article_by_id,
-    find_by_subject,
-    has_number,
-    with_title_words,
-)
+from bot.services.lookup.article_questions import find_by_subject
+from bot.services.lookup.articles import MAX_LISTED, article_by_id, has_number, with_title_words
 
 if TYPE_CHECKING:
     from datetime import datetime

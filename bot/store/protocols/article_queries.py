@@ -74,8 +74,12 @@ class ArticleQueries(Protocol):
         """The scope's own article that was removed or edited last, unless that was undone."""
         ...
 
-    async def articles_by_title(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
-        """The articles whose title contains every word, each as a whole word or as a prefix, newest first.
+    async def articles_by_title(
+        self, scope: int, words: Sequence[str], *, limit: int, as_prefixes: bool = True
+    ) -> list[ArticleHeader]:
+        """The articles whose title contains every word, those with the newest date first.
+
+        With ``as_prefixes`` also those with words that begin so, those added last first.
 
         A word may be spelt in any of the ways that ``search`` knows.
         """

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.models.filters import EVERY_DAY, WEEKDAYS
+from bot.plurals import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import tzinfo
 
     from bot.models.filters import DigestSchedule
@@ -76,11 +76,11 @@ def digest_time(schedule: DigestSchedule, due: datetime) -> datetime:
 
 def schedule_in_words(schedule: DigestSchedule) -> str:
     """A schedule as a part of a sentence: "daily at 08:00 and 18:00 (Europe/Berlin)"."""
-    times = _listed([f"{clock:%H:%M}" for clock in schedule.times])
+    times = listed([f"{clock:%H:%M}" for clock in schedule.times])
     if schedule.days == EVERY_DAY:
         days = "daily"
     else:
-        days = f"on {'weekdays' if schedule.days == WEEKDAYS else _listed([_DAY_NAMES[day] for day in schedule.days])}"
+        days = f"on {'weekdays' if schedule.days == WEEKDAYS else listed([_DAY_NAMES[day] for day in schedule.days])}"
     return f"{days} at {times} ({schedule.zone})"
 
 
@@ -101,7 +101,3 @@ def _shown(local: datetime) -> datetime:
 
 def _naive(when: datetime) -> datetime:
     return when.replace(tzinfo=None, fold=0)
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -212,7 +212,7 @@ class FeedStore(Protocol):
         ...
 
     async def items_by_link(self, scope: int, key: str) -> list[ItemRecord]:
-        """The items with this URL key of the feeds that a scope sees, newest first."""
+        """The items that have had a link with this URL key, of the feeds that a scope sees, newest first."""
         ...
 
     async def feed_stats(self) -> FeedStats:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import ActorKind
 from bot.models.filters import Condition, FilterKind
 from bot.models.languages import LANGUAGE_NAMES
+from bot.plurals import listed
 from bot.text.actors.link_keys import typed_link_key
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.models.filters import ChannelFilter
 
@@ -115,12 +116,16 @@ def filter_in_words(wanted: ChannelFilter) -> str:
 def in_words(conditions: Sequence[Condition], words_joint: str = " and ", *, joint: str = ", ") -> str:
     """Conditions as they follow "articles": "on the theme “Sport” or “Trade”, naming Ann Lee"."""
     return joint.join(
-        opening + _listed(quoted, values, words_joint if kind is FilterKind.WORDS else " or ")
+        opening + listed(values, words_joint if kind is FilterKind.WORDS else " or ")
         for kind, (opening, quoted) in PHRASES.items()
-        if (values := [condition.value for condition in conditions if condition.kind is kind])
+        if (values := [quoted.format(_shown(condition)) for condition in conditions if condition.kind is kind])
     )
 
 
-def _listed(quoted: str, values: Iterable[str], last: str) -> str:
-    names = [quoted.format(LANGUAGE_NAMES.get(value, value)) for value in values]
-    return last.join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+def _shown(condition: Condition) -> str:
+    """The value, as a reader knows it: a language by its name."""
+    return (
+        LANGUAGE_NAMES.get(condition.value, condition.value)
+        if condition.kind is FilterKind.LANGUAGE
+        else condition.value
+    )

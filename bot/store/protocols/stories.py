@@ -29,6 +29,10 @@ class StoryStore(Protocol):
         """
         ...
 
+    async def stories_of(self, scope: int, article_ids: Sequence[int]) -> dict[int, Story]:
+        """The same for several articles, by their ids; without those that have none."""
+        ...
+
     async def likely_story(self, scope: int, draft: Draft, analysis: Analysis, *, now: datetime) -> LikelyStory | None:
         """Whose story a draft would join if it were added now; None if it would found one."""
         ...

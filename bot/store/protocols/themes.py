@@ -30,5 +30,5 @@ class ThemeStore(Protocol):
         ...
 
     async def theme_articles(self, scope: int, label: str, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
-        """A page of the articles about a theme, those added last first; the label may differ in case."""
+        """A page of the articles about a theme, those with the newest date first; the label may differ in case."""
         ...

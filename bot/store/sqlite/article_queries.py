@@ -103,14 +103,18 @@ class SqliteArticleQueries(SqliteTables, ArticleQueries):
             )
         )
 
-    async def articles_by_title(self, scope: int, words: Sequence[str], *, limit: int) -> list[ArticleHeader]:
+    async def articles_by_title(
+        self, scope: int, words: Sequence[str], *, limit: int, as_prefixes: bool = True
+    ) -> list[ArticleHeader]:
         if not words:
             return []
+        # By date SQLite sorts all that match, which are too many for a beginning of a word at each key press.
+        order = "w.rowid DESC" if as_prefixes else "a.date DESC, a.id DESC"
         return await self._headers(
             f"SELECT {rows.ARTICLE_HEADER_COLUMNS} FROM article_words w JOIN article a ON a.id = w.rowid "
-            f"WHERE article_words MATCH :query AND {rows.VISIBLE} ORDER BY w.rowid DESC LIMIT :limit",
+            f"WHERE article_words MATCH :query AND {rows.VISIBLE} ORDER BY {order} LIMIT :limit",
             {
-                "query": title_expression(words),
+                "query": title_expression(words, as_prefixes=as_prefixes),
                 **rows.visible_to(scope),
                 "limit": limit,
             },

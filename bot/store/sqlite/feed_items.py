@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
-from bot.intake.feeds.identity import KnownItem
+from bot.intake.feeds.identity import KnownItem, link_item_key
 from bot.intake.urls import url_key
 from bot.models.feeds import Outcome, Stage, StageResult
 from bot.store.protocols.feeds import (
@@ -217,8 +217,9 @@ class SqliteFeedItems(SqliteTables):
 
     async def items_by_link(self, scope: int, key: str) -> list[ItemRecord]:
         found = await self._db.read(
-            "SELECT i.* FROM feed_item i JOIN feed f ON f.id = i.feed_id "
-            f"WHERE i.link = :key AND f.{rows.IN_SCOPE} ORDER BY i.id DESC",
-            {"key": key, **rows.visible_to(scope)},
+            f"WITH visible AS (SELECT id FROM feed WHERE {rows.IN_SCOPE}) SELECT * FROM feed_item WHERE id IN ("
+            "SELECT id FROM feed_item WHERE link = :link AND feed_id IN visible UNION "
+            "SELECT item_id FROM feed_item_key WHERE feed_id IN visible AND key = :key) ORDER BY id DESC",
+            {"link": key, "key": link_item_key(key), **rows.visible_to(scope)},
         )
         return [item_record(row) for row in found]

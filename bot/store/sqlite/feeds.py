@@ -87,7 +87,7 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
                 "next_poll_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
                 (
                     *(scope, url, link, title, site, text_from, rows.seconds(now), by, channel_id),
-                    rows.seconds(next_poll_at),
+                    rows.due_seconds(next_poll_at),
                 ),
             )
             return feed_rows.feed(added[0])
@@ -172,10 +172,10 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
             )
             if not found:  # it was removed meanwhile
                 return 0
-            await _hasten_failing(tx, feed_key(url), rows.seconds(next_poll_at))
+            await _hasten_failing(tx, feed_key(url), rows.due_seconds(next_poll_at))
             await tell_recovered(tx, feed_id, rows.seconds(now))
             versions = dict(zip(revised, contents[len(new) :], strict=True))
-            await add_versions(tx, feed_id, changed, versions, rows.seconds(now), rows.seconds(next_poll_at))
+            await add_versions(tx, feed_id, changed, versions, rows.seconds(now), rows.due_seconds(next_poll_at))
             return await insert_items(tx, feed_id, new, contents[: len(new)], rows.seconds(now)) if new else 0
 
         return await self._db.write_prepared(lambda: dump_items(items), work)
@@ -220,7 +220,7 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
                     "id": feed_id,
                     "reason": reason,
                     "now": at,
-                    "next": rows.seconds(next_poll_at),
+                    "next": rows.due_seconds(next_poll_at),
                     "state": state,
                     "told": told,
                 },
@@ -232,7 +232,9 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         return await self._db.write(work)
 
     async def postpone_feed(self, feed_id: int, *, next_poll_at: datetime) -> None:
-        await self._db.execute("UPDATE feed SET next_poll_at = ? WHERE id = ?", (rows.seconds(next_poll_at), feed_id))
+        await self._db.execute(
+            "UPDATE feed SET next_poll_at = ? WHERE id = ?", (rows.due_seconds(next_poll_at), feed_id)
+        )
 
     async def feed_stats(self) -> FeedStats:
         async def work(tx: Transaction) -> FeedStats:
@@ -255,7 +257,7 @@ def _read_values(
     return {
         "id": feed_id,
         "now": rows.seconds(now),
-        "next": rows.seconds(next_poll_at),
+        "next": rows.due_seconds(next_poll_at),
         "url": url,
         "link": feed_key(url),
         "etag": etag,

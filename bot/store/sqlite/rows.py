@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 import sqlite3
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -106,6 +107,11 @@ def reads_stored(decode: Callable[P, T]) -> Callable[P, T]:
 def seconds(when: datetime) -> int:
     """A time as it is stored: seconds since 1970, UTC."""
     return int(when.timestamp())
+
+
+def due_seconds(when: datetime) -> int:
+    """A time at which something is due, as it is stored: the next full second, since it must not happen earlier."""
+    return math.ceil(when.timestamp())
 
 
 def maybe_seconds(when: datetime | None) -> int | None:

@@ -61,9 +61,9 @@ def stemmed_beginning(term: str) -> str | None:
     return folded if _may_continue(term) and _STEMMED.search(folded) and folded.isalnum() else None
 
 
-def title_expression(words: Sequence[str]) -> str:
-    """Matches the articles whose title contains every word, each as a whole word or as a prefix."""
-    wanted = " AND ".join(_term(word, prefix=True) for word in words)
+def title_expression(words: Sequence[str], *, as_prefixes: bool) -> str:
+    """Matches the articles whose title contains every word, each as a whole word or perhaps as a prefix."""
+    wanted = " AND ".join(_term(word, prefix=as_prefixes) for word in words)
     return f"{{title title_forms}} : ({wanted})"
 
 

@@ -37,13 +37,18 @@ MAX_MEMBERS = 100
 JOINED, PARTED = "an editor put it here", "an editor gave it a story of its own"
 MEMBERS = f"""
     SELECT * FROM (
-        SELECT {rows.ARTICLE_HEADER_COLUMNS}, m.reason, m.post_of FROM story_member m
-        JOIN article a ON a.id = m.article_id WHERE m.{{column}} = (
-            SELECT o.{{column}} FROM story_member o JOIN article asked ON asked.id = o.article_id
-            WHERE o.article_id = :article AND asked.{rows.IN_SCOPE}
-        ) AND {rows.VISIBLE}
-        ORDER BY a.date DESC, a.id DESC LIMIT {MAX_MEMBERS}
-    ) ORDER BY date, id
+        SELECT own.article_id AS of, {rows.ARTICLE_HEADER_COLUMNS}, m.reason, m.post_of,
+        row_number() OVER (PARTITION BY own.article_id ORDER BY a.date DESC, a.id DESC) AS place
+        FROM json_each(:articles) asked CROSS JOIN article own_article ON own_article.id = asked.value
+        CROSS JOIN story_member own ON own.article_id = own_article.id
+        CROSS JOIN story_member m ON m.{{column}} = own.{{column}} JOIN article a ON a.id = m.article_id
+        WHERE own_article.{rows.IN_SCOPE} AND {rows.VISIBLE}
+    ) WHERE place <= {MAX_MEMBERS} ORDER BY date, id
+"""
+"""The articles that have the same story, or the same post, as each of some articles."""
+CHANGES = f"""
+    SELECT m.article_id AS of, c.reason FROM story_member m JOIN story_change c ON c.story_id = m.story_id
+    WHERE m.article_id IN (SELECT value FROM json_each(:articles)) AND c.{rows.IN_SCOPE} ORDER BY c.id
 """
 EARLIER = f"""
     SELECT own.article_id AS later, later.added_at AS later_at, own.post_of, a.added_at,
@@ -60,23 +65,22 @@ class SqliteStories(SqliteTables, StoryStore):
     """Stories in SQLite."""
 
     async def story_of(self, scope: int, article_id: int) -> Story | None:
-        async def work(tx: Transaction) -> Story | None:
-            given = {"article": article_id, **rows.visible_to(scope)}
-            members = await fetch(tx, MEMBERS.format(column="story_id"), given)
-            changes = await fetch(
-                tx,
-                "SELECT c.reason FROM story_change c JOIN story_member m ON m.story_id = c.story_id "
-                f"WHERE m.article_id = :article AND c.{rows.IN_SCOPE} ORDER BY c.id",
-                given,
-            )
-            if not members:
-                return None
-            return Story(tuple(map(_member, members)), tuple(row["reason"] for row in changes))
+        return (await self.stories_of(scope, [article_id])).get(article_id)
+
+    async def stories_of(self, scope: int, article_ids: Sequence[int]) -> dict[int, Story]:
+        async def work(tx: Transaction) -> dict[int, Story]:
+            given = {"articles": rows.dump(article_ids), **rows.visible_to(scope)}
+            members, changes = defaultdict(list), defaultdict(list)
+            for row in await fetch(tx, MEMBERS.format(column="story_id"), given):
+                members[row["of"]].append(_member(row))
+            for row in await fetch(tx, CHANGES, given):
+                changes[row["of"]].append(row["reason"])
+            return {of: Story(tuple(told), tuple(changes[of])) for of, told in members.items()}
 
         return await self._db.snapshot(work)
 
     async def also_in(self, scope: int, article_id: int) -> list[ArticleHeader]:
-        given = {"article": article_id, **rows.visible_to(scope)}
+        given = {"articles": rows.dump([article_id]), **rows.visible_to(scope)}
         found = await self._db.read(MEMBERS.format(column="post_of"), given)
         return [rows.article_header(row) for row in found if row["id"] != article_id]
 

@@ -75,8 +75,10 @@ class SqliteThemes(SqliteTables, ThemeStore):
 
     async def theme_articles(self, scope: int, label: str, *, limit: int, offset: int = 0) -> list[ArticleHeader]:
         found = await self._db.read(
-            f"SELECT {rows.ARTICLE_HEADER_COLUMNS} FROM theme t JOIN article a ON a.id = t.article_id "
-            f"WHERE t.label = :label AND {rows.VISIBLE} ORDER BY t.article_id DESC LIMIT :limit OFFSET :offset",
+            "WITH seen AS (SELECT a.id FROM theme t JOIN article a ON a.id = t.article_id "
+            f"WHERE t.label = :label AND {rows.VISIBLE} ORDER BY a.date DESC, a.id DESC LIMIT :limit OFFSET :offset) "
+            f"SELECT {rows.ARTICLE_HEADER_COLUMNS} FROM seen JOIN article a ON a.id = seen.id "
+            "ORDER BY a.date DESC, a.id DESC",
             {"label": label, **rows.visible_to(scope), "limit": limit, "offset": offset},
         )
         return [rows.article_header(row) for row in found]

@@ -53,6 +53,6 @@ def _is_called_animal(tokens: Sequence[Token], after: int) -> bool:
     if lower_at(tokens, after) not in (("a", "an", "the") if has_comma else ("the",)):
         return False
     words = tokens[after + 1 : after + 1 + _MAX_APPOSITION]
-    phrase = list(takewhile(lambda word: word.tag.startswith(("NN", "JJ", "CD", "HYPH")), words))
+    phrase = list(takewhile(lambda word: word.tag.startswith(("NN", "JJ", "VBN", "CD", "HYPH")), words))
     is_figure = lower_at(tokens, after + 1 + len(phrase)) == "of"  # "a bear of a man"
     return phrase != [] and phrase[-1].text in _ANIMALS and not is_figure  # nor "a Navy SEAL"

@@ -84,8 +84,9 @@ def _ends_with_full_name(form: str, cluster: NameCluster) -> bool:
 
 
 def _is_garbled(form: str) -> bool:
-    """True for a name in which a word comes twice: "Trump Donald John Trump Airstrikes"."""
-    words = [word for word in form.casefold().split() if len(word) >= _MIN_REPEATED]
+    """True for a name with a surname twice: "Trump Donald John Trump Airstrikes", not "Abdul Ali Abdul Lee"."""
+    first_names = lexicon().first_names
+    words = [word for word in form.casefold().split() if len(word) >= _MIN_REPEATED and word not in first_names]
     return len(words) > 2 and len(set(words)) < len(words)
 
 

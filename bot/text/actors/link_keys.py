@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.models.actors import StoredActor
 from bot.models.analysis import ActorKind
 from bot.models.articles import SHARED
+from bot.text.actors.name_spellings import surname_spellings, usual_spelling
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import is_bare_surname, strip_legal_form, strip_suffix, strip_title
 from bot.text.names import name_key, plain_punctuation
@@ -31,6 +32,13 @@ _SUFFIXES = ("jr", _FATHER, "ii", "iii", "iv")
 _FIRST_OF_TWO_FORMS = ("co", "company", "group", "holding", "holdings", "pty", "and co")
 """Legal forms before another one: "Acme Group plc", "Acme Co. Ltd"."""
 
+_ABBREVIATED = (
+    ("us ", "united states "),
+    ("uk ", "united kingdom "),
+    ("un ", "united nations "),
+    ("eu ", "european union "),
+)
+"""How the names of bodies begin in short: the U.S. Supreme Court is the United States Supreme Court."""
 _NICKNAME = re.compile(r"(?<=\w )(?:[\"“”„][^\"“”„]{1,30}[\"“”]|[‘'][^‘’']{1,30}[’']|\([^()]{1,30}\))(?= \w)")
 """A name in quotation marks or brackets between two others: Robert "Bobby" Lane."""
 _TWO_INITIALS = re.compile(r"(?<=\b\w\.)(?=\w\.)")
@@ -42,8 +50,7 @@ def link_key(actor: StoredActor) -> str:
         return _person_key(actor.name) or actor.key
     if actor.kind is ActorKind.PLACE:
         return name_key(lexicon().place(actor.name) or actor.name) or actor.key
-    usual = lexicon().organisations.get(actor.name)
-    return name_key(usual or "") or _organisation_key(actor.name) or actor.key
+    return _organisation_key(actor.name) or actor.key
 
 
 def typed_link_key(kind: ActorKind, name: str) -> str:
@@ -63,14 +70,23 @@ def related_keys(kind: ActorKind, name: str) -> set[str]:
     surname means.
     """
     if kind is ActorKind.PERSON:
-        key = _person_key(name) or name_key(name)
-        names = {*surnames(key), double_surname(name)} - {""} if key else set()
+        key = _first_and_last(name) or name_key(name)
+        bare = {*surnames(key), double_surname(name)} - {""} if key else set[str]()
+        names = set[str]().union(*map(surname_spellings, bare))
         return names | {f"{surname} {suffix}" for surname in names for suffix in _SUFFIXES}
     places = [lexicon().countries, lexicon().places]
     gazetteers = places if kind is ActorKind.PLACE else [lexicon().organisations]
-    forms = {name_key(form) for gazetteer in gazetteers for form in gazetteer.forms(name)} | {name_key(name)}
+    known = (name, _without_legal_form(name)) if kind is ActorKind.ORGANISATION else (name,)
+    forms = {name_key(form) for gazetteer in gazetteers for one in known for form in gazetteer.forms(one)}
+    forms |= set(map(name_key, known))
     if kind is ActorKind.ORGANISATION:
-        forms |= {f"{base}{form}" for base in (*forms, _organisation_key(name)) for form in ("", *_legal_forms())}
+        forms |= {
+            f"{short}{form[len(full) :]}" for short, full in _ABBREVIATED for form in forms if form.startswith(full)
+        }
+        forms |= {
+            f"{full}{form[len(short) :]}" for short, full in _ABBREVIATED for form in forms if form.startswith(short)
+        }
+        forms |= {f"{base}{form}" for base in forms for form in _legal_forms()}
     return forms - {""}
 
 
@@ -80,6 +96,8 @@ def link_reason(one: StoredActor, two: StoredActor) -> str:
     if name_key(one.name) == name_key(two.name):
         return f"{pair} differ in spelling only"
     if one.kind is ActorKind.PERSON:
+        if _first_and_last(one.name) != _first_and_last(two.name):
+            return f"{pair} are spellings of one name"
         titles_differ = name_key(strip_title(one.name)) == name_key(strip_title(two.name))
         inserted = "a nickname" if _NICKNAME.search(one.name) or _NICKNAME.search(two.name) else "initials"
         return f"{pair} differ in {'the title' if titles_differ else f'{inserted} between first and last name'} only"
@@ -118,10 +136,17 @@ def is_named_by_surname(actor: StoredActor) -> bool:
 
 
 def _organisation_key(name: str) -> str:
-    """The name without its article and legal form: "The Acme Group Ltd" is "acme".
+    """The usual name, or the name without its legal form: "The Acme Group Ltd" is "acme", "U.S. Mint" is "us mint".
 
     Other last words of companies tell them apart: British Airways, British Steel.
     """
+    bare = _without_legal_form(name)
+    if usual := lexicon().organisations.get(name) or lexicon().organisations.get(bare):
+        return name_key(usual)
+    return next((f"{short}{bare[len(full) :]}" for short, full in _ABBREVIATED if bare.startswith(full)), bare)
+
+
+def _without_legal_form(name: str) -> str:
     return " ".join(strip_legal_form(name, lexicon()["legal-form"]))
 
 
@@ -134,6 +159,14 @@ def _legal_forms() -> frozenset[str]:
 
 
 def _person_key(name: str) -> str:
+    """First and last names in their usual spelling: see ``_first_and_last``."""
+    words = _first_and_last(name).split()
+    is_father = len(words) > 1 and words[-1] == _FATHER
+    spelt = usual_spelling(words[:-1] if is_father else words) if words else ()
+    return " ".join((*spelt, _FATHER) if is_father else spelt)
+
+
+def _first_and_last(name: str) -> str:
     """First and last names, without titles, initials and a nickname in between, and "Jr.".
 
     "Sr." stays: it is written to tell the father from the son, who is often called without "Jr.".

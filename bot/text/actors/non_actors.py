@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.text.actors.animals import is_animal
 from bot.text.actors.characters import character_names
 from bot.text.actors.coreference.acronyms import abbreviates_common_words
-from bot.text.actors.detection.detection_text import lower_at, span_lower, span_text
+from bot.text.actors.detection.detection_text import MAX_SPAN_WORDS, lower_at, span_lower, span_text
 from bot.text.actors.space import celestial_bodies, is_spacecraft, spacecraft_names
 from bot.text.actors.vessels import is_ship, ship_names
 from bot.text.actors.works import is_product, is_specimen, is_work, title_start
@@ -47,6 +47,8 @@ _FIGURES = frozenset(_WORDS["figure"])
 _PARLIAMENTS = frozenset(("house",))
 """Nouns of bodies that name one when they are capitalised: "House speaker"."""
 _TIMES = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m", "noon", "midnight", "hours"))
+_MIN_WORDS_OF_LAW = {"Act": 2, "Bill": 3, "Amendment": 2}
+"""The last words of laws, and the words of the shortest: "Buffalo Bill" is none."""
 _MAX_PORTFOLIO = 10
 """Words between an office and the last of its fields."""
 _MAX_HEADING = 2
@@ -188,7 +190,10 @@ def _is_hashtag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 
 
 def _is_law(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True for both parts of "Megan's Law", which is no law of a state."""
+    """True for "Clean Air Act" and for both parts of "Megan's Law", which is no law of a state."""
+    words = candidate.text.split()
+    if candidate.title is None and len(words) >= _MIN_WORDS_OF_LAW.get(words[-1], MAX_SPAN_WORDS):
+        return True
     if candidate.text in ("Law", "Act"):
         return candidate.first > 0 and tokens[candidate.first - 1].text == "'s"
     after = [word.text for word in tokens[candidate.last + 1 : candidate.last + 3]]
@@ -256,6 +261,7 @@ NON_ACTORS: tuple[tuple[NonActorRule, str], ...] = (
     (_is_domain, "They met Camilla, Duchess of [Cornwall]."),
     (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),
+    (_is_law, "They passed the [Indian Institute of Management Bill]."),
     (_describes_role, "[Union] president Ann Lee spoke."),
     (_is_portfolio, "The Minister for Culture, [Media] and Sport spoke."),
     (is_product, "They bought the [iPhone 6] in May."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from bot.text.actors.detection.detection_text import lower_at
@@ -47,6 +47,8 @@ def is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
         return True
     if is_vessel(candidate, tokens) or (candidate.title is None and _is_described_as_work(tokens, after)):
         return True
+    if " " in candidate.text and candidate.title is None and _is_said_to_be_product(candidate, tokens):
+        return True
     after += lower_at(tokens, after) in (",", ".", "!", "?")
     if lower_at(tokens, after) in _QUOTES:
         start = title_start(candidate, tokens)
@@ -78,6 +80,20 @@ def _is_described_as_work(tokens: Sequence[Token], after: int) -> bool:
         if (noun in lexicon()["work"] and following in _PREPOSITIONS) or following in _STORIES.get(noun, ()):
             return True
     return False
+
+
+def _is_said_to_be_product(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for the subject of "is a video game said to come from": the last noun of the phrase is a product."""
+    after = candidate.last + 1
+    if lower_at(tokens, after) not in ("is", "was") or lower_at(tokens, after + 1) not in ("a", "an"):
+        return False
+    phrase = takewhile(_is_in_noun_phrase, tokens[after + 2 : after + 2 + _MAX_DESCRIPTION])
+    nouns = [word.lower for word in phrase if word.tag.startswith("NN")]
+    return nouns != [] and nouns[-1] in _PRODUCTS - _NAMED_LIKE_PERSONS
+
+
+def _is_in_noun_phrase(word: Token) -> bool:
+    return word.tag.startswith(("NN", "JJ", "CD", "VBN", "VBG", "HYPH")) or word.text == "-"
 
 
 def title_start(candidate: NameCandidate, tokens: Sequence[Token]) -> int | None:

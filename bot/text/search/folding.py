@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["IGNORED", "MARKS", "UNSPACED", "UNSPACED_RUN", "as_tokenizer", "fold", "spelt_out"]
+__all__ = ["IGNORED", "MARKS", "PLAIN_LETTERS", "UNSPACED", "UNSPACED_RUN", "as_tokenizer", "fold", "spelt_out"]
 
 MARKS = "".join(char for char in map(chr, range(0x0300, 0xA900)) if unicodedata.category(char) in ("Mn", "Mc"))
 """Combining marks, as the inside of a character class: Python's ``\\w`` does not have them."""
@@ -19,7 +19,7 @@ UNSPACED = (
 )
 """Thai, Lao, Tibetan, Burmese, Khmer, Korean, Japanese and Chinese: words stand side by side, or with endings."""
 UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
-_LETTERS = str.maketrans(
+PLAIN_LETTERS = str.maketrans(
     {
         **dict(zip("øđħłıðŧŋĸƒɓɗɖəɛɔ", "odhlidtnkfbddeeo", strict=True)),
         "æ": "ae",
@@ -38,6 +38,7 @@ _LETTERS = str.maketrans(
         "ئ": "ي",
     }
 )
+"""The plain letters for those that are no letter with an accent to Unicode, in lower case."""
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _IGNORED = re.compile(f"[{IGNORED}]+")
 _STRIPPED = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")
@@ -56,7 +57,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     plain = _IGNORED.sub("", unicodedata.normalize("NFKC", word)).casefold()
-    plain = _without_accents(plain.translate(_LETTERS)).translate(_LETTERS)
+    plain = _without_accents(plain.translate(PLAIN_LETTERS)).translate(PLAIN_LETTERS)
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
 
 

@@ -6,8 +6,9 @@ and Producing Summaries" (1998).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -18,7 +19,6 @@ from bot.text.summaries.preferences import Preferences
 from bot.text.summary_candidates import is_candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from re import Pattern
 
     from numpy.typing import NDArray
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.text.summaries.expected_rouge import ExpectedRouge
     from bot.text.vectors import Matrix
 
-__all__ = ["EXPECTED_ROUGE_WEIGHT", "MAX_SELECTED", "REDUNDANT_PENALTY", "Selection", "order_by_mmr"]
+__all__ = ["EXPECTED_ROUGE_WEIGHT", "MAX_SELECTED", "REDUNDANT_PENALTY", "IsTold", "Selection", "order_by_mmr"]
 
 MAX_SELECTED = 30
 """Sentences selected one by one; a summary has 24 (``length.MAX_SENTENCES``). The rest follow by score."""
@@ -46,6 +46,8 @@ REDUNDANCY_WEIGHT = 0.6
 """Subtracted from a sentence's score, times its highest TF-IDF cosine with a selected sentence."""
 EXPECTED_ROUGE_WEIGHT = 0.8
 """Added to the score for each percent of ROUGE that the sentence is expected to add for its length."""
+MAX_LEFT_OUT = 60
+"""Sentences that are left out at most because selected ones tell them."""
 UNQUOTABLE_PENALTY = 8.0
 """For half a quotation, a caption or an aside."""
 UNKNOWN_PENALTY = 8.0
@@ -65,6 +67,9 @@ whose predecessor is not selected (dependent; it is selected before them, even i
 the same as a selected one (redundant), then greetings and the like (no candidates), last of all those with the same
 words as an earlier one (duplicate). None is left out, since a summary may be of any length.
 """
+
+IsTold: TypeAlias = Callable[[int, Sequence[int]], bool]
+"""Tells whether the selected sentences, the second argument, say all that another one says."""
 
 
 class Selection:
@@ -166,10 +171,12 @@ def order_by_mmr(
     expected_rouge: ExpectedRouge,
     opening: Pattern[str] | None = None,
     titles: Sequence[str] = (),
+    is_told: IsTold | None = None,
 ) -> tuple[int, ...]:
     """Every index, best first, selected greedily; there is at least one sentence.
 
-    ``scores`` are ``(sentences,)``; the others are those of ``Selection``.
+    ``scores`` are ``(sentences,)``; the others are those of ``Selection``. A sentence that ``is_told`` by selected ones
+    is not selected, so that those that say the same as it do not count as redundant either.
     """
     selection = Selection(sentences, vectors, expected_rouge, opening, titles)
     if sentences[0].doc == sentences[-1].doc:
@@ -178,15 +185,21 @@ def order_by_mmr(
     after = np.flatnonzero(selection.dependent)  # they depend on those before them
     before = after - 1
     order: list[int] = []
-    for _ in range(min(MAX_SELECTED, len(sentences))):
+    left_out = np.zeros(len(sentences), bool)
+    while len(order) < MAX_SELECTED and not (selection.selected | left_out).all() and left_out.sum() < MAX_LEFT_OUT:
         value = scores + selection.adjustments()
         # A sentence gains because the next one is better and can only follow it.
         advantage = np.minimum(np.maximum(value[after] - value[before], 0), MAX_ADVANTAGE)
         value[before] += LEAD_IN_SHARE * advantage * ~selection.selected[after]
         value -= DEPENDENT_PENALTY * ~selection.selectable
-        value[selection.selected] = -np.inf
-        order.append(selection.first_needed(int(value.argmax())))
-        selection.add(order[-1])
+        value[selection.selected | left_out] = -np.inf
+        wanted = int(value.argmax())
+        index = selection.first_needed(wanted)
+        if left_out[index] or (is_told is not None and is_told(index, order)):
+            left_out[wanted if left_out[index] else index] = True
+            continue
+        order.append(index)
+        selection.add(index)
     remaining = np.where(selection.selected, -np.inf, scores - selection.penalties)
     rest = np.argsort(-remaining, kind="stable")[: len(sentences) - len(order)]
     return (*order, *rest.tolist())

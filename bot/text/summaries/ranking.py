@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.models.analysis import Document, Sentence
+    from bot.text.summaries.ordering import IsTold
     from bot.text.vectors import Matrix
     from bot.text.words import WordForms
 
@@ -36,13 +37,16 @@ __all__ = ["rank_sentences"]
 
 @np.errstate(divide="ignore", over="ignore", invalid="ignore")  # matrix products may raise flags for their padding
 def rank_sentences(
-    documents: Sequence[Document], sentences: Sequence[Sentence], forms: WordForms = ENGLISH
+    documents: Sequence[Document],
+    sentences: Sequence[Sentence],
+    forms: WordForms = ENGLISH,
+    is_told: IsTold | None = None,
 ) -> tuple[int, ...]:
     """Every index of ``sentences``, best first, so that a summary of any length is a prefix.
 
     ``sentences`` are those of all documents, document by document, in order. Several documents tell one story.
-    ``forms`` says how words of the language are compared. Deterministic; never raises for any text; time
-    grows linearly with the number of sentences.
+    ``forms`` says how words of the language are compared; ``is_told`` is that of ``order_by_mmr``. Deterministic; never
+    raises for any text; time grows linearly with the number of sentences.
     """
     if not sentences:
         return ()
@@ -56,7 +60,8 @@ def rank_sentences(
     )
     scores = models[kind].predict(np.hstack([story.sentences, importance_features(story.vocabulary, words)]))
     expected = ExpectedRouge(story.bigrams, pairs)
-    return order_by_mmr(sentences, scores, story.vectors, expected, forms.opening, [d.title for d in documents])
+    titles = [document.title for document in documents]
+    return order_by_mmr(sentences, scores, story.vectors, expected, forms.opening, titles, is_told)
 
 
 def _probabilities(trees: BoostedTrees, features: Matrix) -> Matrix:

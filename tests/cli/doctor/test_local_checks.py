@@ -62,7 +62,7 @@ async def test_seeds_that_cannot_be_used_are_named(file: Path):
     (folder / "late.txt").write_text("Date: 2190-01-01\nA title\n\nA text it is.\n")
     results = await local_results(file, seeds_dir=folder)
     assert results["seeds"].message == f"4 files in {folder}, 3 of them cannot be used"
-    for name, why in (("bad", "not UTF-8"), ("bare", "The text is missing"), ("late", "is in the future")):
+    for name, why in (("bad", "not UTF-8"), ("bare", "That is one short line"), ("late", "is in the future")):
         assert results[f"seed {name}.txt"].status is Status.WARNING
         assert why in results[f"seed {name}.txt"].message
 

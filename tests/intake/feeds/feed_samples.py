@@ -663,6 +663,16 @@ CASES = [
         item(),
     ),
     Case(
+        "pauses in other forms",
+        rss(
+            TITLE,
+            channel="<ttl><![CDATA[ 90 ]]></ttl><skipHours count='2'><hour tz='GMT'>03</hour><!-- and --><hour>"
+            "<![CDATA[4]]></hour></skipHours><skipDays xml:lang='en'><day id='1'>SUNDAY</day></skipDays>",
+        ),
+        {"ttl_minutes": 90, "skip_hours": {3, 4}, "skip_days": {6}},
+        item(),
+    ),
+    Case(
         "pauses that are none",
         rss(TITLE, channel="<ttl>soon</ttl><skipHours><hour>25</hour></skipHours>"),
         {"ttl_minutes": None, "skip_hours": set()},
@@ -760,7 +770,7 @@ NOT_FEEDS = {
     "<opml version='1.0'><body/></opml>": "it is a list of feeds",
     "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/'/>": "it is a map of the site",
     "<svg xmlns='http://www.w3.org/2000/svg'/>": "it is neither RSS nor Atom nor JSON Feed",
-    "<rss><channel></channel></rss>": "it is neither RSS nor Atom nor JSON Feed",
+    "<rss><channel></channel></rss>": "it has neither a title nor items",
     "%PDF-1.7 binary": "it is neither RSS nor Atom nor JSON Feed",
     "The page you want has moved.": "it is neither RSS nor Atom nor JSON Feed",
     '{"items": ': "its JSON is damaged",

@@ -37,7 +37,7 @@ def test_each_member_is_read_by_its_kind_and_the_others_are_named() -> None:
         ("b.html", TITLE),
         ("c.docx", TITLE),
         ("bad.txt", "The file is not UTF-8 text: save it as plain text in UTF-8 and try again."),
-        ("inner.zip", "A zip file within a zip file is not opened: unpack it first."),
+        ("inner.zip: a.txt", TITLE),
         ("photo.jpg and 2 more", "I can only read .txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files."),
     ]
 
@@ -124,3 +124,29 @@ def test_a_damaged_member_is_refused() -> None:
         file.writestr("a.txt", STORY)
     data = out.getvalue().replace(b"Monday", b"Sunday")
     assert "The file is damaged in the zip file: make the zip file again." in _reason(data)
+
+
+def test_a_zip_file_within_one_is_unpacked_and_none_within_that() -> None:
+    deepest = make_zip(("c.txt", STORY))
+    inner = make_zip(("a.txt", STORY), ("deepest.zip", deepest), ("named.txt", deepest), ("photo.jpg", b""))
+    texts = found("all.zip", make_zip(("inner.zip", inner), ("b.txt", STORY), ("none.zip", make_zip(("a.png", b"")))))
+    assert [(text.name, text.draft.title if text.draft else text.reason) for text in texts] == [
+        ("inner.zip: a.txt", TITLE),
+        ("inner.zip: deepest.zip", "A zip file within a zip file within a zip file is not opened: unpack it first."),
+        ("inner.zip: named.txt", "A zip file within a zip file within a zip file is not opened: unpack it first."),
+        ("inner.zip: photo.jpg", "I can only read .txt, .md, .html, .mht, .pdf, .docx, .eml and .zip files."),
+        ("b.txt", TITLE),
+        (
+            "none.zip",
+            "The zip file has nothing that I can read: put .txt, .md, .html, .mht, .pdf, .docx or .eml files into it.",
+        ),
+    ]
+
+
+def test_the_limits_hold_for_all_zip_files_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_MEMBERS", 3)
+    two, three = (make_zip(*((f"{n}.txt", STORY) for n in range(count))) for count in (2, 3))
+    texts = found("all.zip", make_zip(("two.zip", two), ("three.zip", three)))
+    assert [text.name for text in texts if text.draft] == ["two.zip: 0.txt", "two.zip: 1.txt"]
+    assert texts[-1].name == "three.zip"
+    assert texts[-1].reason == "The zip file has 3 files; the limit is 3 in all: split it into several."

@@ -31,5 +31,5 @@ def test_a_future_date_that_a_person_wrote_stays_to_be_refused() -> None:
 
 
 def test_a_file_that_cannot_be_an_article_is_refused() -> None:
-    with pytest.raises(InputError, match="The text is missing"):
+    with pytest.raises(InputError, match="That is one short line, too little for an article"):
         found("a.txt", b"Only a title\n")

@@ -95,6 +95,7 @@ def test_no_header_makes_us_wait_for_more_than_a_week(headers: dict[str, str]) -
 
 def test_validators_are_kept_exactly_as_they_came() -> None:
     assert validators({"etag": 'W/"x-gzip"', "last-modified": AT_NOON}) == Conditions('W/"x-gzip"', AT_NOON)
+    assert validators({"etag": '"a\tb"'}) == Conditions('"a\tb"')
     assert validators({"etag": "no quotes", "last-modified": "noon"}) == Conditions("no quotes", "noon")
     assert validators({}) == Conditions()
 

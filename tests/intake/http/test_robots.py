@@ -48,6 +48,15 @@ def test_robots_txt_says_what_may_be_fetched(robots_txt: bytes, path: str, is_al
     assert evaluate(RobotsQuestion(robots_txt, f"https://news.example{path}")).is_allowed is is_allowed
 
 
+@pytest.mark.parametrize(
+    ("name", "is_allowed"),
+    [("briefingbot", False), ("BriefingBot/1.0", False), ("BriefingBot/2 (+mail)", False), ("OtherBot/1.0", True)],
+)
+def test_a_site_can_name_the_bot_with_or_without_a_version(name: str, is_allowed: bool) -> None:
+    asked = f"User-agent: {name}\r\nDisallow: /\r\n".encode()
+    assert evaluate(RobotsQuestion(asked, "https://news.example/a")).is_allowed is is_allowed
+
+
 @pytest.mark.parametrize(("delay", "seconds"), [("3", 3.0), ("0.5", 0.5), ("-1", None), ("soon", None), ("inf", None)])
 def test_robots_txt_can_ask_for_a_pause(delay: str, seconds: float | None) -> None:
     asked = f"User-agent: *\nCrawl-delay: {delay}".encode()
@@ -55,7 +64,15 @@ def test_robots_txt_can_ask_for_a_pause(delay: str, seconds: float | None) -> No
 
 
 @pytest.mark.parametrize(
-    "line", [b"Disallow: /*a*a*a*a*a*b\n", b"Disallow: /" + b"*a" * 5_000 + b"\n", b"User-agent: a\n", b"#\n", b": "]
+    "line",
+    [
+        b"Disallow: /*a*a*a*a*a*b\n",
+        b"Disallow: /" + b"*a" * 5_000 + b"\n",
+        b"User-agent: a\n",
+        b"User-agent: a/1",
+        b"#\n",
+        b": ",
+    ],
 )
 def test_a_hostile_file_is_read_within_a_bound(line: bytes) -> None:
     robots_txt = (b"User-agent: *\n" + line * (robots.MAX_BYTES // len(line)))[: robots.MAX_BYTES]

@@ -147,5 +147,7 @@ def test_a_generated_title_ends_in_an_ellipsis_only_if_a_sentence_is_cut(text: s
 def test_one_long_sentence_is_a_text() -> None:
     said = "The president of Ghana, John Mahama, has resigned after a scandal about cocoa exports."
     assert parse_document(said).text == said
-    with pytest.raises(InputError, match="The text is missing"):
+    with pytest.raises(InputError, match="That is one short line"):
         parse_document("The president of Ghana has resigned.")
+    with pytest.raises(InputError, match="write “Title: Ghana’s president is said to have resign…”"):
+        parse_document("Ghana’s president is said to have resigned today", known="Ghana")

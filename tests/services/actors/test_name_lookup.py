@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conftest import START, Clock
 from hypothesis import given
@@ -221,7 +223,7 @@ async def test_for_a_period_the_other_command_is_named(actors: ActorQueries, typ
         await actors.profile(HERE, typed)
 
 
-@pytest.mark.parametrize("typed", ["1", "#12", "article 3", "in article 3"])
+@pytest.mark.parametrize("typed", ["1", "#12", "article 3", "in article 3", "article:3", "story: #3"])
 async def test_for_an_article_the_other_command_is_named(actors: ActorQueries, typed: str) -> None:
     with pytest.raises(InputError, match=f"“{typed}” is no name. .*/actors .* shows who is in that article"):
         await actors.profile(HERE, typed)
@@ -282,6 +284,29 @@ async def test_a_name_of_which_a_title_and_invisible_characters_are_all_is_nobod
 ) -> None:
     with pytest.raises((NotFound, InputError)):
         await actors.profile(HERE, typed)
+
+
+async def test_a_link_is_no_name(actors: ActorQueries) -> None:
+    with pytest.raises(InputError, match=r"That is a link, and no name: /actors https\S+ shows who is in that article"):
+        await actors.profile(HERE, "https://example.com/a")
+
+
+async def test_initials_get_the_name_that_has_them(actors: ActorQueries, store: Store) -> None:
+    await add(store, "A letter is found", actors=[person("Martin Luther King Jr."), person("Mohammed bin Salman")])
+    assert (await nearest(actors, "MLK"))[1] == ("Martin Luther King Jr.",)
+    assert (await nearest(actors, "mbs"))[1] == ("Mohammed bin Salman",)
+
+
+@pytest.mark.parametrize("typed", ["Jo Rask, 58", "Jo Rask (58)", "Jo Rask aged 58", "Rask, aged 58", "Mr Rask, 58"])
+async def test_an_age_behind_a_name_does_not_hide_anybody(actors: ActorQueries, store: Store, typed: str) -> None:
+    await add(store, "A vote is held", actors=[person("Jo Rask", "Rask")])
+    assert (await actors.profile(HERE, typed)).name == "Jo Rask"
+
+
+async def test_similar_names_of_one_actor_are_offered_once(actors: ActorQueries, store: Store) -> None:
+    for spelling in ("Volodymyr Zelensky", "Volodymyr Zelenskyy"):
+        await add(store, f"{spelling} speaks", actors=[person(spelling)])
+    assert len((await nearest(actors, "Vladimir Zelensky"))[1]) == 1
 
 
 async def test_an_unknown_name_gets_similar_names_or_none(actors: ActorQueries) -> None:
@@ -410,3 +435,51 @@ async def test_bodies_side_by_side_in_an_article_are_one_name_and_others_a_list(
     said, _ = await nearest(actors, "Department for Sport and Youth")
     assert said.startswith("1 article contains “Department for Sport and Youth”")
     assert await nearest(actors, "Rovers and Youth") == ("Ask for one name at a time.", ("Rovers", "Youth"))
+
+
+SANDPORTS = [
+    ("Sandport place", "place"),
+    ("sandport (Place)", "place"),
+    ("the place Sandport", "place"),
+    ("Sandport, the place", "place"),
+    ("Sandport as a place", "place"),
+    ("place: Sandport", "place"),
+    ("Sandport organisation", "organisation"),
+    ("Sandport the organization", "organisation"),
+    ("organisation Sandport", "organisation"),
+]
+
+
+@pytest.fixture
+async def sandport(store: Store) -> ActorQueries:
+    """A town and a firm with one name, which articles use for both."""
+    firm = [replace(organisation("Sandport Inc."), aliases=("Sandport",)), person("Ann Place")]
+    for number in range(2):
+        await add(store, f"A loss {number}", actors=firm, now=START)
+    await add(store, "A bridge", actors=[place("Sandport"), organisation("Market Place")], now=START)
+    return ActorQueries(store, Clock())
+
+
+async def test_the_answer_says_how_to_ask_for_one_of_two_kinds(sandport: ActorQueries) -> None:
+    said, _ = await nearest(sandport, "Sandport")
+    assert said == (
+        "“Sandport” may be any of these: give the full name, or the kind with it: “Sandport organisation” or “Sandport "
+        "place”."
+    )
+
+
+@pytest.mark.parametrize(("typed", "kind"), SANDPORTS)
+async def test_a_kind_beside_the_name_chooses_it(sandport: ActorQueries, typed: str, kind: str) -> None:
+    profile = await sandport.profile(HERE, typed)
+    assert (profile.kind, profile.asked) == (kind, None)
+    assert profile.name.startswith("Sandport")
+
+
+async def test_a_name_that_ends_like_a_kind_is_found_first_and_a_kind_that_nobody_has_is_said(
+    sandport: ActorQueries,
+) -> None:
+    assert (await sandport.profile(HERE, "Ann Place")).name == "Ann Place"
+    assert (await sandport.profile(HERE, "Market Place")).name == "Market Place"
+    said, candidates = await nearest(sandport, "Sandport person")
+    assert said.startswith("No article names “Sandport person”.")
+    assert any(candidate.startswith("Sandport") for candidate in candidates)

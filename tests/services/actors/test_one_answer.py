@@ -29,6 +29,7 @@ FORMS = {
     ),
     ActorKind.ORGANISATION: (
         *("Microsoft", "Microsoft Corp", "Microsoft Corporation", "The Microsoft Group", "UN", "United Nations"),
+        *("U.S. Mint", "US Mint", "United States Mint", "VW", "Volkswagen AG", "Volkswagen"),
         *("British Airways", "British Steel", "British Steel plc", "Acme Co. Ltd", "Acme"),
         *("Crédit Agricole", "Credit Agricole SA", "Macy’s", "Macy's Inc", "EU", "European Union", "E.U."),
     ),
@@ -37,6 +38,7 @@ FORMS = {
         *("Ross Kendrick", "Ross T. Kendrick", "Ross Kendrick Jr.", "Kendrick", "Xi Jinping", "Xi", "Xi Mingze"),
         *("Ursula van der Layden", "van der Layden", "Layden", "Nova", "Jr", "Robert Jr"),
         *("José Núñez", "Jose M. Nunez", "Dr. Núñez", "Łukasz Wiśniewski", "Lukasz Wisniewski", "Sgt Søren Ærø"),
+        *("Alexei Novalsky", "Aleksey Novalskiy", "Novalskyy", "Omar al-Sisi", "Umar el-Sisi", "Sisi"),
         *("Sean O'Hara", "Sean O’Hara", "O'Hara", "Anne-Marie Ståhl-Berg", "Jean-Claude Damme", "Lady Damme"),
     ),
 }
@@ -120,6 +122,48 @@ async def test_a_country_is_one_in_every_form(store: Store, typed: str) -> None:
     (line,) = await actors.top_actors(HERE, ALL, limit=5)
     assert (profile.name, profile.count, profile.mentions) == (line.name, 3, 6)
     assert await actors.suggest(HERE, "us", limit=5) == await actors.suggest(HERE, "amer", limit=5) == [line.name]
+
+
+@pytest.mark.parametrize(
+    ("kind", "forms", "typed"),
+    [
+        (ActorKind.PERSON, ("Volodymyr Zelensky", "Volodymyr Zelenskyy", "Zelenskiy"), ("Zelenskii", "V. Zelenskyy")),
+        (ActorKind.PERSON, ("Muammar al-Gaddafi", "Moammar Gadhafi", "Qaddafi"), ("Kadhafi", "Muammar Gaddafi")),
+        (ActorKind.PERSON, ("Mohamed Salah", "Mohammed Salah"), ("Muhammad Salah", "Salah")),
+        (ActorKind.PERSON, ("Łukasz Kılıç", "Lukasz Kilic"), ("Kilic", "LUKASZ KILIC", "Kılıç")),
+        (ActorKind.PLACE, ("Tromsø", "Tromso"), ("TROMSØ", "tromso")),
+        (ActorKind.ORGANISATION, ("U.S. Mint", "United States Mint"), ("US Mint", "united states mint")),
+        (ActorKind.ORGANISATION, ("VW", "Volkswagen AG"), ("Volkswagen", "VW", "Volkswagen Group")),
+        (ActorKind.ORGANISATION, ("Toyota Motor Corp.", "Toyota"), ("Toyota Motor Corporation", "Toyota Motor")),
+    ],
+)
+async def test_spellings_of_one_name_are_one_actor_in_every_answer(
+    store: Store, kind: ActorKind, forms: Sequence[str], typed: Sequence[str]
+) -> None:
+    for number, form in enumerate(forms):
+        await add(store, f"Story {number}", actors=[named(kind, form, 2)], now=START)
+    actors = ActorQueries(store, Clock())
+    (line,) = await actors.top_actors(HERE, ALL, limit=5)
+    for form in (*forms, *typed):
+        profile = await actors.profile(HERE, form)
+        assert (profile.name, profile.count, profile.mentions) == (line.name, len(forms), 2 * len(forms))
+        assert profile.asked is None
+
+
+async def test_spellings_are_given_as_the_reason(store: Store) -> None:
+    for number, form in enumerate(("Sergei Lavrov", "Sergey Lavrov")):
+        await add(store, f"Story {number}", actors=[named(ActorKind.PERSON, form, 1)], now=START)
+    profile = await ActorQueries(store, Clock()).profile(HERE, "Lavrov")
+    assert profile.evidence == ("“Sergei Lavrov” and “Sergey Lavrov” are spellings of one name",)
+
+
+@pytest.mark.parametrize(
+    "forms", [("Nasser Hussain", "Saddam Hussein"), ("Karim Said", "Karim Sayer"), ("Al Gore", "Tom Gore")]
+)
+async def test_names_that_are_no_spellings_of_each_other_are_two(store: Store, forms: Sequence[str]) -> None:
+    for number, form in enumerate(forms):
+        await add(store, f"Story {number}", actors=[named(ActorKind.PERSON, form, 1)], now=START)
+    assert len(await ActorQueries(store, Clock()).top_actors(HERE, ALL, limit=9)) == 2
 
 
 @pytest.mark.parametrize(

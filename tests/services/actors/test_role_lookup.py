@@ -66,6 +66,23 @@ async def test_for_a_role_the_persons_whom_articles_describe_so_are_offered(
     assert await offered(roles, typed, f"No article names “{typed}”, but .* described so.") == persons
 
 
+@pytest.mark.parametrize("typed", ["latest", "epic", "Nolans"])
+async def test_a_word_that_a_role_only_mentions_is_no_role(roles: ActorQueries, store: Store, typed: str) -> None:
+    await add(store, "10", actors=[person("Mo Dean", role="one of the members of Nolan's latest epic")])
+    assert await offered(roles, typed, f"No article names .*“{typed}”") == []
+
+
+async def test_a_role_may_be_a_noun_that_is_known_as_none(roles: ActorQueries, store: Store) -> None:
+    await add(store, "10", actors=[person("Mo Dean", role="a bellringer of Leeds")])
+    assert await offered(roles, "bellringers", "described so") == ["Mo Dean — “a bellringer of Leeds”"]
+
+
+async def test_a_body_of_two_kinds_is_named_once(roles: ActorQueries, store: Store) -> None:
+    await add(store, "10", actors=[person("Mo Dean", role="Mayor"), place("Hellby"), organisation("Hellby")])
+    told = "This person has this role in articles that name Hellby, but they do not say of what."
+    assert "Mo Dean — “Mayor”" in await offered(roles, "mayor of Hellby", told)
+
+
 NO_BODY = "This person has this role in articles that name Norway, but they do not say of what."
 OTHER_OFFICE = "This person has another role there."
 ELSEWHERE = "This person has this role elsewhere, or the articles do not say where."

@@ -15,6 +15,7 @@ from bot.intake.web.fetch import PageFetcher
 from bot.models.feeds import Feed, ItemRecord
 from bot.runtime.app import Resources
 from bot.runtime.feeds import FeedServices, build_feeds
+from bot.services.feeds.registry import FeedPreview
 from bot.services.linked_articles import LinkedArticles
 from bot.services.newsroom import Newsroom
 from bot.store.protocols.store import Store
@@ -33,6 +34,10 @@ class Desk:
     async def follow(self, url: str = FEED, *, scope: int = HERE) -> Feed:
         """Adds the feed at an address."""
         return await self.services.registry.add(scope, await self.services.registry.find(url, scope=scope), by=7)
+
+    async def preview(self, url: str = FEED) -> FeedPreview:
+        """What is shown of the feed at an address before it is added."""
+        return await self.services.registry.preview(await self.services.registry.find(url, scope=HERE), scope=HERE)
 
     async def again(self, feed: Feed) -> Feed:
         """A feed as it is now."""

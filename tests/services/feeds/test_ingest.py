@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 from services.feeds.conftest import Desk, no_worker
-from services.feeds.web import FakeWeb, answer_of, page_text, story, teaser
+from services.feeds.web import HTML_TYPE, FakeWeb, answer_of, page_text, story, teaser
 from store.samples import HERE
 from structlog.testing import capture_logs
 
-from bot.errors import AnalysisFailed, FetchProblem, InputError, StorageError
+from bot.errors import AnalysisFailed, FetchError, FetchProblem, InputError, StorageError
+from bot.intake.http.messages import HttpResponse
 from bot.models.articles import Draft
 from bot.models.feeds import Feed, FeedItem, FeedText, ItemRecord, Outcome, Stage
 from bot.services.feeds import drafting
@@ -18,6 +19,7 @@ from bot.services.feeds.ingest import NO_WORKER_DELAY, PAGE_RETRY_MINUTES
 from bot.services.feeds.reading import INTERNAL_ERROR
 
 RYE = "https://news.example/rye"
+HTML = {"content-type": HTML_TYPE}
 
 
 def ends(record: ItemRecord) -> tuple[str, str, str]:
@@ -112,7 +114,35 @@ async def test_a_page_that_robots_txt_forbids_is_not_fetched(desk: Desk, web: Fa
     assert web.asked() == []
     page = (await desk.items(feed))[-1].results[2]
     assert (page.stage, page.outcome) == (Stage.PAGE_FETCHED, Outcome.FAILED)
-    assert "robots.txt" in page.reason
+    assert page.reason == "The site’s robots.txt asks programs not to fetch that page."
+
+
+@pytest.mark.parametrize(
+    ("answer", "reasons"),
+    [
+        (
+            answer_of(RYE, b"", status=404),
+            ["The server answered 404: there is nothing at that address.", drafting.TEASER],
+        ),
+        (FetchError(FetchProblem.TOO_LARGE, ""), ["That page has more than 2 MB, or that file more than 10 MB."]),
+        (
+            answer_of(RYE, b"%PDF-1.4 broken", headers={"content-type": "application/pdf"}),
+            ["The PDF is damaged or too complex to be read."],
+        ),
+        (
+            answer_of(RYE, b"<html><body>Please log in to read this page.</body></html>", headers=HTML),
+            ["I found no article: that page asks to log in before it shows the article."],
+        ),
+    ],
+)
+async def test_why_an_item_became_no_article_is_told_without_advice_for_adding_it(
+    desk: Desk, web: FakeWeb, answer: HttpResponse | Exception, reasons: list[str]
+):
+    feed = await followed(desk, teaser("Rye"))
+    web.answers[RYE] = answer
+    assert await desk.ingest() == 0
+    told = [each.reason for each in (await desk.items(feed))[-1].results if each.outcome is Outcome.FAILED]
+    assert told[: len(reasons)] == reasons
 
 
 @pytest.mark.parametrize("answers", [True, False])
@@ -206,7 +236,7 @@ async def test_a_known_link_is_a_duplicate_whose_page_is_not_fetched(desk: Desk,
     assert await desk.ingest() == 0
     assert web.asked() == []
     record = (await desk.items(feed))[-1]
-    assert ends(record) == (Stage.NOT_DUPLICATE, Outcome.FAILED, "#1 has that link already.")
+    assert ends(record) == (Stage.NOT_DUPLICATE, Outcome.FAILED, "#1 already has that link.")
     assert record.article_id == article.id
 
 
@@ -225,7 +255,7 @@ async def test_a_known_text_and_the_link_behind_a_page_are_duplicates(desk: Desk
     rye, hull = (await desk.items(feed))[-2:]
     assert (rye.article_id, hull.article_id) == (same.id, other.id)
     assert "already in the library: #1" in ends(rye)[2]
-    assert ends(hull)[2] == "#2 has that link already."
+    assert ends(hull)[2] == "#2 already has that link."
 
 
 @pytest.mark.parametrize("error", [InputError("It is too long."), AnalysisFailed("It took too long.")])

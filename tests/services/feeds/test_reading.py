@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 
 from bot.errors import FetchProblem, StorageError
 from bot.intake.feeds.items import MAX_ITEMS
+from bot.intake.feeds.polling import next_poll_at
 from bot.intake.http.messages import Conditions
 from bot.models.feeds import FeedState, Outcome, Stage
 from bot.services.feeds import reading
@@ -119,6 +120,30 @@ async def test_it_is_read_again_no_sooner_than_the_feed_and_its_server_want(
     await desk.poll_when_due(feed)
     if "ttl" in more:  # an answer without a document does not repeat it
         assert (await desk.again(feed)).next_poll_at - desk.clock() >= timedelta(minutes=90)
+
+
+async def test_an_hour_that_a_feed_skips_is_skipped_by_a_bot_that_starts_in_it(desk: Desk, web: FakeWeb):
+    night = "<skipHours><hour>1</hour><hour>2</hour></skipHours><skipDays><day>Thursday</day></skipDays>"
+    web.answers[FEED] = answer_of(FEED, rss(story("Rye"), more=night))
+    feed = await desk.follow()
+    web.asked()
+    desk.clock.at = desk.clock.at.replace(day=26, hour=1, minute=30)
+    assert await desk.poll() == 0
+    assert web.asked() == []
+    again = await desk.again(feed)
+    assert (again.failures, again.next_poll_at.weekday(), again.next_poll_at.hour) == (0, 4, 0)
+    assert await desk.poll_when_due(feed) == 1
+
+
+async def test_it_is_not_read_a_part_of_a_second_too_early(desk: Desk, web: FakeWeb):
+    desk.clock.at = desk.clock.at.replace(microsecond=900_000)
+    web.feed(story("Rye"), headers={"cache-control": "max-age=86400"})
+    feed = await desk.follow()
+    jitter = feed.next_poll_at - desk.clock() - timedelta(days=1)
+    assert timedelta(0) <= jitter < timedelta(minutes=1.5, seconds=1)
+    assert feed.next_poll_at.microsecond == 0
+    again = next_poll_at(feed.id, now=desk.clock(), server_wait=timedelta(days=1))
+    assert timedelta(0) <= feed.next_poll_at - again < timedelta(seconds=1)
 
 
 @pytest.mark.parametrize(

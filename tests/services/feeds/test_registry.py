@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 from services.feeds.conftest import Desk
-from services.feeds.web import FEED, FakeWeb, answer_of, page_text, rss, story, teaser
+from services.feeds.web import FEED, FakeWeb, answer_of, rss, story
 from store.samples import HERE, THERE
 
 from bot.errors import DuplicateFeed, InputError, NotFound, SeveralFit
@@ -20,13 +20,10 @@ SITE = "https://news.example/"
 OTHER_SPELLING = "http://www.news.example/feed.xml?utm_source=x"
 
 
-async def test_a_preview_shows_the_last_items_as_they_would_be_posted(desk: Desk, web: FakeWeb):
-    web.feed(story("Rye"), teaser("Hull"), teaser("Deal"), story("Old"))
-    web.page("https://news.example/hull", "Hull opens its harbour", page_text("Hull"))
-    preview = await desk.services.registry.find("news.example/feed.xml", scope=HERE)
-    assert (preview.url, preview.title, preview.site) == (FEED, "The Paper", SITE)
-    drafts = [(draft.title if draft else None, bool(reason)) for _, draft, reason in preview.items]
-    assert drafts == [("Rye opens its harbour", False), ("Hull opens its harbour", False), (None, True)]
+async def test_a_feed_is_found_at_its_own_address_and_not_followed_yet(desk: Desk, web: FakeWeb):
+    web.feed(story("Rye"))
+    found = await desk.services.registry.find("news.example/feed.xml", scope=HERE)
+    assert (found.url, found.title) == (FEED, "The Paper")
     assert await desk.services.registry.of(HERE) == []
 
 
@@ -113,6 +110,10 @@ async def test_feeds_are_named_by_number_address_or_words(desk: Desk, web: FakeW
     for words in ("", "weather", "3"):
         with pytest.raises(NotFound, match=r"The feeds are 1 “The Paper”, 2 “The Paper: Sport”\."):
             await named(HERE, words)
+    web.answers[f"{SITE}main"] = answer_of(f"{SITE}main", rss(story("Deal")))
+    await desk.follow(f"{SITE}main")
+    with pytest.raises(SeveralFit, match=rf"1 “The Paper” \({FEED}\), 3 “The Paper” \({SITE}main\)\. Give the number"):
+        await named(HERE, "the paper")
     with pytest.raises(NotFound, match="There are no feeds yet"):
         await named(THERE, "1")
 

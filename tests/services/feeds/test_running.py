@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from services.feeds.conftest import Desk
+from services.feeds.conftest import Desk, build_desk
 from services.feeds.web import FEED, FakeWeb, story
 
 from bot.errors import StorageError
@@ -32,6 +33,14 @@ async def until(condition: Callable[[], Any]) -> None:
     async with asyncio.timeout(20):
         while not await condition():  # noqa: ASYNC110 - what happens is in the database
             await asyncio.sleep(0.01)
+
+
+async def make_due(desk: Desk, count: int) -> None:
+    """So many feeds, all of which have been due for a while."""
+    outlines = "".join(f"<outline text='{n}' xmlUrl='{FEED}?id={n}'/>" for n in range(count))
+    opml = f"<opml version='2.0'><body>{outlines}</body></opml>".encode()
+    await desk.services.registry.import_opml(0, opml, by=None)
+    desk.clock.move(3_600)
 
 
 async def test_a_feed_that_is_added_is_read_and_its_items_become_articles(
@@ -88,10 +97,7 @@ async def test_no_more_than_a_few_feeds_are_read_at_once_and_a_stop_waits_for_no
         under_way += 1
         await asyncio.Event().wait()
 
-    outlines = "".join(f"<outline text='{n}' xmlUrl='{FEED}?id={n}'/>" for n in range(20))
-    opml = f"<opml version='2.0'><body>{outlines}</body></opml>".encode()
-    await desk.services.registry.import_opml(0, opml, by=None)
-    desk.clock.move(3_600)
+    await make_due(desk, 20)
     web.before = hang
 
     async def full() -> bool:
@@ -105,3 +111,19 @@ async def test_no_more_than_a_few_feeds_are_read_at_once_and_a_stop_waits_for_no
     assert len(web.asked()) == 20
     assert await desk.poll(poller.LEASE_SECONDS) == 0
     assert len(web.asked()) == poller.MAX_PARALLEL
+
+
+async def test_feeds_that_became_due_while_the_bot_did_not_run_are_not_read_in_a_burst(
+    desk: Desk, web: FakeWeb, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(poller, "CLAIMS_PER_SECOND", 10.0)
+    await make_due(desk, 5 * poller.MAX_PARALLEL)
+
+    async def all_asked() -> bool:
+        return len(web.requests) == 5 * poller.MAX_PARALLEL
+
+    began = time.monotonic()
+    desk = build_desk(desk.resources, desk.clock, web)
+    async with running(desk):
+        await until(all_asked)
+    assert time.monotonic() - began >= 0.4

@@ -26,6 +26,20 @@ from bot.store.protocols.filters import filter_in_words
         ("tug -tug-boat –barge −ferry", "only articles with “tug”, but none with “tug-boat”, “barge” or “ferry”"),
         ("“trick or treat” “or”", "only articles with “trick or treat” and “or”"),
         ("lang:en lang:English", "only articles in English"),
+        ("who:Lee, Ann Kern", "only articles naming Lee or Ann, with “Kern”"),
+        ('who:"Ann Lee" , Park;Kim', "only articles naming Ann Lee, Park or Kim"),
+        (
+            "source:Reuters,BBC, -theme:sport,trade",
+            "only articles from “Reuters” or “BBC”, but none on the theme “Sport” or “Trade”",
+        ),
+        ("lang:en, who:Lee,", "only articles naming Lee, in English"),
+        ('who:"Ann Lee";theme:Sport', "only articles on the theme “Sport”, naming Ann Lee"),
+        (
+            "tug theme:economy, business and finance -theme:Conflict and war",
+            "only articles on the theme “Economy, business and finance”, with “tug”, but none on the theme “Conflict "
+            "and war”",
+        ),
+        ("norway is", "only articles with “norway” and “is”"),
     ],
 )
 def test_a_filter_is_understood(typed: str, understood: str) -> None:
@@ -36,7 +50,11 @@ def test_a_filter_is_understood(typed: str, understood: str) -> None:
     ("typed", "refused"),
     [
         ("", "Say which articles to post"),
-        ("- …", "Say which articles to post"),
+        ("…", "Say which articles to post"),
+        ("- theme:Sport", "There is a space after -: put it right before what is left out"),
+        ("tug – barge", "There is a space after -: put it right before what is left out"),
+        ("who:, Lee", "who: needs its value directly after the colon"),
+        ("tug https://reuters.example/ships", "A filter has no links: type source: and the name of an outlet"),
         ("who:", "who: needs its value directly after the colon, as in who:Lee"),
         ("-lang: en", "lang: needs its value directly after the colon, as in lang:en"),
         ('who:"..."', "who: needs a name"),
@@ -57,7 +75,8 @@ def test_a_filter_is_understood(typed: str, understood: str) -> None:
         ("(tram OR ferry)", "A filter has no OR"),
         ("tram AND ferry", "A filter needs no AND"),
         ("theme:Sport and theme:Trade", "A filter needs no AND"),
-        ("NOT tram", "A filter has - in place of NOT"),
+        ("NOT tram", "A filter has - in place of “NOT”"),
+        ("ferry, without tram", "A filter has - in place of “without”"),
         ("“light rail", "A quotation mark is not closed"),
         ('tram"', "A quotation mark is not closed"),
         ('-"light rail', "A quotation mark is not closed"),

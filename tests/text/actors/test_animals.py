@@ -13,6 +13,7 @@ from text.actors.analysed_text import Story
         ("Shaker", ("Deputies followed the bloodhound Shaker.", "Shaker found nothing.")),
         ("Rex", ("He brought his dog, Rex, to the court.", "Rex barked at Ann Lee.")),
         ("Cecil", ("Cecil the lion was shot in May.", "Ann Lee wept for Cecil.")),
+        ("Bobo", ("They freed Bobo the endangered Sumatran orangutan.", "Bobo climbed a tree.")),
         ("Jagger", ("Jagger, a red-haired setter, died on Friday.", "Ann Lee wept for Jagger.")),
     ],
 )

@@ -43,3 +43,8 @@ def test_a_role_or_an_adjective_before_a_full_name_is_not_shown() -> None:
 def test_a_name_with_a_word_twice_is_not_shown() -> None:
     story = Story("Critics of Trump Donald John Trump Airstrikes left.", "Trump smiled.", "Trump won.")
     assert "Trump" in story.names()
+
+
+def test_a_first_name_may_come_twice() -> None:
+    story = Story("Police arrested Abdul Salam Abdul Momin Shaikh, 24.", "Abdul fled.", "Abdul was found.")
+    assert "Abdul Salam Abdul Momin Shaikh" in story.names()

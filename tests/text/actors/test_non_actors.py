@@ -189,3 +189,9 @@ def test_what_somebody_starred_in_is_no_place_unless_it_is_a_known_one() -> None
 def test_a_work_beside_the_word_for_it_is_no_actor() -> None:
     assert "Night Ferry" not in Story("Ann Lee’s last film, Night Ferry, won two prizes.").names()
     assert "Mark Hughes" in Story("The writer of the film, Mark Hughes, won two prizes.").names()
+
+
+def test_what_is_said_to_be_a_game_is_no_actor() -> None:
+    story = Story("Blue Whale is a video game said to come from Oslo.", "Parents fear Blue Whale.")
+    assert "Blue Whale" not in story.names()
+    assert "Ann Lee" in Story("Ann Lee is a video game developer.", "Lee smiled.").names()

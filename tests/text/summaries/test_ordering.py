@@ -10,14 +10,34 @@ from bot.text.summaries.features import story_features
 from bot.text.summaries.ordering import order_by_mmr
 
 
-def ordered(*lines, values):
+def ordered(*lines, values, is_told=None):
     """The order of these sentences of one text, for scores of the usual spread."""
     sentences = split_sentences(" ".join(lines))
     assert len(sentences) == len(lines)
     story = story_features([Document("", " ".join(lines))], sentences)
     nothing_expected = ExpectedRouge(story.bigrams, np.zeros(len(story.bigrams.pairs), np.float32))
     scores = (np.array(values, np.float32) - np.mean(values)) / np.std(values)
-    return order_by_mmr(sentences, scores, story.vectors, nothing_expected)
+    return order_by_mmr(sentences, scores, story.vectors, nothing_expected, is_told=is_told)
+
+
+def test_a_sentence_that_is_left_out_does_not_make_others_redundant():
+    lines = (
+        "The port opened a bridge in Oslo for walkers.",
+        "Divers found a crack in a middle pier of a bridge.",
+        "On Monday divers found a wide crack in a middle pier.",
+        "Rain fell on roofs for hours.",
+        "He slept well.",
+    )
+    values = [3.0, 2.0, 1.5, 0.5, 0.0]
+    assert ordered(*lines, values=values) == (0, 1, 3, 4, 2)
+    assert ordered(*lines, values=values, is_told=lambda index, selected: index == 1 and 0 in selected) == (
+        0,
+        2,
+        3,
+        4,
+        1,
+    )
+    assert ordered(*lines, values=values, is_told=lambda index, selected: index in (3, 4)) == (0, 1, 2, 3, 4)
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,9 @@ from bot.text.actors.classification.rules import (
 from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from bot.text.actors.classification.cue_counts import NameForm
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.tokens import TokenizedText
 
@@ -36,6 +37,16 @@ __all__ = ["classify_names"]
 
 _LIKE_PERSON = 0.5
 """The probability above which an organisation's name looks like a person's, so that its last word does too."""
+_CUES_OF_FIRMS = frozenset(
+    (
+        "role of before",
+        "organisation verb after",
+        "owns a noun of organisations",
+        "verb and its after",
+        "company noun after",
+    )
+)
+_MIN_CUES_OF_FIRM = 2
 _CERTAIN = 0.9
 """The probability of a full name that a rule takes for a person's."""
 
@@ -55,7 +66,7 @@ def classify_names(
     kinds: dict[str, ActorKind] = {}
     surnames: set[str] = set()
     last_names: set[str] = set()
-    firms = _short_names_of_firms(forms)
+    firms = _short_names_of_firms(forms) | _names_of_businesses(forms)
     for name in sorted(forms, key=lambda name: -name.count(" ")):
         form = forms[name]
         if form.cues[WORK] == len(form.occurrences):
@@ -93,6 +104,19 @@ def _short_names_of_firms(forms: Iterable[str]) -> set[str]:
         partners = name.partition(" & ")[0].split() if " & " in name else []
         short.update(" ".join(partners[:size]) for size in range(1, len(partners) + 1))
     return short
+
+
+def _names_of_businesses(forms: Mapping[str, NameForm]) -> set[str]:
+    """The names like a person's whose last word does what only firms do, in two ways: "shares in Wimpey", its sales."""
+    found = set[str]()
+    for name, form in forms.items():
+        short = forms.get(name.rpartition(" ")[2]) if " " in name else None
+        if short is None or short.text in lexicon().known_by_surname:
+            continue
+        is_person = not (form.cues.keys() | short.cues.keys()).isdisjoint(CUES_OF_PERSONS)
+        if not is_person and len(short.cues.keys() & _CUES_OF_FIRMS) >= _MIN_CUES_OF_FIRM:
+            found |= {name, short.text}
+    return found
 
 
 def _kind(evidence: Evidence) -> tuple[ActorKind | None, bool]:

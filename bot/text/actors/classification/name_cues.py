@@ -122,8 +122,12 @@ def _begins_with_demonym(name: _Name) -> bool:
 
 
 def _ends_with(group: str, *, alone: bool) -> Callable[[_Name], bool]:
-    """A predicate: the last word is of a word class, and is the only one or not."""
-    return lambda name: (name.size == 1) is alone and name.last in name.tables[group]
+    """A predicate: the last word is of a word class, and is the only one or not; in "de la Court" it is a surname."""
+    return lambda name: (
+        (name.size == 1) is alone
+        and name.last in name.tables[group]
+        and (alone or name.lower[-2] not in name.tables["particle"])
+    )
 
 
 def _has_inside(group: str) -> Callable[[_Name], bool]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.text.actors.classification.evidence import Evidence
     from bot.text.actors.name_candidate import NameCandidate
 
-__all__ = ["is_called_place", "is_named_as_place", "stands_as_place"]
+__all__ = ["is_called_place", "is_landform", "is_named_as_place", "stands_as_place"]
 
 _REGIONS = frozenset(
     "region province port district village peninsula valley checkpoint mosque island suburb settlement county".split()
@@ -33,7 +33,19 @@ _TRAVELS = frozenset(
     "fly flies flew flown flying travel travels travelled traveled travelling traveling sail sails sailed".split()
 )
 _OFFICES_OF_PLACES = frozenset(
-    ("mp for", "mep for", "senator for", "senator from", "mayor of", "governor of", "sheriff of", "ambassador to")
+    (
+        "mp for",
+        "mep for",
+        "senator for",
+        "senator from",
+        "mayor of",
+        "governor of",
+        "sheriff of",
+        "ambassador to",
+        "residents of",
+        "villagers of",
+        "inhabitants of",
+    )
 )
 _SETTLEMENTS = frozenset("town village hamlet suburb settlement township resort".split())
 _ALSO_OF_BODIES = frozenset(("state", "capital"))
@@ -41,17 +53,12 @@ _MAX_PREDICATE_WORDS = 4
 
 
 def is_named_as_place(evidence: Evidence) -> bool:
-    """True for a name that begins with "Mount" and the like or ends with a word for a building, and shows no person.
+    """True for a name that ends with a word for a building, and shows no person.
 
     What is a surname too ("Charlotte Church") needs to stand where a place does, or has no first name before it.
     """
     tables, cues, words = evidence.tables, evidence.form.cues, evidence.words
-    is_person = evidence.surname_probability or evidence.has_cue(*_OF_PERSONS)
-    if len(words) < 2 or is_person:
-        return False
-    if words[0] in tables["place-opener"] & tables["place"]:  # "Mount Agung"
-        return True
-    if words[-1] not in tables["building"]:
+    if len(words) < 2 or words[-1] not in tables["building"] or _shows_person(evidence):
         return False
     if words[-1] not in tables["building-like-surname"]:
         return True
@@ -59,10 +66,23 @@ def is_named_as_place(evidence: Evidence) -> bool:
     return is_where or (len(words) > 2 and words[0] not in tables.first_names)
 
 
+def is_landform(evidence: Evidence) -> bool:
+    """True for a name that begins with "Mount" and the like, and shows neither a person nor a body."""
+    words, tables = evidence.words, evidence.tables
+    if len(words) < 2 or words[0] not in tables["landform-opener"] or _shows_person(evidence):
+        return False
+    return words[-1] not in tables["organisation-word"] and not evidence.has_cue(*_OF_BODIES)
+
+
+def _shows_person(evidence: Evidence) -> bool:
+    return evidence.surname_probability > 0 or evidence.has_cue(*_OF_PERSONS)
+
+
 def stands_as_place(evidence: Evidence) -> bool:
     """True for an unknown word that is called the town afterwards, follows "in" or has the suffix of a town.
 
-    The last two are no proof: a place must not be improbable either.
+    It follows "in" everywhere, or once where it also has its police or the like. The last two are no proof: a place
+    must not be improbable either.
     """
     cues, tables = evidence.form.cues, evidence.tables
     is_other = evidence.has_cue(*_OF_BODIES, "not tagged as a name") or evidence.full_name_probability
@@ -72,7 +92,8 @@ def stands_as_place(evidence: Evidence) -> bool:
         return True
     _, organisation, place, no_actor = evidence.probabilities
     is_town = _SUFFIX_OF_TOWN.search(evidence.text) is not None
-    may_be_place = is_town or cues["in before"] == len(evidence.form.occurrences)
+    is_in = cues["in before"] == len(evidence.form.occurrences)
+    may_be_place = is_town or is_in or (cues["in before"] > 0 and evidence.has_cue("noun of places after"))
     return may_be_place and place > max(no_actor, (_MIN_ODDS_OF_TOWN if is_town else _MIN_ODDS_OF_PLACE) * organisation)
 
 

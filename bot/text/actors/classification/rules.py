@@ -28,7 +28,7 @@ from bot.text.actors.classification.person_evidence import (
     has_role_and_age,
     has_suffix,
 )
-from bot.text.actors.classification.place_evidence import is_called_place
+from bot.text.actors.classification.place_evidence import is_called_place, is_landform
 from bot.text.actors.classification.resumed_names import is_resumed_as_organisation, is_resumed_as_person
 from bot.text.actors.detection.detection_text import lower_at
 
@@ -303,6 +303,7 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (ActorKind.ORGANISATION, _is_known_organisation, "The report by [Amnesty] is out."),
     (ActorKind.ORGANISATION, _is_branch, "They met at [Oxfam India]."),
     (ActorKind.PLACE, is_called_place, "They came to the towns of [Barentsburg] and Pyramiden."),
+    (ActorKind.PLACE, is_landform, "They climbed [Mont Ventoux]."),
     (ActorKind.PERSON, follows_role, "They met the finalist [MaliVai Washington]."),
     (ActorKind.PERSON, _is_surname, "Dan Frost scored. [Frost] was pleased."),
     (ActorKind.PERSON, _is_known_by_surname, "They listened to [Obama]."),

@@ -24,6 +24,13 @@ _KINDS = frozenset(
     "agency association club college company firm foundation group ministry organisation organization school society"
     " team university".split()
 )
+_NAMED_AFTER = frozenset(
+    "tribunal court commission committee museum foundation trust institute university college school hospital centre "
+    "center library fund inquiry memorial prize association federation society authority department office".split()
+)
+"""The last words of bodies that are named after others."""
+_MEMBERS = frozenset("republicans democrats conservatives liberals tories socialists".split())
+"""The members of a party in a parliament, which are no part of its name."""
 _ACRONYM_LETTERS = range(2, 7)
 
 _Identity: TypeAlias = "str | tuple[str, ...]"
@@ -42,7 +49,7 @@ def cluster_organisations(forms: Mapping[str, Sequence[NameCandidate]]) -> list[
         usual, core = lexicon().organisations.get(form), strip_legal_form(form)
         identity = by_core.get(core) or by_core.get(_other_number(core), usual or core)
         if identity not in clusters:
-            identity = short_forms.resolve(form, core) or identity
+            identity = _not_named_after(form, short_forms.resolve(form, core), clusters, forms) or identity
         clusters.setdefault(identity, NameCluster(ActorKind.ORGANISATION)).add(forms[form])
         short_forms.learn(form, core, by_core.setdefault(core, identity), identity)
     return [cluster for cluster in clusters.values() if not _KINDS.issuperset(map(str.casefold, cluster.forms))]
@@ -59,7 +66,12 @@ class _ShortForms:
         self._initials: dict[str, set[_Identity]] = defaultdict(set)
 
     def learn(self, form: str, core: tuple[str, ...], first: _Identity, identity: _Identity) -> None:
-        """Adds the short forms of a name; ``first`` is the organisation that had the same core first."""
+        """Adds the short forms of a name; ``first`` is the organisation that had the same core first.
+
+        "House" is not short for "House Republicans".
+        """
+        if core and core[-1] in _MEMBERS:
+            return
         if core and core[-1] in self._endings:
             for size in range(1, len(core) + 1):
                 self._beginnings[core[:size]].add(first)
@@ -82,6 +94,30 @@ class _ShortForms:
         if _ACRONYM.fullmatch(acronym) and len(acronym) in _ACRONYM_LETTERS:
             fits = fits | self._initials.get(acronym, set())
         return next(iter(fits)) if len(fits) == 1 else None
+
+
+def _not_named_after(
+    form: str,
+    longer: _Identity | None,
+    clusters: Mapping[_Identity, NameCluster],
+    forms: Mapping[str, Sequence[NameCandidate]],
+) -> _Identity | None:
+    """The organisation with a longer name, unless it is a body of its own that is named after the shorter one.
+
+    The Khmer Rouge is not the "Khmer Rouge Tribunal" that the story names after it.
+    """
+    if longer is None:
+        return None
+    names = [name for name in clusters[longer].forms if name.startswith(f"{form} ")]
+    after = all(
+        name.split()[-1].casefold() in _NAMED_AFTER and _place_of(forms[form][0]) < _place_of(forms[name][0])
+        for name in names
+    )
+    return None if names and after else longer
+
+
+def _place_of(name: NameCandidate) -> tuple[int, int]:
+    return name.text_index, name.first
 
 
 def _other_number(core: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
 from bot.text.actors.coreference.name_clusters import NameCluster
+from bot.text.actors.coreference.relatives import are_relatives
 from bot.text.actors.coreference.titled_names import bearer_of_title, bears_title
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import SUFFIXES, is_bare_surname, strip_suffix
@@ -72,7 +73,7 @@ def _suffix(form: str) -> str:
 def _cluster_persons(forms: Mapping[str, Sequence[NameCandidate]], texts: Sequence[TokenizedText]) -> list[NameCluster]:
     longer = {_words(form)[-2:] for form in forms if len(_words(form)) > 2}
     bare = {form for form in forms if _is_bare(form) and not _begins_with_first_name(form, longer)}
-    persons = _cluster_full_names({form: found for form, found in forms.items() if form not in bare})
+    persons = _cluster_full_names({form: found for form, found in forms.items() if form not in bare}, texts)
     by_word: dict[str, dict[int, NameCluster]] = defaultdict(dict)
     for person in persons:
         for word in {word for form in person.forms for word in _words(form)}:
@@ -146,14 +147,21 @@ def _begins_with_first_name(form: str, longer: Set[tuple[str, ...]]) -> bool:
     return is_first_name and _words(form) not in longer
 
 
-def _cluster_full_names(forms: Mapping[str, Sequence[NameCandidate]]) -> list[NameCluster]:
+def _cluster_full_names(
+    forms: Mapping[str, Sequence[NameCandidate]], texts: Sequence[TokenizedText]
+) -> list[NameCluster]:
     """Joins a full name to the one person whom all its names fit; the longest first, so that short ones meet them."""
     persons: list[NameCluster] = []
     by_word: dict[str, dict[int, None]] = defaultdict(dict)
     for form in sorted(forms, key=lambda f: (-len(_words(f)), -len(forms[f]), f)):
         words = _words(form)
         namesakes = dict.fromkeys(i for word in (words[-1], words[0]) for i in islice(by_word[word], MAX_NAMESAKES))
-        fits = [i for i in namesakes if all(same_person(form, other) for other in persons[i].forms)]
+        fits = [
+            i
+            for i in namesakes
+            if all(same_person(form, other) for other in persons[i].forms)
+            and not are_relatives(forms[form], persons[i].occurrences, texts)
+        ]
         if len(fits) == 1 or (fits and words == _words(next(iter(persons[fits[0]].forms)))):
             at = fits[0]
         else:

@@ -23,6 +23,8 @@ __all__ = ["split_span"]
 _PARLIAMENTS = frozenset(("parliament", "congress", "senate", "cabinet"))
 """Bodies of which somebody is a member, whose name may follow."""
 _STATES = frozenset(read_word_table("non_actors.txt")["state"])
+_ENDS_OF_FIRMS = frozenset(("inc", "corp", "ltd", "plc", "llc", "gmbh"))
+"""Legal forms after which a firm's name does not go on, in lower case and without a full stop."""
 _AGENCIES = frozenset(("AFP", "AP", "EPA", "PA", "REUTERS", "ANSA", "DPA"))
 """Agencies that captions name after the person in the picture."""
 
@@ -94,7 +96,9 @@ def _parse_demonym(text: DetectionText, state: _SplitState, at: int, last: int) 
 def _parse_name_word(text: DetectionText, state: _SplitState, at: int, last: int) -> int:
     is_hyphen = text.tokens[at].text == "-"
     if state.start is not None and (
-        _begins_person_after_place(text, state.start, at, last) or _begins_tagged_person(text, state.start, at, last)
+        _begins_person_after_place(text, state.start, at, last)
+        or _begins_tagged_person(text, state.start, at, last)
+        or _begins_person_after_firm(text, state.start, at, last)
     ):
         _emit(text, state, at - 1)
     if state.start is None and not is_hyphen:
@@ -152,6 +156,13 @@ def _begins_person_after_place(text: DetectionText, start: int, at: int, last: i
         return False
     is_parliament = place.lower in _PARLIAMENTS and start > 0 and words[start - 1].lower in ("of", "in")
     return place.ent_type == "GPE" or is_parliament or tables.place(place.text) is not None
+
+
+def _begins_person_after_firm(text: DetectionText, start: int, at: int, last: int) -> bool:
+    """True for a first name and a surname after a legal form: "Acme Corp." and "Dana Cole"."""
+    words, before = text.tokens, text.tokens[at - 1]
+    is_end = start < at - 1 and before.lower.rstrip(".") in _ENDS_OF_FIRMS
+    return is_end and at < last and words[at].lower in text.tables.first_names and words[at + 1].is_capitalised
 
 
 def _begins_tagged_person(text: DetectionText, start: int, at: int, last: int) -> bool:

@@ -16,6 +16,7 @@ from bot.text.actors.detection.boundaries import split_span
 from bot.text.actors.detection.capitalised_spans import find_capitalised_spans
 from bot.text.actors.detection.capitals import candidates_in_all_caps
 from bot.text.actors.detection.detection_text import DetectionText
+from bot.text.actors.detection.numbered_names import numbered_names
 from bot.text.actors.detection.possessive_names import possessive_names
 from bot.text.actors.name_candidate import NameCandidate
 from bot.text.lexicon import lexicon
@@ -35,7 +36,8 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     tables = lexicon()
     in_lower_case = lowercase_words(texts)
     words_alone = frozenset(lower for text in texts for lower in _words_alone(text))
-    possessive = possessive_names(texts, tables)
+    words_inside = frozenset(lower for text in texts for lower in _words_inside(text))
+    possessive, numbered = possessive_names(texts, tables), numbered_names(texts, tables)
     searched = [
         DetectionText(
             index,
@@ -44,6 +46,8 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
             tables,
             in_lower_case,
             possessive_names=possessive,
+            numbered_names=numbered,
+            words_inside=words_inside,
             words_alone=words_alone,
         )
         for index, text in enumerate(texts)
@@ -74,6 +78,14 @@ def _words_alone(text: TokenizedText) -> Iterator[str]:
     for at in text.capitals:
         beside = capitals.intersection((at - 1, at + 1))
         if not words[at].in_headline and all(words[k].sentence != words[at].sentence for k in beside):
+            yield words[at].lower
+
+
+def _words_inside(text: TokenizedText) -> Iterator[str]:
+    """The capitalised words that neither open a sentence nor stand in a headline, in lower case."""
+    words = text.tokens
+    for at in text.capitals:
+        if not (words[at].is_sent_start or words[at].in_headline or words[at].sentence == TITLE_DOC):
             yield words[at].lower
 
 

@@ -21,8 +21,8 @@ _PREFIXES = frozenset("anti post then turned half trans inter intra former vice 
 
 def find_capitalised_spans(text: DetectionText) -> Iterator[tuple[int, int]]:
     """First and last word of each span outside headlines, in the order of the text."""
-    particles, end = text.tables["opening-particle"] | {"'s"}, 0
-    openers = [at for at, word in enumerate(text.tokens) if word.is_capitalised or word.lower in particles]
+    others, end = text.tables["opening-particle"] | text.tables.opening_numbers | {"'s"}, 0
+    openers = [at for at, word in enumerate(text.tokens) if word.is_capitalised or word.lower in others]
     for at in openers:
         if at < end or text.tokens[at].in_headline or not _starts_span(text, at):
             continue
@@ -37,14 +37,15 @@ def find_capitalised_spans(text: DetectionText) -> Iterator[tuple[int, int]]:
 def _known_name_end(text: DetectionText, at: int) -> int:
     """The last word of the longest name of the gazetteers (three words or more) that begins here, else ``at``.
 
-    It may begin after an article or preposition: "The Committee to Protect Journalists said so".
+    One that begins with a number may be shorter: "3M". It may begin after an article or preposition: "The Committee to
+    Protect Journalists said so".
     """
     words, tables = text.tokens, text.tables
     if words[at].lower in tables["function"] and at + 1 < len(words) and words[at + 1].is_capitalised:
         following = _known_name_end(text, at + 1) if words[at + 1].lower not in tables["function"] else at + 1
         return following if following > at + 1 else at
     longest = min(tables.first_word_lengths.get(words[at].lower, 0), len(words) - at)
-    for end in range(at + longest - 1, at + 1, -1):
+    for end in range(at + longest - 1, at + (0 if words[at].text[0].isdigit() else 1), -1):
         is_whole = (words[end].text[-1].isalnum() or words[end].text[-1] == ".") and words[end].text != "'s"
         if is_whole and words[end].sentence == words[at].sentence and tables.canonical(span_text(words, at, end)):
             return end
@@ -61,10 +62,20 @@ def _starts_span(text: DetectionText, at: int) -> bool:
     if word.lower == "'s":  # "'s-Hertogenbosch"
         hyphen, place = words[at + 1 : at + 2], words[at + 2 : at + 3]
         return [w.text for w in hyphen] == ["-"] and bool(place) and place[0].is_capitalised
+    if word.text[0].isdigit():
+        return _is_known_number(text, at)
     if word.lower not in text.tables["opening-particle"]:
         return False
     after = at + 2 if at + 1 < len(words) and words[at + 1].text == "-" else at + 1
     return after < len(words) and words[after].is_capitalised and words[after].sentence == word.sentence
+
+
+def _is_known_number(text: DetectionText, at: int) -> bool:
+    """True for the number that begins a known name, not in "3M people"."""
+    words, last = text.tokens, _known_name_end(text, at)
+    after = words[last + 1] if last + 1 < len(words) else None
+    is_counted = after is not None and after.tag == "NNS" and after.lower not in text.tables["noun-of-organisations"]
+    return not is_counted and text.tables.canonical(span_text(words, at, last)) is not None
 
 
 def _is_compound_tail(text: DetectionText, at: int) -> bool:

@@ -19,6 +19,7 @@ __all__ = [
     "has_field",
     "is_capitalised_at",
     "is_followed_by_capital",
+    "known_name_end",
     "known_name_length",
     "same_entity",
     "span_lower",
@@ -49,6 +50,10 @@ class DetectionText:
     """The last word of each name of several words in the story, with the first words of those names; in lower case."""
     possessive_names: frozenset[str] = frozenset()
     """Words in lower case that the story has with "'s" only, as part of a name: "Macy's"."""
+    numbered_names: frozenset[str] = frozenset()
+    """Words in lower case that end a name together with the number after them: "Maroon 5"."""
+    words_inside: frozenset[str] = frozenset()
+    """Capitalised words, in lower case, that the story has other than at the start of a sentence or in a headline."""
     words_alone: frozenset[str] = frozenset()
     """Capitalised words, in lower case, that the story has outside headlines without another one beside them."""
     asked_surnames: set[str] = field(default_factory=set)
@@ -110,14 +115,25 @@ def known_name_length(text: DetectionText, at: int, last: int) -> int:
     0 if there is none, or if it is part of a longer name: "New York" in "New York Times".
     """
     words, tables = text.tokens, text.tables
+    end = known_name_end(text, at, last)
+    if end is None:
+        return 0
+    is_part = end < last and (
+        words[end + 1].lower in tables["name-word"]
+        or words[end + 1].text == "-"
+        or (words[last].lower in tables["name-word"] and same_entity(text, end, last))
+        or _is_branch(text, at, end, last)
+    )
+    return 0 if is_part else end - at + 1
+
+
+def known_name_end(text: DetectionText, at: int, last: int) -> int | None:
+    """The last word of the longest gazetteer name of two words or more that begins here; None if there is none."""
+    words, tables = text.tokens, text.tables
     longest = tables.first_word_lengths.get(words[at].lower, 0)
-    for end in range(min(last, at + longest - 1), at, -1):
-        if words[end].text != "," and tables.canonical(span_text(words, at, end)):
-            is_part = end < last and (words[end + 1].lower in tables["name-word"] or words[end + 1].text == "-")
-            is_part = is_part or (words[last].lower in tables["name-word"] and same_entity(text, end, last))
-            is_part = is_part or _is_branch(text, at, end, last)
-            return 0 if is_part else end - at + 1
-    return 0
+    ends = range(min(last, at + longest - 1), at, -1)
+    known = (end for end in ends if words[end].text != "," and tables.canonical(span_text(words, at, end)))
+    return next(known, None)
 
 
 def _is_branch(text: DetectionText, at: int, end: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.actors.detection.ambiguous_first_names import begins_person
 from bot.text.actors.detection.calendar_surnames import is_calendar_surname
-from bot.text.actors.detection.detection_text import known_name_length, same_entity, span_text
+from bot.text.actors.detection.detection_text import known_name_end, known_name_length, same_entity, span_text
 from bot.text.actors.outlets import is_known_outlet
 
 if TYPE_CHECKING:
@@ -157,6 +157,20 @@ def _is_adverb(opener: _Opener) -> bool:
     return is_like_one and not is_known
 
 
+def _describes_thing(opener: _Opener) -> bool:
+    """True for a noun of bodies or buildings before a thing, if it is no name elsewhere: "House prices fell".
+
+    Not before those who act for a body: "House lawmakers voted".
+    """
+    words, tables, word, after = opener.text.tokens, opener.text.tables, opener.word, opener.at + 1
+    is_noun = word.lower in tables["organisation-word"] or word.lower in tables["building"]
+    if not (is_noun and word.is_sent_start and after < len(words)) or word.lower in opener.text.words_inside:
+        return False
+    noun = words[after]
+    acts = tables.is_role(noun.lower.removesuffix("s")) or noun.lower in tables["noun-of-parliament"]
+    return opener.at == opener.last and noun.tag in ("NN", "NNS") and not (noun.is_capitalised or acts)
+
+
 class _Rule(NamedTuple):
     """Decides for the words to which it applies."""
 
@@ -173,8 +187,10 @@ OPENER_RULES = (
     _Rule(_precedes_mark, lambda _: False, "[Which?] said so."),
     _Rule(_is_adverb, lambda _: True, "Fortunately [Merkel] smiled."),
     _Rule(_is_first_of_roles, lambda _: True, "Composer and cellist [Ann Lee] left."),
+    _Rule(_describes_thing, lambda _: True, "House prices fell in [Paris]."),
     _Rule(_opens_particles, lambda _: False, "[Van der Sar] smiled."),
-    _Rule(lambda o: o.word.lower == "'t", lambda _: False, "['T Hart Metaal] grew."),
+    _Rule(lambda o: o.word.lower in ("'t", "'s"), lambda _: False, "['T Hart Metaal] grew."),
+    _Rule(lambda o: known_name_end(o.text, o.at, o.last) is not None, lambda _: False, "[New Jersey Turnpike] fell."),
     _Rule(_qualifies_known_name, lambda _: True, "Senior [White House] officials left."),
     _Rule(_tells_fate, lambda _: True, "Convicted [Vostok] bosses left."),
     _Rule(_is_surname_in_story, lambda _: False, "Billie Jean King won. [King] smiled."),

@@ -201,14 +201,19 @@ def _extend_over_the(text: DetectionText, first: int, last: int) -> int | None:
     return after if is_one and _ends_as_organisation(text, after) else None
 
 
+def _extend_over_number(text: DetectionText, _first: int, last: int) -> int | None:
+    return last + 1 if text.tokens[last].lower in text.numbered_names else None
+
+
 def _extend_over_mark(text: DetectionText, first: int, last: int) -> int | None:
-    """The mark itself, where the sentence goes on: "Which? said so", and after a noun "the firm Yahoo! Japan"."""
+    """The mark itself, where the sentence goes on: "Which? said", "Yahoo! Inc.", after a noun "firm Yahoo! Japan"."""
     words, at = text.tokens, last + 1
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None or not words[at].no_space_before or following.sentence != words[at].sentence:
         return None
     follows_noun = 0 < first == last and words[first - 1].tag == "NN" and not words[first - 1].is_capitalised
     goes_on = following.text[0].isalpha() and not following.no_space_before
+    follows_noun = follows_noun or following.lower in text.tables["legal-form"]
     return at if (goes_on and (follows_noun or not following.is_capitalised)) or following.text == "'s" else None
 
 
@@ -247,6 +252,7 @@ CONNECTORS = (
     _Connector(
         lambda word, _: word.lower == "and", _extend_over_and, "They left the [Securities and Exchange Commission]."
     ),
+    _Connector(lambda word, _: word.text.isdigit(), _extend_over_number, "They saw [Maroon 5]. They met Maroon 5."),
     _Connector(lambda word, _: word.text in ("?", "!"), _extend_over_mark, "They sued the firm [Yahoo! Japan]."),
     _Connector(
         lambda word, _: word.text in ("'", "'s", ",", '"'),

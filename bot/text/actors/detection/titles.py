@@ -99,6 +99,11 @@ def _is_possessive(title: _Title) -> bool:
     return title.after <= title.last and title.text.tokens[title.after].text == "'s"
 
 
+def _is_middle_initial(title: _Title) -> bool:
+    """True for "M." within a name; before one it is "Monsieur"."""
+    return title.inside_name and title.size == 1 and len(title.lower) == len("m.") and title.lower[1] == "."
+
+
 def _begins_organisation(title: _Title) -> bool:
     if title.after > title.last:
         return False
@@ -129,6 +134,7 @@ NOT_A_TITLE_RULES: tuple[tuple[Callable[[_Title], bool], str], ...] = (
     (_is_surname_in_story, "John Bishop came first. They met [Bishop]."),
     (_is_possessive, "They left [King's College]."),
     (_begins_organisation, "They bought [General Motors]."),
+    (_is_middle_initial, "They met Gov. [Andrew M. Kessler]."),
     (_is_first_name, "They met [Dean Martinez]."),
     (_is_surname_after_first_name, "They met [Stephen King Jr] there."),
 )

@@ -65,6 +65,11 @@ def _is_adjective(m: MentionContext) -> bool:
     return is_short and m.last.dep == "compound" and m.one_after.tag[:2] in ("NN", "JJ")
 
 
+def _is_epithet(m: MentionContext) -> bool:
+    """True for the place after a first name and "of", which tells people of that name apart."""
+    return m.one_before.lower == "of" and m.two_before.is_capitalised and m.two_before.lower in lexicon().first_names
+
+
 def _is_part_of_body(m: MentionContext) -> bool:
     return m.one_after.is_capitalised and m.one_after.lower in lexicon()["organisation-word"]
 
@@ -98,6 +103,7 @@ PASSING_RULES: tuple[tuple[ActorKind, Callable[[MentionContext], bool], str], ..
         lambda m: m.one_before.lower in ("of", "from") and m.two_before.lower in _DIRECTIONS,
         "It lies north of [Boston].",
     ),
+    (ActorKind.PLACE, _is_epithet, "They prayed to Francis of [Assisi]."),
     (ActorKind.PLACE, lambda m: m.one_after.lower in _OF_LAW, "A [Boston] court freed her."),
     (ActorKind.PLACE, _is_part_of_body, "They met the [Boston] Police spokesman."),
     (ActorKind.ORGANISATION, _is_played_in, "They hope for promotion to the [Premier League]."),

@@ -147,6 +147,10 @@ _BREAKS: tuple[tuple[str, Callable[[ParsedText, int, int], bool]], ...] = (
     ("In May 1995 | former drummer X", lambda p, at, first: _is_date_number(p, at, first)),
     ("the moment | commentator X wept", lambda p, at, first: _is_not_a_modifier(p, at)),
     ("two Republicans | Leader X had met", lambda p, at, first: p.tokens[first].is_capitalised and _is_group(p, at)),
+    (
+        "the Supremes and | boxer X",
+        lambda p, at, first: p.lower(at) == "and" and p.is_role(first) and not p.is_role(at - 1),
+    ),
     ("told Blair | chancellor X", lambda p, at, first: p.is_person(at)),
     ("it ousted | President X", lambda p, at, first: _is_predicate(p, at)),
     ("the job | current manager X did", lambda p, at, first: _is_common_noun(p, at) and _opens_phrase(p, first)),

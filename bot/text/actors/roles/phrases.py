@@ -166,12 +166,15 @@ def slice_role(parsed: ParsedText, first: int, last: int, *, follows: bool = Fal
         return None  # "the player | he beat in the final"
     dated = next((k for k in range(first, last) if _is_year_before_former(parsed, k)), None)
     first = first if dated is None else dated + 1
+    if parsed.lower(last + 1) == "of":  # "a professor | and the founder of the "Sun" blog"
+        last = next((k - 1 for k in range(last, first, -1) if parsed.tag(k) == "CC"), last)
     start = words[first].start
     for word in words[first : last + 1]:
         if glued := _GLUED.search(word.text):
             start = word.start + glued.end() - 1
     while last >= first and words[last].end - start > MAX_ROLE:
-        last = next((k for k in range(last - 1, first, -1) if _may_cut(parsed, k)), first) - 1
+        cut = next((k for k in range(last - 1, first, -1) if _may_cut(parsed, k)), first)
+        last = next((k for k in range(first + 1, cut) if _opens_infinitive(parsed, k)), cut) - 1
         last = _whole_end(parsed, first, last)
     role = parsed.tokenized.text[start : words[last].end] if last >= first else ""
     says_something = role and role.lower() != "one" and "\n" not in role  # "one of the bank's "star" traders"
@@ -187,6 +190,11 @@ def _glued_end(parsed: ParsedText, first: int, last: int) -> int | None:
 def _is_year_before_former(parsed: ParsedText, at: int) -> bool:
     """True for the number in "the 1995 former drummer", which belongs to something else."""
     return parsed.lower(at).isdecimal() and parsed.lower(at + 1) in ("former", "ex")
+
+
+def _opens_infinitive(parsed: ParsedText, at: int) -> bool:
+    """True for "to" before a verb: a cut inside of its clause would leave something else."""
+    return parsed.tag(at) == "TO" and parsed.tag(at + 1) == "VB"
 
 
 def _may_cut(parsed: ParsedText, at: int) -> bool:

@@ -80,3 +80,14 @@ def test_a_name_that_ends_like_an_occupation_is_a_name() -> None:
     story = Story("Goldman Sachs Group Inc. advised them.", "Goldman said the price was fair.")
     assert story.mentions("Goldman Sachs Group Inc.") == ["Goldman Sachs Group Inc.", "Goldman"]
     assert "Ackerman" in Story("Ackerman said she would resign.", "Jane Ackerman is 40.").mentions("Jane Ackerman")
+
+
+def test_a_firm_is_told_by_what_its_short_name_does() -> None:
+    story = Story("They asked George Lund about it.", "Lund reported a loss.", "Shares in Lund fell.")
+    assert story.names(ActorKind.ORGANISATION) == {"George Lund"}
+    person = Story("They asked George Lund about it.", "Lund reported a loss.", "Lund, 40, sold his shares in Lund.")
+    assert person.persons() == {"George Lund"}
+
+
+def test_an_indian_body_is_told_by_its_last_word() -> None:
+    assert Story("They met the Lok Vikas Parishad there.").names(ActorKind.ORGANISATION) == {"Lok Vikas Parishad"}

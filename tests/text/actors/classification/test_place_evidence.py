@@ -82,3 +82,23 @@ def test_a_surname_that_is_a_town_too_is_the_persons() -> None:
     assert Story("Susannah York died on Monday.", "York was 72.", "She was born in York.").persons() == {
         "Susannah York"
     }
+
+
+@pytest.mark.parametrize(
+    ("sentences", "name"),
+    [
+        (("Two climbers died on Mont Ventoux.", "A guide said Mont Ventoux was closed."), "Mont Ventoux"),
+        (("Residents of Leadale have signed a petition.", "Leadale needs the library."), "Leadale"),
+    ],
+)
+def test_a_mountain_and_a_town_with_residents_are_places(sentences: tuple[str, ...], name: str) -> None:
+    assert name in Story(*sentences).names(ActorKind.PLACE)
+
+
+def test_a_bank_that_begins_like_a_port_is_no_place() -> None:
+    assert "Port Holm Bank" in Story("They sued Port Holm Bank.").names(ActorKind.ORGANISATION)
+
+
+def test_a_town_with_its_own_police_is_a_place() -> None:
+    story = Story("They marched in Holmdale.", "Holmdale police watched.", "The Holmdale Municipal Court was shut.")
+    assert "Holmdale" in story.names(ActorKind.PLACE)

@@ -82,3 +82,17 @@ def test_a_first_word_that_two_bodies_share_is_neither() -> None:
 def test_a_body_is_shown_under_its_usual_name_rather_than_a_short_one() -> None:
     story = Story("Manchester United beat Fulham.", "Man Utd fans sang.", "They heard the Man Utd fans.")
     assert "Manchester United" in story.names()
+
+
+def test_a_body_that_is_named_after_another_one_is_no_longer_name_of_it() -> None:
+    story = Story(
+        "The Khmer Rouge took the town.",
+        "The Khmer Rouge Tribunal convicted two men.",
+        "The tribunal said the Khmer Rouge had killed them.",
+    )
+    assert story.mentions("Khmer Rouge") == ["Khmer Rouge", "Khmer Rouge"]
+
+
+def test_the_members_of_a_party_are_no_longer_name_of_the_parliament() -> None:
+    story = Story("The House Republicans voted no.", "They left the House.", "The House passed it.")
+    assert story.mentions("House Republicans") == ["House Republicans"]

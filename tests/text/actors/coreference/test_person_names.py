@@ -230,3 +230,20 @@ def test_a_bare_surname_after_a_title_is_the_one_who_has_this_title(sentences: t
 def test_a_title_that_nobody_of_a_surname_has_says_nothing() -> None:
     story = Story("John Smith met Jane Smith, a nurse.", "Then Mayor Smith left.")
     assert story.mentions("John Smith") == ["John Smith", "Smith"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ahmed Karim Haddad, the son of former mayor Karim Haddad, left the town on Monday.",
+        "Police arrested Karim Haddad and his son Ahmed Karim Haddad on Monday.",
+        "Karim Haddad's brother, Ahmed Karim Haddad, left the town on Monday.",
+    ],
+)
+def test_relatives_are_two_though_one_name_ends_with_the_other(sentence: str) -> None:
+    assert Story(sentence).persons() == {"Karim Haddad", "Ahmed Karim Haddad"}
+
+
+def test_without_a_word_for_a_relative_a_name_with_one_more_word_is_the_same_person() -> None:
+    story = Story("Ahmed Karim Haddad left on Monday.", "The son of a farmer, Karim Haddad was seen in Bonn.")
+    assert len(story.persons()) == 1

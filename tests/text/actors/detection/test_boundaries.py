@@ -138,3 +138,18 @@ def test_speech_between_quotation_marks_is_no_nickname() -> None:
 
 def test_the_state_that_a_person_is_of_is_no_part_of_the_name() -> None:
     assert candidates_in("Gov. Lee Park of Calif. praised it.")[0] == "Lee Park"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They work for Nvexa Corp. Dana Cole will lead it.", ["Nvexa Corp.", "Dana Cole"]),
+        ("They work for Yahoo! Inc. Dana Cole will lead it.", ["Yahoo! Inc.", "Dana Cole"]),
+    ],
+)
+def test_a_person_begins_after_the_legal_form_of_a_firm(text: str, names: list[str]) -> None:
+    assert candidates_in(text) == names
+
+
+def test_a_town_whose_name_begins_with_an_apostrophe_may_open_a_sentence() -> None:
+    assert candidates_in("'s-Gravenhage mayor Jan Smit left.")[0] == "'s-Gravenhage"

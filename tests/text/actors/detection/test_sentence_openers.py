@@ -77,3 +77,15 @@ def test_a_month_or_a_weekday_after_a_first_name_is_a_surname() -> None:
     )
     assert story.persons() == {"Theresa May", "Mike Friday", "Peter Olsen"}
     assert len(story.mentions("Theresa May")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("House prices fell in Paris. Bank holidays are few.", ["Paris"]),
+        ("House lawmakers voted.", ["House"]),
+        ("House prices fell. They left the House.", ["House", "House"]),
+    ],
+)
+def test_a_noun_that_opens_a_sentence_before_a_thing_is_no_name(text: str, names: list[str]) -> None:
+    assert candidates_in(text) == names

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.services.delivery.throttle import Throttle
+from bot.services.throttle import Throttle
 
 
 @dataclass
