@@ -28,6 +28,7 @@ from bot.models.articles import Article
 from bot.models.guilds import SUMMARY_LENGTHS
 from bot.models.summary_methods import SUMMARY_METHODS, find_method
 from bot.services.access import require_editor
+from bot.services.calendar_periods import NUMBER_WORDS
 from bot.services.lookup.query_words import MAX_QUERY, without_lead_in
 from bot.services.periods import parse_period
 from bot.services.rate_limits import RequestKind
@@ -55,6 +56,8 @@ ALL_ARTICLES = frozenset(("latest", "last", "newest", "new", "recent", "list"))
 """Words after the command that add nothing to it: “articles latest”."""
 _NUMBER = re.compile(r"#?\s*\d{1,9}|latest", re.IGNORECASE)
 _WORDS_AND_PAGE = re.compile(r"(.+?),? (?:page )?([1-9]\d{0,3})", re.IGNORECASE)
+_WRITTEN_PAGE = re.compile(rf"\bpage ({'|'.join(word for word in NUMBER_WORDS if len(word) > 2)})\Z", re.IGNORECASE)
+"""“page two”; “page a” is none."""
 
 
 class ArticlesCog(BriefingCog, name="Articles"):
@@ -248,7 +251,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
     async def _article_and_page(self, scope: int, words: str) -> tuple[Article, int]:
         """The article that was asked for, and its page: a last number is a page unless it belongs to the title."""
         library = self.services.library
-        paged = _WORDS_AND_PAGE.fullmatch(" ".join(words.split()))
+        paged = _WORDS_AND_PAGE.fullmatch(_with_page_number(" ".join(words.split())))
         if paged is None:
             return await library.find_by_subject(scope, words), 1
         if not _NUMBER.fullmatch(paged[1]):
@@ -264,11 +267,17 @@ class ArticlesCog(BriefingCog, name="Articles"):
         await send(ctx, await answer(self.services, scope_in(ctx), action))
 
 
+def _with_page_number(typed: str) -> str:
+    """What was typed, with the number of a page in figures if it was written out at the end."""
+    return _WRITTEN_PAGE.sub(lambda found: f"page {NUMBER_WORDS[found[1].casefold()]}", typed)
+
+
 def _list_asked_for(page: int | None, about: str) -> tuple[str, int]:
     """What a list of articles is about, and its page, which may be the last word: "3 days", "today 2".
 
     Raises RangeError for a page that no list has.
     """
+    about = _with_page_number(about)
     typed = _PAGE.sub("", about if page is None else f"{page} {about}")
     if page is None and typed != about and typed.isdecimal():
         page, about, typed = int(typed), "", ""

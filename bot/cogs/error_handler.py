@@ -17,9 +17,10 @@ from bot.cogs.failures import failure_notice
 from bot.cogs.rate_limit import begin_click, begin_request
 from bot.cogs.sending import Context, respond, send
 from bot.command_marks import SLASH
-from bot.errors import BriefingError, InputError, TooManyRequests
+from bot.errors import BriefingError, InputError, NotFound, SeveralFit, TooManyRequests
 from bot.services import Services
 from bot.services.library_examples import NEUTRAL, LibraryExamples
+from bot.services.lookup.misspelt_keywords import Keyword, instead_of_keywords
 from bot.services.rate_limits import RequestKind
 from bot.ui.error_sentences import OLD_BUTTON, OLD_FORM, Usage, archived_thread, error_sentence
 from bot.ui.reply import Reply
@@ -35,6 +36,15 @@ MIN_ALIAS_LETTERS = 7
 """Letters of a command's other name for which misspellings are answered: shorter ones resemble other bots' commands."""
 LOOP_TURNS = 20
 """Turns of the event loop after which a cog that answers a click has certainly begun (by ``begin_click``)."""
+_WITH_THEMES = frozenset((Keyword.PERIOD, Keyword.THEME))
+_OF_ARTICLES = frozenset((*_WITH_THEMES, Keyword.LATEST))
+KEYWORDS = {
+    **dict.fromkeys(("brief", "theme"), _WITH_THEMES),
+    **dict.fromkeys(("articles", "read", "actors", "themes"), _OF_ARTICLES),
+    "summary": frozenset((*_OF_ARTICLES, Keyword.LENGTH)),
+    "trends": frozenset((Keyword.PERIOD,)),
+}
+"""The keywords that commands know."""
 _CHANNEL = re.compile(r"(?:<#|https://(?:\w+\.)?discord\.com/channels/\d{1,20}/)?(\d{15,20})>?")
 _WRAPPERS = (
     commands.HybridCommandError,
@@ -61,7 +71,8 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
         archived = await self._archived_thread(ctx, _cause(error))
         is_mistyped = isinstance(_cause(error), commands.UserInputError)
         examples = await self.services.library.examples(scope_in(ctx)) if is_mistyped else NEUTRAL
-        await send(ctx, _presented(archived or error, prefix, ctx, examples), private=True)
+        meant = await self._keywords_meant(ctx, _cause(error))
+        await send(ctx, _presented(archived or meant or error, prefix, ctx, examples), private=True)
 
     async def on_tree_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
         """Discord asked for a slash command that cannot be run."""
@@ -100,6 +111,15 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
         if not (isinstance(found, discord.Thread) and found.archived):
             return None
         return InputError(archived_thread(locked=found.locked))
+
+    async def _keywords_meant(self, ctx: Context, cause: BaseException) -> NotFound | None:
+        """The error with the command that was probably meant, if what follows it is misspelt keywords."""
+        kinds = KEYWORDS.get(ctx.command.qualified_name) if ctx.command else None
+        if kinds is None or not isinstance(cause, InputError) or isinstance(cause, SeveralFit):
+            return None
+        typed = next((value for value in reversed(ctx.kwargs.values()) if isinstance(value, str)), "")
+        meant = await self.services.library.correct_keywords(scope_in(ctx), typed, kinds)
+        return instead_of_keywords(cause, typed, f"{ctx.command} {meant}") if meant else None
 
     async def _unknown_command(self, ctx: Context, prefix: str) -> None:
         """Answers probable misspellings of our commands, and anything that can only be meant for this bot.

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-__all__ = ["NUMBER_WORDS", "Bounds", "calendar_period"]
+__all__ = ["MONTHS", "NUMBER_WORDS", "WEEKDAYS", "Bounds", "calendar_period"]
 
 Bounds = Callable[[datetime], tuple[datetime, datetime]]
 """From the midnight that began today, the start and the end of a period."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import structlog
@@ -14,6 +15,7 @@ from bot.services.library_examples import NEUTRAL, LibraryExamples, library_exam
 from bot.services.lookup.article_questions import find_by_subject, find_to_restore, find_with_offers
 from bot.services.lookup.article_subjects import theme_called
 from bot.services.lookup.articles import article_by_id, empty_library, suggest_articles
+from bot.services.lookup.misspelt_keywords import correct_keywords
 from bot.services.lookup.query_words import query_words, shorten
 from bot.services.lookup.search import search_articles, search_notes
 from bot.services.lookup.search_hint import search_hint
@@ -26,13 +28,14 @@ from bot.text.paging import page_starts
 from bot.text.summaries.length import MAX_SENTENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import datetime
 
     from bot.models.actors import ArticleActor, ThemeCount
     from bot.models.analysis import Digest
     from bot.models.articles import Article, ArticleHeader, SearchHit
     from bot.models.stories import ListedStory, Story
+    from bot.services.lookup.misspelt_keywords import Keyword
     from bot.services.periods import Period
     from bot.store.protocols.store import Store
 
@@ -203,6 +206,12 @@ class Library:
     async def theme_called(self, scope: int, words: str) -> str | None:
         """The label of the one theme of which the label or a word was typed: see ``lookup.article_subjects``."""
         return await theme_called(self._store, scope, words)
+
+    async def correct_keywords(self, scope: int, typed: str, kinds: Collection[Keyword]) -> str | None:
+        """What was typed, if that is misspelt keywords: see ``lookup.misspelt_keywords``."""
+        with suppress(StorageError):  # this only helps after another error
+            return correct_keywords(typed, kinds, await self._store.theme_labels(scope))
+        return None
 
     async def examples(self, scope: int) -> LibraryExamples:
         """What the examples of the help name; neutral ones while the library cannot be read."""

@@ -168,14 +168,14 @@ def _lead(story: BriefedStory, room: int) -> str:
 
 
 def _laid_out(story: BriefedStory, title: str, count: int, linked: bool) -> str:
-    lines, newest = [title], story.articles[0]
+    newest, quoted = story.articles[0], {one.article.id for one in story.quotations[:count]}
+    names_outlet = newest.source and newest.id not in quoted
+    lines = [f"{title} — {escape(one_line(newest.source, MAX_NAME))}" if names_outlet else title]
     if story.first is not None:
         lines.append(f"First reported on {article_date(story.first)} ({outlet(story.first, linked=linked)}).")
     for place, quotation in enumerate(story.quotations[:count]):
         lines.append(_quoted(quotation, newest.id, linked=linked, is_new=story.new and place == 0))
-    quoted = {one.article.id for one in story.quotations[:count]}
-    others = [one for one in story.articles if one.id not in quoted]
-    if len(story.articles) > 1 and others:
+    if others := [one for one in story.articles if one.id != newest.id and one.id not in quoted]:
         lines.append(also_in_line(others, MAX_ALSO_IN))
     if story.names:
         lines.append("With " + ", ".join(escape(one_line(name, MAX_NAME)) for name in story.names))

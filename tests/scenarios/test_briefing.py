@@ -60,6 +60,15 @@ async def test_the_first_briefing_tells_the_last_day_and_the_next_what_is_new(to
     assert "#1 " not in new
 
 
+async def test_today_is_the_same_in_a_briefing_and_in_the_list_of_articles(town: Town) -> None:
+    await report(town, BUDGET, published=START - timedelta(hours=23))
+    await report(town, STRIKE, published=START - timedelta(hours=25))
+    for command in ("brief", "articles"):
+        told = await town.ask(f"!{command} today")
+        assert "from the last 24 hours\n" in told
+        assert ("#1" in told, "#2" in told) == (True, False)
+
+
 async def test_each_channel_has_its_own_last_time_in_both_forms(town: Town, clock: Clock) -> None:
     await report(town, BUDGET)
     assert "from the last 24 hours" in shown(await town.slash("brief"))

@@ -11,6 +11,7 @@ from bot.errors import InputError, NotFound, StorageError
 from bot.models.analysis import Theme
 from bot.services.library import Library
 from bot.services.library_examples import NEUTRAL
+from bot.services.lookup.misspelt_keywords import Keyword
 from bot.store.protocols.store import Store
 
 
@@ -65,6 +66,18 @@ async def test_examples_are_neutral_while_the_library_cannot_be_read(
     with capture_logs() as logs:
         assert await library.examples(HERE) == NEUTRAL
     assert [line["event"] for line in logs] == ["examples.not_read"]
+
+
+async def test_no_keyword_is_corrected_while_the_library_cannot_be_read(
+    store: Store, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object, **__: object) -> None:
+        msg = "the disk is gone"
+        raise StorageError(msg)
+
+    assert await library.correct_keywords(HERE, "last wek", [Keyword.PERIOD]) == "last week"
+    monkeypatch.setattr(store, "theme_labels", broken)
+    assert await library.correct_keywords(HERE, "last wek", [Keyword.PERIOD]) is None
 
 
 async def test_a_theme_that_several_fit_is_asked_about(store: Store, library: Library) -> None:
