@@ -26,7 +26,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.advice_marks import advice, with_advice, without_advice
+from bot.advice_marks import advice, with_advice, with_command_line_advice, without_advice
 from bot.command_marks import SLASH, command, write_commands
 from bot.ellipsis import with_ellipsis
 
@@ -82,6 +82,11 @@ class BriefingError(Exception):
     def written(self, prefix: str) -> str:
         """The sentence for somebody who types commands with this prefix."""
         return write_commands(with_advice(self.marked), prefix)
+
+    @property
+    def for_command_line(self) -> str:
+        """The sentence for somebody at a command line."""
+        return write_commands(with_command_line_advice(self.marked), SLASH)
 
     def __str__(self) -> str:
         """The sentence for somebody of whom it is not known what they type."""

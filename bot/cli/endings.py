@@ -30,7 +30,7 @@ def fail(message: str, code: int) -> NoReturn:
 
 def fail_with(error: BriefingError) -> NoReturn:
     """Prints what an error says and ends the command with the error's exit code."""
-    fail(str(error), exit_code_of(error))
+    fail(error.for_command_line, exit_code_of(error))
 
 
 def run_to_end(work: Coroutine[Any, Any, T], *, stopped: str = STOPPED) -> T:

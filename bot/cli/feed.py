@@ -81,7 +81,9 @@ def list_feeds(database: DatabaseOption = None) -> None:
 
         feeds = await desk.feeds.of(SHARED)
         twins = same_titles(feeds)
-        for line in [feed_line(feed, with_address=feed.id in twins) for feed in feeds] or [NO_FEEDS]:
+        for line in [feed_line(feed, with_address=feed.id in twins) for feed in feeds] or [
+            NO_FEEDS.format("python -m bot feed add")
+        ]:
             _print(line)
 
     _run(work, database)

@@ -105,7 +105,7 @@ class BulkAdder:
             try:
                 done = await self._add(job)
             except (InputError, AnalysisFailed) as error:
-                done = BulkResult(job.name, BulkOutcome.REFUSED, reason=str(error))
+                done = BulkResult(job.name, BulkOutcome.REFUSED, reason=error.for_command_line)
             if isinstance(done, BulkResult):
                 report.add(done)
             else:
@@ -147,6 +147,6 @@ class BulkAdder:
         except DuplicateArticle as error:  # another file with the same text was added meanwhile
             return BulkResult(name, BulkOutcome.KNOWN, error.number)
         except (InputError, AnalysisFailed) as error:
-            return BulkResult(name, BulkOutcome.REFUSED, reason=str(error))
+            return BulkResult(name, BulkOutcome.REFUSED, reason=error.for_command_line)
         outcome = BulkOutcome.UPDATED if saved.before else BulkOutcome.ADDED
         return BulkResult(name, outcome, saved.article.number, len(saved.analysis.sentences))

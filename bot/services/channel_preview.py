@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.models.filters import NEVER_AGAIN
+from bot.models.filters import NEVER_AGAIN, FilterKind
+from bot.models.search import SearchFilter
 from bot.plurals import plural
+from bot.services.lookup.similarity import nearest
+from bot.services.lookup.spelling import COMPARED_TITLES
 from bot.store.protocols.filters import Verdict
 from bot.store.protocols.posting_again import (
     NOTHING_NEW,
@@ -34,10 +37,15 @@ PREVIEWED = 20
 
 @dataclass(frozen=True, slots=True)
 class ChannelPreview:
-    """The last added articles, last added first, each with whether the channel would get it, and why."""
+    """The last added articles, last added first, each with whether the channel would get it, and why.
+
+    ``unknown_sources`` are the outlets of its filter from which there is no article, each with the most similar one
+    that there is, "" if none is similar.
+    """
 
     subscription: Subscription
     articles: tuple[tuple[ArticleHeader, Verdict], ...]
+    unknown_sources: Mapping[str, str]
 
 
 async def preview_of(store: Store, subscription: Subscription) -> ChannelPreview:
@@ -58,7 +66,22 @@ async def preview_of(store: Store, subscription: Subscription) -> ChannelPreview
         posted = [one for one in related[article_id] if verdicts[one.id].passes]
         return _though_related(verdict, posted[-1]) if posted and verdict.passes else verdict
 
-    return ChannelPreview(subscription, tuple((one, judged(one.id)) for one in articles))
+    unknown = await _unknown_sources(store, subscription)
+    return ChannelPreview(subscription, tuple((one, judged(one.id)) for one in articles), unknown)
+
+
+async def _unknown_sources(store: Store, subscription: Subscription) -> dict[str, str]:
+    """The outlets of a filter from which there is no article, each with the most similar one of the last articles."""
+    wanted, scope = subscription.filter, subscription.guild_id
+    sources = {one.value for one in (*wanted.include, *wanted.exclude) if one.kind is FilterKind.SOURCE}
+    filters = {source: SearchFilter(sources=(source,)) for source in sorted(sources)}
+    unknown = [one for one, only in filters.items() if not (await store.search(scope, [], limit=1, filters=only))[0]]
+    if not unknown:
+        return {}
+    known = {header.source for header in await store.articles(scope, limit=COMPARED_TITLES) if header.source}
+    by_key = {source.casefold(): source for source in sorted(known)}
+    near = {source: nearest(source.casefold(), by_key, limit=1) for source in unknown}
+    return {source: by_key[found[0]] if found else "" for source, found in near.items()}
 
 
 def _though_related(verdict: Verdict, posted: ArticleHeader) -> Verdict:

@@ -169,8 +169,8 @@ def _lead(story: BriefedStory, room: int) -> str:
 
 def _laid_out(story: BriefedStory, title: str, count: int, linked: bool) -> str:
     newest, quoted = story.articles[0], {one.article.id for one in story.quotations[:count]}
-    names_outlet = newest.source and newest.id not in quoted
-    lines = [f"{title} — {escape(one_line(newest.source, MAX_NAME))}" if names_outlet else title]
+    source = f" — {escape(one_line(newest.source, MAX_NAME))}" if newest.source and newest.id not in quoted else ""
+    lines = [title + source]
     if story.first is not None:
         lines.append(f"First reported on {article_date(story.first)} ({outlet(story.first, linked=linked)}).")
     for place, quotation in enumerate(story.quotations[:count]):

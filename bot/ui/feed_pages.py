@@ -47,7 +47,7 @@ MAX_TITLE, MAX_ADDRESS, MAX_LISTED_ADDRESS, MAX_REASON = 100, 300, 100, 160
 """Maximum units of a title, of an address alone and in a list, and of a reason: the lines of a page fit."""
 MAX_CHANNELS = 600
 """Maximum units of the channels in which an article is posted."""
-NO_FEEDS = "No feeds yet."
+NO_FEEDS = "No feeds yet: {} and the address of a site follows its news."
 NO_ITEMS = "It has no items yet."
 TEXT_FROM = {
     FeedText.AUTO: "",
@@ -86,7 +86,7 @@ def feeds_page(feeds: Sequence[Feed], page: int, prefix: str) -> Reply:
     embed = discord.Embed(title="Feeds", colour=COLOUR)
     twins = same_titles(feeds)
     lines = (feed_line(feed, with_address=feed.id in twins) for feed in shown)
-    embed.description = join_within(lines, MAX_DESCRIPTION, and_more) or NO_FEEDS
+    embed.description = join_within(lines, MAX_DESCRIPTION, and_more) or NO_FEEDS.format(code(f"{prefix}feed add"))
     how = f"{prefix}feed add <link> follows a site’s feed · {prefix}feed check <number> shows what became of its items"
     embed.set_footer(text=f"{how}{at.note}")
     action = ButtonAction(Action.FEEDS, "", at.shown)

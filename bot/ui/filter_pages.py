@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from bot.store.protocols.posting_again import again_in_words
 from bot.ui.article_lists import origin_of
 from bot.ui.limits import MAX_DESCRIPTION, cut, length
 from bot.ui.list_entries import Entry, entry_list
-from bot.ui.markup import code, escape
+from bot.ui.markup import code, escape, quoted
 from bot.ui.messages import done
 from bot.ui.reply import COLOUR, Reply
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from bot.models.filters import ChannelFilter
     from bot.services.channel_preview import ChannelPreview
-    from bot.store.protocols.filters import Verdict
 
 __all__ = [
     "again_set",
@@ -40,6 +39,7 @@ __all__ = [
     "quiet_hours_set",
 ]
 
+GROUP_GAP = "\n\n"
 MAX_RULES = 400
 """Units of a channel's filter and limits in a list."""
 ALL = "all new articles"
@@ -87,6 +87,7 @@ def filter_set(channel: str, name: str, preview: ChannelPreview, prefix: str) ->
         return done(f"From now on {channel} gets {ALL}.")
     return done(
         f"From now on {channel} gets {escape(filter_in_words(wanted))}.{_in_quotation_marks(wanted)}"
+        f"{_without_articles(preview)}"
         f"{_would_have_been(name, preview, prefix)}"
     )
 
@@ -127,24 +128,13 @@ def again_set(channel: str, name: str, preview: ChannelPreview, prefix: str) -> 
 
 
 def preview_page(channel: str, preview: ChannelPreview, opening: str = "") -> Reply:
-    """For each of the last articles: whether it would be posted in the channel, and why. ``opening`` stands first."""
+    """Which of the last articles would be posted in the channel, and why; then the others. ``opening`` stands first."""
     embed = discord.Embed(title="Which of the last articles would be posted", colour=COLOUR)
-    entries = [
-        Entry(
-            article.number,
-            article.title,
-            article.url,
-            origin_of("", article),
-            quote=partial(_said, verdict),
-            mark=_mark(verdict),
-        )
-        for article, verdict in preview.articles
-    ]
     is_filtered = preview.subscription.filter != EVERYTHING
     rules = f"{'' if is_filtered else f'{NO_FILTER} '}{_gets(channel, preview.subscription)}"
     heading = "".join(f"{part}\n\n" for part in (opening, rules) if part)
-    embed.description = heading + entry_list(entries, room=MAX_DESCRIPTION - length(heading))
-    if entries:
+    embed.description = heading + _verdicts(preview, MAX_DESCRIPTION - length(heading))
+    if preview.articles:
         embed.set_footer(text=_counted(preview, "be posted"))
     return Reply(embed)
 
@@ -175,6 +165,15 @@ def _would_have_been(name: str, preview: ChannelPreview, prefix: str) -> str:
     return f" {_counted(preview, 'have been posted')}: {shown} shows {which}."
 
 
+def _without_articles(preview: ChannelPreview) -> str:
+    """That no article is from an outlet yet which the filter asks for, as further sentences."""
+    sentences = []
+    for source, near in preview.unknown_sources.items():
+        instead = f"; the nearest name is {quoted(near)}" if near else ""
+        sentences.append(f" No article here is from {quoted(source)} so far{instead}.")
+    return "".join(sentences)
+
+
 def _in_quotation_marks(wanted: ChannelFilter) -> str:
     """How a name of several words is typed, as a further sentence, if one seems to be meant: who:Ann Lee."""
     kinds = {one.kind for one in wanted.include if one.kind in OF_SEVERAL_WORDS and " " not in one.value}
@@ -198,13 +197,29 @@ def _fitting(preview: ChannelPreview) -> int:
     return sum(verdict.passes for _, verdict in preview.articles)
 
 
-def _said(verdict: Verdict, room: int) -> str:
-    """Whether an article would be posted, and why, in so many units."""
-    return cut(escape(f"{'would be posted' if verdict.passes else 'would not be posted'}: {verdict.reason}"), room)
+def _verdicts(preview: ChannelPreview, room: int) -> str:
+    """The articles that would be posted, each with the reason; then the others below the reason that they share."""
+    groups: dict[str, list[Entry]] = {"": []}
+    for article, verdict in preview.articles:
+        said = partial(_said, f"would be posted: {verdict.reason}") if verdict.passes else None
+        why_not = "" if verdict.passes else f"Would not be posted: {verdict.reason}"
+        origin, mark = (origin_of("", article), "**") if verdict.passes else ("", "")
+        entry = Entry(article.number, article.title, article.url, origin, quote=said, mark=mark)
+        groups.setdefault(why_not, []).append(entry)
+    share = room // max(1, len(preview.articles)) - length(GROUP_GAP)
+    return GROUP_GAP.join(
+        _group(why_not, entries, share * len(entries)) for why_not, entries in groups.items() if entries
+    )
 
 
-def _mark(verdict: Verdict) -> str:
-    return "**" if verdict.passes else ""
+def _group(why_not: str, entries: Sequence[Entry], room: int) -> str:
+    """Articles in so many units, below the reason why they would not be posted, if there is one."""
+    heading = f"{_said(why_not, room // 2)}\n" if why_not else ""
+    return heading + entry_list(entries, room=room - length(heading))
+
+
+def _said(words: str, room: int) -> str:
+    return cut(escape(words), room)
 
 
 _NOT_SET: dict[str, tuple[Callable[[Subscription], bool], str]] = {

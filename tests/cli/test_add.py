@@ -43,6 +43,13 @@ def test_add_reports_the_result_for_each_file(tmp_path: Path) -> None:
     assert re.fullmatch(r"2 added, 2 refused in \d+ s", total)
 
 
+def test_advice_about_a_link_is_for_the_command_line() -> None:
+    assert (
+        "That link leads to an address that is not on the public web. Save the article’s title and text as a .txt "
+        "file, and add that instead."
+    ) in run("add", "http://127.0.0.1").stderr
+
+
 @pytest.mark.usefixtures("resources_given")
 def test_a_second_run_skips_what_the_library_has(tmp_path: Path) -> None:
     (tmp_path / "news" / "old").mkdir(parents=True)

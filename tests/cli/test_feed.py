@@ -55,7 +55,10 @@ def test_a_site_is_followed_and_its_items_are_shown() -> None:
         "\n\nWho: Ines Holm — “Captain”\n\n3 of 7 sentences, word for word: 1 to 3 · 24 November 2026\n" in shown.stdout
     )
     assert "Following" not in shown.stdout
-    assert run("feed", "list").stdout == "No feeds yet.\n"
+    assert (
+        run("feed", "list").stdout
+        == "No feeds yet: python -m bot feed add and the address of a site follows its news.\n"
+    )
     assert run("feed", "add", PUBLIC).stdout.endswith("\nFollowing feed 1.\n")
     assert run("feed", "list").stdout.startswith("1 Harbour News — read 2026-11-24 12:00 UTC, next 2026-11-24 12:")
     again = run("feed", "add", PUBLIC)
@@ -118,6 +121,14 @@ def test_an_import_tells_which_feeds_cannot_be_followed(tmp_path: Path) -> None:
         == "none.opml: The file cannot be opened: No such file or directory.\n"
     )
     assert run("feed", "export", "no/folder.opml").exit_code == 65
+
+
+def test_advice_is_for_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "notes.opml").write_text("Just some notes.")
+    assert run("feed", "import", "notes.opml").stderr.endswith(
+        "That is not a list of feeds (OPML): export one in your feed reader, and name that file.\n"
+    )
+    assert run("feed", "export").stdout.endswith("</opml>\n")
 
 
 def test_feed_alone_lists_its_commands() -> None:

@@ -66,9 +66,33 @@ async def test_a_new_filter_is_tried_on_the_last_articles(announced: Town) -> No
     assert f"{town.briefings.mention} gets only articles on the theme “Sport”; {once}" in preview
     assert "Rovers win the cup final**\nwould be posted: on the theme “Sport”" in preview
     assert (
-        "Harbour reopens\nwould not be posted: the channel’s filter asks for articles on the theme “Sport”" in preview
+        "Would not be posted: the channel’s filter asks for articles on the theme “Sport”\n**#1** Harbour reopens"
+        in preview
     )
     assert "1 of the last 2 articles would be posted" in preview
+
+
+async def test_a_preview_says_each_reason_once_below_what_would_be_posted(announced: Town) -> None:
+    town = announced
+    await town.ask(f"!add {MATCH}", who=town.editor)
+    for number in range(4):
+        await town.ask(
+            f"!add Pier {number} closes\n\nPier {number} closed on Monday, {'so ' * number}.", who=town.editor
+        )
+    await give(town, "prefix", "filter", "theme:Sport")
+    preview = await town.ask(f"!announce preview {town.briefings.mention}", who=town.editor)
+    assert preview.count("Would not be posted") == 1
+    assert preview.index("Rovers win") < preview.index("Would not be posted") < preview.index("**#5** Pier 3 closes\n")
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_filter_by_an_outlet_without_articles_says_so(announced: Town, form: str) -> None:
+    town = announced
+    await town.newsroom.add(town.guild.id, Draft("Pier closes", "The pier closed. It is old.", source="Reuters"))
+    answer = await give(town, form, "filter", "source:Rueters,Xyzzy")
+    assert "No article here is from “Rueters” so far; the nearest name is “Reuters”." in answer
+    assert "No article here is from “Xyzzy” so far. " in answer
+    assert "No article here" not in await give(town, form, "filter", "source:reuters")
 
 
 async def test_the_preview_of_a_channel_without_a_filter_shows_what_is_posted(announced: Town) -> None:
@@ -275,12 +299,13 @@ async def test_a_filter_that_none_of_the_last_articles_passes_points_to_the_reas
     assert answer.endswith("The last article would not have been posted: `!announce preview #briefings` shows why.")
 
 
-async def test_a_preview_gives_a_reason_for_each_of_many_long_titles(announced: Town) -> None:
+async def test_a_preview_shows_each_of_many_long_titles_below_its_reason(announced: Town) -> None:
     town = announced
     for number in range(21):
         title = f"{number} " + "A very long headline about the harbour and its many quiet piers " * 4
         await town.newsroom.add(town.guild.id, Draft(title[:250].strip(), f"{number} it was. And so on."))
     await give(town, "prefix", "filter", "theme:“Economy, business and finance” theme:“Labour and employment”")
     preview = await town.ask(f"!announce preview {town.briefings.mention}", who=town.editor)
-    assert preview.count("\nwould not be posted: the channel’s filter asks for articles on the theme “Economy") == 20
+    assert preview.count("Would not be posted: the channel’s filter asks for articles on the theme “Economy") == 1
+    assert [number for number in range(1, 22) if f"**#{number}** " in preview] == list(range(2, 22))
     assert "None of the last 20 articles would be posted" in preview

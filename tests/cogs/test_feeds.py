@@ -226,7 +226,7 @@ async def add_feed(town: Town, url: str, title: str, scope: int | None = None) -
 @pytest.mark.parametrize("form", FORMS)
 async def test_the_list_shows_each_feed_with_its_state(town: Town, site: Site, form: str) -> None:
     empty = shown(await town.give(form, "feed", "feed list", town.editor))
-    assert empty.startswith("Feeds\nNo feeds yet.\n!feed add <link> follows a site’s feed")
+    assert empty.startswith("Feeds\nNo feeds yet: `!feed add` and the address of a site follows its news.\n")
     await follow(town)
     await add_feed(town, "https://shared.example/rss", "Shared News", SHARED)
     listed = shown(await town.give(form, "feed list", "feed list", town.editor))

@@ -15,6 +15,7 @@ LINK = f"{SITE}/story"
 HTML, RSS = "text/html; charset=utf-8", "application/rss+xml; charset=utf-8"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 INSTEAD = " Paste the article’s title and text instead, or attach a .txt file."
+LISTED = " Add the link of one of its articles, or follow the site with !feed add if it has a feed."
 LATER = " Try again later, or paste the article’s title and text, or attach a .txt file."
 CHECK = " Check the link, or paste the article’s title and text, or attach a .txt file."
 Writer = asyncio.StreamWriter

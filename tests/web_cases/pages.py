@@ -9,7 +9,7 @@ import zlib
 from intake.files.file_samples import line, make_docx, make_pdf, make_zip, par
 from intake.web.sample_pages import NEWS, TITLE, article, data, page, prose, wall
 
-from web_cases.case import INSTEAD, RSS, SITE, Case, http, redirect
+from web_cases.case import INSTEAD, LISTED, RSS, SITE, Case, http, redirect
 
 STORY = article(TITLE, *NEWS)
 UMLAUTS = article(
@@ -53,7 +53,7 @@ ARTICLES = [
     Case("a page as an unknown file", {"/story": http(STORY, kind="application/octet-stream")}, CARD),
     Case("a content type in capitals", {"/story": http(STORY, kind="TEXT/HTML;CHARSET=UTF-8")}, CARD),
     Case("a page with zero bytes in it", {"/story": http(STORY.replace("Monday", "Mon\x00day"))}, CARD),
-    Case("tags that are never closed, 50,000 deep", {"/story": http(STORY.replace("<article>", "<div>" * 50_000 + "<article>"))}, "That page has more than 40,000 parts, too many to read: paste the article’s title and text instead, or attach a .txt file."),
+    Case("tags that are never closed, 50,000 deep", {"/story": http(STORY.replace("<article>", "<div>" * 50_000 + "<article>"))}, "That page has more than 40,000 parts, too many to read. Paste the article’s title and text instead, or attach a .txt file."),
     Case("cookies that it does not need", {"/story": http(STORY, Set_Cookie="id=1; Path=/")}, CARD),
     Case("robots.txt against programs, which a link that a person typed does not concern", {"/story": http(STORY), "/robots.txt": http("User-agent: *\nDisallow: /", kind="text/plain")}, CARD),
     Case("an answer in parts, of which it is the first", {"/story": http(STORY, "206 Partial Content", Content_Range="bytes 0-99/100")}, f"The server answered 206: it does not give what was asked for.{INSTEAD}"),
@@ -101,7 +101,7 @@ ADDRESSES = [
     Case("an AMP page that names its article", {"/story": headed("<link rel=canonical href=/2026/harbour>")}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://courier.example/2026/harbour"),
     Case("a mobile page that names its article", {"/story": headed("<link rel=canonical href=http://m.courier.example/2026/harbour>")}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://m.courier.example/2026/harbour"),
     Case("a canonical link to another site", {"/story": headed("<link rel=canonical href=http://thief.example/harbour>")}, CARD),
-    Case("a canonical link to the front page", {"/story": headed("<link rel=canonical href=/>")}, f"I found no article: that page is the site’s home page.{INSTEAD}"),
+    Case("a canonical link to the front page", {"/story": headed("<link rel=canonical href=/>")}, f"I found no article: that page is the site’s home page.{LISTED}"),
     Case("the parameters of an advertisement in the link", {"/story?utm_source=mail&id=7": http(STORY)}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://courier.example/story?id=7", typed=f"!add {SITE}/story?utm_source=mail&id=7"),
     Case("no page at the link without www", {"www.courier.example/story": http(STORY), "/story": redirect("http://www.courier.example/story", "301 Moved Permanently")}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://www.courier.example/story"),
 ]
@@ -114,10 +114,10 @@ NOT_ARTICLES = [
     Case("a puzzle for people", {"/story": http(wall("Just a moment...", "Verify you are human by completing the action below." * 5))}, f"I found no article: that page first checks that its visitor is a person.{INSTEAD}"),
     Case("a page that needs JavaScript", {"/story": http(wall("Courier", "You need to enable JavaScript to run this app. Please switch it on." * 3))}, f"I found no article: that page needs JavaScript to show its text.{INSTEAD}"),
     Case("an error page that says 200", {"/story": http(wall("Page not found", "We are sorry. The address may be wrong, or the text was taken down." * 4))}, f"I found no article: that page says that the linked page does not exist.{INSTEAD}"),
-    Case("a list of articles", {"/story": http(page("World", "<main><h1>World</h1><ul>" + "".join(f"<li><a href=/{n}>Headline number {n} of today's news</a>" for n in range(30))))}, f"I found no article: that page is a list of articles or comments, not one article.{INSTEAD}"),
+    Case("a list of articles", {"/story": http(page("World", "<main><h1>World</h1><ul>" + "".join(f"<li><a href=/{n}>Headline number {n} of today's news</a>" for n in range(30))))}, f"I found no article: that page is a list of articles or comments, not one article.{LISTED}"),
     Case("a headline without a text", {"/story": http(page(TITLE, f"<h1>{TITLE}</h1>"))}, f"I found no article: that page has too little text for an article.{INSTEAD}"),
     Case("an empty page", {"/story": http("")}, f"I found no article: that page has too little text for an article.{INSTEAD}"),
-    Case("a page of 1.5 MB with one text", {"/story": http(article(TITLE, *(NEWS * 4_000)))}, "That page has more than 3,000 parts, too many to read: paste the article’s title and text instead, or attach a .txt file."),
+    Case("a page of 1.5 MB with one text", {"/story": http(article(TITLE, *(NEWS * 4_000)))}, "That page has more than 3,000 parts, too many to read. Paste the article’s title and text instead, or attach a .txt file."),
     Case("a feed", {"/story": http("<rss version='2.0'><channel><title>Courier</title></channel></rss>", kind=RSS)}, "That link leads to a feed, not to an article. Follow it with !feed add, or add the link of one of its articles."),
     Case("a feed as a page", {"/story": http("<rss version='2.0'><channel><title>Courier</title></channel></rss>")}, "That link leads to a feed, not to an article. Follow it with !feed add, or add the link of one of its articles."),
     Case("a PDF file", {"/story": http(PDF, kind="application/pdf")}, CARD),

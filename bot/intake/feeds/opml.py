@@ -7,6 +7,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.characters import normalise_whitespace
 from bot.intake.feeds.items import plain_line
@@ -42,7 +43,8 @@ def read_opml(data: bytes) -> list[tuple[str, str]]:
     flat = "".join(_flat_elements(_COMMENT.sub("", decode_page(data, None))))
     found = parse(flat.encode("ascii", "xmlcharrefreplace"))
     if not found["version"]:
-        msg = "That is not a list of feeds (OPML): export one in your feed reader, and attach that file."
+        msg = "That is not a list of feeds (OPML): export one in your feed reader"
+        msg = f"{msg}{advice(', and attach that file', on_command_line=', and name that file')}."
         raise InputError(msg)
     feeds = [(plain_line(feed["title"]), feed["url"][:MAX_ADDRESS]) for feed in found["feeds"]]
     if not feeds:
@@ -66,7 +68,7 @@ def write_opml(feeds: Iterable[Feed], *, title: str = "Feeds") -> bytes:
             outline.set("htmlUrl", feed.site)
     ElementTree.indent(root)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+    return written + b"\n"
 
 
 def _flat_elements(text: str) -> Iterator[str]:

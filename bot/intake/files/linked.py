@@ -16,7 +16,8 @@ from bot.intake.files.reading import SourceFile, read_file
 from bot.intake.site_names import host_name
 from bot.intake.urls import article_url
 from bot.intake.web.article import extract_article
-from bot.intake.web.fetch import FILE_SUFFIXES, FOLLOW, PAGE_TYPES
+from bot.intake.web.by_hand import FOLLOW
+from bot.intake.web.fetch import FILE_SUFFIXES, PAGE_TYPES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,7 +46,7 @@ def read_linked(linked: LinkedFile) -> Draft:
 
 def _read(fetched: FetchedPage, now: datetime) -> Draft:
     if is_feed(fetched.data):
-        msg = f"That link leads to a feed, not to an article.{advice(f' {FOLLOW}.')}"
+        msg = f"That link leads to a feed, not to an article.{FOLLOW}"
         raise InputError(msg)
     if fetched.media_type in PAGE_TYPES:
         return extract_article(fetched)
@@ -55,7 +56,9 @@ def _read(fetched: FetchedPage, now: datetime) -> Draft:
         return extract_article(fetched)
     drafts = [text.draft for text in read_file(SourceFile(name, fetched.data, now)) if text.draft is not None]
     if len(drafts) != 1:
-        instead = advice(": download it, and attach it instead")
+        instead = advice(
+            ": download it, and attach it instead", on_command_line=": download it, and add the file instead"
+        )
         msg = f"That link leads to a zip file that does not hold just one article{instead}."
         raise InputError(msg)
     source = drafts[0].source or host_name(fetched.url) or None

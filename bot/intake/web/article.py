@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.advice_marks import advice
 from bot.errors import InputError
@@ -13,6 +14,7 @@ from bot.intake.drafts import MAX_CHARACTERS, MAX_TITLE, make_draft
 from bot.intake.pasted.credits import parse_credit_line
 from bot.intake.web.blocks import Block, extract_blocks
 from bot.intake.web.boilerplate import header_lines, strip_boilerplate
+from bot.intake.web.by_hand import ONE_OF_ITS_ARTICLES, by_hand
 from bot.intake.web.charset import decode_page
 from bot.intake.web.hidden import remove_hidden
 from bot.intake.web.html_tree import parse_page
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = ["extract_article"]
 
+_IN_PARTS = advice(
+    " Paste the part that you need, or attach it as .txt files.",
+    on_command_line=" Save the part that you need as .txt files.",
+)
+LEADS_TO_ARTICLES = frozenset(("list", "home", "search"))
+"""Kinds of pages."""
 CLOSED = ("login", "paywall", "subscriber")
 """Walls behind which the text is not for everybody."""
 MAX_SHOWN = 0.5
@@ -55,7 +63,7 @@ def extract_article(page: FetchedPage) -> Draft:
     own = strip_boilerplate(blocks, [meta.title or "", *meta.titles, meta.site or ""], writers.split(", "))
     kind = classify_page(meta, page.url, visible, [block.text for block in own], walls)
     if kind or meta.title is None:
-        raise _no_article(kind or "short")
+        raise _no_article(kind or "short", page.url)
     byline, lines = _split_byline([block.text for block in strip_walls(own, walls)], header)
     return make_draft(
         title=meta.title[:MAX_TITLE],
@@ -81,18 +89,14 @@ def _declared_blocks(meta: Metadata, visible: list[Block], walls: dict[str, list
 
 def _check_size(blocks: list[Block]) -> None:
     if (size := sum(len(block.text) for block in blocks)) > MAX_CHARACTERS:
-        msg = (
-            f"That page’s text has {size:,} characters; the limit is {MAX_CHARACTERS:,}."
-            f"{advice(' Paste the part that you need, or attach it as .txt files.')}"
-        )
+        msg = f"That page’s text has {size:,} characters; the limit is {MAX_CHARACTERS:,}.{_IN_PARTS}"
         raise InputError(msg)
 
 
-def _no_article(kind: str) -> InputError:
-    return InputError(
-        f"I found no article: that page {PAGE_KINDS[kind]}."
-        f"{advice(' Paste the article’s title and text instead, or attach a .txt file.')}"
-    )
+def _no_article(kind: str, url: str) -> InputError:
+    leads_to_articles = kind in LEADS_TO_ARTICLES or urlsplit(url).path in ("", "/")
+    instead = ONE_OF_ITS_ARTICLES if leads_to_articles else by_hand()
+    return InputError(f"I found no article: that page {PAGE_KINDS[kind]}.{instead}")
 
 
 def _beginning(blocks: list[Block]) -> list[Block]:

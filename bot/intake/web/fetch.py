@@ -9,11 +9,10 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from bot.advice_marks import advice
-from bot.command_marks import command
 from bot.errors import FetchError, FetchProblem
 from bot.intake.http.statuses import describe_status, is_transient, when_to_retry
 from bot.intake.urls import MAX_URL
+from bot.intake.web.by_hand import FOLLOW, by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -57,12 +56,6 @@ _IS_REFRESH = re.compile(r"http-equiv\s*=\s*[\"']?\s*refresh\b", re.IGNORECASE)
 _LEADS_TO = re.compile(r"content\s*=\s*[\"']?\s*[0-5]?(?:\.\d*)?\s*[;,]\s*url\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
 """Within five seconds; later, a page has been read."""
 _MISSING = frozenset((404, 410))
-FOLLOW = f"Follow it with {command('feed add')}, or add the link of one of its articles"
-_PASTE = "paste the article’s title and text"
-_INSTEAD = f"{_PASTE.capitalize()} instead, or attach a .txt file"
-_OR_PASTE = f"or {_PASTE}, or attach a .txt file"
-_LATER = f"Try again later, {_OR_PASTE}"
-_CHECK = f"Check the link, {_OR_PASTE}"
 _PROBLEMS = {
     FetchProblem.BAD_ADDRESS: (
         f"That link leads to no address of the web, to one with a port, or to one of more than {MAX_URL} characters"
@@ -114,17 +107,16 @@ class PageFetcher:
             if leads_to is None:
                 return page
             url = leads_to
-        raise _fetch_error(FetchProblem.REDIRECTS, _PROBLEMS[FetchProblem.REDIRECTS], _INSTEAD)
+        raise _fetch_error(FetchProblem.REDIRECTS, _PROBLEMS[FetchProblem.REDIRECTS], by_hand())
 
     async def _get(self, url: str, permit: Callable[[str], Awaitable[object]] | None) -> FetchedPage:
         try:
             answer = await self._http.get(url, accept=ACCEPT, max_bytes=_LIMITS, permit=permit)
         except FetchError as error:
             clause = _PROBLEMS[error.problem].format(seconds=self._http.seconds)
-            what_to_do = (
-                _CHECK if error.problem is FetchProblem.NO_SERVER else _LATER if error.is_transient else _INSTEAD
-            )
-            raise _fetch_error(error.problem, clause, what_to_do) from error
+            later = "Try again later" if error.is_transient else ""
+            first = "Check the link" if error.problem is FetchProblem.NO_SERVER else later
+            raise _fetch_error(error.problem, clause, by_hand(first)) from error
         if answer.status != 200:
             raise _refusal(answer)
         if answer.media_type in FEED_TYPES:
@@ -132,7 +124,7 @@ class PageFetcher:
             raise _fetch_error(FetchProblem.WRONG_TYPE, clause, FOLLOW)
         if answer.media_type not in _LIMITS:
             clause = f"That link leads to a file of the type {answer.media_type[:40]}, which I cannot read"
-            raise _fetch_error(FetchProblem.WRONG_TYPE, clause, _INSTEAD)
+            raise _fetch_error(FetchProblem.WRONG_TYPE, clause, by_hand())
         return FetchedPage(answer.url, answer.data, answer.charset, answer.media_type)
 
 
@@ -150,11 +142,11 @@ def _refresh(page: FetchedPage) -> str | None:
 def _refusal(answer: HttpResponse) -> FetchError:
     """The error for a response without the page."""
     if is_transient(answer.status):
-        problem, what_to_do = FetchProblem.UNAVAILABLE, f"Try again {when_to_retry(answer)}, {_OR_PASTE}"
+        problem, what_to_do = FetchProblem.UNAVAILABLE, by_hand(f"Try again {when_to_retry(answer)}")
     else:
-        problem, what_to_do = FetchProblem.REFUSED, _CHECK if answer.status in _MISSING else _INSTEAD
+        problem, what_to_do = FetchProblem.REFUSED, by_hand("Check the link" if answer.status in _MISSING else "")
     return _fetch_error(problem, describe_status(answer.status).removesuffix("."), what_to_do)
 
 
 def _fetch_error(problem: FetchProblem, clause: str, what_to_do: str) -> FetchError:
-    return FetchError(problem, f"{clause}.{advice(f' {what_to_do}.')}")
+    return FetchError(problem, f"{clause}.{what_to_do}")

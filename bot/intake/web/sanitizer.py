@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bot.advice_marks import advice
 from bot.errors import InputError
 from bot.intake.html_text import reduce_escapes
+from bot.intake.web.by_hand import by_hand
 
 __all__ = ["INVALID_CHARACTERS", "MAX_TAGS", "sanitize", "too_many_parts"]
 
@@ -84,10 +84,7 @@ def sanitize(text: str) -> tuple[str, list[str]]:
 
 def too_many_parts(limit: int) -> InputError:
     """The refusal of a page with more parts than can be read."""
-    return InputError(
-        f"That page has more than {limit:,} parts, too many to read"
-        f"{advice(': paste the article’s title and text instead, or attach a .txt file')}."
-    )
+    return InputError(f"That page has more than {limit:,} parts, too many to read.{by_hand()}")
 
 
 def _copy_tag(scan: _Scan, tag: re.Match[str]) -> None:

@@ -22,7 +22,10 @@ def read(html: str, url: str = "https://valmere.example/news/one"):
     ids=[*NOT_ARTICLES, *WALLS, *REFUSED_PAGES],
 )
 def test_a_page_that_is_not_an_article_is_refused_with_its_kind(html: str) -> None:
-    with pytest.raises(InputError, match=r"^I found no article: that page .+ Paste the article’s title and text"):
+    with pytest.raises(
+        InputError,
+        match=r"^I found no article: that page .+ (?:Paste the article’s title and text|Add the link of one of its)",
+    ):
         read(html)
 
 
