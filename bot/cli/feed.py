@@ -56,7 +56,7 @@ def add(
     async def work(desk: _Desk) -> None:
         from bot.models.guilds import DEFAULT_LOOK
         from bot.ui.feed_pages import short_title
-        from bot.ui.feed_preview_page import item_card, same_as
+        from bot.ui.feed_preview_page import item_card, same_as, without_items
         from bot.ui.terminal import embed_to_text
 
         found = await desk.feeds.find(link, scope=SHARED)
@@ -64,6 +64,8 @@ def add(
         _print("\n".join(filter(None, (short_title(found.title), found.url, same_as(preview)))))
         for item in preview.items:
             typer.echo(f"\n{embed_to_text(item_card(item, DEFAULT_LOOK))}")
+        if not preview.items:
+            typer.echo(without_items(preview))
         if not dry_run:
             feed = await desk.feeds.add(SHARED, found, by=None)
             typer.echo(f"\nFollowing feed {feed.id}.")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.services.feeds.registry import ImportedFeed
 
 __all__ = [
+    "CUT_OFF",
     "MAX_ADDRESS",
     "NO_FEEDS",
     "NO_ITEMS",
@@ -49,6 +50,7 @@ MAX_CHANNELS = 600
 """Maximum units of the channels in which an article is posted."""
 NO_FEEDS = "No feeds yet: {} and the address of a site follows its news."
 NO_ITEMS = "It has no items yet."
+CUT_OFF = "Its markup breaks off or is damaged before its first item: try again later, or ask the site to mend it."
 TEXT_FROM = {
     FeedText.AUTO: "",
     FeedText.PAGE: "text from its pages",

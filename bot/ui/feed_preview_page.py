@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.feed_pages import MAX_ADDRESS, NO_ITEMS, short_reason, short_title
+from bot.ui.feed_pages import CUT_OFF, MAX_ADDRESS, NO_ITEMS, short_reason, short_title
 from bot.ui.limits import cut
 from bot.ui.markup import code
 from bot.ui.messages import TROUBLE_COLOUR
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.services.feeds.previews import PreviewedItem
     from bot.services.feeds.registry import FeedPreview
 
-__all__ = ["feed_preview_page", "item_card", "same_as"]
+__all__ = ["feed_preview_page", "item_card", "same_as", "without_items"]
 
 NOT_FOLLOWED = "This address is not followed yet. If you follow it, its latest items are added without being posted"
 
@@ -39,7 +39,7 @@ def feed_preview_page(preview: FeedPreview, token: str, where: str, look: PostLo
         code(cut(preview.found.url, MAX_ADDRESS)),
         same_as(preview),
         f"{NOT_FOLLOWED}; after that, {then}.",
-        last if preview.items else NO_ITEMS,
+        last if preview.items else without_items(preview),
     ]
     embed.description = "\n".join(filter(None, lines))
     follow, discard = ButtonAction(Action.FOLLOW_FEED, token), ButtonAction(Action.DISCARD_FEED, token)
@@ -53,6 +53,11 @@ def same_as(preview: FeedPreview) -> str:
         return ""
     known = f"feed {feed.id}, {short_title(feed.title)} ({code(cut(feed.url, MAX_ADDRESS))})"
     return f"**It looks like {known}**, which is followed already: one of the two is enough."
+
+
+def without_items(preview: FeedPreview) -> str:
+    """Why no items of a feed are shown."""
+    return CUT_OFF if preview.found.read.document.is_damaged else NO_ITEMS
 
 
 def item_card(item: PreviewedItem, look: PostLook) -> discord.Embed:

@@ -66,6 +66,13 @@ def test_a_site_is_followed_and_its_items_are_shown() -> None:
     assert "That feed is followed already: it is number 1, “Harbour News”." in again.stderr
 
 
+def test_a_feed_that_breaks_off_says_so(site: Site) -> None:
+    site.pages["/feed.xml"] = ("application/rss+xml", "<rss version='2.0'><channel><title>Oops</title><item><title>Ha")
+    assert (
+        run("feed", "add", FEED, "--dry-run").stdout.splitlines()[2].startswith("Its markup breaks off or is damaged")
+    )
+
+
 def test_a_second_address_and_a_second_title_are_told(site: Site) -> None:
     run("feed", "add", PUBLIC)
     site.pages["/atom"] = site.pages["/feed.xml"]

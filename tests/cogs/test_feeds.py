@@ -197,6 +197,12 @@ async def test_an_offer_that_could_not_be_followed_can_be_followed_later(town: T
     ("link", "said"),
     [
         ("-", "The address must be that of a public site"),
+        ("http:/x", "An address has a colon and two slashes behind “http” or “https”: correct it."),
+        ("https//news.example", "An address has a colon and two slashes behind “http” or “https”: correct it."),
+        ("site please", "That is more than an address: give only that of the site, such as https"),
+        (f"look at {PUBLIC}", "That is more than an address: give only that of the site, such as https"),
+        (f"<{PUBLIC}/nothing>.", "I found no feed at that link: it is a web page."),
+        (f"({PUBLIC}/nothing)!", "I found no feed at that link: it is a web page."),
         ("http://localhost/feed", "The address must be that of a public site"),
         (f"{PUBLIC}/nothing", "I found no feed at that link: it is a web page."),
     ],

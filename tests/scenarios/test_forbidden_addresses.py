@@ -146,6 +146,7 @@ NO_ADDRESS = "That link leads to no address of the web, to one with a port, or t
 FEED_NOT_PUBLIC = "That address leads to a network that is not public"
 FEED_NO_ADDRESS = "That is not an address of the public web"
 NOT_IN_FULL = "The address must be that of a public site or of its feed, in full, such as https"
+FEED_MISTYPED = ("That is more than an address", "An address has a colon and two slashes")
 PLACES: list[tuple[Callable[[Town, Internet, str], Awaitable[str]], tuple[str, ...]]] = [
     (
         typed,
@@ -154,17 +155,24 @@ PLACES: list[tuple[Callable[[Town, Internet, str], Awaitable[str]], tuple[str, .
             NO_ADDRESS,
             "Nothing has been added yet. Do you mean the page behind this link, or your text as it stands?",
             "That is one short line, too little for an article: put the article’s text below it.",
-            "Only http and https links can be read",
+            "Only links that begin with",
             "That is too short: an article is a title and, below it, at least one sentence.",
         ),
     ),
-    (typed_as_feed, (NOT_IN_FULL, FEED_NOT_PUBLIC, FEED_NO_ADDRESS)),
+    (typed_as_feed, (NOT_IN_FULL, *FEED_MISTYPED, FEED_NOT_PUBLIC, FEED_NO_ADDRESS)),
     (redirected, (NOT_PUBLIC, NO_ADDRESS, NOWHERE, "The server’s answer cannot be read: it is damaged")),
     (refreshed, (NOT_PUBLIC, NO_ADDRESS, NOWHERE, "that page has too little text for an article")),
     (redirected_feed, (FEED_NOT_PUBLIC, FEED_NO_ADDRESS, NOWHERE, "The server’s answer was damaged")),
     (named_as_feed, ("I found no feed at that link: it is a web page. Give the address of its RSS or Atom feed",)),
     (in_an_item, ("Would not be posted: That is too short", f"not be posted: {NOT_PUBLIC}", f"posted: {NO_ADDRESS}")),
-    (imported, (f"**x**: not added: {NOT_IN_FULL}", f": {FEED_NOT_PUBLIC} · next", f": {FEED_NO_ADDRESS}")),
+    (
+        imported,
+        (
+            *(f"**x**: not added: {said}" for said in (NOT_IN_FULL, *FEED_MISTYPED)),
+            f": {FEED_NOT_PUBLIC} · next",
+            f": {FEED_NO_ADDRESS}",
+        ),
+    ),
 ]
 """Where an address comes from, and the sentences of which an editor reads one."""
 

@@ -208,7 +208,7 @@ STATUSES = [
     Case("no feed at a host that does not exist", {}, "No server answers at that address, or this machine has no connection: check the address, or try again later.", typed="!feed add nowhere.example"),
     Case("a feed behind a certificate that nobody vouches for", {"/feed": GOOD}, "No encrypted connection to that server can be made, perhaps because its certificate is not valid: check the address, or try again later.", typed="!feed add https://courier.example/feed"),
     Case("a feed where nobody listens", {}, "No server answers at that address, or this machine has no connection: check the address, or try again later.", typed="!feed add http://closed.example/feed"),
-    Case("words in place of a link", {}, "The address must be that of a public site or of its feed, in full, such as https\u200b://news.example/feed (512 characters at most).", typed="!feed add the Courier"),
+    Case("words in place of a link", {}, "That is more than an address: give only that of the site, such as https\u200b://news.example.", typed="!feed add the Courier"),
     Case("no link", {}, "!feed add needs the address of a site, or of its RSS, Atom or JSON feed. For example: !feed add https\u200b://news.example", typed="!feed add"),
 ]
 

@@ -47,7 +47,7 @@ _FULL_STOPS = tuple(".。．｡।۔։።")
 _SENTENCE_ENDS = (*_FULL_STOPS, *"!?！？؟…")
 _ABBREVIATION = re.compile(r"(?:\b\w\.)+|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Bros|etc|vs|No|St)\.", re.IGNORECASE)
 _SENTENCE_BOUNDARY = re.compile(r"[a-z]{3}[.!?][\"'”’)]? [\"'“‘(]?[A-Z]|[。！？][”」』）]?\w")
-_OTHER_LINK = re.compile(r"<?(?!https?:)[a-z][a-z0-9+.-]{0,30}:/\S*", re.IGNORECASE)
+_OTHER_LINK = re.compile(r"<?(?!https?://)[a-z][a-z0-9+.-]{0,30}:/\S*", re.IGNORECASE)
 """A link alone of another kind than those of the web."""
 MAX_SHOWN = 40
 """Characters of a typed line that a sentence about it repeats."""
@@ -55,7 +55,10 @@ NO_TEXT = f"That is one short line, too little for an article{advice(': put the 
 NO_NEW_TEXT = (
     f"That is too short for a new text{advice(': give all of it. To change only the title, write “Title: {title}”')}."
 )
-NO_HTTP = f"Only http and https links can be read{advice(': use such a link, or paste the title and the text')}."
+NO_HTTP = (
+    "Only links that begin with http:// or https:// can be read"
+    f"{advice(': use such a link, or paste the title and the text')}."
+)
 _AFTER_TITLE = (*_FULL_STOPS, *"!?！？؟…\n")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])\s(?=[A-Z])")
 _CERTAIN_END = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,6 +30,18 @@ FIND_SECONDS = 60.0
 NO_HTTPS = frozenset((FetchProblem.ENCRYPTION, FetchProblem.NO_SERVER))
 """Why a site that only has unencrypted pages cannot be read over https."""
 ONE_FEED = "Give one address at a time: repeat the command for each feed."
+NOT_PUBLIC = (
+    "The address must be that of a public site or of its feed, in full, such as https://news.example/feed "
+    f"({MAX_URL} characters at most)."
+)
+NO_ADDRESSES = (
+    (re.compile(r"\s"), "That is more than an address: give only that of the site, such as https://news.example."),
+    (
+        re.compile(r"^https?(?::(?!//)|//)", re.IGNORECASE),
+        "An address has a colon and two slashes behind “http” or “https”: correct it.",
+    ),
+)
+"""What was typed instead of an address, and the sentence about it."""
 GIVE_ADDRESS = "Give the address of the site’s RSS, Atom or JSON feed."
 
 
@@ -130,15 +143,17 @@ def feed_address(link: str) -> str:
     except InputError:
         url = None
     if url is None:
-        msg = (
-            "The address must be that of a public site or of its feed, in full, such as https://news.example/feed "
-            f"({MAX_URL} characters at most)."
-        )
-        raise InputError(msg)
+        raise InputError(next((reason for form, reason in NO_ADDRESSES if form.search(typed)), NOT_PUBLIC))
     return url
 
 
 def _without_markup(link: str) -> str:
-    """The address that was typed, without brackets around it; of a Markdown link its address."""
+    """The address that was typed, without the brackets and marks around it; of a Markdown link its address."""
     typed = link.strip()
-    return (parse_link_title(typed)[1] or typed).strip("<>")
+    typed = (parse_link_title(typed)[1] or typed).strip("<>")
+    links = find_links(typed)
+    if len(links) == 1:
+        start, end, _ = links[0]
+        if not any(map(str.isalnum, typed[:start] + typed[end:])):  # "<https://news.example>."
+            return typed[start:end]
+    return typed
