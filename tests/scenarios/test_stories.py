@@ -375,15 +375,15 @@ async def test_a_preview_knows_that_a_story_is_posted_once(announced: Town) -> N
     await add(town, FERRY_REVISED, "Echo")
     preview = f"!announce preview {mention}"
     answer = await town.ask(preview, who=town.editor)
-    assert "would not be posted: #1 tells the same, and its post would name this one" in answer
+    assert "Would not be posted: #1 tells the same, and its post would name this one" in answer
     await town.ask(f"!announce filter {mention} -source:Echo", who=town.editor)
-    assert "would not be posted: the channel’s filter leaves out" in await town.ask(preview, who=town.editor)
+    assert "Would not be posted: the channel’s filter leaves out" in await town.ask(preview, who=town.editor)
     await town.ask(f"!announce filter {mention} source:Echo", who=town.editor)
     assert "would be posted: from “Echo”\n" in f"{await town.ask(preview, who=town.editor)}\n"
     await town.ask(f"!announce filter {mention} off", who=town.editor)
     await town.ask(f"!announce again {mention} 12 hours", who=town.editor)
     answer = await town.ask(preview, who=town.editor)
-    assert "would not be posted: #1 tells the same, and its post would be less than 12 hours old" in answer
+    assert "Would not be posted: #1 tells the same, and its post would be less than 12 hours old" in answer
 
 
 async def test_a_preview_says_why_another_report_of_a_story_is_posted(announced: Town) -> None:
@@ -414,7 +414,7 @@ async def test_a_preview_says_what_would_be_posted_again(announced: Town) -> Non
     )
     answer = await town.ask(preview, who=town.editor)
     assert "#1 tells the same, but the last post of this story was made more than 12 hours before" in answer
-    assert "would not be posted: #3 tells the same, and its post would be less than 12 hours old" in answer
+    assert "Would not be posted: #3 tells the same, and its post would be less than 12 hours old" in answer
     assert "2 of the last 4 articles would be posted" in answer
     answer = await town.ask(f"!announce again {mention} new", who=town.editor)
     assert answer.endswith(

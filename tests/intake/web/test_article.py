@@ -143,7 +143,7 @@ def test_headings_without_white_space_stand_alone_and_nothing_is_repeated() -> N
 
 
 def test_a_page_with_too_many_blocks_is_refused_before_it_is_parsed() -> None:
-    with pytest.raises(InputError, match=r"more than 40,000 parts.+paste the article"):
+    with pytest.raises(InputError, match=r"more than 40,000 parts.+Paste the article"):
         extract_article(fetched("<p>x" * 100_000))
     with pytest.raises(InputError, match=r"more than 3,000 parts"):
         extract_article(fetched("<p>x" * 20_000))
