@@ -110,7 +110,7 @@ COMMANDS = {
         help_line=("story 1", "what else tells this story"),
     ),
     "story join": CommandText(
-        "Put an article into the story of another one; story part undoes this.",
+        "Put an article into the story of another one; story part makes it a story of its own.",
         "story join <article> <other article>",
         ("story join 2 1",),
         {
