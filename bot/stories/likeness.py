@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["LikenessModel", "contradict", "features", "likeness", "likeness_model", "words_likeness"]
 
 MAX_SHARE = 0.08
+SEVERAL_ACTORS = 3
+SPARSE_PAIR = 0.88
+"""The density of both surroundings below which two articles with several actors each need one in common.
+
+There words alone mislead: in a small library "harbour", "port" and "ferry" are rare. Of 1,488 pairs of one event in
+NeuS 59 have no actor in common; with this rule B³ F1 falls by 0.2 there.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +52,9 @@ def likeness_model() -> LikenessModel:
 def likeness(one: Fingerprint, other: Fingerprint, density: float, model: LikenessModel) -> float:
     """The estimated probability that two articles tell the same story; ``density`` is the sum of both surroundings'.
 
-    It is 0 if they are reports in the same words on others.
+    It is 0 if they are reports in the same words on others, or name others where little is like them.
     """
-    if replaces_names(one.contexts, other.contexts):
+    if replaces_names(one.contexts, other.contexts) or (density < SPARSE_PAIR and _name_others(one, other)):
         return 0.0
     values = (*features(one, other), density)
     odds = model.intercept + sum(weight * value for weight, value in zip(model.weights, values, strict=True))
@@ -77,6 +84,11 @@ def words_likeness(one: Fingerprint, other: Fingerprint) -> float:
     No word counts for more than ``MAX_SHARE``, so that the name of one town makes no story of all that happens there.
     """
     return math.sqrt(_cosine(one.words, other.words, MAX_SHARE))
+
+
+def _name_others(one: Fingerprint, other: Fingerprint) -> bool:
+    """True if both name several actors, and none in common."""
+    return min(len(one.actors), len(other.actors)) >= SEVERAL_ACTORS and one.actors.keys().isdisjoint(other.actors)
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
