@@ -23,7 +23,7 @@ from typing import Any
 import aiohttp
 
 from bot.demo.news_site import follow_papers, open_news_site
-from bot.demo.preview_patches import show_names_in_embeds
+from bot.demo.preview_patches import render_embeds_as_discord
 from bot.demo.server import GUILD_ID, DemoServer, demo_settings, open_demo_server
 from bot.logs import configure_logging
 from bot.runtime.app import now, open_resources
@@ -198,7 +198,7 @@ async def main(names: list[str]) -> None:
     if chromium is None:
         sys.exit("Chromium is needed: on Debian, apt-get install chromium.")
     configure_logging("WARNING", "console")
-    show_names_in_embeds()
+    render_embeds_as_discord()
     async with browser(chromium) as page:
         for name in names or SCENES:
             with tempfile.TemporaryDirectory() as folder:

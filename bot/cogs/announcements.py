@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.approvals import set_approval
@@ -20,7 +21,7 @@ from bot.cogs.channels import (
     require_permissions,
     target_channel,
 )
-from bot.cogs.converters import RoleOrNone, require_subcommand
+from bot.cogs.converters import UNCHOSEN, OnOrOff, RoleOrNone, Style, require_subcommand
 from bot.cogs.decorators import group, subcommand
 from bot.cogs.post_tests import post_test
 from bot.cogs.sending import Context, send
@@ -53,6 +54,8 @@ __all__ = ["AnnouncementsCog"]
 
 THIS_CHANNEL: Any = None
 """The default of a channel that was left out. Not ``| None``: discord.py would ignore a misspelt channel."""
+ON_OR_OFF = [app_commands.Choice(name=word, value=word) for word in ("on", "off")]
+STYLES = [app_commands.Choice(name=style.value, value=style.value) for style in PostStyle]
 CHANNEL_ID = re.compile(r"(?:<#)?(\d{1,20})>?")
 
 
@@ -193,33 +196,45 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         """Suggests roles, and none."""
         return role_choices(interaction, typed)
 
+    @app_commands.choices(choice=ON_OR_OFF)
     @subcommand(announce, "publish")
     @commands.guild_only()
-    async def publish(self, ctx: Context, choice: Literal["on", "off"], channel: Channel = THIS_CHANNEL) -> None:
-        """Switches publishing to followers on or off."""
+    async def publish(self, ctx: Context, choice: OnOrOff = UNCHOSEN, channel: Channel = THIS_CHANNEL) -> None:
+        """Switches publishing to followers on or off, or shows whether it is on."""
         asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
+        if choice is UNCHOSEN:
+            await self._show_choice(ctx, asker.scope, target, messages.publishing_shown)
+            return
         publish = choice == "on"
         if publish and not (isinstance(target, discord.TextChannel) and target.is_news()):
             raise InputError(messages.not_an_announcement_channel(target.name))
         await self.services.subscriptions.set_publish(asker.scope, target.id, publish=publish)
         await send(ctx, messages.publishing_set(target.mention, publish=publish))
 
+    @app_commands.choices(style=STYLES)
     @subcommand(announce, "style")
     @commands.guild_only()
-    async def style(self, ctx: Context, style: Literal["full", "compact"], channel: Channel = THIS_CHANNEL) -> None:
-        """Sets how much posts show."""
+    async def style(self, ctx: Context, style: Style = UNCHOSEN, channel: Channel = THIS_CHANNEL) -> None:
+        """Sets or shows how much posts show."""
         asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
+        if style is UNCHOSEN:
+            await self._show_choice(ctx, asker.scope, target, messages.style_shown)
+            return
         await self.services.subscriptions.set_style(asker.scope, target.id, PostStyle(style))
         await send(ctx, messages.style_set(target.mention, style))
 
+    @app_commands.choices(choice=ON_OR_OFF)
     @subcommand(announce, "picture")
     @commands.guild_only()
-    async def picture(self, ctx: Context, choice: Literal["on", "off"], channel: Channel = THIS_CHANNEL) -> None:
-        """Switches the picture of the article's page on or off."""
+    async def picture(self, ctx: Context, choice: OnOrOff = UNCHOSEN, channel: Channel = THIS_CHANNEL) -> None:
+        """Switches the picture of the article's page on or off, or shows whether it is on."""
         asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
+        if choice is UNCHOSEN:
+            await self._show_choice(ctx, asker.scope, target, messages.picture_shown)
+            return
         await self.services.subscriptions.set_picture(asker.scope, target.id, picture=choice == "on")
         await send(ctx, messages.picture_set(target.mention, picture=choice == "on"))
 
@@ -302,6 +317,13 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         subscription = await self.services.subscriptions.existing(guild_id, target.id)
         prefix = await self.services.guild_settings.prefix(guild_id)
         await send(ctx, channel_rules_page(target.mention, subscription, prefix, str(ctx.command)))
+
+    async def _show_choice(
+        self, ctx: Context, guild_id: int, target: Channel, shown: Callable[[str, Subscription, str], Reply]
+    ) -> None:
+        """Shows what is chosen for a channel, and what can be."""
+        subscription = await self.services.subscriptions.existing(guild_id, target.id, or_approval=True)
+        await send(ctx, shown(target.mention, subscription, await self.services.guild_settings.prefix(guild_id)))
 
     async def _stop_by_id(self, ctx: Context, guild_id: int, typed: str) -> None:
         """Stops posting in a channel that Discord no longer shows: a deleted one, or an archived thread."""

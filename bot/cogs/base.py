@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
+from bot.cogs.choices import read_choices_in_any_case
 from bot.command_marks import SLASH
 from bot.errors import BriefingError
 from bot.models.articles import SHARED
@@ -25,6 +26,8 @@ class BriefingCog(commands.Cog):
     def __init__(self, bot: commands.Bot, services: Services) -> None:
         self.bot = bot
         self.services = services
+        for command in self.walk_commands():
+            read_choices_in_any_case(command)
 
     async def is_editor(self, asker: Asker) -> bool:
         """True if the asker is an editor where they ask."""

@@ -110,7 +110,7 @@ COMMANDS = {
         help_line=("story 1", "what else tells this story"),
     ),
     "story join": CommandText(
-        "Put an article into the story of another one; story part undoes this.",
+        "Put an article into the story of another one; story part makes it a story of its own.",
         "story join <article> <other article>",
         ("story join 2 1",),
         {
@@ -367,23 +367,26 @@ COMMANDS = {
     ),
     "announce publish": CommandText(
         "Publish posts to the followers of an announcement channel; Discord allows about 10 an hour.",
-        "announce publish <on|off> [#channel]",
+        "announce publish [on|off] [#channel]",
         ("announce publish on #news",),
-        {"choice": "on or off: whether the channel’s followers get the posts too", "channel": CHANNEL},
+        {"choice": "on or off; default: show whether the channel’s followers get the posts too", "channel": CHANNEL},
         EDITORS,
     ),
     "announce style": CommandText(
         "Set how much the posts in a channel show: everything, or the headline and one sentence.",
-        "announce style <full|compact> [#channel]",
+        "announce style [full|compact] [#channel]",
         ("announce style compact #general", "announce style full #general"),
-        {"style": "full (sentences, actors, themes) or compact (one sentence)", "channel": CHANNEL},
+        {
+            "style": "full (sentences, actors, themes) or compact (one sentence); default: show which",
+            "channel": CHANNEL,
+        },
         EDITORS,
     ),
     "announce picture": CommandText(
         "Show the picture of the article’s page in the posts of a channel, or not.",
-        "announce picture <on|off> [#channel]",
+        "announce picture [on|off] [#channel]",
         ("announce picture on #general",),
-        {"choice": "on or off: whether posts show the page’s picture", "channel": CHANNEL},
+        {"choice": "on or off; default: show whether posts show the page’s picture", "channel": CHANNEL},
         EDITORS,
     ),
     "why": CommandText(

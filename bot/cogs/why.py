@@ -46,7 +46,8 @@ class WhyCog(BriefingCog, name="Why"):
         history = [line for item in items for line in history_lines(item)]
         is_old = any(item.article and not item.record.is_posted for item in items)
         why = ONLY_REMEMBERED if is_old else ""
-        await send(ctx, delivery_status_page(found, statuses, history, never_posted=why))
+        prefix = await self.prefix_of(ctx)
+        await send(ctx, delivery_status_page(found, statuses, prefix, history, never_posted=why))
 
     @why.autocomplete("article")
     async def suggest_articles(self, interaction: discord.Interaction, typed: str) -> Choices:

@@ -6,7 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.demo.preview_patches import PageActions, replaced_files, show_names_in_embeds
+from bot.demo.preview_patches import PageActions, render_embeds_as_discord, replaced_files
 from bot.runtime.background import end_tasks
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ async def open_page(
     now: Callable[[], datetime],
 ) -> AsyncIterator[simcord.Preview]:
     """Serves the page of a channel during the context, refreshed every second; the simulated clock follows ``now``."""
-    show_names_in_embeds()
+    render_embeds_as_discord()
     with replaced_files():
         async with env.preview(channel, viewers=viewers, layout="channel", port=port) as preview:
             actions = PageActions(preview, page_input.handle)

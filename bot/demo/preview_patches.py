@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     import simcord
     from aiohttp import web
 
-__all__ = ["PageActions", "PerformAction", "replaced_files", "show_names_in_embeds"]
+__all__ = ["PageActions", "PerformAction", "render_embeds_as_discord", "replaced_files"]
 
-EMBED_PARTS_WITH_NAMES = ("embed_description", "embed_field_value")
-"""Parts of an embed in which Discord shows the names of channels, roles and people."""
+EMBED_BODIES = ("embed_description", "embed_field_value")
+"""Parts of an embed in which Discord shows the names of channels, roles and people, and lines in small print."""
 PAGE_TITLE = "The briefing bot: demo"
 REPLACEMENTS: Mapping[str, Sequence[tuple[str, str]]] = {
     "/": (
@@ -40,6 +40,21 @@ REPLACEMENTS: Mapping[str, Sequence[tuple[str, str]]] = {
             "openOptionsOnRender: false",
         ),
     ),
+    # "13 minutes ago" is reckoned from the moment at which the page was last published. In Discord it is reckoned from
+    # now, and kept current.
+    "/text.js": (
+        ("new Date(options.presentationTime || 0)", "new Date()"),
+        (
+            "if (valid) time.dateTime = date.toISOString();",
+            """if (valid) time.dateTime = date.toISOString();
+  if (valid && style === "R") setTimeout(() => {
+    if (!time.isConnected) return;
+    const current = document.createElement("span");
+    renderTimestamp(current, token, options);
+    time.replaceWith(...current.childNodes);
+  }, 1000);""",
+        ),
+    ),
 }
 """For the path of a file of the page: the parts that are replaced, each with what stands there instead."""
 
@@ -47,15 +62,15 @@ PerformAction = Callable[[Mapping[str, Any]], Awaitable[dict[str, Any]]]
 """Performs one action of a page, given the body of its request; returns simcord's receipt."""
 
 
-def show_names_in_embeds() -> None:
-    """Makes the page show names in embeds, as Discord does; without the patch it shows ids there."""
-    for part in EMBED_PARTS_WITH_NAMES:
-        _markdown._FIELD_POLICIES[part]["mentions"] = True
+def render_embeds_as_discord() -> None:
+    """Makes the page show names and small print in embeds; without the patch it shows ids and ``-#`` there."""
+    for part in EMBED_BODIES:
+        _markdown._FIELD_POLICIES[part].update(mentions=True, subtext=True)
 
 
 @contextmanager
 def replaced_files() -> Iterator[None]:
-    """Serves the page's files with the ``REPLACEMENTS``: its title, and that Enter sends a command."""
+    """Serves the page's files with the ``REPLACEMENTS``: its title, that Enter sends a command, and relative times."""
     server_class = _server.PreviewServer
     original = server_class._static
 

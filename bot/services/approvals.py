@@ -134,17 +134,19 @@ def parse_rules(typed: str, known: ApprovalRules) -> ApprovalRules:
     words = " ".join(typed.split())
     match = _RULES.fullmatch(words) if len(words) <= MAX_TYPED else None
     if match is None:
-        msg = (
-            f"“{shorten(words)}” is not a time that I understand: write it as 12 hours or 2 days, perhaps with all or "
-            "feeds behind it, or off."
-        )
-        raise InputError(msg)
+        raise InputError(_not_a_time(words))
     hours, asks_editors = known.lapse_hours, known.asks_editors
     if match["count"]:
         hours = int(match["count"]) * (24 if (match["unit"] or "h").casefold().startswith("d") else 1)
         if not 1 <= hours <= MAX_HOURS:
-            msg = f"Articles can wait for 1 hour to {MAX_HOURS // 24} days: choose a time between these."
-            raise InputError(msg)
+            raise InputError(_not_a_time(words))
     if match["which"]:
         asks_editors = not match["which"].casefold().startswith("feed")
     return ApprovalRules(hours, asks_editors)
+
+
+def _not_a_time(words: str) -> str:
+    return (
+        f"Articles cannot wait for “{shorten(words)}”: write a time from 1 hour to {MAX_HOURS // 24} days, as 12 hours "
+        "or 2 days, perhaps with all or feeds behind it, or off."
+    )

@@ -12,9 +12,11 @@ from bot.errors import InputError, NotFound, SeveralFit
 from bot.intake.feeds.feed_names import outlet_name
 from bot.models.filters import ChannelFilter, Condition, FilterKind
 from bot.models.suggestions import DID_YOU_MEAN
+from bot.plurals import listed
 from bot.services.filters.typed_filter import MAX_FILTER, parse_filter
 from bot.services.lookup.article_subjects import label_called
 from bot.services.lookup.query_words import shorten
+from bot.services.lookup.similarity import match_themes, nearest
 from bot.services.lookup.theme_words import telling_words
 from bot.text.names import name_key
 from bot.text.topics.lexicon import topic_labels
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from bot.models.feeds import Feed
     from bot.models.follows import Follow, Following
     from bot.services.actors.queries import ActorQueries
     from bot.services.delivery.worker import DeliveryWorker
@@ -37,9 +40,13 @@ MAX_FOLLOWS = 20
 MAX_READERS = 1_000
 """People of a server who may follow something: each new article is compared with all that they follow."""
 NOTHING_NAMED = "Say what to follow: a name, a theme, words of a feed’s title, or other words."
+MAX_NEAR = 3
+"""How many names are suggested."""
 ALL = ("all", "everything")
 _CONDITION = re.compile(r'(?:^|\s)-\S|\w:\S|["“”„«»]')
 """What only a filter has: a condition, a phrase, or something to leave out."""
+_FEED = re.compile(r"\Afeed (?=\S)", re.IGNORECASE)
+_NUMBERED_FEED = re.compile(r"feed #?(\d{1,15})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +61,12 @@ class Place:
 class FollowStarted:
     """What a person follows now; ``is_new`` is false if they did so already.
 
-    ``similar`` are names that the words may have meant, which are followed as words because nobody is called so.
+    ``is_unseen`` is true of words that no article has so far.
     """
 
     wanted: ChannelFilter
     is_new: bool
-    similar: tuple[str, ...] = ()
+    is_unseen: bool
 
 
 class Follows:
@@ -85,9 +92,11 @@ class Follows:
     async def follow(self, scope: int, user_id: int, typed: str, place: Place) -> FollowStarted:
         """Follows an actor, a theme, a feed or words in a server, and gets it at this place.
 
-        Raises InputError if the words may mean several actors, cannot be followed, or too much is followed already.
+        Raises InputError if the words may mean several actors, if no article has them and they are similar to a name,
+        if they cannot be followed, or if too much is followed already.
         """
-        wanted, similar = await self.meant(scope, typed)
+        wanted = await self.meant(scope, typed)
+        is_unseen = await self._is_unseen(scope, wanted)
         async with self._changing:
             known = await self._store.following(user_id, scope)
             followed = [follow.filter for one in known for follow in one.reader.follows]
@@ -103,7 +112,7 @@ class Follows:
                 scope, user_id, place.channel_id, wanted, asked_in=place.asked_in, now=self._clock()
             )
         self._worker.wake()
-        return FollowStarted(wanted, is_new, similar)
+        return FollowStarted(wanted, is_new, is_unseen)
 
     async def following(self, user_id: int, scope: int | None) -> list[Following]:
         """What a person follows in a server, or in all (None). What was paused is tried again from now on."""
@@ -153,8 +162,8 @@ class Follows:
         await self._store.unfollow(user_id, [follow.id for follow in follows])
         return follows
 
-    async def meant(self, scope: int, typed: str) -> tuple[ChannelFilter, tuple[str, ...]]:
-        """Which articles the words ask for: of a theme, a feed, an actor, or else with the words; and similar names.
+    async def meant(self, scope: int, typed: str) -> ChannelFilter:
+        """Which articles the words ask for: of a theme, a feed, an actor, or else with the words.
 
         Raises InputError as ``follow``.
         """
@@ -162,20 +171,39 @@ class Follows:
         if not words:
             raise InputError(NOTHING_NAMED)
         if _CONDITION.search(words):
-            return parse_filter(words), ()
-        if label := await self._library.theme_called(scope, words) or label_called(topic_labels(), words):
-            return _one(FilterKind.THEME, label), ()
-        titles = [feed.title for feed in await self._feeds.of(scope)]
-        if source := _source(titles, words, whole=True):
-            return _one(FilterKind.SOURCE, source), ()
-        name, similar = await self._actor(scope, words)
-        if name is not None:
-            return _one(FilterKind.ACTOR, name), ()
-        if source := _source(titles, words, whole=False):
-            return _one(FilterKind.SOURCE, source), ()
+            return parse_filter(words)
+        feeds = await self._feeds.of(scope)
+        named, similar = await self._named(scope, words, feeds)
+        if named is not None:
+            return ChannelFilter((named,))
         if not telling_words(words):
             raise InputError(NOTHING_NAMED)
-        return parse_filter(words), similar
+        wanted = parse_filter(words)
+        near = list(dict.fromkeys((*similar, *_near(words, feeds))))
+        if near and await self._is_unseen(scope, wanted):
+            raise InputError(_did_you_mean(words, near))
+        return wanted
+
+    async def _named(self, scope: int, words: str, feeds: Sequence[Feed]) -> tuple[Condition | None, tuple[str, ...]]:
+        """The theme, the feed or the actor that the words name; None if they name nothing, and similar actors."""
+        if numbered := _NUMBERED_FEED.fullmatch(words):
+            return Condition(FilterKind.SOURCE, _numbered(feeds, numbered[1])), ()
+        if label := await self._library.theme_called(scope, words) or label_called(topic_labels(), words):
+            return Condition(FilterKind.THEME, label), ()
+        if source := _source(feeds, words, whole=True):
+            return Condition(FilterKind.SOURCE, source), ()
+        name, similar = await self._actor(scope, words)
+        if name is not None:
+            return Condition(FilterKind.ACTOR, name), ()
+        source = _source(feeds, words, whole=False)
+        return (Condition(FilterKind.SOURCE, source) if source else None), similar
+
+    async def _is_unseen(self, scope: int, wanted: ChannelFilter) -> bool:
+        """True if only words are asked for, and no article has them."""
+        terms = [one.value for one in wanted.include if one.kind is FilterKind.WORDS]
+        if not terms or len(terms) < len(wanted.include):
+            return False
+        return not (await self._store.search(scope, terms, limit=1, match_last_as_prefix=False))[0]
 
     async def _actor(self, scope: int, words: str) -> tuple[str | None, tuple[str, ...]]:
         """The actor who is called so; None if there is none, and similar names. Raises InputError for several."""
@@ -192,20 +220,41 @@ class Follows:
         return profile.name, ()
 
 
-def _one(kind: FilterKind, value: str) -> ChannelFilter:
-    return ChannelFilter((Condition(kind, value),))
-
-
-def _source(titles: Sequence[str], words: str, *, whole: bool) -> str:
+def _source(feeds: Sequence[Feed], words: str, *, whole: bool) -> str:
     """The outlet of the one feed that has this title, or these words in it; else ""."""
-    wanted = name_key(words)
+    wanted = name_key(_FEED.sub("", words))
     fits = [
         title
-        for title in dict.fromkeys(titles)
+        for title in dict.fromkeys(feed.title for feed in feeds)
         if wanted in (name_key(title), name_key(outlet_name(title)))
         or (not whole and set(wanted.split()) <= set(name_key(title).split()))
     ]
     return outlet_name(fits[0]) if wanted and len(fits) == 1 else ""
+
+
+def _numbered(feeds: Sequence[Feed], number: str) -> str:
+    """The outlet of the feed with a number. Raises InputError if there is none."""
+    found = next((feed for feed in feeds if feed.id == int(number)), None)
+    if found is None:
+        msg = f"There is no feed {number} here: type words of the feed’s title, or the name of the outlet."
+        raise InputError(msg)
+    return outlet_name(found.title)
+
+
+def _near(words: str, feeds: Sequence[Feed]) -> list[str]:
+    """The themes and the outlets of feeds that are called nearly so."""
+    outlets = {name_key(name): name for name in (outlet_name(feed.title) for feed in feeds)}
+    _, themes = match_themes(words, topic_labels())
+    return [*themes, *(outlets[key] for key in nearest(name_key(words), outlets))]
+
+
+def _did_you_mean(words: str, near: Sequence[str]) -> str:
+    shown = listed([f"“{name}”" for name in near[:MAX_NEAR]], " or ")
+    return (
+        f"No article has “{shorten(words)}” so far, so it is not followed yet. Did you mean {shown}? Then type "
+        f"{command(f'follow {near[0]}')}. To follow what you typed, put it in quotation marks: "
+        f"{command('follow')} “{shorten(words)}”."
+    )
 
 
 def _similar(error: NotFound) -> tuple[str, ...]:
@@ -221,6 +270,6 @@ def _called(follows: Sequence[Follow], typed: str) -> list[Follow]:
     inside = [follow for follow in follows if wanted and set(wanted.split()) <= set(name_key(follow.name).split())]
     if exact or len({follow.name for follow in inside}) <= 1:
         return exact or inside
-    names = ", ".join(dict.fromkeys(follow.name for follow in inside))
+    names = ", ".join(dict.fromkeys(f"“{follow.name}”" for follow in inside))
     msg = f"Several things that you follow have that in their name: {names}. Give the whole name of one."
     raise NotFound(msg)

@@ -1,4 +1,4 @@
-"""Says in plain words why two articles are taken to tell the same story."""
+"""Says in plain words why two articles are taken to tell the same story, and what happened to a story."""
 
 from __future__ import annotations
 
@@ -13,8 +13,15 @@ if TYPE_CHECKING:
 
     from bot.models.stories import Fingerprint
 
-__all__ = ["reason_of"]
+__all__ = ["JOINED", "MERGED", "MOVED", "PARTED", "PUT", "SHARED_WORDS", "TAKEN", "reason_of"]
 
+JOINED, PARTED = "an editor put it here", "an editor gave it a story of its own"
+"""Why an article belongs to the story that an editor chose for it."""
+PUT, TAKEN = "An editor put #{} into this story.", "An editor took #{} out of this story."
+MERGED = "#{} showed that two stories are one: they were merged."
+MOVED = ("#{} showed that #{} belongs to another story.", "#{} showed that #{} belongs to this story.")
+"""What happened to a story; where an article moved, as it is said of the story that it left and of the other one."""
+SHARED_WORDS = "shares with #{}: {}"
 SHOWN_WORDS, SHOWN_ACTORS = 3, 2
 MAX_CHARACTERS = 8_000
 """Of a text, in which the written forms are looked for: as many as a fingerprint is made of."""
@@ -33,7 +40,7 @@ def reason_of(new: Fingerprint, known: Fingerprint, number: int, *, is_copy: boo
     keys = [*actors, *words[:SHOWN_WORDS]]
     written = _written_forms(text[:MAX_CHARACTERS], keys)
     shown = [written.get(key) or (key.title() if key in actors else key) for key in keys]
-    return f"shares with #{number}: {', '.join(shown)}"
+    return SHARED_WORDS.format(number, ", ".join(shown))
 
 
 def _shared(one: Mapping[str, float], other: Mapping[str, float], count: int) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.models.guilds import PostStyle
 from bot.plurals import plural
 from bot.ui.markup import code
-from bot.ui.messages import done
+from bot.ui.messages import done, notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,12 +30,15 @@ __all__ = [
     "one_channel_only",
     "only_test_posted",
     "picture_set",
+    "picture_shown",
     "posting_started",
     "posting_stopped",
     "posting_stopped_by_id",
     "publishing_set",
+    "publishing_shown",
     "role_set",
     "style_set",
+    "style_shown",
     "test_failed",
     "test_posted",
     "test_uncertain",
@@ -115,6 +119,29 @@ def picture_set(channel: str, *, picture: bool) -> Reply:
     """The picture of the page was switched on or off."""
     which = "the picture that the article’s page names, if it names one" if picture else "no picture"
     return done(f"New posts in {channel} will show {which}.")
+
+
+def publishing_shown(channel: str, sub: Subscription, prefix: str) -> Reply:
+    """Whether posts are published to followers, and how that is changed."""
+    now = f"Posts in {channel} are {'' if sub.publish else 'not '}published to its followers."
+    return notice(f"{now} {prefix}announce publish {'off' if sub.publish else 'on'} {channel} changes that.")
+
+
+def style_shown(channel: str, sub: Subscription, prefix: str) -> Reply:
+    """How much posts show, and how that is changed."""
+    style = sub.look.style
+    other = next(one for one in PostStyle if one is not style)
+    return notice(
+        f"Posts in {channel} are {style}: {STYLES[style]}. {prefix}announce style {other} {channel} makes them "
+        f"{other}: {STYLES[other]}."
+    )
+
+
+def picture_shown(channel: str, sub: Subscription, prefix: str) -> Reply:
+    """Whether posts show a picture, and how that is changed."""
+    which = "the picture that the article’s page names, if it names one" if sub.look.picture else "no picture"
+    change = f"{prefix}announce picture {'off' if sub.look.picture else 'on'} {channel} changes that."
+    return notice(f"Posts in {channel} show {which}. {change}")
 
 
 def nothing_to_stop(name: str) -> str:

@@ -39,12 +39,8 @@ def follow_started(started: FollowStarted, thread: str | None, prefix: str) -> R
         f"{now}, {where}, new articles {_wanted(started.wanted)}. One message in {HOURS_APART} hours at most brings "
         f"all that is new, with a button that stops it; {code(f'{prefix}following')} lists what you follow."
     )
-    if started.similar:
-        names = ", ".join(escape(name) for name in started.similar)
-        text += (
-            f"\nNobody in the articles is called so, so this follows the words. Did you mean {names}? Then stop this "
-            "one, and follow the name."
-        )
+    if started.is_unseen:
+        text += "\nNo article has had these words so far: check the spelling."
     return done(text)
 
 
@@ -66,8 +62,8 @@ def follow_ended(ended: Sequence[Follow]) -> Reply:
     """What somebody no longer follows."""
     if not ended:
         return notice(NOTHING_STOPPED)
-    names = join_within([escape(cut(follow.name, MAX_NAME)) for follow in ended], MAX_DESCRIPTION // 2, and_more, ", ")
-    return done(f"You no longer follow: {names}.")
+    names = [f"“{escape(cut(follow.name, MAX_NAME))}”" for follow in ended]
+    return done(f"You no longer follow: {join_within(names, MAX_DESCRIPTION // 2, and_more, ', ')}.")
 
 
 def resumed(places: int) -> Reply:

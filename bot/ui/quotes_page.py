@@ -41,9 +41,10 @@ def quotes_page(quotes: ActorQuotes, page: int) -> Reply:
     )
     articles = plural(quotes.named, "article")
     source = articles if quotes.read >= quotes.named else f"the latest {quotes.read:,} of {articles}"
-    embed.set_footer(
-        text=f"{plural(len(quotes.sentences), 'sentence')} from {source}, word for word, none twice{at.note}"
-    )
+    if shown:
+        embed.set_footer(
+            text=f"{plural(len(quotes.sentences), 'sentence')} from {source}, word for word, none twice{at.note}"
+        )
     buttons = (Button("Profile", ButtonAction(Action.WHO, key)), *page_buttons(Action.QUOTES, key, at))
     menu = article_menu({sentence.article.id: sentence.article for sentence in shown}.values())
     return Reply(embed, buttons, menu, ButtonAction(Action.QUOTES, key, at.shown))

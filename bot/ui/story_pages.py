@@ -68,8 +68,8 @@ def story_page(article: Article, story: Story | None, prefix: str) -> Reply:
 
 def story_joined(article: Article, other: Article, prefix: str) -> Reply:
     """An editor put an article into the story of another one."""
-    undo = code(f"{prefix}story part {article.number}")
-    return done(f"#{article.number} now belongs to the story of #{other.number}. {undo} undoes this.")
+    part = code(f"{prefix}story part {article.number}")
+    return done(f"#{article.number} now belongs to the story of #{other.number}. {part} makes it a story of its own.")
 
 
 def story_parted(article: Article, posted: Sequence[tuple[Article, Sequence[Delivery]]], prefix: str) -> Reply:

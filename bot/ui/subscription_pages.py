@@ -14,7 +14,7 @@ from bot.ui.article_lists import origin_of
 from bot.ui.dates import article_date, day_and_time
 from bot.ui.filter_pages import channel_rules
 from bot.ui.limits import MAX_DESCRIPTION, and_more, join_within
-from bot.ui.markup import escape
+from bot.ui.markup import code, escape
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
@@ -59,10 +59,16 @@ def subscriptions_page(
 
 
 def delivery_status_page(
-    article: Article, statuses: Sequence[DeliveryStatus], history: Sequence[str] = (), *, never_posted: str = ""
+    article: Article,
+    statuses: Sequence[DeliveryStatus],
+    prefix: str,
+    history: Sequence[str] = (),
+    *,
+    never_posted: str = "",
 ) -> Reply:
     """For each channel: posted (with a link), waiting, or not posted, and why; before it the lines of ``history``.
 
+    Of a removed article the page first says that it was removed, and how it comes back.
     ``never_posted`` is why the article was not to be posted, in channels where it was not, if that is known.
     """
     embed = discord.Embed(title=f"Where #{article.number} was posted", colour=COLOUR)
@@ -78,8 +84,17 @@ def delivery_status_page(
     ]
     lines = lines or ["New articles are not posted in any channel of this server."]
     origin = origin_of(article_date(article), article)
-    embed.description = join_within([escape(article.title), origin, "", *history, *lines], MAX_DESCRIPTION, and_more)
+    embed.description = join_within(
+        [*_removal(article, prefix), escape(article.title), origin, "", *history, *lines], MAX_DESCRIPTION, and_more
+    )
     return Reply(embed)
+
+
+def _removal(article: Article, prefix: str) -> list[str]:
+    if article.removed_at is None:
+        return []
+    removed = discord.utils.format_dt(article.removed_at, "R")
+    return [f"**This article was removed** {removed}: {code(f'{prefix}restore {article.number}')} brings it back.", ""]
 
 
 def deleted_channel(channel_id: int | str) -> str:

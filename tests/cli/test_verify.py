@@ -10,13 +10,12 @@ from datetime import UTC, datetime
 
 import pytest
 from cli.commands import run
+from cli.verifying import findings, in_description, inventing
 from conftest import SEEDS, Town
 
-import bot.cli.verify.asking
 from bot.cli.verify.asking import Asked, ask_everything
-from bot.cli.verify.checking import Finding, check_reply
-from bot.cli.verify.library import Sources
-from bot.cli.verify.reading import scopes_of, verify_scope
+from bot.cli.verify.checking import check_reply
+from bot.cli.verify.library import article_sources
 from bot.cli.verify.wording import read_wording
 from bot.models.articles import SHARED, Draft
 from bot.ui.reply import Reply
@@ -65,15 +64,6 @@ async def fill(town: Town) -> None:
         await town.newsroom.add(SHARED, draft)
 
 
-async def findings(town: Town) -> list[Finding]:
-    return [
-        one
-        for scope in await scopes_of(town.resources.store)
-        async for _, found, _ in verify_scope(town.services, town.resources.store, scope)
-        for one in found
-    ]
-
-
 @pytest.mark.usefixtures("resources_given")
 def test_nothing_is_left_over_of_the_replies_about_the_seeds() -> None:
     assert run("add", str(SEEDS)).exit_code == 0
@@ -98,15 +88,6 @@ async def test_removed_articles_are_only_named(town: Town) -> None:
     await fill(town)
     await town.editor.send(town.general, "!remove 3")
     assert await findings(town) == []
-
-
-def in_description(change: Callable[[str], str]) -> Callable[[Reply], Reply]:
-    def changed(reply: Reply) -> Reply:
-        embed = reply.embed.copy()
-        embed.description = change(embed.description or "") or None
-        return replace(reply, embed=embed)
-
-    return changed
 
 
 def in_fields(change: Callable[[str], str]) -> Callable[[Reply], Reply]:
@@ -144,12 +125,7 @@ async def test_an_invention_is_found(
     town: Town, monkeypatch: pytest.MonkeyPatch, invention: Callable[[Reply], Reply]
 ) -> None:
     await fill(town)
-    answer = bot.cli.verify.asking.answer
-
-    async def inventing(*question: object) -> Reply:
-        return invention(await answer(*question))  # type: ignore[arg-type]  # whatever it is asked with
-
-    monkeypatch.setattr(bot.cli.verify.asking, "answer", inventing)
+    inventing(monkeypatch, invention)
     assert await findings(town)
 
 
@@ -157,7 +133,7 @@ async def test_no_word_of_any_reply_can_be_exchanged_unnoticed(town: Town) -> No
     await fill(town)
     store = town.resources.store
     articles = [article for n in (1, 2, 3, 4) if (article := await store.article(SHARED, n))]
-    sources = Sources([(article, await store.analysis(article.id)) for article in articles])
+    sources = article_sources([(article, await store.analysis(article.id)) for article in articles])
     wording = await asyncio.to_thread(read_wording)
     tried = 0
     async for asked, _ in ask_everything(town.services, SHARED, articles):

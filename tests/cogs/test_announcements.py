@@ -215,6 +215,49 @@ async def test_an_archived_thread_is_named_as_archived_with_how_to_open_it(town:
     assert not [r for r in town.env.backend.http_requests[asked:] if r.method == "GET"], "asked Discord for a reader"
 
 
+@pytest.mark.parametrize(
+    ("option", "first", "command", "second"),
+    [
+        (
+            "style",
+            "Posts in {0} are full: headline, key sentences, actors and themes. ",
+            "announce style compact {0}",
+            "Posts in {0} are compact: headline and one key sentence. !announce style full {0} makes them full: ",
+        ),
+        (
+            "picture",
+            "Posts in {0} show no picture. !announce picture on {0} changes that.",
+            "announce picture on {0}",
+            "Posts in {0} show the picture that the article’s page names, if it names one. !announce picture off {0} ",
+        ),
+        (
+            "publish",
+            "Posts in {0} are not published to its followers. !announce publish on {0} changes that.",
+            "announce publish off {0}",
+            "Posts in {0} are not published to its followers.",
+        ),
+    ],
+)
+async def test_a_choice_that_is_left_out_is_shown_with_what_can_be_typed(
+    town: Town, option: str, first: str, command: str, second: str
+) -> None:
+    where, other = town.general.mention, town.briefings.mention
+    not_posted = await town.ask(f"!announce {option} {where}", who=town.editor)
+    assert "New articles are not posted in" in not_posted
+    await town.ask(f"!announce on {where}", who=town.editor)
+    for typed in (f"!announce {option} {where}", f"!announce {option} #general", f"!announce {option}"):
+        assert (await town.ask(typed, who=town.editor)).startswith(first.format(where)), typed
+    slash = await town.give("slash", "", f"announce {option}", town.editor, channel=town.general)
+    assert shown(slash).startswith(first.format(where))
+    await town.ask(f"!{command.format(where)}", who=town.editor)
+    assert (await town.ask(f"!announce {option} {where}", who=town.editor)).startswith(second.format(where))
+    for typed in (f"!announce {option} loud {where}", f"!announce {option} {where} loud", f"!announce {option} loud"):
+        refused = await town.ask(typed, who=town.editor)
+        assert refused.startswith("“loud” is not "), typed
+        assert f"Type it as !announce {option} [" in refused.replace("\\", "")
+    assert f"not in {other}" in await town.ask(f"!announce {option} {other}", who=town.editor)
+
+
 async def test_the_answer_to_announce_test_is_private(seeded: Town) -> None:
     result = await seeded.editor.slash(seeded.general, "announce test", channel=seeded.briefings)
     assert result.response is not None

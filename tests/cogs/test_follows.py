@@ -82,7 +82,7 @@ async def test_who_follows_a_name_gets_each_article_once_and_can_stop_it_in_the_
     assert "Ann Lee" in shown(message)
     assert f"asked for in {town.general.mention}" in shown(message)
     stopped = answer_to(await town.reader.user.click(message, label="Stop: Ann Lee"))
-    assert shown(stopped) == "You no longer follow: Ann Lee."
+    assert shown(stopped) == "You no longer follow: “Ann Lee”."
     again = answer_to(await town.reader.user.click(message, label="Stop: Ann Lee"))
     assert "You follow nothing of that any longer" in shown(again)
     await add(town, "Port closes again", LEE)
@@ -135,7 +135,7 @@ async def test_an_article_with_two_followed_things_comes_once_with_a_button_for_
     assert await town.deliver() == 1
     assert messages(town)[-1].content == "Ferry painted"
     ended = answer_to(await town.reader.user.click(message, label="Stop all of it"))
-    assert shown(ended) == "You no longer follow: ferry, not train."
+    assert shown(ended) == "You no longer follow: “ferry, not train”."
     assert "You follow nothing here" in await town.ask("!following")
 
 
@@ -282,7 +282,7 @@ async def test_members_of_other_servers_get_nothing_of_this_one(port: Town) -> N
     town = port
     other = settle_town(town.env, town.bot, town.resources, "Other")
     await town.ask("!follow Ann Lee")
-    await other.ask("!follow port")
+    await other.ask("!follow “port”")
     await add(town, "Port opens", LEE)
     await add(other, "Port of Other", LEE)
     assert await deliver(town) == 2
@@ -315,7 +315,7 @@ async def test_in_a_thread_it_comes_there_with_a_mention(port: Town) -> None:
     assert "You follow nothing of that any longer" in shown(strange)
     assert f"In {thread.mention}, with a mention" in await town.ask("!following")
     own = answer_to(await town.reader.click(mine, label="Stop: Ann Lee"))
-    assert "You no longer follow: Ann Lee." in shown(own)
+    assert "You no longer follow: “Ann Lee”." in shown(own)
     assert messages(town) == []
     await town.ask(f"!announce off {thread.mention}", who=town.editor)
     await tell(town, 1)
@@ -368,6 +368,10 @@ async def test_here_is_for_threads(port: Town) -> None:
         ("mayor lee", "naming Ann Lee"),
         ("the harbour gazette", "from “The Harbour Gazette”"),
         ("gazette", "from “The Harbour Gazette”"),
+        ("feed 1", "from “The Harbour Gazette”"),
+        ("Feed #1", "from “The Harbour Gazette”"),
+        ("feed harbour gazette", "from “The Harbour Gazette”"),
+        ("feed prices", "with “feed” and “prices”"),
         ("blue whales", "with “blue” and “whales”"),
         ("7", "with “7”"),
         ("theme:Sport -rumours", "on the theme “Sport”, but none with “rumours”"),
@@ -382,10 +386,54 @@ async def test_what_is_followed_is_a_theme_a_name_a_feed_or_else_words(port: Tow
     assert "Did you mean" not in answer
 
 
-async def test_a_name_that_nobody_has_is_followed_as_words_and_similar_names_are_named(port: Town) -> None:
-    answer = await port.ask("!follow Anne Leeh")
-    assert "with “Anne” and “Leeh”" in answer
-    assert "Did you mean Ann Lee?" in answer
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Anne Leeh", "Ann Lee"),
+        ("Sprot", "Sport"),
+        ("poltics", "Politics"),
+        ("Harbor Gazete", "The Harbour Gazette"),
+    ],
+)
+async def test_words_that_no_article_has_are_not_followed_if_they_are_nearly_a_name(
+    port: Town, typed: str, meant: str
+) -> None:
+    await add_feed(
+        port.resources.store, "https://gazette.example/feed", scope=port.guild.id, title="The Harbour Gazette"
+    )
+    answer = (await port.ask(f"!follow {typed}")).replace("\\", "")
+    assert answer.startswith(f"No article has “{typed}” so far, so it is not followed yet. Did you mean “{meant}")
+    assert f"Then type !follow {meant}" in answer
+    assert answer.endswith(f"put it in quotation marks: !follow “{typed}”.")
+    assert "You follow nothing here" in await port.ask("!following")
+    assert f"with “{typed}”. One message" in await port.ask(f"!follow “{typed}”")
+
+
+async def test_words_that_no_article_has_are_followed_with_a_hint(port: Town) -> None:
+    hint = "No article has had these words so far: check the spelling."
+    assert hint in await port.ask("!follow asdfgh")
+    assert hint in await port.ask("!follow “closed port”")
+    assert hint not in await port.ask("!follow port closed")
+    assert hint not in await port.ask("!follow “was closed”")
+    assert hint not in await port.ask("!follow Ann Lee")
+    assert hint not in await port.ask("!follow theme:Sport")
+
+
+async def test_a_word_that_an_article_has_is_followed_though_a_name_is_similar(port: Town) -> None:
+    await add(port, "Fish sold", "Many sprot were sold at the market. It rained.")
+    assert "with “sprot”" in await port.ask("!follow sprot")
+
+
+async def test_a_feed_that_there_is_not_is_not_followed_as_words(port: Town) -> None:
+    said = "There is no feed 3 here: type words of the feed’s title, or the name of the outlet."
+    assert await port.ask("!follow feed 3") == said
+
+
+async def test_what_has_commas_is_told_apart(port: Town) -> None:
+    await port.ask("!follow ferry -train")
+    await port.ask("!follow ferry -bus")
+    assert "in their name: “ferry, not train”, “ferry, not bus”. Give" in await port.ask("!unfollow ferry")
+    assert await port.ask("!unfollow all") == "You no longer follow: “ferry, not train”, “ferry, not bus”."
 
 
 async def test_a_surname_of_several_people_is_not_followed(port: Town) -> None:
@@ -420,7 +468,7 @@ async def test_the_list_has_a_button_for_each_and_slash_commands_answer_in_priva
     assert [choice["value"] for choice in choices] == ["ferry"]
     ended = await port.slash("unfollow", words="ferry")
     assert ended.flags.ephemeral
-    assert shown(ended) == "You no longer follow: ferry."
+    assert shown(ended) == "You no longer follow: “ferry”."
 
 
 async def test_unfollow_needs_a_name_of_something_that_is_followed(port: Town) -> None:
@@ -428,9 +476,9 @@ async def test_unfollow_needs_a_name_of_something_that_is_followed(port: Town) -
     await port.ask("!follow red ferry")
     assert "You do not follow “train”: !following lists what you follow." in await port.ask("!unfollow train")
     several = await port.ask("!unfollow ferry")
-    assert "Several things that you follow have that in their name: blue, ferry, red, ferry." in several
-    assert "You no longer follow: blue, ferry." in await port.ask("!unfollow blue")
-    assert "You no longer follow: red, ferry." in await port.ask("!unfollow all")
+    assert "Several things that you follow have that in their name: “blue, ferry”, “red, ferry”." in several
+    assert "You no longer follow: “blue, ferry”." in await port.ask("!unfollow blue")
+    assert "You no longer follow: “red, ferry”." in await port.ask("!unfollow all")
     assert "You follow nothing of that any longer" in await port.ask("!unfollow all")
 
 
@@ -447,7 +495,7 @@ async def test_a_direct_message_follows_what_is_for_all_servers_and_lists_everyt
     await town.newsroom.add(0, Draft("Takaichi speaks", "Sanae Takaichi spoke on Monday. Sanae Takaichi was early."))
     assert await deliver(town) == 2
     await user.send_dm("!unfollow Takaichi")
-    assert "You no longer follow: Sanae Takaichi, Sanae Takaichi." in shown(user.dm_channel.last_message)
+    assert "You no longer follow: “Sanae Takaichi”, “Sanae Takaichi”." in shown(user.dm_channel.last_message)
 
 
 async def test_forget_me_deletes_what_is_followed(port: Town) -> None:

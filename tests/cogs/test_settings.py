@@ -152,6 +152,11 @@ async def test_the_servers_summary_length_is_the_default(seeded: Town, form: str
     assert sentence_count(short) < sentence_count(await seeded.ask("!summary long"))
 
 
+async def test_the_words_of_a_choice_are_understood_in_capitals(town: Town) -> None:
+    assert await town.ask("!settings length Short", who=town.editor) == "The default summary length here is now short."
+    assert "shown to an editor" in await town.ask("!settings confirm-links ON", who=town.editor)
+
+
 async def test_an_unknown_length_is_refused(town: Town) -> None:
     answer = await town.ask("!settings length huge", who=town.editor)
     assert answer.startswith("“huge” is not one of: short, medium, long. Type it as !settings length")

@@ -169,6 +169,25 @@ async def test_a_command_that_was_chosen_from_the_menu_is_sent_by_the_next_enter
     assert "entry.options.length > 0" not in script
 
 
+async def test_small_print_in_embeds_is_small(tmp_path: Path, reader: AnalysisPool) -> None:
+    async with browser_at("briefings", tmp_path, reader) as (world, browser):
+        briefings = world.bot.get_channel(world.channels["briefings"].id)
+        assert isinstance(briefings, discord.TextChannel)
+        embed = discord.Embed(description="The ferry\n-# read on Monday")
+        await briefings.send(embed=embed.add_field(name="Feed", value="Harbour\n-# two items"))
+        await browser.act("send_message", content="!help")
+        texts = str([message["embeds"] for message in (await browser.state())["messages"].values()])
+    assert texts.count("'type': 'subtext'") == 2
+
+
+async def test_relative_times_are_reckoned_from_now_and_kept_current(tmp_path: Path, reader: AnalysisPool) -> None:
+    async with browser_at("general", tmp_path, reader) as (_, browser):
+        script = await browser.script("/text.js")
+    assert "const basis = new Date();" in script
+    assert "presentationTime" not in script  # else a time is reckoned from the last change of the page
+    assert 'if (valid && style === "R") setTimeout(' in script
+
+
 async def test_the_page_has_the_title_of_the_bot(tmp_path: Path, reader: AnalysisPool) -> None:
     async with browser_at("general", tmp_path, reader) as (_, browser):
         page = await browser.script("/")

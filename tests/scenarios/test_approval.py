@@ -307,12 +307,12 @@ async def test_cards_that_nobody_saw_are_dropped_when_approval_ends(town: Town, 
     assert cards(desk) == []
 
 
-@pytest.mark.parametrize("typed", ["soon", "0 hours", "15 days", "12 hours maybe", "x" * 100])
+@pytest.mark.parametrize("typed", ["soon", "30 minutes", "0 hours", "15 days", "12 hours maybe", "x" * 100])
 async def test_a_time_that_cannot_be_meant_is_refused_in_a_sentence(
     town: Town, desk: simcord.ChannelHandle, typed: str
 ) -> None:
     said = await town.ask(f"!announce approval {desk.mention} {typed}", who=town.editor)
-    assert "write it as 12 hours or 2 days" in said or "1 hour to 14 days" in said
+    assert "write a time from 1 hour to 14 days, as 12 hours or 2 days" in said
     assert "at most 12 hours" in await town.ask("!announce approval", who=town.editor)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from conftest import SEEDS, Clock, Town, buttons, options, shown
-from scenarios.posting import TEXT, add, posts, titles
+from scenarios.posting import TEXT, add, posts, titles, why
 
 from bot.models.articles import Draft
 from bot.text.summaries.length import POST_WORDS
@@ -125,11 +125,15 @@ async def test_an_edit_and_a_removal_reach_the_post(announced: Town) -> None:
     assert "Second wording" in shown(post)
     assert "edited since" in shown(post)
     await announced.newsroom.remove(changed, by=1)
+    said = await why(announced)
+    first = said.splitlines()[1]  # below the heading
+    assert re.fullmatch(r"\*\*This article was removed\*\* <t:\d+:R>: `!restore 1` brings it back\.", first)
     assert await announced.follow_up() == 1
     (post,) = posts(announced)
     assert "~~Second wording~~\nThis article was removed." in shown(post)
     assert buttons(post) == {}
     await announced.newsroom.restore(replace(changed), by=1)
+    assert "removed" not in await why(announced)
     assert await announced.follow_up() == 1
     assert "This article was removed" not in shown(posts(announced)[0])
 

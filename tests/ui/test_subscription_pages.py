@@ -76,7 +76,7 @@ def test_a_channel_is_listed_with_its_options_and_why_it_is_paused(subscription:
     ],
 )
 def test_the_status_of_an_article_in_a_channel(subscription: Subscription, more: dict[str, Any], status: str) -> None:
-    page = delivery_status_page(article_of("Title", "Text."), [DeliveryStatus(subscription, **more)])
+    page = delivery_status_page(article_of("Title", "Text."), [DeliveryStatus(subscription, **more)], "!")
     assert (page.embed.description or "").partition(" — ")[2].replace("\\", "") == status
 
 
@@ -101,5 +101,5 @@ def test_the_status_of_an_article_in_a_channel(subscription: Subscription, more:
     ],
 )
 def test_pending_follow_ups_of_a_post_are_reported_if_somebody_needs_to_know(follow_up: FollowUp, status: str) -> None:
-    page = delivery_status_page(article_of("Title", "Text."), [DeliveryStatus(SUBSCRIPTION, SENT, (follow_up,))])
+    page = delivery_status_page(article_of("Title", "Text."), [DeliveryStatus(SUBSCRIPTION, SENT, (follow_up,))], "!")
     assert (page.embed.description or "").partition(f"[posted]({LINK})")[2].replace("\\", "") == status

@@ -12,8 +12,10 @@ from bot.models.articles import Draft
 from bot.models.filters import ChannelFilter, Condition, FilterKind
 from bot.models.follows import Follow, Reader
 from bot.models.guilds import SUMMARY_LENGTHS, PostLook, PostStyle
+from bot.services.follows import Place
 from bot.text.summaries.length import LONGEST
 from bot.ui.button_ids import DECISIONS, Action, ButtonAction
+from bot.ui.follow_pages import follow_ended, follow_started, following_page
 from bot.ui.posts import KEY_MARK, post, post_text
 from bot.ui.preview_page import FOR_ALL_SERVERS, preview_page
 from bot.ui.reader_posts import reader_post, reader_text
@@ -34,19 +36,22 @@ TYPED = frozenset({Action.SEARCH, Action.ARTICLES, Action.TOP_ACTORS, Action.TOP
 PERIODS = ("", "today", "week", "30d")
 FOLLOWED = 3
 """So many actors of an article are followed by whom it is sent to."""
+FOLLOWER = 0
+"""The id of the person, who is nobody's, that follows something in the copy of the library, and ends it at once."""
 TITLE_WORDS = 2
 """So many of the longest words of a title are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A reply, or a sentence why there is none; ``subject`` is the id of the article that it is about."""
+    """A reply, or None if there is nothing to show; ``subject`` is the id of the article that it is about."""
 
     question: str
     reply: Reply | None
     content: str = ""
     subject: int | None = None
     typed: tuple[str, ...] = ()
+    is_about_feeds: bool = False
 
 
 async def ask_everything(services: Services, scope: int, articles: list[Article]) -> AsyncIterator[tuple[Asked, int]]:
@@ -54,7 +59,7 @@ async def ask_everything(services: Services, scope: int, articles: list[Article]
     todo = deque(_first_questions(articles))
     known = set(todo)
     for left, article in enumerate(articles):
-        async for asked in _posts(services, article):
+        async for asked in _posts(services, scope, article):
             yield asked, len(todo) + len(articles) - left
     while todo:
         action = todo.popleft()
@@ -82,7 +87,8 @@ async def _ask(services: Services, scope: int, action: ButtonAction) -> Asked:
     typed = (action.subject,) if action.kind in TYPED else ()
     question = f"{action.kind.name.lower()} {action.subject} {action.argument}"
     try:
-        return Asked(question, await answer(services, scope, action), "", subject, typed)
+        reply = await answer(services, scope, action)
+        return Asked(question, reply, "", subject, typed, is_about_feeds=action.kind is Action.FEEDS)
     except (NotFound, InputError):  # there is nothing to show: no trend, no article of today
         return Asked(question, None, "", subject, typed)
 
@@ -96,7 +102,7 @@ def _actions(reply: Reply) -> Iterator[ButtonAction]:
             yield ButtonAction(action.kind, action.subject.partition(KEY_MARK)[0], action.argument)
 
 
-async def _posts(services: Services, article: Article) -> AsyncIterator[Asked]:
+async def _posts(services: Services, scope: int, article: Article) -> AsyncIterator[Asked]:
     """The posts of an article in each look, a message to a reader, and what an editor sees before it is added."""
     try:
         item = await services.library.analysed(article)
@@ -111,5 +117,22 @@ async def _posts(services: Services, article: Article) -> AsyncIterator[Asked]:
     reader = Reader(0, 0, None, is_mentioned=False, follows=tuple(follows))
     sent = [replace(item, reader=reader)]
     yield Asked(f"message {article.id}", reader_post(sent, reader, ""), reader_text(sent, reader), article.id)
+    for name in names[:1]:
+        async for asked in _follows(services, scope, name):
+            yield asked
     draft = Draft(article.title, article.text, article.url, article.source, article.author, article.published_at)
     yield Asked(f"preview {article.id}", preview_page(draft, "", None, None, None, FOR_ALL_SERVERS), "", article.id)
+
+
+async def _follows(services: Services, scope: int, name: str) -> AsyncIterator[Asked]:
+    """What somebody is answered who follows an actor, asks what they follow, and ends all of it."""
+    follows, prefix = services.follows, await services.guild_settings.prefix(scope)
+    try:
+        started = await follows.follow(scope, FOLLOWER, name, Place(FOLLOWER, None))
+    except InputError:  # the name may mean several actors, or cannot be followed
+        return
+    known = await follows.following(FOLLOWER, scope)
+    ended = await follows.unfollow(FOLLOWER, scope, "all")
+    yield Asked(f"follow {name}", follow_started(started, None, prefix), typed=(name,))
+    yield Asked("following", following_page(known, prefix), typed=(name,))
+    yield Asked("unfollow all", follow_ended(ended), typed=(name,))

@@ -1,12 +1,18 @@
-"""The articles of a library as sources: what a reply may quote, and whose outlet, author, date and link it shows."""
+"""The articles of a library as sources: what a reply may quote, and whose outlet, author, date and link it shows.
+
+The feeds of a library are sources too, of the titles, reasons and times in their list.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.cli.verify.shown import folded
 from bot.models.articles import is_day
+from bot.stories.words import story_words
 from bot.text.lexicon import lexicon
 from bot.ui.dates import written
 from bot.ui.markup import web_address
@@ -16,8 +22,15 @@ if TYPE_CHECKING:
 
     from bot.models.analysis import Analysis
     from bot.models.articles import Article
+    from bot.models.feeds import Feed
 
-__all__ = ["Source", "Sources", "end_of", "lookup"]
+__all__ = ["Source", "Sources", "article_sources", "end_of", "feed_sources", "lookup"]
+
+ARTICLE_NUMBER = re.compile(r"#(\d+)(?!\w)")
+FEED_NUMBER = re.compile(r"^(\d+)(?= )", re.MULTILINE)
+"""How a reply names a source: a feed at the beginning of its line in a list."""
+CACHED_TEXTS = 200
+"""The articles of a few stories, whose words are compared again for each of their replies."""
 
 INDEXED = 3
 """So many of its first letters lead to a name."""
@@ -25,7 +38,10 @@ INDEXED = 3
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article: its number, its quotable texts, and the parts of its source line."""
+    """One article: its number, its quotable texts, and the parts of its source line; or a feed.
+
+    ``full_names`` are names that the table of known names has for those in the text.
+    """
 
     id: int
     number: int
@@ -33,6 +49,7 @@ class Source:
     parts: tuple[str, ...]
     dates: frozenset[str]
     links: frozenset[str]
+    full_names: tuple[str, ...] = ()
 
     def has(self, span: str, *, cut: bool = False) -> bool:
         """True if the article has these words as whole words; of a ``cut`` quotation, the last may be cut too."""
@@ -49,29 +66,23 @@ class Source:
         """True if the article has this name, perhaps in a headline or a dateline in capitals."""
         return self.has(name) or self.has(name.upper())
 
+    def writes(self, words: str) -> bool:
+        """True if the article has these words one after another, in any form that stories take for the same."""
+        keys = _word_keys(words)
+        return bool(keys.strip()) and any(keys in _word_keys(text) for text in (self.text, *self.full_names))
+
 
 class Sources:
-    """All articles that one server sees, with the names and themes of their analyses.
+    """All articles that one server sees, or its feeds, with the names and themes that replies about them may have.
 
-    A name counts if the text of an article has it, if an editor wrote it (``by_editors``), or if the table of known
-    names has it for one that an article has.
+    ``number`` is how a reply names one of them.
     """
 
-    def __init__(self, articles: Iterable[tuple[Article, Analysis | None]], by_editors: Collection[str] = ()) -> None:
-        self.by_id: dict[int, Source] = {}
+    def __init__(self, sources: Iterable[Source], number: re.Pattern[str] = ARTICLE_NUMBER) -> None:
+        self.by_id = {source.id: source for source in sources}
+        self.number = number
         self.names: dict[str, set[str]] = {}
         self.themes: dict[str, set[str]] = {}
-        for article, analysis in articles:
-            source = self.by_id[article.id] = _source(article)
-            for actor in analysis.actors if analysis else ():
-                for name in map(folded, (actor.name, *actor.aliases)):
-                    if source.names(name):
-                        _index(self.names, name)
-                        _index(self.names, folded(lexicon().canonical(name) or ""))
-            for theme in analysis.themes if analysis else ():
-                _index(self.themes, folded(theme.label))
-        for name in by_editors:
-            _index(self.names, folded(name))
         self.by_number = {source.number: source.id for source in self.by_id.values()}
         self.all = frozenset(self.by_id)
 
@@ -81,6 +92,30 @@ class Sources:
             for part in self.by_id[owner].parts:
                 if (end := end_of(text, at, part)) is not None:
                     yield end, owner
+
+
+def article_sources(articles: Iterable[tuple[Article, Analysis | None]], by_editors: Collection[str] = ()) -> Sources:
+    """The articles, with the names and themes of their analyses.
+
+    A name counts if the text of an article has it, if an editor wrote it (``by_editors``), or if the table of known
+    names has it for one that an article has.
+    """
+    read = [(_source(article), analysis) for article, analysis in articles]
+    found = [(source, _names(source, analysis), analysis) for source, analysis in read]
+    sources = Sources(replace(source, full_names=tuple(filter(None, names.values()))) for source, names, _ in found)
+    for _, names, analysis in found:
+        for name in (*names, *names.values()):
+            _index(sources.names, name)
+        for theme in analysis.themes if analysis else ():
+            _index(sources.themes, folded(theme.label))
+    for name in by_editors:
+        _index(sources.names, folded(name))
+    return sources
+
+
+def feed_sources(feeds: Iterable[Feed]) -> Sources:
+    """The feeds, with what their list shows of each."""
+    return Sources(map(_feed, feeds), FEED_NUMBER)
 
 
 def end_of(text: str, at: int, part: str) -> int | None:
@@ -102,6 +137,28 @@ def _index(table: dict[str, set[str]], name: str) -> None:
     """Files a name under its first letters."""
     if name:
         table.setdefault(name[:INDEXED], set()).add(name)
+
+
+def _names(source: Source, analysis: Analysis | None) -> dict[str, str]:
+    """The names of an analysis that the text has, each with the full one of the table of known names, or ""."""
+    actors = analysis.actors if analysis else ()
+    names = [name for actor in actors for name in map(folded, (actor.name, *actor.aliases)) if source.names(name)]
+    return {name: folded(lexicon().canonical(name) or "") for name in names}
+
+
+def _feed(feed: Feed) -> Source:
+    reason = (feed.reason or "").removesuffix(".")
+    times = (feed.next_poll_at, feed.last_read_at, feed.failed_since)
+    dates = frozenset(str(int(time.timestamp())) for time in times if time is not None)
+    return Source(
+        feed.id, feed.id, "", tuple(filter(None, map(folded, (feed.title, feed.url, reason)))), dates, frozenset()
+    )
+
+
+@lru_cache(CACHED_TEXTS)
+def _word_keys(text: str) -> str:
+    """The words of a text as stories compare them, with a space around each."""
+    return f" {' '.join(story_words(text))} "
 
 
 def _source(article: Article) -> Source:

@@ -26,9 +26,10 @@ __all__ = ["Context", "left_over"]
 OPENING = frozenset("\n·,•:(“>—")
 """Marks after which the line of another source may begin."""
 QUOTATION_OPENERS = frozenset("\n•>“·")
-_NUMBER = re.compile(r"#(\d+)(?!\w)")
 _COUNT = re.compile(r"\d[\d,.]*(?<=\d)(?!\w)")
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+_SHARED_WORDS = re.compile(r" ?shares with #(\d+): ([^\n)]+)")
+"""The reason of a story, as ``bot.stories.reasons`` words it, to the end of its line or bracket."""
 _QUOTATION_END = re.compile(r"\n|”| — | · |…|: (?=“)|$")
 
 
@@ -84,22 +85,43 @@ def _next(state: _State, shown: Shown, context: Context, home: frozenset[int] | 
     if token is not None:
         yield from _token(state, token, context)
     elif text[at].isspace() or text[at] in context.wording.marks:
-        yield from _mark(state, text[at], context, home)
+        yield from _mark(state, text, context, home)
     if at and text[at].isalnum() and text[at - 1].isalnum():
         return
-    yield from _numbers(state, text, context)
-    for end in context.wording.ends(text, at):
-        yield state._replace(at=end, joined=False)
-    for name in _vocabulary(text, at, context):
-        if (end_of_name := end_of(text, at, name)) is not None:
-            yield state._replace(at=end_of_name, joined=False)
+    if reason := _SHARED_WORDS.match(text, at):
+        yield from _shared_words(state, reason, context)
+    else:
+        yield from _numbers(state, text, context)
+        yield from _fixed(state, text, context)
     yield from _parts(state, text, context)
     yield from _quotations(state, text, context)
 
 
-def _mark(state: _State, mark: str, context: Context, home: frozenset[int] | None) -> Iterator[_State]:
-    after = state.at + 1
+def _fixed(state: _State, text: str, context: Context) -> Iterator[_State]:
+    """After the fixed words, the themes and the names that may stand here."""
+    ends = [*context.wording.ends(text, state.at)]
+    ends += [end for name in _vocabulary(text, state.at, context) if (end := end_of(text, state.at, name)) is not None]
+    for end in ends:
+        yield state._replace(at=end, joined=False)
+
+
+def _shared_words(state: _State, reason: re.Match[str], context: Context) -> Iterator[_State]:
+    """After words and names that the article of this line shares with another one, if both have each of them."""
+    sources = context.sources
+    other = sources.by_number.get(int(reason[1]))
+    words = [folded(word) for word in reason[2].split(", ")]
+    if other is None or state.pending or not all(sources.by_id[other].writes(word) for word in words):
+        return
+    owners = [i for i in _candidates(state, context) if all(sources.by_id[i].writes(word) for word in words)]
+    if owners:
+        yield _narrowed(state, reason.end(), frozenset(owners))
+
+
+def _mark(state: _State, text: str, context: Context, home: frozenset[int] | None) -> Iterator[_State]:
+    mark, after = text[state.at], state.at + 1
     yield state._replace(at=after, joined=state.joined and mark == " ")
+    if _SHARED_WORDS.match(text, after):  # these are said of the article of this line
+        return
     if mark in OPENING and not state.pending:
         if context.named:
             yield _State(after, context.named, pending=True)
@@ -117,12 +139,13 @@ def _token(state: _State, token: tuple[str, str], context: Context) -> Iterator[
 
 def _numbers(state: _State, text: str, context: Context) -> Iterator[_State]:
     at = state.at
-    if number := _NUMBER.match(text, at):
+    if number := context.sources.number.match(text, at):
         owner = context.sources.by_number.get(int(number[1]))
         closes = state.owners is not None and owner in state.owners
         if owner is not None and (closes or not (state.pending or state.joined)):
             yield _State(number.end(), frozenset({owner}))
-    elif day := _DAY.match(text, at):
+        return
+    if day := _DAY.match(text, at):
         yield from _day(state, day, context)
     if count := _COUNT.match(text, at):
         yield state._replace(at=count.end(), joined=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.verify.asking import ask_everything
 from bot.cli.verify.checking import check_reply
-from bot.cli.verify.library import Sources
+from bot.cli.verify.library import article_sources, feed_sources
 from bot.cli.verify.wording import read_wording
 from bot.models.articles import SHARED
 
@@ -39,11 +39,14 @@ async def verify_scope(services: Services, store: Store, scope: int) -> AsyncIte
     read += [(article, None) for article in await _removed(store, scope)]
     rules = await store.alias_rules(scope)
     by_editors = [name for rule in rules for name in (rule.name, rule.target)]
-    sources = await asyncio.to_thread(Sources, read, by_editors)
+    sources = await asyncio.to_thread(article_sources, read, by_editors)
+    feeds = feed_sources(await services.feeds.of(scope))
     wording = await asyncio.to_thread(read_wording)
     async for asked, left in ask_everything(services, scope, articles):
         if asked.reply is not None:
-            checked, found = await asyncio.to_thread(check_reply, asked, sources, wording)
+            checked, found = await asyncio.to_thread(
+                check_reply, asked, feeds if asked.is_about_feeds else sources, wording
+            )
             yield checked, found, left
 
 

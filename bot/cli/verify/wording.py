@@ -74,7 +74,7 @@ def _templates(node: ast.AST) -> Iterator[tuple[str, ...]]:
     """The literals below a node, each with its pieces; not docstrings, annotations, patterns and names."""
     match node:
         case ast.Constant(value=str(text)):
-            yield (text,)
+            yield tuple(text.split("{}"))
         case ast.JoinedStr(values=values):
             yield tuple(str(part.value) for part in values if isinstance(part, ast.Constant))
             for part in values:

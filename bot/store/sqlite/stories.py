@@ -20,6 +20,7 @@ from bot.store.sqlite.story_placement import place, story_text
 from bot.store.sqlite.story_reasons import renew_reasons
 from bot.store.sqlite.story_regrouping import found_story, log_change
 from bot.store.sqlite.story_writes import add_to_story
+from bot.stories.reasons import JOINED, PARTED, PUT, TAKEN
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,7 +35,6 @@ __all__ = ["SqliteStories"]
 
 MAX_MEMBERS = 100
 """Articles of a story that are shown, the latest."""
-JOINED, PARTED = "an editor put it here", "an editor gave it a story of its own"
 MEMBERS = f"""
     SELECT * FROM (
         SELECT own.article_id AS of, {rows.ARTICLE_HEADER_COLUMNS}, m.reason, m.post_of,
@@ -150,8 +150,7 @@ class SqliteStories(SqliteTables, StoryStore):
                 raise InputError(msg)
             await _move(tx, article, theirs["story_id"], theirs["post_of"], JOINED, now)
             await skip_named_deliveries(tx, article, theirs["post_of"])
-            sentence = f"An editor put #{article.number} into this story."
-            await log_change(tx, theirs["story_id"], article.scope, sentence, now)
+            await log_change(tx, theirs["story_id"], article.scope, PUT.format(article.number), now)
             await log_article_change(tx, article, "join story", now, by)
 
         await self._db.write(work)
@@ -165,8 +164,7 @@ class SqliteStories(SqliteTables, StoryStore):
                 raise InputError(msg)
             own = await found_story(tx, article.scope)
             due = await _move(tx, article, own, article.id, PARTED, now)
-            sentence = f"An editor took #{article.number} out of this story."
-            await log_change(tx, story, article.scope, sentence, now)
+            await log_change(tx, story, article.scope, TAKEN.format(article.number), now)
             await log_article_change(tx, article, "part story", now, by)
             return due
 

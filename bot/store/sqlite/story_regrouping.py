@@ -10,6 +10,7 @@ from bot.store.sqlite import rows
 from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.story_placement import reason_beside
 from bot.store.sqlite.story_reasons import renew_reasons
+from bot.stories.reasons import MERGED, MOVED
 from bot.stories.surroundings import with_article
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ async def _merge(tx: Transaction, story: int, into: int, article: Article, now: 
     for table in ("story_member", "story_change"):
         await fetch(tx, f"UPDATE {table} SET story_id = ? WHERE story_id = ?", (into, story))
     await fetch(tx, "DELETE FROM story WHERE id = ?", (story,))
-    reason = f"#{article.number} showed that two stories are one: they were merged."
-    await log_change(tx, into, article.scope, reason, now)
+    await log_change(tx, into, article.scope, MERGED.format(article.number), now)
 
 
 async def _replace(
@@ -95,10 +95,10 @@ async def _replace(
         "UPDATE story_member SET story_id = ? WHERE story_id = ? AND post_of = ?",
         (story, left, moved.neighbour.post_of),
     )
-    shown = f"#{article.number} showed that #{moved.number} belongs to"
-    await log_change(tx, left, article.scope, f"{shown} another story.", now)
+    from_here, to_here = (said.format(article.number, moved.number) for said in MOVED)
+    await log_change(tx, left, article.scope, from_here, now)
     await renew_reasons(tx, left, moved.number, moved.scope)
-    await log_change(tx, story, article.scope, f"{shown} this story.", now)
+    await log_change(tx, story, article.scope, to_here, now)
 
 
 async def _reason(tx: Transaction, article_id: int, moved: KnownArticle, other: KnownArticle) -> str:
