@@ -101,7 +101,7 @@ class Follows:
             known = await self._store.following(user_id, scope)
             followed = [follow.filter for one in known for follow in one.reader.follows]
             if wanted not in followed and len(followed) >= MAX_FOLLOWS:
-                msg = f"You follow {MAX_FOLLOWS} things here, which is the limit: end one with {command('unfollow')}."
+                msg = f"The limit is {MAX_FOLLOWS} things in a server: end one with {command('unfollow')}."
                 raise InputError(msg)
             if not known and await self._store.count_readers(scope) >= MAX_READERS:
                 msg = (
@@ -236,7 +236,7 @@ def _numbered(feeds: Sequence[Feed], number: str) -> str:
     """The outlet of the feed with a number. Raises InputError if there is none."""
     found = next((feed for feed in feeds if feed.id == int(number)), None)
     if found is None:
-        msg = f"There is no feed {number} here: type words of the feed’s title, or the name of the outlet."
+        msg = f"No feed here has the number {number}: type words of its title, or the name of the outlet."
         raise InputError(msg)
     return outlet_name(found.title)
 

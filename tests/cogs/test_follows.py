@@ -425,7 +425,7 @@ async def test_a_word_that_an_article_has_is_followed_though_a_name_is_similar(p
 
 
 async def test_a_feed_that_there_is_not_is_not_followed_as_words(port: Town) -> None:
-    said = "There is no feed 3 here: type words of the feed’s title, or the name of the outlet."
+    said = "No feed here has the number 3: type words of its title, or the name of the outlet."
     assert await port.ask("!follow feed 3") == said
 
 
@@ -548,5 +548,5 @@ async def test_there_are_limits(port: Town, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(follows, "MAX_READERS", 1)
     for what in ("Ann Lee", "ferry", "Ann Lee"):
         assert "new articles" in await port.ask(f"!follow {what}")
-    assert "You follow 2 things here, which is the limit: end one with !unfollow." in await port.ask("!follow train")
+    assert "The limit is 2 things in a server: end one with !unfollow." in await port.ask("!follow train")
     assert "1 people follow something here, which is the limit" in await port.ask("!follow train", who=port.editor)

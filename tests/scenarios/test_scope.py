@@ -97,6 +97,9 @@ QUESTIONS = [
     ("story join 2 1", "story join", {"article": "2", "other": "1"}),
     ("story part 2", "story part", {"article": "2"}),
     ("forget", "forget show", {}),
+    ("follow Takaich", "follow", {"words": "Takaich"}),
+    ("following", "following", {}),
+    ("unfollow all", "unfollow", {"words": "all"}),
 ]
 TELL_OF_NO_ARTICLE = {
     "help",

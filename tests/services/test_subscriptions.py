@@ -22,7 +22,7 @@ def subscriptions(store: Store, clock: Clock) -> Subscriptions:
 async def test_options_of_a_channel_that_is_not_subscribed_are_refused(subscriptions: Subscriptions) -> None:
     await subscriptions.start(HERE, 1, by=7)
     for change in (subscriptions.set_role(HERE, 2, 5), subscriptions.set_publish(HERE, 2, publish=True)):
-        with pytest.raises(InputError, match="start it with /announce on"):
+        with pytest.raises(InputError, match="name such a channel, or type /announce on there"):
             await change
     assert (await subscriptions.set_role(HERE, 1, 5)).role_id == 5
     assert (await subscriptions.set_publish(HERE, 1, publish=True)).role_id == 5
@@ -34,7 +34,7 @@ async def test_the_style_and_the_picture_of_a_channel_keep_each_other(subscripti
     await subscriptions.set_picture(HERE, 1, picture=True)
     assert await subscriptions.look_in(HERE, 1) == PostLook(PostStyle.COMPACT, picture=True)
     assert await subscriptions.look_in(HERE, 2) == PostLook()
-    with pytest.raises(InputError, match="start it with /announce on"):
+    with pytest.raises(InputError, match="name such a channel, or type /announce on there"):
         await subscriptions.set_style(HERE, 2, PostStyle.COMPACT)
 
 
