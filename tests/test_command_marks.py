@@ -20,7 +20,8 @@ BELOW_UI = [
 NAMES = "|".join(sorted(map(re.escape, COMMANDS), key=len, reverse=True))
 TWO_WORDS = "|".join(re.escape(name) for name in COMMANDS if " " in name)
 UNMARKED = re.compile(
-    rf"(?<!\w)(?<!-m bot )(?:(?:{TWO_WORDS})(?!\w)|(?:{NAMES}) \{{\}} |(?:with|type) (?:{NAMES})\b|(?:{NAMES}) command\b)"
+    rf"(?<!\w)(?<!-m bot )"
+    rf"(?:(?:{TWO_WORDS})(?!\w)|(?:{NAMES}) \{{\}} |(?:with|type) (?:{NAMES})\b|(?:{NAMES}) command\b)"
     rf"|\bcommand (?:{NAMES})\b|(?<![\w/>*.-])[/!](?:{NAMES})\b"
 )
 """A command that is not marked: of the single words, which may be ordinary ones, those that stand like a command."""
