@@ -131,7 +131,7 @@ async def test_the_channel_stands_before_or_behind_the_filter(announced: Town, t
 )
 async def test_what_may_be_a_name_of_several_words_is_hinted_at(announced: Town, typed: str, hint: str) -> None:
     answer = await give(announced, "prefix", "filter", typed)
-    assert answer.endswith(f". A name of several words needs quotation marks, as in `{hint}`.")
+    assert f". A name of several words needs quotation marks, as in `{hint}`." in answer
     for clear in ('who:"Ann Lee" Planet', "who:Lee strike", "Planet theme:Sport"):
         assert "quotation marks" not in await give(announced, "prefix", "filter", clear)
 
