@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from fake_discord.process import BotProcess
 from fake_discord.server import FakeDiscord, Stage
-from store.samples import add
+from fault_injection.killed_while_sending import add_stories, sent_despite_kill, titles
 
 from bot.models.filters import ChannelLimits, DigestSchedule
 from bot.store import open_store
-from bot.text.version import ANALYZER_VERSION
 
 pytestmark = pytest.mark.slow
 
-TITLE = re.compile(r"Story \d")
 ARTICLES = 7
-LIFE_SECONDS, END_SECONDS, LATE_SECONDS = 30.0, 60.0, 700.0
 
 
 @pytest.mark.parametrize("stage", list(Stage))
@@ -34,34 +29,9 @@ async def test_a_digest_is_posted_once_and_whole_however_far_its_request_had_com
         await store.subscribe(guild_id, channel.id, now=now, by=None)
         schedule = ChannelLimits(digest=DigestSchedule((time(due.hour, due.minute),)))
         await store.set_subscription_limits(guild_id, channel.id, schedule, now=now)
-        for number in range(ARTICLES):
-            text = f"Story {number} it was on Monday. Ann Lee spoke for an hour."
-            await add(store, f"Story {number}", text=text, now=now, version=ANALYZER_VERSION)
-
-        async def bot(seconds: float) -> BotProcess:
-            """A bot for which, as for Discord, so much time has passed."""
-            discord.world.skip(seconds)
-            (tmp_path / "clock").write_text(str(seconds), encoding="ascii")
-            command = ("-m", "fault_injection.bot_with_moved_clock")
-            return await BotProcess.start(discord, tmp_path, command=command, CLOCK=str(tmp_path / "clock"))
-
-        async with await bot(200.0) as first:
-
-            def notice(reached: Stage, route: str) -> None:
-                if reached is stage and route.startswith(f"POST /channels/{channel.id}/") and first.running:
-                    first.kill()
-
-            discord.on_stage = notice
-            await first.ended(LIFE_SECONDS)
-            discord.on_stage = None
-        async with await bot(LATE_SECONDS) as second:
-            await second.logged("discord.ready")
-            await discord.world.until(lambda: bool(channel.messages), seconds=END_SECONDS)
-            await second.logged("delivery.sent")
-            assert not await store.heads_of_line(guild_id)
-            second.stop()
-            await second.ended()
-        [message] = channel.messages.values()
-        assert len(set(TITLE.findall(str(message["embeds"][0]["description"])))) == ARTICLES
+        await add_stories(store, ARTICLES, now=now)
+        [message] = await sent_despite_kill(discord, tmp_path, channel, stage)
+        assert not await store.heads_of_line(guild_id)
+        assert len(titles(message)) == ARTICLES
         assert str(message["embeds"][0]["title"]).startswith("Briefing, ")
     await store.close()
