@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import pickle
 import re
-from collections.abc import Iterator
 
 import pytest
 from draw_architecture import BOT
+from source_sentences import sentences
 
 from bot.advice_marks import advice
 from bot.errors import FetchError, FetchProblem, InputError
@@ -27,26 +27,12 @@ UNMARKED = re.compile(
 )
 
 
-def sentences(node: ast.AST) -> Iterator[str]:
-    """The strings of some words in a module, without docstrings and what is marked as advice; {} for a value."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
-            continue
-        if isinstance(child, ast.Call) and isinstance(child.func, ast.Name) and child.func.id == "advice":
-            continue
-        pieces = child.values if isinstance(child, ast.JoinedStr) else [child]
-        text = "".join(str(x.value) if isinstance(x, ast.Constant) else "{}" for x in pieces)
-        if text.count(" ") > 2:
-            yield text
-        yield from sentences(child)
-
-
 def test_no_sentence_about_what_was_fetched_gives_advice_without_marking_it() -> None:
     found = [
         f"{file.relative_to(BOT)}: {sentence}"
         for file in READS_FEEDS
         if file.name not in BY_HAND
-        for sentence in sentences(ast.parse(file.read_text(encoding="utf-8")))
+        for sentence in sentences(ast.parse(file.read_text(encoding="utf-8")), unless_in="advice")
         if UNMARKED.search(sentence)
     ]
     assert found == []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 
 import pytest
 from conftest import FORMS, Town, shown
 from draw_architecture import BOT
+from source_sentences import sentences
 
 from bot.cogs.descriptions import COMMANDS
 from bot.errors import DuplicateArticle
@@ -45,24 +45,10 @@ def test_no_sentence_below_ui_names_a_command_without_marking_it() -> None:
     found = [
         f"{file.relative_to(BOT)}: {sentence}"
         for file in BELOW_UI
-        for sentence in sentences(ast.parse(file.read_text(encoding="utf-8")))
+        for sentence in sentences(ast.parse(file.read_text(encoding="utf-8")), unless_in="command")
         if UNMARKED.search(sentence)
     ]
     assert found == []
-
-
-def sentences(node: ast.AST) -> Iterator[str]:
-    """The strings of some words in a module, without docstrings and what is marked as a command; {} for a value."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
-            continue
-        if isinstance(child, ast.Call) and isinstance(child.func, ast.Name) and child.func.id == "command":
-            continue
-        pieces = child.values if isinstance(child, ast.JoinedStr) else [child]
-        text = "".join(str(x.value) if isinstance(x, ast.Constant) else "{}" for x in pieces)
-        if text.count(" ") > 2:
-            yield text
-        yield from sentences(child)
 
 
 @pytest.mark.parametrize(
