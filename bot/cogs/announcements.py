@@ -21,7 +21,8 @@ from bot.cogs.channels import (
     require_permissions,
     target_channel,
 )
-from bot.cogs.converters import UNCHOSEN, OnOrOff, RoleOrNone, Style, require_subcommand
+from bot.cogs.choices import UNCHOSEN, OnOrOff, Style
+from bot.cogs.converters import RoleOrNone, require_subcommand
 from bot.cogs.decorators import group, subcommand
 from bot.cogs.post_tests import post_test
 from bot.cogs.sending import Context, send

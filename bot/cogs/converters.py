@@ -1,4 +1,4 @@
-"""Converters of typed arguments: a role or none, one of some words; and the check of a group's subcommand."""
+"""Converters of typed arguments: a role or none; and the check that a group's subcommand exists."""
 
 from __future__ import annotations
 
@@ -11,18 +11,15 @@ from bot.cogs.arguments import named
 from bot.cogs.autocomplete import NO_ROLE
 from bot.cogs.decorators import overview_name
 from bot.errors import InputError
-from bot.models.guilds import PostStyle
 from bot.ui.unknown_command import unknown_subcommand
 
 if TYPE_CHECKING:
     from bot.cogs.sending import Context
 
-__all__ = ["OMITTED", "UNCHOSEN", "OnOrOff", "RoleOrNone", "SlashOnly", "Style", "require_subcommand"]
+__all__ = ["OMITTED", "RoleOrNone", "SlashOnly", "require_subcommand"]
 
 OMITTED: Any = object()
 """The default of an argument that was left out (as opposed to “none”)."""
-UNCHOSEN: Any = None
-"""The default of a choice that was left out. Not ``| None``: discord.py would take a misspelt one for a channel."""
 
 
 class _RoleOrNone(commands.Converter[discord.Role | None]):
@@ -36,22 +33,6 @@ class _RoleOrNone(commands.Converter[discord.Role | None]):
         return await commands.RoleConverter().convert(ctx, argument)
 
 
-class _OneOf(commands.Converter[str]):
-    """One of some words. Unlike with ``Literal``, a channel may be typed in place of it: it is left out then."""
-
-    def __init__(self, *choices: str) -> None:
-        self._choices = choices
-
-    async def convert(self, ctx: commands.Context[Any], argument: str) -> str:
-        """Returns UNCHOSEN if nothing is left but the channel, which was moved behind. Raises BadArgument."""
-        del ctx
-        if not argument:
-            return UNCHOSEN  # type: ignore[no-any-return]
-        if argument.casefold() not in self._choices:
-            raise commands.BadArgument(argument)
-        return argument.casefold()
-
-
 class _SlashOnly(commands.Converter[str]):
     async def convert(self, ctx: commands.Context[Any], argument: str) -> str:
         """Raises BadArgument for a typed word: it belongs to the next argument."""
@@ -60,8 +41,6 @@ class _SlashOnly(commands.Converter[str]):
         return argument
 
 
-OnOrOff = Annotated[str, _OneOf("on", "off")]
-Style = Annotated[str, _OneOf(*PostStyle)]
 SlashOnly = Annotated[str, _SlashOnly]
 """An option of a slash command that no typed word is taken for."""
 RoleOrNone = Annotated[discord.Role | None, _RoleOrNone]
