@@ -80,12 +80,8 @@ def related_keys(kind: ActorKind, name: str) -> set[str]:
     forms = {name_key(form) for gazetteer in gazetteers for one in known for form in gazetteer.forms(one)}
     forms |= set(map(name_key, known))
     if kind is ActorKind.ORGANISATION:
-        forms |= {
-            f"{short}{form[len(full) :]}" for short, full in _ABBREVIATED for form in forms if form.startswith(full)
-        }
-        forms |= {
-            f"{full}{form[len(short) :]}" for short, full in _ABBREVIATED for form in forms if form.startswith(short)
-        }
+        both_ways = [*_ABBREVIATED, *((full, short) for short, full in _ABBREVIATED)]
+        forms |= {f"{one}{form[len(other) :]}" for one, other in both_ways for form in forms if form.startswith(other)}
         forms |= {f"{base}{form}" for base in forms for form in _legal_forms()}
     return forms - {""}
 
