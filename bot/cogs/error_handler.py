@@ -39,12 +39,12 @@ LOOP_TURNS = 20
 _WITH_THEMES = frozenset((Keyword.PERIOD, Keyword.THEME))
 _OF_ARTICLES = frozenset((*_WITH_THEMES, Keyword.LATEST))
 KEYWORDS = {
-    **dict.fromkeys(("brief", "theme"), _WITH_THEMES),
+    "brief": _WITH_THEMES,
     **dict.fromkeys(("articles", "read", "actors", "themes"), _OF_ARTICLES),
     "summary": frozenset((*_OF_ARTICLES, Keyword.LENGTH)),
     "trends": frozenset((Keyword.PERIOD,)),
 }
-"""The keywords that commands know."""
+"""The keywords that commands know; ``theme`` suggests similar themes itself."""
 _CHANNEL = re.compile(r"(?:<#|https://(?:\w+\.)?discord\.com/channels/\d{1,20}/)?(\d{15,20})>?")
 _WRAPPERS = (
     commands.HybridCommandError,

@@ -7,6 +7,7 @@ from conftest import FORMS, Town, shown
 
 from bot.models.articles import Draft
 
+NO_DAILY = " No article here is from “Daily” so far."
 HARBOUR = "Harbour reopens\n\nThe harbour opened again on Monday. Mayor Ann Lee said ships came in."
 MATCH = (
     "Rovers win the cup final\n\nRovers won the football cup final on Sunday. The striker scored twice, and the coach "
@@ -122,16 +123,18 @@ async def test_the_channel_stands_before_or_behind_the_filter(announced: Town, t
 
 
 @pytest.mark.parametrize(
-    ("typed", "hint"),
+    ("typed", "hint", "unknown"),
     [
-        ("who:Ann Lee", 'who:"Ann Lee"'),
-        ("source:Daily Planet", 'source:"The Times"'),
-        ("who:Ann source:Daily Planet", 'who:"Ann Lee"` or `source:"The Times"'),
+        ("who:Ann Lee", 'who:"Ann Lee"', ""),
+        ("source:Daily Planet", 'source:"The Times"', NO_DAILY),
+        ("who:Ann source:Daily Planet", 'who:"Ann Lee"` or `source:"The Times"', NO_DAILY),
     ],
 )
-async def test_what_may_be_a_name_of_several_words_is_hinted_at(announced: Town, typed: str, hint: str) -> None:
+async def test_what_may_be_a_name_of_several_words_is_hinted_at(
+    announced: Town, typed: str, hint: str, unknown: str
+) -> None:
     answer = await give(announced, "prefix", "filter", typed)
-    assert f". A name of several words needs quotation marks, as in `{hint}`." in answer
+    assert answer.endswith(f". A name of several words needs quotation marks, as in `{hint}`.{unknown}")
     for clear in ('who:"Ann Lee" Planet', "who:Lee strike", "Planet theme:Sport"):
         assert "quotation marks" not in await give(announced, "prefix", "filter", clear)
 

@@ -30,7 +30,6 @@ async def trade(town: Town) -> Town:
         ("read", "article", "lastest", "latest"),
         ("actors", "about", "tody", "today"),
         ("themes", "about", "toady", "today"),
-        ("theme", "name", "tade", "trade"),
         ("trends", "period", "mnth", "month"),
     ],
 )
@@ -40,6 +39,12 @@ async def test_a_misspelt_keyword_is_suggested_first(
     answer = shown(await trade.give(form, f"{command} {typed}", command, trade.reader, **{argument: typed}))
     prefix = "/" if form == "slash" else "!"
     assert answer.startswith(f"I found nothing for “{typed}”. Did you mean {prefix}{command} {meant}?")
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_misspelt_theme_has_the_suggestions_of_its_own_command(trade: Town, form: str) -> None:
+    answer = shown(await trade.give(form, "theme tade", "theme", trade.reader, name="tade"))
+    assert answer == "No article has the theme “tade”.\nDid you mean …\nTrade"
 
 
 async def test_what_is_no_keyword_is_answered_as_before(trade: Town) -> None:
