@@ -110,9 +110,10 @@ def digest_set(channel: str, sub: Subscription, now: datetime, prefix: str) -> R
     following = discord.utils.format_dt(next_digest(schedule, now), "F")
     where = code(f"{prefix}settings timezone")
     zone = f" These are times of the zone UTC: {where} sets that of this server." if schedule.zone == "UTC" else ""
+    nothing_new = "If nothing is new, a note says so." if schedule.even_if_empty else "If nothing is new, none comes."
     return done(
         f"From now on {channel} gets what is new in one briefing, {escape(schedule_in_words(schedule))}; the next one "
-        f"is due {following}. If nothing is new, none comes.{zone}"
+        f"is due {following}. {nothing_new}{zone}"
     )
 
 

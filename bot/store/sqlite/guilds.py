@@ -136,7 +136,8 @@ async def _move_digests(tx: Transaction, guild_id: int, zone: str) -> None:
     """Sets the digests of a server to its time zone; what waits for one comes in the next one by the new clock."""
     moved = await fetch(
         tx,
-        "UPDATE subscription SET digest = json_set(digest, '$[2]', :zone) "
+        # With another clock the next digest may be due earlier: a channel that is told of empty ones is looked at now.
+        "UPDATE subscription SET digest = json_replace(digest, '$[2]', :zone, '$[3][1]', 0) "
         "WHERE guild_id = :guild AND json_extract(digest, '$[2]') <> :zone RETURNING id, digest",
         {"guild": guild_id, "zone": zone},
     )
