@@ -507,6 +507,10 @@ COMMANDS = {
         "setup",
         ("setup",),
         for_whom=MANAGERS,
+        note=(
+            "It asks for the channel of new articles, the time zone, the editors’ role, a first feed and the times of "
+            "briefings, says of each what is set now, and changes it. Each step can be skipped, and done again."
+        ),
     ),
     "forget me": CommandText(
         "Delete your Discord id from everything the bot stored; articles you added stay.",

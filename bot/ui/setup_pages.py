@@ -250,7 +250,9 @@ def _channel_choices(view: SetupView) -> _Choices:
     channels = view.setup.channels
     placeholder = "Choose another channel, too" if channels else "Choose a channel"
     stops = tuple(
-        Button(f"Stop in {_channel_name(view, sub)}", _about_channel(Action.SETUP_CHANNEL_OFF, sub), row=OTHER_ROW)
+        Button(
+            f"Stop posting in {_channel_name(view, sub)}", _about_channel(Action.SETUP_CHANNEL_OFF, sub), row=OTHER_ROW
+        )
         for sub in channels[:MAX_CHANNEL_BUTTONS]
     )
     return _Choices(stops, entity_menu=EntityMenu(placeholder, ButtonAction(Action.SETUP_CHANNEL)))

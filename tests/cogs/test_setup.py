@@ -123,7 +123,7 @@ async def test_every_step_can_be_done_again(town: Town, site: Site) -> None:
     await town.ask("!setup", town.editor)
     await talk.pick(town.general)
     await talk.click("✓ Channel")
-    await talk.click("Stop in #general")
+    await talk.click("Stop posting in #general")
     assert shown(talk.page).startswith("Setup, step 1 of 5: channel\n✓ New articles are no longer posted in <#")
     await talk.pick(town.briefings)
     await talk.type("Another time zone …", "madrid")

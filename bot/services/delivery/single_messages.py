@@ -56,4 +56,5 @@ async def make_once(
         log.info("message.impossible", key=key, reason=str(error))
         made = False
     await settle(again_at)
+    log.info("message.settled", key=key, made=made)
     return made
