@@ -18,6 +18,7 @@ from bot.cogs.failures import failure_notice
 from bot.cogs.feed_offers import FeedOffers
 from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import Context, may_write, post, replace_clicked, respond, send, show_form
+from bot.command_marks import SLASH
 from bot.errors import BriefingError, InputError
 from bot.models.guild_setup import GuildSetup, SetupStep
 from bot.services.access import require_manager
@@ -121,7 +122,7 @@ class SetupCog(BriefingCog, name="Setup"):
         channel = next((one for one in channels if one is not None and may_write(self.bot, one)), None)
         # Noted first: if the bot is killed in between, nobody gets the message twice.
         if channel is not None and await self.services.guild_retention.is_first_meeting(guild.id):
-            await post(self.bot, channel, setup_offer(await self.services.guild_settings.prefix(guild.id)))
+            await post(self.bot, channel, setup_offer(SLASH))  # which works without the message-content intent too
 
     async def _answer(self, interaction: discord.Interaction, name: str, choose: Choose, *, own: bool) -> None:
         """Carries out what was chosen, and shows the page that follows."""
