@@ -112,7 +112,8 @@ class SetupCog(BriefingCog, name="Setup"):
         """The bot has connected: it may have been invited to servers while it was not running."""
         now = self.services.clock()
         for guild in self.bot.guilds:
-            joined = None if guild.unavailable else guild.me.joined_at
+            me: discord.Member | None = guild.me  # None in an outage
+            joined = me.joined_at if me is not None else None
             if joined is not None and timedelta() <= now - joined <= RECENTLY:
                 await self._introduce(guild)
 
