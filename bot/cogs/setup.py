@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
@@ -25,6 +25,7 @@ from bot.services.access import require_manager
 from bot.services.rate_limits import RequestKind
 from bot.ui.announcement_messages import posting_started, posting_stopped
 from bot.ui.button_ids import ANYONE, SETUP_ACTIONS, Action, ButtonAction
+from bot.ui.error_sentences import OLD_BUTTON
 from bot.ui.filter_pages import digest_set
 from bot.ui.forms import LineForm
 from bot.ui.settings_pages import EVERYONE_AN_EDITOR, editor_role_set, time_zone_set
@@ -96,7 +97,7 @@ class SetupCog(BriefingCog, name="Setup"):
         if action.kind not in SETUP_ACTIONS:
             return
         own = asker != ANYONE and interaction.user.id == asker
-        if action.kind in FORMS and (not action.subject or action.subject.endswith(BY_FORM)):
+        if _needs_form(action):
             await self._ask(interaction, action, own=own)
         else:
             choose = partial(self._choices[action.kind], action)
@@ -168,7 +169,9 @@ class SetupCog(BriefingCog, name="Setup"):
         """The person who clicked, with their rights. Raises NotAllowed unless they manage the server."""
         asker = clicker_of(interaction, self.bot)
         require_manager(asker)
-        return asker, cast("discord.Member", interaction.user)  # only servers have such buttons
+        if not isinstance(interaction.user, discord.Member):
+            raise InputError(OLD_BUTTON)
+        return asker, interaction.user
 
     async def _show(self, action: ButtonAction, _asker: Asker, member: discord.Member) -> Reply:
         step, _, channel = action.subject.partition(".")
@@ -256,6 +259,12 @@ class SetupCog(BriefingCog, name="Setup"):
             settings.editor_role_id,
             tuple(await self.services.feeds.of(scope)),
         )
+
+
+def _needs_form(action: ButtonAction) -> bool:
+    """True if something has to be typed for an action."""
+    is_open = not action.subject or action.subject.endswith(BY_FORM)
+    return action.kind is Action.SETUP_FEED or (action.kind in FORMS and is_open)
 
 
 def _known(step: str) -> SetupStep:
