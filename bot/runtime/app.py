@@ -128,7 +128,7 @@ def build_bot(
         item_histories=ItemHistories(store),
         summary_methods=SummaryMethods(resources.analysis_pool),
         story_summaries=StorySummaries(store, resources.analysis_pool),
-        briefings=Briefings(store, actors, clock),
+        briefings=Briefings(store, actors, clock, servers.time_zone),
         newsroom=newsroom,
         linked_articles=pages,
         unsaved_articles=UnsavedArticles(store, resources.analysis_pool, newsroom, pages),
