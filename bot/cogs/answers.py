@@ -23,8 +23,10 @@ from bot.ui.menus import SUMMARY_WORDS
 from bot.ui.posts import KEY_MARK
 from bot.ui.profile_page import profile_page
 from bot.ui.quotes_page import quotes_page
+from bot.ui.reply import Button
 from bot.ui.story_pages import story_page
 from bot.ui.story_summary_page import only_article, story_summary_page
+from bot.ui.timeline_page import timeline_page
 from bot.ui.top_themes import top_themes
 from bot.ui.trends_page import trends_page
 
@@ -153,7 +155,9 @@ async def _theme(services: Services, scope: int, action: ButtonAction) -> Reply:
     label, articles = await services.library.theme(scope, action.subject)
     total, stories = await _page(action, PAGE_SIZE, partial(services.library.stories_with_theme, scope, label))
     heading = f"Articles about {quoted(label)}"
-    return article_list(stories, total, articles, action.argument, heading=heading, kind=Action.THEME, subject=label)
+    listed = article_list(stories, total, articles, action.argument, heading=heading, kind=Action.THEME, subject=label)
+    timeline = Button("Timeline", ButtonAction(Action.TIMELINE, str(BriefingSubject(theme=label))), row=1)
+    return replace(listed, buttons=(*listed.buttons, timeline))
 
 
 async def _feeds(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -172,6 +176,11 @@ async def _brief(services: Services, scope: int, action: ButtonAction) -> Reply:
     subject = BriefingSubject.read(action.subject)
     shown = await services.briefings.page(scope, subject, page, sentences=sentences)
     return briefing_page(shown, action.subject, action.argument)
+
+
+async def _timeline(services: Services, scope: int, action: ButtonAction) -> Reply:
+    subject = BriefingSubject.read(action.subject)
+    return timeline_page(await services.timelines.timeline(scope, subject), subject, action.argument)
 
 
 async def _unknown(_services: Services, _scope: int, _action: ButtonAction) -> Reply:
@@ -200,6 +209,7 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.STORY_SUMMARY: _story_summary,
     Action.THEME: _theme,
     Action.BRIEF: _brief,
+    Action.TIMELINE: _timeline,
     Action.FEEDS: _feeds,
     Action.FEED_ITEMS: _feed_items,
     Action.UNKNOWN: _unknown,

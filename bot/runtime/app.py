@@ -41,6 +41,7 @@ from bot.services.rate_limits import RateLimiter
 from bot.services.story_summaries import StorySummaries
 from bot.services.subscriptions import Subscriptions
 from bot.services.summary_comparison import SummaryMethods
+from bot.services.timelines import Timelines
 from bot.services.trends import Trends
 from bot.services.unsaved_articles import UnsavedArticles
 from bot.store import open_store
@@ -129,6 +130,7 @@ def build_bot(
         summary_methods=SummaryMethods(resources.analysis_pool),
         story_summaries=StorySummaries(store, resources.analysis_pool),
         briefings=Briefings(store, actors, clock),
+        timelines=Timelines(store, actors, clock),
         newsroom=newsroom,
         linked_articles=pages,
         unsaved_articles=UnsavedArticles(store, resources.analysis_pool, newsroom, pages),

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.models.articles import SHARED
-from bot.models.briefing import BriefedStory, Briefing, BriefingRange
-from bot.services.briefing_subjects import BriefingSubject
+from bot.models.briefing import BriefedStory, Briefing
+from bot.services.briefing_subjects import BriefingSubject, subject_range
 from bot.services.periods import ALL, parse_period
 from bot.stories.briefing import BEST, choose_quotations, in_order, main_names
 from bot.stories.words import sentence_stems
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.models.articles import ArticleHeader
-    from bot.models.briefing import BriefedArticle, ReadArticle
+    from bot.models.briefing import BriefedArticle, BriefingRange, ReadArticle
     from bot.services.actors.queries import ActorQueries
     from bot.store.protocols.store import Store
 
@@ -83,7 +83,7 @@ class Briefings:
 
         Raises NotFound for an actor who is in no article any longer.
         """
-        wanted, about = await self._range(scope, subject)
+        wanted, actor = await subject_range(self._actors, scope, subject, now=self._clock(), limit=MAX_ARTICLES + 1)
         found = await self._store.briefed_articles(scope, wanted, limit=MAX_ARTICLES + 1)
         stories = in_order(found[:MAX_ARTICLES])
         start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)
@@ -98,20 +98,8 @@ class Briefings:
         )
         if subject.added:
             return BriefingPage(briefing, since=subject.added[0])
+        about = actor.name if actor else subject.theme
         return BriefingPage(briefing, (parse_period(subject.period) or ALL).dates, about=about)
-
-    async def _range(self, scope: int, subject: BriefingSubject) -> tuple[BriefingRange, str | None]:
-        """Which articles the subject means, and the theme or the actor it is about."""
-        if subject.added:
-            return BriefingRange(added=subject.added[1:]), None
-        period, now = parse_period(subject.period) or ALL, self._clock()
-        since, until = period.since(now), period.until(now)
-        if subject.actor is None:
-            return BriefingRange(since, until, theme=subject.theme), subject.theme
-        name, ids = await self._actors.articles_naming(
-            scope, *subject.actor, since=since, until=until, limit=MAX_ARTICLES + 1
-        )
-        return BriefingRange(since, until, article_ids=ids), name
 
     async def _told(
         self, scope: int, stories: Sequence[tuple[BriefedArticle, ...]], wanted: BriefingRange, count: int
