@@ -36,6 +36,7 @@ from bot.services.library_check import LibraryCheck
 from bot.services.linked_articles import LinkedArticles
 from bot.services.metrics import Metrics
 from bot.services.newsroom import Newsroom
+from bot.services.pictures import Pictures
 from bot.services.privacy import Privacy
 from bot.services.rate_limits import RateLimiter
 from bot.services.story_summaries import StorySummaries
@@ -131,6 +132,7 @@ def build_bot(
         story_summaries=StorySummaries(store, resources.analysis_pool),
         briefings=Briefings(store, actors, clock),
         timelines=Timelines(store, actors, clock),
+        pictures=Pictures(resources.analysis_pool),
         newsroom=newsroom,
         linked_articles=pages,
         unsaved_articles=UnsavedArticles(store, resources.analysis_pool, newsroom, pages),

@@ -10,7 +10,7 @@ from bot.models.timeline import Companion, Timeline
 from bot.services.briefing_subjects import subject_range
 from bot.services.periods import parse_period
 from bot.stories.briefing import BEST
-from bot.stories.timeline import timeline_entry
+from bot.stories.timeline import merge_short_names, timeline_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,8 @@ __all__ = ["Timelines"]
 
 MAX_ARTICLES = 500
 """Articles of which a timeline is made, the latest."""
-MAX_COMPANIONS = 4
+MAX_COMPANIONS, CANDIDATES = 3, 9
+"""Companions that are shown, and those whose names are compared: some may be another form of one name."""
 
 
 class Timelines:
@@ -72,11 +73,10 @@ class Timelines:
         """Who else is a main actor of most of the articles."""
         dates = {one.article.id: one.article.date for one in articles}
         own = {member.id for member in actor.members} if actor else set()
-        counted = await self._actors.main_actors(scope, list(dates), limit=MAX_COMPANIONS + 1)
-        others = [(one, ids) for one, ids in counted if own.isdisjoint(member.id for member in one.members)]
-        return tuple(
-            Companion(one.name, tuple(sorted(dates[id_] for id_ in ids))) for one, ids in others[:MAX_COMPANIONS]
-        )
+        counted = await self._actors.main_actors(scope, list(dates), limit=CANDIDATES)
+        others = {one.name: ids for one, ids in counted if own.isdisjoint(member.id for member in one.members)}
+        merged = merge_short_names(others, actor.name if actor else "")
+        return tuple(Companion(name, tuple(sorted(dates[id_] for id_ in ids))) for name, ids in merged[:MAX_COMPANIONS])
 
 
 def _entries(

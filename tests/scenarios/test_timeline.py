@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
+import discord
 import pytest
 from cogs.test_articles import click
 from conftest import START, Town, answer_to, buttons, options, shown
@@ -82,3 +85,74 @@ async def test_what_is_no_name_and_no_theme_gets_a_sentence(town: Town) -> None:
     assert "A timeline is of a name or a theme: type one before the period." in await town.ask("!timeline week")
     assert "For example: !timeline" in await town.ask("!timeline")
     assert "qwertz" in await town.ask("!timeline qwertz")
+
+
+class DrawingThread:
+    """Draws without a worker process, whose start takes long."""
+
+    async def run(self, function: Callable[[str], bytes], svg: str, *, scope: int) -> bytes:
+        return await asyncio.to_thread(function, svg)
+
+
+def draw_in_thread(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes pictures however long that takes."""
+    monkeypatch.setattr(town.services.pictures, "_analysis_pool", DrawingThread())
+    monkeypatch.setattr(town.services.pictures, "_wait_seconds", 60.0)
+
+
+async def add_three(town: Town) -> None:
+    for at in range(3):
+        await add(town.resources.store, f"Ann Roe {EVENTS[at]}", actors=[ROE], published=START - timedelta(days=9 - at))
+
+
+async def test_a_picture_with_an_alternative_text_stands_above_each_page_but_not_above_other_answers(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw_in_thread(town, monkeypatch)
+    await add_three(town)
+    answer = await town.answer("!timeline Ann Roe")
+    (file,) = answer.attachments
+    assert (file.filename, file.content_type) == ("timeline.png", "image/png")
+    assert (file.description or "").startswith("Bar chart of 3 articles on Ann Roe, by day, ")
+    assert (await file.read()).startswith(b"\x89PNG")
+    profile = answer_to(await town.reader.click(answer, label="Profile"))
+    assert profile.attachments == []
+    back = answer_to(await town.reader.click(profile, label="Back to the timeline"))
+    assert [one.filename for one in back.attachments] == ["timeline.png"]
+    assert [one.filename for one in (await town.slash("timeline", about="Ann Roe")).attachments] == ["timeline.png"]
+
+
+async def test_where_the_bot_may_not_attach_files_or_cannot_draw_the_answer_comes_without_a_picture(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw_in_thread(town, monkeypatch)
+    await add_three(town)
+    assert town.bot.user is not None
+    denied = discord.PermissionOverwrite(attach_files=False)
+    closed = town.guild.create_text_channel("closed", overwrites={town.bot.user: denied})
+    await town.reader.send(closed, "!timeline Ann Roe")
+    assert closed.last_message is not None
+    assert closed.last_message.attachments == []
+    assert shown(closed.last_message).startswith("Timeline of Ann Roe\n")
+    monkeypatch.setattr(town.services.pictures, "_kept", {})
+    monkeypatch.setattr("bot.services.pictures.draw_picture", fail_to_draw)
+    plain = await town.answer("!timeline Ann Roe")
+    assert plain.attachments == []
+    assert shown(plain).startswith("Timeline of Ann Roe\n")
+
+
+@pytest.mark.parametrize(("status", "code"), [(403, 50013), (413, 0), (400, 50035)])
+async def test_a_refused_picture_is_left_out_and_nothing_else(
+    town: Town, monkeypatch: pytest.MonkeyPatch, status: int, code: int
+) -> None:
+    draw_in_thread(town, monkeypatch)
+    await add_three(town)
+    town.env.inject_error("POST", "/channels/*/messages", status=status, code=code)
+    answer = await town.answer("!timeline Ann Roe")
+    assert answer.attachments == []
+    assert (answer.embeds[0].title, len(buttons(answer))) == ("Timeline of Ann Roe", 1)
+    assert answer.reference is not None
+
+
+def fail_to_draw(_: str) -> bytes:
+    raise ImportError
