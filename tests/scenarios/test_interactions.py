@@ -73,6 +73,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "unalias": {"name": "Takaichi"},
     "unfollow": {"words": "all"},
     "quotes": {"name": "Takaichi"},
+    "compare": {"first": "1"},
     "who": {"name": "Takaichi"},
     "why": {"article": "1"},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.cogs.answers import answer
@@ -79,6 +80,8 @@ def _first_questions(articles: list[Article]) -> list[ButtonAction]:
         first += [ButtonAction(kind, subject) for kind in (Action.ACTORS, Action.THEMES, Action.TEXT, Action.STORY)]
         words = sorted((word for word in article.title.split() if word.isalnum()), key=len)[-TITLE_WORDS:]
         first += [ButtonAction(Action.SEARCH, " ".join(words))] if words else []
+    pairs = (f"{one.id},{other.id}" for one, other in pairwise(articles))
+    first += [ButtonAction(Action.COMPARE_ARTICLES, pair) for pair in pairs]
     return list(dict.fromkeys([*first, ButtonAction(Action.REMOVED), ButtonAction(Action.FEEDS)]))
 
 

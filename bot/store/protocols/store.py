@@ -11,6 +11,7 @@ from bot.store.protocols.approvals import ApprovalStore
 from bot.store.protocols.article_queries import MAX_SEARCH_HITS, ArticleQueries
 from bot.store.protocols.articles import ArticleStore
 from bot.store.protocols.briefings import BriefingStore
+from bot.store.protocols.comparisons import ComparisonStore
 from bot.store.protocols.feed_notices import FeedNoticeStore
 from bot.store.protocols.feeds import FeedStore
 from bot.store.protocols.follow_ups import FollowUpStore
@@ -35,6 +36,7 @@ class Store(
     StoryStore,
     StoryListStore,
     BriefingStore,
+    ComparisonStore,
     AliasRuleStore,
     GuildStore,
     SubscriptionStore,

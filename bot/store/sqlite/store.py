@@ -12,6 +12,7 @@ from bot.store.sqlite.approvals import SqliteApprovals
 from bot.store.sqlite.article_queries import SqliteArticleQueries
 from bot.store.sqlite.articles import SqliteArticles
 from bot.store.sqlite.briefings import SqliteBriefings
+from bot.store.sqlite.comparisons import SqliteComparisons
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.feed_notices import SqliteFeedNotices
 from bot.store.sqlite.feeds import SqliteFeeds
@@ -43,6 +44,7 @@ class SqliteStore(
     SqliteStories,
     SqliteStoryLists,
     SqliteBriefings,
+    SqliteComparisons,
     SqliteAliasRules,
     SqliteGuilds,
     SqliteSubscriptions,
