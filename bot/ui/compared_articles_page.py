@@ -35,7 +35,7 @@ BOTH_ROOM = 3_400
 MAX_SOURCE = 60
 MAX_TITLE = 150
 MAX_NAMES = 8
-NOTHING_IN_BOTH = "No sentence of one says what a sentence of the other says."
+NOTHING_IN_BOTH = "No sentence clearly says what one of the other article says."
 NOTHING_ALONE = "No sentence says mostly what the other article does not."
 
 
