@@ -68,7 +68,7 @@ PerformAction = Callable[[Mapping[str, Any]], Awaitable[dict[str, Any]]]
 def render_embeds_as_discord() -> None:
     """Makes the page show names and small print in embeds, and all lines as Discord does.
 
-    Without the patch it shows ids and ``-#`` there, takes the line below a quotation into it, and leaves out empty lines.
+    Without the patch it shows ids and ``-#`` there, takes the line below a quotation into it, and omits empty lines.
     """
     for part in EMBED_BODIES:
         _markdown._FIELD_POLICIES[part].update(mentions=True, subtext=True)
