@@ -430,7 +430,7 @@ async def test_check_says_of_each_item_what_became_of_it(town: Town, site: Site,
     clock.move(3600)
     await town.services.feed_poller.poll_due()
     waiting = await town.ask("!feed check 1", who=town.editor)
-    assert "• Sunday walk — waiting, due <t:" in waiting
+    assert "• Sunday walk — next to be read" in waiting
     await ingest(town)
     assert "• Sunday walk — added as #4, waiting to be posted" in await town.ask("!feed check 1", who=town.editor)
     await town.deliver()
