@@ -49,9 +49,9 @@ if TYPE_CHECKING:
 __all__ = ["MAX_CARDS", "ArticleSaver", "Outcome", "SaveResult", "links_meant", "proposed_draft", "title_of"]
 
 MAX_CARDS = 5
-"""Of the texts of one file, so many are shown in full; of more, only those that somebody has to decide about.
+"""Of the texts of one message, so many are shown in full; of more, only those that somebody has to decide about.
 
-A file that is shown before it is stored has no more: each of its texts is to be decided about.
+A file that is shown before it is stored has no more texts: each of them is to be decided about.
 """
 
 
