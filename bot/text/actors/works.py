@@ -134,7 +134,7 @@ def title_start(candidate: NameCandidate, tokens: Sequence[Token]) -> int | None
 def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: str) -> bool:
     """True in "the film Billy Elliot", "starred in Blue Harbour", "the app Star Grade" and "the app, Star Grade,"."""
     if before in lexicon()["work"]:
-        return True
+        return not tokens[candidate.first - 1].tag.startswith("VB")  # not "will play Ann Lee in the final"
     if before == "in" and lower_at(tokens, candidate.first - 2) in _STARRED:
         return lexicon().canonical(candidate.text) is None
     is_apposed = before == "," == lower_at(tokens, candidate.last + 1)

@@ -21,6 +21,8 @@ def test_each_example_names_no_actor_where_its_brackets_are(example: str) -> Non
         ("Sen. Bernie Sanders, I-Vt., spoke.", "I-Vt"),
         ("He lives in Sacramento, Calif., with her.", "Calif."),
         ("They moved to Tampa, Fla., last year.", "Fla."),
+        ("Ark. Rep. Ann Lee spoke.", "Ark."),
+        ("Two D-Ark. lawmakers spoke.", "D-Ark."),
         ("It begins at 10:11pm PDT on Sunday.", "PDT"),
         ("It begins at 1900 GMT on Sunday.", "GMT"),
         ("Polls close at 8 p.m. ET on Sunday.", "ET"),
