@@ -19,7 +19,7 @@ from discord import app_commands
 from discord.ext import commands
 from fake_discord.openapi import description
 from fake_discord.server import FakeDiscord
-from watchdog import pytest_pyfunc_call, pytest_terminal_summary
+from watchdog import pytest_pyfunc_call, pytest_runtest_teardown, pytest_terminal_summary
 
 from bot.errors import BriefingError
 from bot.models.analysis import Analysis, Document
@@ -33,7 +33,7 @@ from bot.settings import Settings
 from bot.store import open_store
 from bot.store.protocols.store import Store
 
-__all__ = ["pytest_pyfunc_call", "pytest_terminal_summary"]  # hooks: pytest finds them here
+__all__ = ["pytest_pyfunc_call", "pytest_runtest_teardown", "pytest_terminal_summary"]  # hooks: pytest finds them here
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True, database=None)
 hypothesis.settings.load_profile("suite")

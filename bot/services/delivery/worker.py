@@ -134,7 +134,8 @@ class DeliveryWorker:
                 log.exception("outbox.failed")
                 pause = BACKOFF_BASE_SECONDS
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(wake.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await wake.wait()
 
     async def _recover_channels(self) -> None:
         if await self.recover_channels():
