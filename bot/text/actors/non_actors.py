@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["NON_ACTORS", "without_non_actors"]
 
 _PARTY_TAG = re.compile(r"(?:[DRI]|Rep|Dem|Lab|Con|Lib)\.?-\S.*|[DRI]")
-_LOST_APOSTROPHE = re.compile(r"\?\S")
+_RUN_TOGETHER = re.compile(r"\?\S|[a-z](?:The|This|These|It|He|She|We|They|But|And|When|Although|However)\b")
 _WAR = re.compile(r"(?:[A-Z]\w+ ){1,2}Wars?(?: (?:I{1,3}|One|Two))?")
 """A war, and the films called like one."""
 _PARTIES_IN_BRACKETS = frozenset(("Lab", "Con", "LD", "Lib Dem", "Ind"))
@@ -169,9 +169,9 @@ def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 
 
 def _is_no_word(candidate: NameCandidate, _: Sequence[Token]) -> bool:
-    """True for an address and for a word whose apostrophe was lost: "Don?t"."""
+    """True for an address, a word whose apostrophe was lost ("Don?t"), and two that run together ("AugustThe")."""
     text = candidate.text
-    return "://" in text or text.startswith("www.") or _LOST_APOSTROPHE.search(text) is not None
+    return "://" in text or text.startswith("www.") or _RUN_TOGETHER.search(text) is not None
 
 
 def _is_people(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
@@ -282,6 +282,7 @@ NON_ACTORS: tuple[tuple[NonActorRule, str], ...] = (
     (_is_domain, "They met Camilla, Duchess of [Cornwall]."),
     (_is_no_word, "They posted [www.lund.com/Ann] on Monday."),
     (_is_no_word, "They wrote [Don?t] on a wall."),
+    (_is_no_word, "They left in [AugustThe Holm Sena] won."),
     (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),
     (_is_law, "They passed the [Indian Institute of Management Bill]."),

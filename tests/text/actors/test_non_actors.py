@@ -213,5 +213,10 @@ def test_films_songs_and_peoples_are_no_actors_in_the_whole_story(no_actor: str,
     assert no_actor not in Story(*sentences).names()
 
 
+def test_what_a_headline_about_a_film_quotes_is_the_film_in_the_whole_story() -> None:
+    story = Story("Indu Lund opens in May.", "They liked Indu Lund.", title="Film on the flood 'Indu Lund' is out")
+    assert "Indu Lund" not in story.names()
+
+
 def test_the_singer_of_songs_is_an_actor() -> None:
     assert "Ann Lee" in Story("They sang Ann Lee songs.", "Lee smiled.").names()
