@@ -60,7 +60,7 @@ SCENES = {
 }
 WIDTH, HEIGHT, SCALE = 960, 2_400, 2
 MARGIN = 12
-SECONDS = 30.0
+SECONDS = 120.0
 FIRST_READ_SECONDS, SECOND_READ_SECONDS = 20.0, 150.0
 """Until the papers' feeds are read for the first and, a minute later, for the second time."""
 FLAGS = (
