@@ -34,7 +34,7 @@ def test_the_subject_of_a_forwarded_mail_is_the_title(header: str) -> None:
     assert (draft.title, draft.text) == (TITLE, TEXT)
 
 
-GMAIL = "---------- Forwarded message ---------\nFrom: *Orvale Daily* <n@orvale.example>\nDate: Mon, Nov 30, 2026 at 10:12 AM"
+GMAIL = "---------- Forwarded message -----\nFrom: *Orvale Daily* <n@orvale.example>\nDate: Mon, Nov 30, 2026 10:12 AM"
 OUTLOOK = "From: Orvale Daily [mailto:news@orvale.example]\nSent: 30 November 2026 10:12\nTo: Bo"
 BARE = "From: <news@orvale.example>\nDate: yesterday\nTo: Bo"
 RFC = 'From: "Orvale Daily" <news@orvale.example>\nDate: Mon, 30 Nov 2026 10:12:00 +0100\nTo: Bo'
