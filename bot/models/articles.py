@@ -85,6 +85,22 @@ class Article:
         """True if the time of publication is known."""
         return self.published_at is not None
 
+    @property
+    def header(self) -> ArticleHeader:
+        """The article without its text."""
+        return ArticleHeader(
+            self.id,
+            self.number,
+            self.scope,
+            self.title,
+            self.source,
+            self.url,
+            self.date,
+            has_published_date=self.has_published_date,
+            removed=self.removed_at is not None,
+            author=self.author,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleHeader:
