@@ -131,6 +131,7 @@ def test_then_stays_where_it_belongs_to_the_role(sentence: str, role: str) -> No
         "The ministers, Ann Poe told them, left.",
         "He praised the leaders Ann Poe.",
         "Ann Poe, officers, left.",
+        "In a rebuke to Gov. Ann Poe, the Ohio state House of Representatives repealed the law.",
         "Disappointed fans Ann Poe and Greg Doe left.",
         "Fan Ann Poe left.",
     ],
