@@ -24,6 +24,7 @@ def test_a_phrase_that_the_article_is_about_is_shown() -> None:
 
 def test_a_phrase_that_the_title_has_in_the_same_words_is_not_shown() -> None:
     assert telling_phrases(["same-sex marriage"], TITLE, TEXT) == ()
+    assert telling_phrases(["same-sex marriage"], "Senate votes on marriage", TEXT) == ()
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,8 @@ def test_an_improbable_phrase_is_not_shown() -> None:
         "Holm administration",
         "U.S. military",
         "northeast Syria",
+        "Comedian Ann Lee",
+        "upholding Obamacare",
     ],
 )
 def test_a_phrase_that_breaks_off_counts_or_only_names_somebody_or_a_place_is_not_shown(phrase: str) -> None:
