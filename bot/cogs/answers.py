@@ -34,6 +34,7 @@ from bot.ui.trends_page import trends_chart, trends_page
 if TYPE_CHECKING:
     from bot.charts.svg import Drawing
     from bot.services import Services
+    from bot.services.periods import Period
     from bot.ui.reply import Reply
 
 __all__ = ["answer", "row_id"]
@@ -114,7 +115,7 @@ async def _find(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _articles(services: Services, scope: int, action: ButtonAction) -> Reply:
-    period = parse_period(action.subject)
+    period = await _period(services, scope, action)
     library = services.library
     if period is None or period is ALL:
         total, stories = await _page(action, PAGE_SIZE, partial(library.list_stories, scope))
@@ -138,18 +139,18 @@ async def _search(services: Services, scope: int, action: ButtonAction) -> Reply
 
 
 async def _top_actors(services: Services, scope: int, action: ButtonAction) -> Reply:
-    period = parse_period(action.subject) or ALL
+    period = await _period(services, scope, action) or ALL
     actors = await services.actors.top_actors(scope, period, limit=MAX_TOP_ACTORS)
     return top_actors(actors, period, action.argument, subject=action.subject)
 
 
 async def _top_themes(services: Services, scope: int, action: ButtonAction) -> Reply:
-    period = parse_period(action.subject) or ALL
+    period = await _period(services, scope, action) or ALL
     return top_themes(await services.library.themes(scope, period), period, subject=action.subject)
 
 
 async def _trends(services: Services, scope: int, action: ButtonAction) -> Reply:
-    period = parse_period(action.subject) or ALL
+    period = await _period(services, scope, action) or ALL
     report = await services.trends.report(scope, period)
     page = trends_page(report, period, subject=action.subject)
     return await _with_picture(services, scope, page, "trends.png", trends_chart(report, period))
@@ -229,6 +230,11 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.UNKNOWN: _unknown,
 }
 """Every action except editors' decisions, which do not ask for anything."""
+
+
+async def _period(services: Services, scope: int, action: ButtonAction) -> Period | None:
+    """The period that is an action's subject as it was typed, by the clock of the server; None if it is none."""
+    return parse_period(action.subject, await services.guild_settings.time_zone(scope))
 
 
 class _Fetch(Protocol[T]):

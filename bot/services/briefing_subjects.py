@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
 from bot.models.briefing import BriefingRange
-from bot.services.periods import ALL, is_period, parse_period
+from bot.services.periods import is_period, parse_period
 
 if TYPE_CHECKING:
     from bot.services.actors.queries import ActorQueries
     from bot.services.library import Library
+    from bot.services.periods import Period
     from bot.text.actors.linking import LinkedActor
 
 __all__ = ["BriefingSubject", "subject_range", "typed_subject"]
@@ -67,15 +68,14 @@ class BriefingSubject:
 
 
 async def subject_range(
-    actors: ActorQueries, scope: int, subject: BriefingSubject, *, now: datetime, limit: int
+    actors: ActorQueries, scope: int, subject: BriefingSubject, period: Period, *, now: datetime, limit: int
 ) -> tuple[BriefingRange, LinkedActor | None]:
-    """Which articles a subject means, so many at most if it is about an actor, and this actor.
+    """Which articles of its period a subject means, so many at most if it is about an actor, and this actor.
 
     Raises NotFound for an actor who is in no article any longer.
     """
     if subject.added:
         return BriefingRange(added=subject.added[1:]), None
-    period = parse_period(subject.period) or ALL
     since, until = period.since(now), period.until(now)
     if subject.actor is None:
         return BriefingRange(since, until, theme=subject.theme), None

@@ -15,7 +15,7 @@ from bot.stories.briefing import BEST, choose_quotations, in_order, main_names
 from bot.stories.words import sentence_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from bot.models.articles import ArticleHeader
     from bot.models.briefing import BriefedArticle, BriefingRange, ReadArticle
@@ -51,12 +51,19 @@ class BriefingPage:
 
 
 class Briefings:
-    """Makes briefings from what is stored. ``scope`` is the asker's server."""
+    """Makes briefings from what is stored. ``scope`` is the asker's server, of which ``zone_of`` is the time zone."""
 
-    def __init__(self, store: Store, actors: ActorQueries, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        actors: ActorQueries,
+        clock: Callable[[], datetime],
+        zone_of: Callable[[int], Awaitable[str]],
+    ) -> None:
         self._store = store
         self._actors = actors
         self._clock = clock
+        self._zone_of = zone_of
 
     async def since_last_asked(self, scope: int, channel_id: int) -> tuple[BriefingSubject, int]:
         """What was added since somebody last asked in a channel, and the highest id of an article, for ``mark_asked``.
@@ -83,7 +90,10 @@ class Briefings:
 
         Raises NotFound for an actor who is in no article any longer.
         """
-        wanted, actor = await subject_range(self._actors, scope, subject, now=self._clock(), limit=MAX_ARTICLES + 1)
+        period = parse_period(subject.period, await self._zone_of(scope)) or ALL
+        wanted, actor = await subject_range(
+            self._actors, scope, subject, period, now=self._clock(), limit=MAX_ARTICLES + 1
+        )
         found = await self._store.briefed_articles(scope, wanted, limit=MAX_ARTICLES + 1)
         stories = in_order(found[:MAX_ARTICLES])
         start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)
@@ -99,7 +109,7 @@ class Briefings:
         if subject.added:
             return BriefingPage(briefing, since=subject.added[0])
         about = actor.name if actor else subject.theme
-        return BriefingPage(briefing, (parse_period(subject.period) or ALL).dates, about=about)
+        return BriefingPage(briefing, period.dates, about=about)
 
     async def _told(
         self, scope: int, stories: Sequence[tuple[BriefedArticle, ...]], wanted: BriefingRange, count: int

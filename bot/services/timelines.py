@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot.models.timeline import Companion, Timeline
 from bot.services.briefing_subjects import subject_range
-from bot.services.periods import parse_period
+from bot.services.periods import ALL, parse_period
 from bot.stories.timeline import BEST, merge_short_names, timeline_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from datetime import datetime
 
     from bot.models.articles import ArticleHeader
@@ -32,19 +32,29 @@ MAX_COMPANIONS, CANDIDATES = 3, 9
 
 
 class Timelines:
-    """Makes timelines from what is stored. ``scope`` is the asker's server."""
+    """Makes timelines from what is stored. ``scope`` is the asker's server, of which ``zone_of`` is the time zone."""
 
-    def __init__(self, store: Store, actors: ActorQueries, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        actors: ActorQueries,
+        clock: Callable[[], datetime],
+        zone_of: Callable[[int], Awaitable[str]],
+    ) -> None:
         self._store = store
         self._actors = actors
         self._clock = clock
+        self._zone_of = zone_of
 
     async def timeline(self, scope: int, subject: BriefingSubject) -> Timeline:
         """The timeline of the actor or the theme of a subject, in its period.
 
         Raises NotFound for an actor who is in no article any longer.
         """
-        wanted, actor = await subject_range(self._actors, scope, subject, now=self._clock(), limit=MAX_ARTICLES + 1)
+        period = parse_period(subject.period, await self._zone_of(scope)) or ALL
+        wanted, actor = await subject_range(
+            self._actors, scope, subject, period, now=self._clock(), limit=MAX_ARTICLES + 1
+        )
         found = await self._store.briefed_articles(scope, wanted, limit=MAX_ARTICLES + 1)
         articles = found[:MAX_ARTICLES]
         ids = [one.article.id for one in articles]
@@ -55,10 +65,9 @@ class Timelines:
             read = await self._store.telling_articles(members, ids, sentences=BEST)
         # In a thread: comparing the sentences of some hundred articles takes tens of milliseconds.
         entries, in_passing = await asyncio.to_thread(_entries, articles, read)
-        period = parse_period(subject.period) if subject.period else None
         return Timeline(
             about=actor.name if actor else subject.theme or "",
-            when=period.dates if period and period.hours is not None else "",
+            when="" if period.hours is None else period.dates,
             entries=entries,
             dates=tuple(one.article.date for one in articles),
             companions=await self._companions(scope, actor, articles),

@@ -26,6 +26,7 @@ THEMES = "{0}themes lists what the articles are about, {0}theme <name> the artic
 POSTS = "editors use {0}announce on to have new articles posted in a channel."
 CHANGES = "editors change an article with {0}edit, remove it with {0}remove, and undo either with {0}restore."
 FEEDS = "editors follow a site’s feed with {0}feed add <link>."
+SETUP = "who manages the server sets me up with {0}setup; editors see what is set with {0}settings."
 INSTEAD = {
     **dict.fromkeys(("today", "yesterday", "week", "stories"), ARTICLES),
     **dict.fromkeys(("briefings", "recap", "newsletter", "updates", "daily", "digest"), BRIEFINGS),
@@ -34,6 +35,7 @@ INSTEAD = {
     **dict.fromkeys(("undo", "delete", "correct", "update", "change"), CHANGES),
     **dict.fromkeys(("subscribe", "publish"), POSTS),
     **dict.fromkeys(("rss", "atom", "opml"), FEEDS),
+    **dict.fromkeys(("config", "configure", "configuration", "install"), SETUP),
 }
 """Words that people try, with what to use instead."""
 

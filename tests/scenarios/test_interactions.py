@@ -66,6 +66,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "settings length": {"length": "short"},
     "settings prefix": {"prefix": "?"},
     "settings timezone": {"zone": "UTC"},
+    "setup": {},
     "summary": {},
     "theme": {"name": "Trade"},
     "themes": {},

@@ -94,6 +94,7 @@ DEEDS = [
     Deed("settings timezone UTC", "settings timezone", {"zone": "UTC"}, EDITORS),
     Deed("settings length medium", "settings length", {"length": "medium"}, EDITORS),
     Deed("settings editor-role Desk", "settings editor-role", {"role": "Desk"}, frozenset({"manager", "owner"})),
+    Deed("setup", "setup", {}, frozenset({"manager", "owner"})),
     Deed("forget me", "forget me", {}, ANYONE),
 ]
 REFUSALS = (

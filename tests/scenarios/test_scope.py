@@ -125,6 +125,7 @@ TELL_OF_NO_ARTICLE = {
     "feed text",
     "feed import",
     "feed export",
+    "setup",
     "forget me",
 } | {
     "settings prefix",

@@ -13,6 +13,7 @@ from bot.store.sqlite.article_queries import SqliteArticleQueries
 from bot.store.sqlite.articles import SqliteArticles
 from bot.store.sqlite.briefings import SqliteBriefings
 from bot.store.sqlite.connection import Database
+from bot.store.sqlite.empty_digests import SqliteEmptyDigests
 from bot.store.sqlite.feed_notices import SqliteFeedNotices
 from bot.store.sqlite.feeds import SqliteFeeds
 from bot.store.sqlite.files import read_only_options
@@ -50,6 +51,7 @@ class SqliteStore(
     SqliteSubscriptions,
     SqliteApprovals,
     SqliteOutbox,
+    SqliteEmptyDigests,
     SqliteFollowUps,
     SqliteFollows,
     SqliteFeeds,
