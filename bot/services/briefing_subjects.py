@@ -70,9 +70,9 @@ class BriefingSubject:
 async def subject_range(
     actors: ActorQueries, scope: int, subject: BriefingSubject, period: Period, *, now: datetime, limit: int
 ) -> tuple[BriefingRange, LinkedActor | None]:
-    """Which articles of its period a subject means, so many at most if it is about an actor, and this actor.
+    """Which articles of a period a subject means, so many at most if it is about an actor, and this actor.
 
-    Raises NotFound for an actor who is in no article any longer.
+    ``period`` is that of the subject. Raises NotFound for an actor who is in no article any longer.
     """
     if subject.added:
         return BriefingRange(added=subject.added[1:]), None

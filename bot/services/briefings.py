@@ -91,9 +91,8 @@ class Briefings:
         Raises NotFound for an actor who is in no article any longer.
         """
         period = parse_period(subject.period, await self._zone_of(scope)) or ALL
-        wanted, actor = await subject_range(
-            self._actors, scope, subject, period, now=self._clock(), limit=MAX_ARTICLES + 1
-        )
+        now, limit = self._clock(), MAX_ARTICLES + 1
+        wanted, actor = await subject_range(self._actors, scope, subject, period, now=now, limit=limit)
         found = await self._store.briefed_articles(scope, wanted, limit=MAX_ARTICLES + 1)
         stories = in_order(found[:MAX_ARTICLES])
         start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)
@@ -108,8 +107,7 @@ class Briefings:
         )
         if subject.added:
             return BriefingPage(briefing, since=subject.added[0])
-        about = actor.name if actor else subject.theme
-        return BriefingPage(briefing, period.dates, about=about)
+        return BriefingPage(briefing, period.dates, about=actor.name if actor else subject.theme)
 
     async def _told(
         self, scope: int, stories: Sequence[tuple[BriefedArticle, ...]], wanted: BriefingRange, count: int

@@ -52,9 +52,8 @@ class Timelines:
         Raises NotFound for an actor who is in no article any longer.
         """
         period = parse_period(subject.period, await self._zone_of(scope)) or ALL
-        wanted, actor = await subject_range(
-            self._actors, scope, subject, period, now=self._clock(), limit=MAX_ARTICLES + 1
-        )
+        now, limit = self._clock(), MAX_ARTICLES + 1
+        wanted, actor = await subject_range(self._actors, scope, subject, period, now=now, limit=limit)
         found = await self._store.briefed_articles(scope, wanted, limit=MAX_ARTICLES + 1)
         articles = found[:MAX_ARTICLES]
         ids = [one.article.id for one in articles]
@@ -67,7 +66,7 @@ class Timelines:
         entries, in_passing = await asyncio.to_thread(_entries, articles, read)
         return Timeline(
             about=actor.name if actor else subject.theme or "",
-            when="" if period.hours is None else period.dates,
+            when=period.dates if period.hours is not None else "",
             entries=entries,
             dates=tuple(one.article.date for one in articles),
             companions=await self._companions(scope, actor, articles),
