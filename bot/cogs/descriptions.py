@@ -151,6 +151,13 @@ COMMANDS = {
         {"name": "the name of a person or organisation"},
         help_line=("quotes {name}", "what somebody said"),
     ),
+    "timeline": CommandText(
+        "Show what happened to somebody or in a theme, the oldest first: one sentence for each story.",
+        "timeline <name or theme> [period]",
+        ("timeline {name}", "timeline {theme}", "timeline {name} month"),
+        {"about": "a name or a theme, perhaps with a period behind it (week, 30d)"},
+        help_line=("timeline {name}", "what happened"),
+    ),
     "compare": CommandText(
         "Compare two articles or two names: what both say or share, and what only one does, word for word.",
         "compare <one> <other>",
@@ -166,14 +173,14 @@ COMMANDS = {
         "actors [article or period]",
         ("actors week", "actors 1"),
         {"about": ARTICLE_OR_PERIOD},
-        help_line=("actors week", "who is in the news"),
+        help_line=("actors week", ""),
     ),
     "themes": CommandText(
         "List the themes of an article or a period, with the words that indicate them.",
         "themes [article or period]",
         ("themes week", "themes 1"),
         {"about": ARTICLE_OR_PERIOD},
-        help_line=("themes week", "what the news is about"),
+        help_line=("themes week", "names and themes"),
     ),
     "theme": CommandText(
         "List the articles about one theme.",
@@ -325,18 +332,19 @@ COMMANDS = {
         EDITORS,
     ),
     "announce digest": CommandText(
-        "Post what is new in a channel in one briefing at set times, instead of each article at once.",
+        "Post what is new in one briefing at set times, instead of each article at once.",
         "announce digest [#channel] <days and times|off|test>",
         (
             "announce digest #general daily 08:00",
             "announce digest #general weekdays 08:00 and 18:00",
             "announce digest #general weekly monday 08:00",
+            "announce digest #general daily 08:00 even-if-empty",
             "announce digest #general test",
             "announce digest #general off",
         ),
         {
             "channel": CHANNEL,
-            "words": "days and times, as in weekdays 08:00; test: post one now; or off; default: show the rules",
+            "words": "days and times, as in weekdays 08:00, perhaps even-if-empty; test; off; default: show the rules",
         },
         EDITORS,
     ),
@@ -410,7 +418,7 @@ COMMANDS = {
         EDITORS,
     ),
     "feed": CommandText(
-        "List the feeds that are followed here: when each was read, when it is read next, and what failed.",
+        "List the feeds that are followed here: when each is read, and what failed.",
         "feed",
         ("feed",),
         for_whom=EDITORS,
@@ -461,14 +469,14 @@ COMMANDS = {
         EDITORS,
     ),
     "feed import": CommandText(
-        "Follow the feeds of an OPML file, which feed readers can export.",
+        "Follow the feeds of an OPML file.",
         "feed import (with an OPML file)",
         ("feed import",),
         {"file": "an OPML file from a feed reader"},
         EDITORS,
     ),
     "feed export": CommandText(
-        "Get this server’s feeds as an OPML file, which feed readers can import.",
+        "Get this server’s feeds as an OPML file.",
         "feed export",
         ("feed export",),
         for_whom=EDITORS,
@@ -508,11 +516,21 @@ COMMANDS = {
         EDITORS,
     ),
     "settings timezone": CommandText(
-        "Set the time zone of this server, by whose clock briefings come.",
+        "Set this server’s time zone, by whose clock briefings come.",
         "settings timezone <time zone>",
         ("settings timezone Europe/Berlin", "settings timezone UTC"),
         {"zone": "a city or a name such as Europe/Berlin"},
         EDITORS,
+    ),
+    "setup": CommandText(
+        "Set up this server step by step.",
+        "setup",
+        ("setup",),
+        for_whom=MANAGERS,
+        note=(
+            "It asks for the channel of new articles, the time zone, the editors’ role, a first feed and the times of "
+            "briefings, says of each what is set now, and changes it. Each step can be skipped, and done again."
+        ),
     ),
     "forget me": CommandText(
         "Delete your Discord id from everything the bot stored; articles you added stay.",

@@ -32,6 +32,7 @@ from bot.cogs.privacy import PrivacyCog
 from bot.cogs.rate_limit import RequestTree, begin_request, kind_of
 from bot.cogs.sending import may_speak
 from bot.cogs.settings import SettingsCog
+from bot.cogs.setup import SetupCog
 from bot.cogs.stories import StoriesCog
 from bot.cogs.why import WhyCog
 from bot.errors import TooManyRequests
@@ -71,6 +72,7 @@ COGS = (
     FeedsCog,
     FollowsCog,
     SettingsCog,
+    SetupCog,
     HelpCog,
     PrivacyCog,
     ApprovalsCog,

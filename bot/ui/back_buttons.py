@@ -22,6 +22,7 @@ LABELS = {
     Action.COMPARE_ARTICLES: "Back to the comparison",
     Action.COMPARE_ACTORS: "Back to the comparison",
     Action.BRIEF: "Back to the briefing",
+    Action.TIMELINE: "Back to the timeline",
     Action.WHO: "Back to the profile",
     Action.SUMMARY: "Back to the article",
     Action.THEMES: "Back to the article",

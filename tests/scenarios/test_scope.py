@@ -61,6 +61,9 @@ QUESTIONS = [
     ("who mediator", "who", {"name": "mediator"}),
     ("quotes Quentin Zanzibar", "quotes", {"name": "Quentin Zanzibar"}),
     ("quotes Takaichi", "quotes", {"name": "Takaichi"}),
+    ("timeline Quentin Zanzibar", "timeline", {"about": "Quentin Zanzibar"}),
+    ("timeline Takaichi", "timeline", {"about": "Takaichi"}),
+    ("timeline trade week", "timeline", {"about": "trade week"}),
     ("compare 1 2", "compare", {"first": "1", "second": "2"}),
     ("compare 2", "compare", {"first": "2"}),
     ("compare Quentin Zanzibar", "compare", {"first": "Quentin Zanzibar"}),
@@ -127,6 +130,7 @@ TELL_OF_NO_ARTICLE = {
     "feed text",
     "feed import",
     "feed export",
+    "setup",
     "forget me",
 } | {
     "settings prefix",

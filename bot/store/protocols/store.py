@@ -12,6 +12,7 @@ from bot.store.protocols.article_queries import MAX_SEARCH_HITS, ArticleQueries
 from bot.store.protocols.articles import ArticleStore
 from bot.store.protocols.briefings import BriefingStore
 from bot.store.protocols.comparisons import ComparisonStore
+from bot.store.protocols.empty_digests import EmptyDigestStore
 from bot.store.protocols.feed_notices import FeedNoticeStore
 from bot.store.protocols.feeds import FeedStore
 from bot.store.protocols.follow_ups import FollowUpStore
@@ -23,6 +24,7 @@ from bot.store.protocols.stories import StoryStore
 from bot.store.protocols.story_lists import StoryListStore
 from bot.store.protocols.subscriptions import SubscriptionStore
 from bot.store.protocols.themes import ThemeStore
+from bot.store.protocols.timelines import TimelineStore
 
 __all__ = ["MAX_SEARCH_HITS", "Store"]
 
@@ -36,12 +38,14 @@ class Store(
     StoryStore,
     StoryListStore,
     BriefingStore,
+    TimelineStore,
     ComparisonStore,
     AliasRuleStore,
     GuildStore,
     SubscriptionStore,
     ApprovalStore,
     OutboxStore,
+    EmptyDigestStore,
     FollowUpStore,
     FollowStore,
     FeedStore,
