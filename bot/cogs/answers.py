@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from bot.charts.mentions import mentions_chart
 from bot.errors import InputError
 from bot.services.briefing_subjects import BriefingSubject
 from bot.services.periods import ALL, parse_period
@@ -23,12 +24,15 @@ from bot.ui.menus import SUMMARY_WORDS
 from bot.ui.posts import KEY_MARK
 from bot.ui.profile_page import profile_page
 from bot.ui.quotes_page import quotes_page
+from bot.ui.reply import AttachedFile, Button
 from bot.ui.story_pages import story_page
 from bot.ui.story_summary_page import only_article, story_summary_page
+from bot.ui.timeline_page import timeline_page
 from bot.ui.top_themes import top_themes
-from bot.ui.trends_page import trends_page
+from bot.ui.trends_page import trends_chart, trends_page
 
 if TYPE_CHECKING:
+    from bot.charts.svg import Drawing
     from bot.services import Services
     from bot.services.periods import Period
     from bot.ui.reply import Reply
@@ -147,14 +151,18 @@ async def _top_themes(services: Services, scope: int, action: ButtonAction) -> R
 
 async def _trends(services: Services, scope: int, action: ButtonAction) -> Reply:
     period = await _period(services, scope, action) or ALL
-    return trends_page(await services.trends.report(scope, period), period, subject=action.subject)
+    report = await services.trends.report(scope, period)
+    page = trends_page(report, period, subject=action.subject)
+    return await _with_picture(services, scope, page, "trends.png", trends_chart(report, period))
 
 
 async def _theme(services: Services, scope: int, action: ButtonAction) -> Reply:
     label, articles = await services.library.theme(scope, action.subject)
     total, stories = await _page(action, PAGE_SIZE, partial(services.library.stories_with_theme, scope, label))
     heading = f"Articles about {quoted(label)}"
-    return article_list(stories, total, articles, action.argument, heading=heading, kind=Action.THEME, subject=label)
+    listed = article_list(stories, total, articles, action.argument, heading=heading, kind=Action.THEME, subject=label)
+    timeline = Button("Timeline", ButtonAction(Action.TIMELINE, str(BriefingSubject(theme=label))), row=1)
+    return replace(listed, buttons=(*listed.buttons, timeline))
 
 
 async def _feeds(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -173,6 +181,21 @@ async def _brief(services: Services, scope: int, action: ButtonAction) -> Reply:
     subject = BriefingSubject.read(action.subject)
     shown = await services.briefings.page(scope, subject, page, sentences=sentences)
     return briefing_page(shown, action.subject, action.argument)
+
+
+async def _timeline(services: Services, scope: int, action: ButtonAction) -> Reply:
+    subject = BriefingSubject.read(action.subject)
+    timeline = await services.timelines.timeline(scope, subject)
+    page = timeline_page(timeline, subject, action.argument)
+    return await _with_picture(services, scope, page, "timeline.png", mentions_chart(timeline))
+
+
+async def _with_picture(services: Services, scope: int, reply: Reply, name: str, drawing: Drawing | None) -> Reply:
+    """The reply with a picture above it, if there is something to draw and it can be made soon."""
+    png = await services.pictures.png(drawing.svg, scope=scope) if drawing else None
+    if drawing is None or png is None:
+        return reply
+    return replace(reply, picture=AttachedFile(name, png, drawing.description))
 
 
 async def _unknown(_services: Services, _scope: int, _action: ButtonAction) -> Reply:
@@ -201,6 +224,7 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.STORY_SUMMARY: _story_summary,
     Action.THEME: _theme,
     Action.BRIEF: _brief,
+    Action.TIMELINE: _timeline,
     Action.FEEDS: _feeds,
     Action.FEED_ITEMS: _feed_items,
     Action.UNKNOWN: _unknown,

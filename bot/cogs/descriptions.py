@@ -64,7 +64,10 @@ class CommandText:
     arguments: Mapping[str, str] = field(default_factory=dict)
     for_whom: str = ANYONE
     help_line: tuple[str, str] | None = None
-    """The line of ``!help``: an example, and in a few words what it shows. For commands that anyone can use."""
+    """The line of ``!help``: an example, and in a few words what it shows. For commands that anyone can use.
+
+    Without such words, the example stands on the line of the next command.
+    """
     note: str = ""
     """What its help says below the summary."""
 
@@ -148,19 +151,26 @@ COMMANDS = {
         {"name": "the name of a person or organisation"},
         help_line=("quotes {name}", "what somebody said"),
     ),
+    "timeline": CommandText(
+        "Show what happened to somebody or in a theme, the oldest first: one sentence for each story.",
+        "timeline <name or theme> [period]",
+        ("timeline {name}", "timeline {theme}", "timeline {name} month"),
+        {"about": "a name or a theme, perhaps with a period behind it (week, 30d)"},
+        help_line=("timeline {name}", "what happened"),
+    ),
     "actors": CommandText(
         "List the people, organisations and places named in an article or a period.",
         "actors [article or period]",
         ("actors week", "actors 1"),
         {"about": ARTICLE_OR_PERIOD},
-        help_line=("actors week", "who is in the news"),
+        help_line=("actors week", ""),
     ),
     "themes": CommandText(
         "List the themes of an article or a period, with the words that indicate them.",
         "themes [article or period]",
         ("themes week", "themes 1"),
         {"about": ARTICLE_OR_PERIOD},
-        help_line=("themes week", "what the news is about"),
+        help_line=("themes week", "names and themes"),
     ),
     "theme": CommandText(
         "List the articles about one theme.",

@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.errors import InputError
 from bot.ui.button_ids import ANYONE
-from bot.ui.channel_limits import allowed_parts, permissions_in, post_reply, send_options
+from bot.ui.channel_limits import allowed_parts, parts_of, permissions_in, post_reply, send_options
 from bot.ui.discord_error_codes import DiscordErrorCode as Code
 from bot.ui.error_sentences import FORM_TOO_LATE
 from bot.ui.limits import cut
@@ -149,7 +149,9 @@ async def _in_channel(
             options["mention_author"] = False
         await channel.send(nonce=nonce, **options)
 
-    await post_reply(parts, post, learn=lambda accepted: refusals.remember(channel.id, granted, accepted))
+    await post_reply(
+        parts_of(reply, parts), post, learn=lambda accepted: refusals.remember(channel.id, granted, accepted)
+    )
     return True
 
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.models.articles import SHARED
-from bot.models.briefing import BriefedStory, Briefing, BriefingRange
-from bot.services.briefing_subjects import BriefingSubject
+from bot.models.briefing import BriefedStory, Briefing
+from bot.services.briefing_subjects import BriefingSubject, subject_range
 from bot.services.periods import ALL, parse_period
 from bot.stories.briefing import BEST, choose_quotations, in_order, main_names
 from bot.stories.words import sentence_stems
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from bot.models.articles import ArticleHeader
-    from bot.models.briefing import BriefedArticle, ReadArticle
+    from bot.models.briefing import BriefedArticle, BriefingRange, ReadArticle
     from bot.services.actors.queries import ActorQueries
-    from bot.services.periods import Period
     from bot.store.protocols.store import Store
 
 __all__ = ["FIRST_HOURS", "LEADS", "PAGE_SIZE", "BriefingPage", "Briefings"]
@@ -92,7 +91,8 @@ class Briefings:
         Raises NotFound for an actor who is in no article any longer.
         """
         period = parse_period(subject.period, await self._zone_of(scope)) or ALL
-        wanted, about = await self._range(scope, subject, period)
+        now, limit = self._clock(), MAX_ARTICLES + 1
+        wanted, actor = await subject_range(self._actors, scope, subject, period, now=now, limit=limit)
         found = await self._store.briefed_articles(scope, wanted, limit=MAX_ARTICLES + 1)
         stories = in_order(found[:MAX_ARTICLES])
         start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)
@@ -107,20 +107,7 @@ class Briefings:
         )
         if subject.added:
             return BriefingPage(briefing, since=subject.added[0])
-        return BriefingPage(briefing, period.dates, about=about)
-
-    async def _range(self, scope: int, subject: BriefingSubject, period: Period) -> tuple[BriefingRange, str | None]:
-        """Which articles the subject means, and the theme or the actor it is about."""
-        if subject.added:
-            return BriefingRange(added=subject.added[1:]), None
-        now = self._clock()
-        since, until = period.since(now), period.until(now)
-        if subject.actor is None:
-            return BriefingRange(since, until, theme=subject.theme), subject.theme
-        name, ids = await self._actors.articles_naming(
-            scope, *subject.actor, since=since, until=until, limit=MAX_ARTICLES + 1
-        )
-        return BriefingRange(since, until, article_ids=ids), name
+        return BriefingPage(briefing, period.dates, about=actor.name if actor else subject.theme)
 
     async def _told(
         self, scope: int, stories: Sequence[tuple[BriefedArticle, ...]], wanted: BriefingRange, count: int

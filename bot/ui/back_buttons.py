@@ -20,6 +20,7 @@ ARTICLE_VIEWS = frozenset({Action.SUMMARY, Action.ACTORS, Action.THEMES, Action.
 STORY_VIEWS = frozenset({Action.STORY, Action.STORY_SUMMARY})
 LABELS = {
     Action.BRIEF: "Back to the briefing",
+    Action.TIMELINE: "Back to the timeline",
     Action.WHO: "Back to the profile",
     Action.SUMMARY: "Back to the article",
     Action.THEMES: "Back to the article",

@@ -73,6 +73,7 @@ class Action(StrEnum):
     STORY_SUMMARY = "sts"  # subject: article id; argument: words
     THEME = "tha"  # subject: a theme's label; argument: page
     BRIEF = "brf"  # subject: see BriefingSubject; argument: ten times the page, and the sentences for each story
+    TIMELINE = "tml"  # subject: see BriefingSubject, of an actor or a theme; argument: page
     FIND = "fnd"  # subject: words typed for an article that did not identify one
     FIND_STORY = "fns"  # subject: words typed for a story that did not identify one
     NAME = "nam"  # subject: words typed for an actor that did not identify one

@@ -39,10 +39,14 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file that is sent with an answer; in a channel the bot needs Attach Files for it."""
+    """A file that is sent with an answer; in a channel the bot needs Attach Files for it.
+
+    ``description`` says what a picture shows, for those who do not see it.
+    """
 
     name: str
     data: bytes
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Reply:
 
     ``cards`` are further embeds below it, a few articles at most; they share what it leaves of Discord's limit.
     ``action`` is the one that this answers: what is opened from here leads back to it. A menu needs one. An answer that
-    is not ``loggable`` quotes a text of which nothing is kept, not even in the log.
+    is not ``loggable`` quotes a text of which nothing is kept, not even in the log. The ``picture`` stands above the
+    embed, or is left out where the bot may not attach files.
     """
 
     embed: discord.Embed
@@ -59,6 +64,7 @@ class Reply:
     menu: Menu | None = None
     action: ButtonAction | None = None
     file: AttachedFile | None = None
+    picture: AttachedFile | None = None
     loggable: bool = True
     cards: tuple[discord.Embed, ...] = ()
     entity_menu: EntityMenu | None = None

@@ -156,10 +156,10 @@ async def test_a_person_among_several_of_a_name_is_the_one_that_was_chosen(town:
         await add(store, f"Ann Lee is {role}", actors=[person("Ann Lee", role=role)], text=f"{role} Ann Lee, {number}.")
     actor = (await store.actors_by_name(town.guild.id, "ann lee"))[0]
     for article in (None, 1):
-        name, ids = await town.services.actors.articles_naming(
+        named, ids = await town.services.actors.articles_naming(
             town.guild.id, actor.id, article, since=None, until=None, limit=9
         )
-        assert name == "Ann Lee"
+        assert named.name == "Ann Lee"
         assert 1 in ids
     told = await answer(town.services, town.guild.id, ButtonAction(Action.BRIEF, f"|actor|{actor.id}.1", 2))
     assert told.embed.title == "Briefing on Ann Lee"

@@ -74,6 +74,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "unalias": {"name": "Takaichi"},
     "unfollow": {"words": "all"},
     "quotes": {"name": "Takaichi"},
+    "timeline": {"about": "Takaichi"},
     "who": {"name": "Takaichi"},
     "why": {"article": "1"},
 }

@@ -30,6 +30,7 @@ DEEDS = [
     Deed("brief", "brief", {}, ANYONE),
     Deed("who Takaichi", "who", {"name": "Takaichi"}, ANYONE),
     Deed("quotes Takaichi", "quotes", {"name": "Takaichi"}, ANYONE),
+    Deed("timeline Takaichi", "timeline", {"about": "Takaichi"}, ANYONE),
     Deed("actors", "actors", {}, ANYONE),
     Deed("themes", "themes", {}, ANYONE),
     Deed("theme Trade", "theme", {"name": "Trade"}, ANYONE),

@@ -56,6 +56,7 @@ def _texts(reply: Reply) -> Iterator[tuple[str, Shown]]:
     embed = reply.embed
     yield "title", read_markdown(embed.title or "")
     yield "description", read_markdown(embed.description or "")
+    yield "text of the picture", as_written(reply.picture.description if reply.picture else "")
     yield "author", as_written(embed.author.name or "")
     yield "footer", as_written(embed.footer.text or "")
     for at, field in enumerate(embed.fields):

@@ -23,6 +23,7 @@ from bot.store.protocols.stories import StoryStore
 from bot.store.protocols.story_lists import StoryListStore
 from bot.store.protocols.subscriptions import SubscriptionStore
 from bot.store.protocols.themes import ThemeStore
+from bot.store.protocols.timelines import TimelineStore
 
 __all__ = ["MAX_SEARCH_HITS", "Store"]
 
@@ -36,6 +37,7 @@ class Store(
     StoryStore,
     StoryListStore,
     BriefingStore,
+    TimelineStore,
     AliasRuleStore,
     GuildStore,
     SubscriptionStore,

@@ -28,6 +28,7 @@ from bot.store.sqlite.stories import SqliteStories
 from bot.store.sqlite.story_lists import SqliteStoryLists
 from bot.store.sqlite.subscriptions import SqliteSubscriptions
 from bot.store.sqlite.themes import SqliteThemes
+from bot.store.sqlite.timelines import SqliteTimelines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +45,7 @@ class SqliteStore(
     SqliteStories,
     SqliteStoryLists,
     SqliteBriefings,
+    SqliteTimelines,
     SqliteAliasRules,
     SqliteGuilds,
     SqliteSubscriptions,
