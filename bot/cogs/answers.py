@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from bot.charts.mentions import mentions_chart
 from bot.errors import InputError
 from bot.services.briefing_subjects import BriefingSubject
+from bot.services.comparisons.finding import TYPED_MARK
 from bot.services.periods import ALL, parse_period
 from bot.ui.actor_lists import ACTORS_PAGE_SIZE, actors_page, top_actors
 from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, search_results
 from bot.ui.article_pages import summary_page, text_page, themes_page
 from bot.ui.briefing_page import briefing_page, page_and_sentences
 from bot.ui.button_ids import Action, ButtonAction
+from bot.ui.compared_actors_page import compared_actors_page
+from bot.ui.compared_articles_page import compared_articles_page
 from bot.ui.error_sentences import OLD_BUTTON
 from bot.ui.feed_item_pages import ITEMS_PAGE_SIZE, items_page
 from bot.ui.feed_pages import feeds_page
@@ -98,11 +101,31 @@ async def _text(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _who(services: Services, scope: int, action: ButtonAction) -> Reply:
-    return profile_page(await services.actors.profile_by_id(scope, *_actor_ids(action)))
+    return profile_page(await services.actors.profile_by_id(scope, *_actor_ids(action.subject)))
 
 
 async def _quotes(services: Services, scope: int, action: ButtonAction) -> Reply:
-    return quotes_page(await services.actors.quotes(scope, *_actor_ids(action)), action.argument)
+    return quotes_page(await services.actors.quotes(scope, *_actor_ids(action.subject)), action.argument)
+
+
+async def _compare_articles(services: Services, scope: int, action: ButtonAction) -> Reply:
+    one, _, other = action.subject.partition(",")
+    found = await services.comparisons.articles(scope, _as_id(one), _as_id(other))
+    return compared_articles_page(found, action.subject, action.argument)
+
+
+async def _compare_actors(services: Services, scope: int, action: ButtonAction) -> Reply:
+    one, _, other = action.subject.partition(",")
+    found = await services.comparisons.actors(scope, _actor_ids(one), _actor_ids(other), action.argument)
+    return compared_actors_page(found, action.subject)
+
+
+async def _compare_words(services: Services, scope: int, action: ButtonAction) -> Reply:
+    one, _, other = action.subject.partition(TYPED_MARK)
+    pair = await services.comparisons.pair_of(scope, one, other)
+    if pair.are_articles:
+        return await _compare_articles(services, scope, ButtonAction(Action.COMPARE_ARTICLES, pair.subject))
+    return await _compare_actors(services, scope, ButtonAction(Action.COMPARE_ACTORS, pair.subject))
 
 
 async def _name(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -209,6 +232,9 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.TEXT: _text,
     Action.WHO: _who,
     Action.QUOTES: _quotes,
+    Action.COMPARE_ARTICLES: _compare_articles,
+    Action.COMPARE_ACTORS: _compare_actors,
+    Action.COMPARE_WORDS: _compare_words,
     Action.FIND: _find,
     Action.FIND_STORY: _find_story,
     Action.NAME: _name,
@@ -255,9 +281,9 @@ def row_id(action: ButtonAction) -> int:
     return _as_id(action.subject)
 
 
-def _actor_ids(action: ButtonAction) -> tuple[int, int | None]:
+def _actor_ids(subject: str) -> tuple[int, int | None]:
     """The id of an actor, and that of an article that means this person if the subject has one."""
-    actor, _, article = action.subject.partition(".")
+    actor, _, article = subject.partition(".")
     return _as_id(actor), _as_id(article) or None
 
 

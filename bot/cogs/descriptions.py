@@ -158,6 +158,16 @@ COMMANDS = {
         {"about": "a name or a theme, perhaps with a period behind it (week, 30d)"},
         help_line=("timeline {name}", "what happened"),
     ),
+    "compare": CommandText(
+        "Compare two articles or two names: what both say or share, and what only one does, word for word.",
+        "compare <one> <other>",
+        ("compare 1 2",),
+        {
+            "first": "an article’s number, link or title words, or a name",
+            "second": "the other article or name; default: some are offered",
+        },
+        help_line=("compare 1 2", "two articles side by side"),
+    ),
     "actors": CommandText(
         "List the people, organisations and places named in an article or a period.",
         "actors [article or period]",
@@ -200,26 +210,26 @@ COMMANDS = {
         "Show what you follow, with buttons that stop it.",
         "following",
         ("following",),
-        help_line=("following", "what you follow"),
+        help_line=("following", ""),
     ),
     "unfollow": CommandText(
         "Stop following something, or everything.",
         "unfollow <what you follow, or all>",
         ("unfollow {name}", "unfollow all"),
         {"words": "what you follow, or all"},
-        help_line=("unfollow all", "nothing more is sent to you"),
+        help_line=("unfollow all", "what you follow; end it"),
     ),
     "forget": CommandText(
         "Show how many records contain your Discord id, and how to delete it.",
         "forget",
         ("forget",),
-        help_line=("forget", "what I stored about you"),
+        help_line=("forget", ""),
     ),
     "about": CommandText(
         "Show the bot’s version and status, and what it stores about people.",
         "about",
         ("about",),
-        help_line=("about", "what I am and what I store"),
+        help_line=("about", "what I store; what I am"),
     ),
     "help": CommandText(
         "Show what you can ask, or how a command works.",

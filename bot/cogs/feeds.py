@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 import discord
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FeedsCog"]
 
+_NUMBER = re.compile(r"#?\d{1,9}")
 TextSource = Literal["auto", "page", "feed"]
 
 
@@ -52,13 +54,14 @@ class FeedsCog(BriefingCog, name="Feeds"):
     @group("feed", fallback="list", aliases=["feeds"])
     @commands.guild_only()
     async def feed(self, ctx: Context) -> None:
-        """Lists the feeds."""
+        """Lists the feeds, or shows the one that is named behind it."""
         asker = await self.require_editor(ctx)
-        prefix = await self._prefix(asker)
-        if find_links(typed := all_typed(ctx)):
-            raise InputError(messages.add_missing(typed.strip(), prefix))
-        require_subcommand(ctx, prefix)
-        await send(ctx, await answer(self.services, asker.scope, ButtonAction(Action.FEEDS)))
+        prefix, typed = await self._prefix(asker), all_typed(ctx).strip()
+        if links := find_links(typed):
+            start, end, _ = links[0]
+            raise InputError(messages.add_missing(typed[start:end], prefix))
+        named = typed if _NUMBER.fullmatch(typed) else require_subcommand(ctx, prefix)
+        await send(ctx, await (self._items(asker, named) if named else self._feeds(asker)))
 
     @subcommand(feed, "add")
     @commands.guild_only()
@@ -74,8 +77,7 @@ class FeedsCog(BriefingCog, name="Feeds"):
     async def check(self, ctx: Context, *, feed: str) -> None:
         """Shows what became of a feed's last items."""
         asker = await self.require_editor(ctx)
-        found = await self.services.feeds.feed(asker.scope, feed)
-        await send(ctx, await answer(self.services, asker.scope, ButtonAction(Action.FEED_ITEMS, str(found.id))))
+        await send(ctx, await self._items(asker, feed))
 
     @subcommand(feed, "pause")
     @commands.guild_only()
@@ -193,6 +195,14 @@ class FeedsCog(BriefingCog, name="Feeds"):
             self._offers.discard(asker, action.subject)
             return done(messages.FEED_DISCARDED)
         return await self._offers.follow(asker, action.subject)
+
+    async def _feeds(self, asker: Asker) -> Reply:
+        return await answer(self.services, asker.scope, ButtonAction(Action.FEEDS))
+
+    async def _items(self, asker: Asker, words: str) -> Reply:
+        """The last items of a feed. Raises NotFound or SeveralFit."""
+        found = await self.services.feeds.feed(asker.scope, words)
+        return await answer(self.services, asker.scope, ButtonAction(Action.FEED_ITEMS, str(found.id)))
 
     async def _own(self, ctx: Context, words: str) -> tuple[Asker, Feed]:
         """The asker, and the feed that they may change. Raises NotFound or NotAllowed."""

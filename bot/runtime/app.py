@@ -24,6 +24,7 @@ from bot.services.analysis.reanalysis import Reanalyser
 from bot.services.approvals import Approvals
 from bot.services.backfill import Backfill
 from bot.services.briefings import Briefings
+from bot.services.comparisons.service import Comparisons
 from bot.services.delivery.feed_notices import FeedNotices
 from bot.services.delivery.worker import DeliveryWorker
 from bot.services.feeds.item_history import ItemHistories
@@ -133,6 +134,7 @@ def build_bot(
         briefings=Briefings(store, actors, clock, servers.time_zone),
         timelines=Timelines(store, actors, clock, servers.time_zone),
         pictures=Pictures(resources.analysis_pool),
+        comparisons=Comparisons(store, library, actors),
         newsroom=newsroom,
         linked_articles=pages,
         unsaved_articles=UnsavedArticles(store, resources.analysis_pool, newsroom, pages),

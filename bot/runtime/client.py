@@ -19,6 +19,7 @@ from bot.cogs.arguments import Arguments
 from bot.cogs.article_editing import ArticleEditingCog
 from bot.cogs.articles import ArticlesCog
 from bot.cogs.briefings import BriefingsCog
+from bot.cogs.comparisons import ComparisonsCog
 from bot.cogs.edited_commands import EditedCommandsCog
 from bot.cogs.error_handler import ErrorHandlerCog
 from bot.cogs.feeds import FeedsCog
@@ -63,6 +64,7 @@ COGS = (
     MessageMenusCog,
     ArticleEditingCog,
     BriefingsCog,
+    ComparisonsCog,
     AliasesCog,
     StoriesCog,
     AnnouncementsCog,

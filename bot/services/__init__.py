@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.services.approvals import Approvals
     from bot.services.backfill import Backfill
     from bot.services.briefings import Briefings
+    from bot.services.comparisons.service import Comparisons
     from bot.services.delivery.feed_notices import FeedNotices
     from bot.services.delivery.worker import DeliveryWorker
     from bot.services.feeds.ingest import FeedIngest
@@ -62,6 +63,7 @@ class Services:
     briefings: Briefings
     timelines: Timelines
     pictures: Pictures
+    comparisons: Comparisons
     newsroom: Newsroom
     linked_articles: LinkedArticles
     unsaved_articles: UnsavedArticles

@@ -74,10 +74,13 @@ class Action(StrEnum):
     THEME = "tha"  # subject: a theme's label; argument: page
     BRIEF = "brf"  # subject: see BriefingSubject; argument: ten times the page, and the sentences for each story
     TIMELINE = "tml"  # subject: see BriefingSubject, of an actor or a theme; argument: page
+    COMPARE_ARTICLES = "cpa"  # subject: two article ids with a comma between them; argument: page
+    COMPARE_ACTORS = "cpb"  # subject: as two of WHO with a comma between them; argument: page
     FIND = "fnd"  # subject: words typed for an article that did not identify one
     FIND_STORY = "fns"  # subject: words typed for a story that did not identify one
     NAME = "nam"  # subject: words typed for an actor that did not identify one
     NAME_THEME = "nat"  # subject: words typed for a theme that did not identify one
+    COMPARE_WORDS = "cpw"  # subject: words typed for two things that did not identify both, with | between them
     RESPELL = "rsp"  # subject: the words of a search that found nothing
     FOLLOW_FEED = "ffd"  # subject: token of a feed that was found
     DISCARD_FEED = "dfd"  # subject: token of a feed that was found
@@ -108,7 +111,9 @@ class Action(StrEnum):
     UNKNOWN = "old"  # on no button: what a button of another version decodes to
 
 
-SUGGESTIONS = frozenset((Action.FIND, Action.FIND_STORY, Action.NAME, Action.NAME_THEME, Action.RESPELL))
+SUGGESTIONS = frozenset(
+    (Action.FIND, Action.FIND_STORY, Action.NAME, Action.NAME_THEME, Action.COMPARE_WORDS, Action.RESPELL)
+)
 """Actions that are answered with “Did you mean …” again."""
 PREVIEW_DECISIONS = frozenset((Action.KEEP, Action.RETITLE, Action.DROP))
 """Actions under an article that was shown before it is stored: any editor may choose, and the answer replaces it."""

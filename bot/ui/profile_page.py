@@ -178,12 +178,17 @@ def _buttons(profile: ActorProfile) -> tuple[Button, ...]:
     said = Button("Quotes", ButtonAction(Action.QUOTES, actor_key(profile.id, profile.article)), row=1)
     subject = str(BriefingSubject(actor=(profile.id, profile.article)))
     happened = Button("Timeline", ButtonAction(Action.TIMELINE, subject), row=1)
-    return (
-        *summaries,
-        said,
-        happened,
-        *[*kinds, *(Button(x.name, _open(x)) for x in profile.also)][:MAX_NAMESAKE_BUTTONS],
-    )
+    namesakes = [*kinds, *(Button(x.name, _open(x)) for x in profile.also)][:MAX_NAMESAKE_BUTTONS]
+    return (*summaries, said, happened, *_compare(profile), *namesakes)
+
+
+def _compare(profile: ActorProfile) -> tuple[Button, ...]:
+    """A button that compares the actor with the one who is in most articles beside it."""
+    if not profile.co_mentioned:
+        return ()
+    other = profile.co_mentioned[0]
+    subject = f"{actor_key(profile.id, profile.article)},{other.key}"
+    return (Button(f"Compare with {other.name}", ButtonAction(Action.COMPARE_ACTORS, subject), row=1),)
 
 
 def _open(actor: ActorLine) -> ButtonAction:

@@ -75,6 +75,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "unfollow": {"words": "all"},
     "quotes": {"name": "Takaichi"},
     "timeline": {"about": "Takaichi"},
+    "compare": {"first": "1"},
     "who": {"name": "Takaichi"},
     "why": {"article": "1"},
 }

@@ -31,6 +31,7 @@ DEEDS = [
     Deed("who Takaichi", "who", {"name": "Takaichi"}, ANYONE),
     Deed("quotes Takaichi", "quotes", {"name": "Takaichi"}, ANYONE),
     Deed("timeline Takaichi", "timeline", {"about": "Takaichi"}, ANYONE),
+    Deed("compare Takaichi and Japan", "compare", {"first": "Takaichi", "second": "Japan"}, ANYONE),
     Deed("actors", "actors", {}, ANYONE),
     Deed("themes", "themes", {}, ANYONE),
     Deed("theme Trade", "theme", {"name": "Trade"}, ANYONE),

@@ -12,6 +12,7 @@ from bot.services.actors.name_lookup import ActorMatch, find_actor, suggest_name
 from bot.services.actors.namesakes import bearer_typed, bearers, ids_of_articles, several_persons
 from bot.services.actors.profiles import MAX_APPEARANCES, build_profile
 from bot.services.actors.quotes import collect_quotes
+from bot.services.actors.typed_names import actors_named_so
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -56,6 +57,14 @@ class ActorQueries:
         match, person, _ = await self._match(scope, name, exact=exact)
         return match.actor.members[0].id, person.newest if person else None
 
+    async def is_name(self, scope: int, words: str) -> bool:
+        """True if typed words stand for an actor, or for one of several, without any correction."""
+        return bool((await actors_named_so(self._store, self._linker, scope, words)).actors)
+
+    async def is_written(self, scope: int, words: str) -> bool:
+        """True if an article calls an actor by exactly these words."""
+        return bool(await self._linker.linked_by_name(scope, name_key(words)))
+
     async def _match(
         self, scope: int, name: str, *, exact: bool = False
     ) -> tuple[ActorMatch, Bearer | None, Sequence[Bearer]]:
@@ -81,9 +90,15 @@ class ActorQueries:
 
     async def quotes(self, scope: int, actor_id: int, article: int | None = None) -> ActorQuotes:
         """What articles quote an actor as saying. Raises as ``profile_by_id``."""
+        return await collect_quotes(self._store, scope, *await self.linked(scope, actor_id, article))
+
+    async def linked(self, scope: int, actor_id: int, article: int | None) -> tuple[LinkedActor, Bearer | None]:
+        """The actor with all its names, and the person whom an article means if others have the name.
+
+        Raises as ``profile_by_id``.
+        """
         _, actor = await self._by_id(scope, actor_id)
-        person = _person(actor, await bearers(self._store, scope, actor), article)
-        return await collect_quotes(self._store, scope, actor, person)
+        return actor, _person(actor, await bearers(self._store, scope, actor), article)
 
     async def _by_id(self, scope: int, actor_id: int) -> tuple[StoredActor, LinkedActor]:
         known = await self._store.actors_by_id(scope, [actor_id])

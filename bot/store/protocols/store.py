@@ -11,6 +11,7 @@ from bot.store.protocols.approvals import ApprovalStore
 from bot.store.protocols.article_queries import MAX_SEARCH_HITS, ArticleQueries
 from bot.store.protocols.articles import ArticleStore
 from bot.store.protocols.briefings import BriefingStore
+from bot.store.protocols.comparisons import ComparisonStore
 from bot.store.protocols.empty_digests import EmptyDigestStore
 from bot.store.protocols.feed_notices import FeedNoticeStore
 from bot.store.protocols.feeds import FeedStore
@@ -38,6 +39,7 @@ class Store(
     StoryListStore,
     BriefingStore,
     TimelineStore,
+    ComparisonStore,
     AliasRuleStore,
     GuildStore,
     SubscriptionStore,

@@ -12,6 +12,7 @@ from bot.store.sqlite.approvals import SqliteApprovals
 from bot.store.sqlite.article_queries import SqliteArticleQueries
 from bot.store.sqlite.articles import SqliteArticles
 from bot.store.sqlite.briefings import SqliteBriefings
+from bot.store.sqlite.comparisons import SqliteComparisons
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.empty_digests import SqliteEmptyDigests
 from bot.store.sqlite.feed_notices import SqliteFeedNotices
@@ -46,6 +47,7 @@ class SqliteStore(
     SqliteStoryLists,
     SqliteBriefings,
     SqliteTimelines,
+    SqliteComparisons,
     SqliteAliasRules,
     SqliteGuilds,
     SqliteSubscriptions,
