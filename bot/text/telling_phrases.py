@@ -15,10 +15,10 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.text.data import DATA, read_word_table
+from bot.text.data import DATA
 from bot.text.lexicon import lexicon
 from bot.text.stemming import singular
-from bot.text.telling_features import TELLING_FEATURES, read_page, telling_features
+from bot.text.telling_features import TELLING_FEATURES, listed, read_page, telling_features, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +33,7 @@ MIN_PROBABILITY = 0.80
 By ``bench/train_telling_phrases.py --cross-validate``, 89 % of those shown are useful, and 29 % of the articles show
 one; from 0.74 on these would be 85 % and 39 %. Stricter readers of new articles called 72 % and 68 % useful.
 """
+_DIRECTION = re.compile(r"(?:north|south)?(?:east|west)?(?:ern)?")
 _QUANTITY = re.compile(
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|half)"
     r"(?:-(?:minute|hour|day|week|month|year|decade)(?:-old)?)?\s",
@@ -42,12 +43,15 @@ _QUANTITY = re.compile(
 
 
 def telling_phrases(phrases: Sequence[str], title: str, text: str) -> tuple[str, ...]:
-    """At most ``MAX_SHOWN`` of the phrases, those that a reader would most probably call useful first."""
+    """At most ``MAX_SHOWN`` of the phrases, those that a reader would most probably call useful first.
+
+    What the title says in the same words is left out: it stands above them.
+    """
     page = read_page(title, text)
     weights, intercept = _weights()
     probabilities = {}
     for phrase in phrases:
-        if features := telling_features(phrase, page):
+        if (features := telling_features(phrase, page)) and not page.in_title.issuperset(words_of(phrase)):
             score = intercept + sum(w * x for w, x in zip(weights, features, strict=True))
             probabilities[phrase] = 1 / (1 + math.exp(-score))
     return chosen_phrases(probabilities)
@@ -61,10 +65,25 @@ def chosen_phrases(probabilities: Mapping[str, float]) -> tuple[str, ...]:
         words = phrase.lower().split()
         if len(shown) == MAX_SHOWN or probabilities[phrase] < MIN_PROBABILITY:
             break
-        if _is_whole(phrase) and not _says_little(words) and all(used[word] < MAX_SAME_WORD for word in words):
+        if not _is_shown(phrase, words):
+            continue
+        if all(used[word] < MAX_SAME_WORD for word in words):
             shown.append(phrase)
             used.update(words)
     return tuple(shown)
+
+
+def _is_shown(phrase: str, words: Sequence[str]) -> bool:
+    return _is_whole(phrase) and not (_says_little(words) or _is_who_or_where(phrase))
+
+
+def _is_who_or_where(phrase: str) -> bool:
+    """True for an actor or a place rather than a subject: "Holm administration", "U.S. military", "northern Syria"."""
+    first, *rest = phrase.split()
+    names, end = [first, *rest][:-1], [first, *rest][-1].lower()
+    is_who = end in listed("body") and all(word[:1].isupper() for word in names)
+    is_where = _DIRECTION.fullmatch(first.lower()) is not None and all(word[:1].isupper() for word in rest)
+    return bool(rest) and (is_who or is_where)
 
 
 def _is_whole(phrase: str) -> bool:
@@ -81,8 +100,7 @@ def _says_little(words: Sequence[str]) -> bool:
 
 @cache
 def _words_of_any_article() -> frozenset[str]:
-    table = read_word_table("phrase_words.txt")
-    return frozenset((*table["abstract-noun"], *table["general-adjective"]))
+    return listed("abstract-noun") | listed("general-adjective")
 
 
 @cache

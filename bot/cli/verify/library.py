@@ -68,8 +68,9 @@ class Source:
 
     def writes(self, words: str) -> bool:
         """True if the article has these words one after another, in any form that stories take for the same."""
-        keys = _word_keys(words)
-        return bool(keys.strip()) and any(keys in _word_keys(text) for text in (self.text, *self.full_names))
+        keys, full_name = _word_keys(words), folded(lexicon().canonical(words) or "")
+        has_words = any(keys in _word_keys(text) for text in (self.text, *self.full_names))
+        return (bool(keys.strip()) and has_words) or (bool(full_name) and full_name in self.full_names)
 
 
 class Sources:

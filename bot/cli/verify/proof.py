@@ -37,7 +37,9 @@ _QUOTATION_END = re.compile(r"\n|”| — | · |…|: (?=“)|$")
 class Context:
     """What a reply is about: an article (its id) or nothing in particular, and the words that were typed for it.
 
-    ``named`` are the ids of the articles whose numbers the reply shows.
+    ``named`` are the ids of the articles whose numbers the reply shows, ``dated`` those of the ones whose dates it may
+    show without their numbers: of all that name an actor, the first and the last date. ``stored`` has the times, links
+    and ids that it may show besides those of articles.
     """
 
     sources: Sources
@@ -45,6 +47,8 @@ class Context:
     subject: int | None = None
     typed: tuple[str, ...] = ()
     named: frozenset[int] = frozenset()
+    dated: frozenset[int] = frozenset()
+    stored: frozenset[str] = frozenset()
 
 
 class _State(NamedTuple):
@@ -131,8 +135,14 @@ def _mark(state: _State, text: str, context: Context, home: frozenset[int] | Non
 
 def _token(state: _State, token: tuple[str, str], context: Context) -> Iterator[_State]:
     kind, value = token
+    if value in context.stored:
+        yield state._replace(at=state.at + 1, joined=False)
+        return
     by_id = context.sources.by_id
-    known = [i for i in _candidates(state, context) if value in (by_id[i].links if kind == "link" else by_id[i].dates)]
+    if kind == "link":
+        known = [i for i in _candidates(state, context) if value in by_id[i].links]
+    else:
+        known = _with_date(state, value, context)
     if known:
         yield _narrowed(state, state.at + 1, frozenset(known))
 
@@ -152,9 +162,14 @@ def _numbers(state: _State, text: str, context: Context) -> Iterator[_State]:
 
 
 def _day(state: _State, day: re.Match[str], context: Context) -> Iterator[_State]:
-    dated = [i for i in _candidates(state, context) if day[0] in context.sources.by_id[i].dates]
-    if dated:
+    if dated := _with_date(state, day[0], context):
         yield _narrowed(state, day.end(), frozenset(dated))
+
+
+def _with_date(state: _State, date: str, context: Context) -> list[int]:
+    """The articles with a date that may be meant; outside the lines of articles also those without a number."""
+    without_number = context.dated if state.owners is None else frozenset[int]()
+    return [i for i in _candidates(state, context) | without_number if date in context.sources.by_id[i].dates]
 
 
 def _vocabulary(text: str, at: int, context: Context) -> Iterator[str]:

@@ -130,7 +130,7 @@ def _runs(sentence: Sequence[TaggedToken], text: str) -> Iterator[tuple[int, int
     """The longest runs of nouns and adjectives with nothing but white space between them."""
     begin: int | None = None
     for at, token in enumerate(sentence):
-        if begin is not None and text[sentence[at - 1].end : token.start].strip():
+        if begin is not None and _parts_phrases(sentence[at - 1], token, text):
             yield begin, at
             begin = None
         if token.tag not in _INSIDE_TAGS or not _may_be_inside(sentence, at):  # most words have other tags
@@ -141,6 +141,12 @@ def _runs(sentence: Sequence[TaggedToken], text: str) -> Iterator[tuple[int, int
             begin = at
     if begin is not None:
         yield begin, len(sentence)
+
+
+def _parts_phrases(before: TaggedToken, token: TaggedToken, text: str) -> bool:
+    """True if a mark is between two words, or if they are of two objects: "offers customers | free calls"."""
+    is_other = before.tag == "NNS" and token.tag == "JJ" and "-" not in token.text and "'" not in before.text
+    return is_other or bool(text[before.end : token.start].strip())
 
 
 def _may_be_inside(sentence: Sequence[TaggedToken], at: int) -> bool:

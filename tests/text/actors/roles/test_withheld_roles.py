@@ -131,6 +131,8 @@ def test_then_stays_where_it_belongs_to_the_role(sentence: str, role: str) -> No
         "The ministers, Ann Poe told them, left.",
         "He praised the leaders Ann Poe.",
         "Ann Poe, officers, left.",
+        "Disappointed fans Ann Poe and Greg Doe left.",
+        "Fan Ann Poe left.",
     ],
 )
 def test_a_plural_that_says_nothing_of_one_person_is_no_role(sentence: str) -> None:
