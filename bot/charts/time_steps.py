@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TimeSteps", "time_steps"]
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MAX_STEPS = 45
 """More bars would be too thin for a phone."""
 
@@ -33,7 +34,8 @@ class TimeSteps:
         start = self.starts[index]
         if self.kind == "year":
             return f"{start.year}"
-        return f"{start:%b %Y}" if self.kind == "month" else f"{start.day} {start:%b}"
+        month = MONTHS[start.month - 1]
+        return f"{month} {start.year}" if self.kind == "month" else f"{start.day} {month}"
 
     @property
     def span(self) -> str:
@@ -42,7 +44,7 @@ class TimeSteps:
         if self.kind in ("month", "year"):
             return f"{self.label(0)} to {self.label(-1)}"
         year = f" {first.year}" if first.year != last.year else ""
-        return f"{first.day} {first:%b}{year} to {last.day} {last:%b} {last.year}"
+        return f"{self.label(0)}{year} to {self.label(-1)} {last.year}"
 
 
 def time_steps(dates: Sequence[datetime]) -> TimeSteps:

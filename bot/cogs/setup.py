@@ -29,12 +29,11 @@ from bot.ui.error_sentences import OLD_BUTTON
 from bot.ui.filter_pages import digest_set
 from bot.ui.forms import LineForm
 from bot.ui.settings_pages import EVERYONE_AN_EDITOR, editor_role_set, time_zone_set
+from bot.ui.setup_choices import NO_ROLE, SetupView
 from bot.ui.setup_pages import (
     FORMS,
-    NO_ROLE,
     NO_SUCH_CHANNEL,
     NO_SUCH_ROLE,
-    SetupView,
     feed_offer_page,
     searching_page,
     setup_offer,

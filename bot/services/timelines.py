@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from bot.models.timeline import Companion, Timeline
 from bot.services.briefing_subjects import subject_range
 from bot.services.periods import ALL, parse_period
-from bot.stories.briefing import BEST
-from bot.stories.timeline import merge_short_names, timeline_entry
+from bot.stories.timeline import BEST, merge_short_names, timeline_entry
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Timelines"]
 
-MAX_ARTICLES = 500
-"""Articles of which a timeline is made, the latest."""
+MAX_ARTICLES = 300
+"""Articles of which a timeline is made, the latest: some sixty pages."""
 MAX_COMPANIONS, CANDIDATES = 3, 9
 """Companions that are shown, and those whose names are compared: some may be another form of one name."""
 

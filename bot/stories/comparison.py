@@ -1,4 +1,4 @@
-"""Compares two articles sentence by sentence: what both say, each in its own words, and what only one of them says.
+"""Compares two articles sentence by sentence: what both tell of, each in its own words, and what only one says.
 
 Deterministic, without storage: in go the sentences of two articles, out come their indices.
 """
@@ -28,9 +28,11 @@ MIN_COMMON = 4.0
 """The weight that stems have together, beside those of names, which two sentences need to have in common to say the
 same, by the rarity of their words in news: “the question that Lee put to Roe” is not what Lee said of Roe.
 """
-MIN_LIKENESS, PER_STEM = 0.53, 0.03
-"""The likeness from which a reader is told that two sentences say the same, and what each common stem adds to it: a
-summary leaves out what may be told already, but here a pair that is only alike is a wrong answer.
+MIN_LIKENESS, PER_STEM = 0.47, 0.03
+"""The likeness from which a reader is told that two sentences tell of the same, and what each common stem adds to it.
+
+A summary leaves out what may be told already, but here two that tell of different things are a wrong answer. Of 54
+pairs from 40 stories of NeuS and Multi-News, 44 say the same, and 7 say different things of one matter.
 """
 MIN_STEMS = 4
 """Stems of a sentence that says something of its own."""
@@ -66,7 +68,7 @@ class _Told:
 
 
 def compare_articles(one: Analysis, other: Analysis) -> Comparison:
-    """What two articles both say, and what only one of them says."""
+    """What two articles both tell of, and what only one of them says."""
     first, second = _told(one), _told(other)
     weights = stem_rarity([*first.stems, *second.stems])
     only = _only(first, second, weights), _only(second, first, weights)

@@ -3,7 +3,7 @@
 A sentence is given by the stems of its words, without stop words. The thresholds were chosen by reading pairs of
 sentences from different outlets, of Multi-News and NeuS: of 120, as alike as those that a summary has to choose from,
 60 say the same, and of these 52 are found, with 11 of the others: a reader sees what is told twice, not what is left
-out.
+out. ``bench/redundancy.py`` has 2,065 harder pairs, and tells what was tried to tell these apart.
 """
 
 from __future__ import annotations

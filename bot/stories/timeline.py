@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from bot.models.articles import ArticleHeader
     from bot.models.briefing import ReadArticle
 
-__all__ = ["merge_short_names", "timeline_entry"]
+__all__ = ["BEST", "merge_short_names", "timeline_entry"]
 
+BEST = 3
+"""Sentences of an article that are compared: the best about the actor, or of the ranking."""
 MAX_READ = 10
 """Articles of a story whose sentences are compared, the latest."""
 

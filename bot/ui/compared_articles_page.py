@@ -35,7 +35,7 @@ BOTH_ROOM = 3_400
 MAX_SOURCE = 60
 MAX_TITLE = 150
 MAX_NAMES = 8
-NOTHING_IN_BOTH = "No sentence clearly says what one of the other article says."
+NOTHING_IN_BOTH = "No sentence clearly tells of the same as one of the other article."
 NOTHING_ALONE = "No sentence says mostly what the other article does not."
 
 
@@ -47,7 +47,7 @@ def compared_articles_page(comparison: ArticlesComparison, subject: str, page: i
     embed = discord.Embed(title=f"#{one.number} compared with #{other.number}", colour=COLOUR)
     blocks = [] if at.shown else [_opening(comparison)]
     if pairs := comparison.both[at.shown * PAIRS :][:PAIRS]:
-        blocks.append("**Both say**\n" + fitting([partial(_pair, pair) for pair in pairs], BOTH_ROOM))
+        blocks.append("**Both tell of this**\n" + fitting([partial(_pair, pair) for pair in pairs], BOTH_ROOM))
     elif not at.shown:
         blocks.append(NOTHING_IN_BOTH)
     embed.description = "\n\n".join(blocks)
@@ -105,7 +105,7 @@ def _place(quotation: Quotation) -> str:
 
 def _footer(comparison: ArticlesComparison, at: Page) -> str:
     only = [f"{len(side.only)} only in #{side.article.number}" for side in comparison.articles]
-    notes = [f"{plural(len(comparison.both), 'sentence')} in both, {only[0]}, {only[1]}: compared by their words"]
+    notes = [f"{plural(len(comparison.both), 'sentence')} alike in both, {only[0]}, {only[1]}: compared by their words"]
     notes += [
         f"the first {side.read} of {plural(side.total, 'sentence')} of #{side.article.number} were read"
         for side in comparison.articles

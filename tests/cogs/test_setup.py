@@ -9,7 +9,7 @@ from typing import Any
 import discord
 import pytest
 from conftest import FORMS, SEEDS, Clock, Town, answer_to, buttons, components, of, options, settle_town, shown
-from news_site import PUBLIC, Site, SiteFetcher, open_site
+from news_site import PICTURE, PUBLIC, Site, SiteFetcher, open_site
 from scenarios.test_restart import restarted
 
 from bot.models.guild_setup import SetupStep
@@ -23,7 +23,10 @@ STEPS = ["Channel", "Time zone", "Editors", "Feed", "Briefing"]
 
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
+    """A site whose feed has no article that would have to be analysed for its preview."""
     async with open_site() as site:
+        site.items.clear()
+        site.publish(*PICTURE)
         yield site
 
 

@@ -32,7 +32,7 @@ async def test_two_articles_stand_side_by_side_in_every_form(filled: Town) -> No
     answer = await filled.alike("compare 1 2", "compare", first="1", second="2")
     assert answer.startswith("#1 compared with #2")
     assert "Both tell one story." in answer
-    assert "**Both say**\n> " in answer
+    assert "**Both tell of this**\n> " in answer
     assert "— #1, sentence 1 of 3" in answer
     assert "Only #2 says" in answer
     message = await filled.answer("!compare #2 and #1")

@@ -28,6 +28,8 @@ OPENING = frozenset("\n·,•:(“>—")
 QUOTATION_OPENERS = frozenset("\n•>“·")
 _COUNT = re.compile(r"\d[\d,.]*(?<=\d)(?!\w)")
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+_AXIS = re.compile(r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b(?: \d{4})?")
+"""A day or a month at the axis of a picture: the bounds of what is counted there are accepted as the counts are."""
 _SHARED_WORDS = re.compile(r" ?shares with #(\d+): ([^\n)]+)")
 """The reason of a story, as ``bot.stories.reasons`` words it, to the end of its line or bracket."""
 _QUOTATION_END = re.compile(r"\n|”| — | · |…|: (?=“)|$")
@@ -157,6 +159,8 @@ def _numbers(state: _State, text: str, context: Context) -> Iterator[_State]:
         return
     if day := _DAY.match(text, at):
         yield from _day(state, day, context)
+    if axis := _AXIS.match(text, at):
+        yield state._replace(at=axis.end(), joined=False)
     if count := _COUNT.match(text, at):
         yield state._replace(at=count.end(), joined=False)
 

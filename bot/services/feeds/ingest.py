@@ -125,7 +125,7 @@ class FeedIngest:
             return await take_up(record, record.item, feed)
         except WorkerUnavailable as error:
             waits = StageResult(Stage.IS_ARTICLE, Outcome.FAILED, error.reason)
-            await self._retry(record, waits, NO_WORKER_DELAY)
+            await self._retry(record, waits, NO_WORKER_DELAY, was_attempt=False)
             return False
 
     async def _make_article(self, record: ItemRecord, item: FeedItem, feed: Feed) -> bool:
@@ -195,8 +195,10 @@ class FeedIngest:
         log.info("feed_item.refused", item=record.id, feed=record.feed_id, stage=results[-1].stage)
         self._on_item("refused")
 
-    async def _retry(self, record: ItemRecord, failed: StageResult, delay: timedelta) -> None:
-        await self._store.retry_item(record.id, failed, at=self._clock() + delay)
+    async def _retry(
+        self, record: ItemRecord, failed: StageResult, delay: timedelta, *, was_attempt: bool = True
+    ) -> None:
+        await self._store.retry_item(record.id, failed, at=self._clock() + delay, was_attempt=was_attempt)
         self._on_item("retried")
 
     async def _end_with_error(self, record: ItemRecord) -> None:

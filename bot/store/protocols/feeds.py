@@ -200,8 +200,11 @@ class FeedStore(Protocol):
     async def finish_revision(self, item_id: int, reason: str) -> None:
         """Records that a new version of an item left its article as it is, with the reason unless there is none."""
 
-    async def retry_item(self, item_id: int, failed: StageResult, *, at: datetime) -> None:
-        """Makes an item, or a new version of one, due again at a time; ``failed`` is why it waits."""
+    async def retry_item(self, item_id: int, failed: StageResult, *, at: datetime, was_attempt: bool = True) -> None:
+        """Makes an item, or a new version of one, due again at a time; ``failed`` is why it waits.
+
+        Unless that ``was_attempt``, it does not count among its ``attempts``.
+        """
 
     async def items(self, feed_id: int, *, limit: int, offset: int = 0) -> tuple[int, list[ItemRecord]]:
         """The number of a feed's items that are remembered, and a page of them, newest first."""

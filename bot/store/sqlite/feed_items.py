@@ -49,7 +49,8 @@ CLAIM = f"""
 """
 """Takes up what is due; why it had to wait is no longer true."""
 RETRY = f"""
-    UPDATE feed_item SET next_attempt_at = :at, not_revised = iif(revisions, :reason, ''),
+    UPDATE feed_item SET next_attempt_at = :at, attempts = attempts - :uncounted,
+    not_revised = iif(revisions, :reason, ''),
     results = iif(revisions, results, json_insert(results, '$[#]', json_array(:stage, '{Outcome.FAILED}', :reason)))
     WHERE id = :item AND next_attempt_at IS NOT NULL
 """
@@ -202,10 +203,9 @@ class SqliteFeedItems(SqliteTables):
             (reason, item_id),
         )
 
-    async def retry_item(self, item_id: int, failed: StageResult, *, at: datetime) -> None:
-        await self._db.execute(
-            RETRY, {"item": item_id, "at": rows.seconds(at), "stage": failed.stage, "reason": failed.reason}
-        )
+    async def retry_item(self, item_id: int, failed: StageResult, *, at: datetime, was_attempt: bool = True) -> None:
+        why = {"stage": failed.stage, "reason": failed.reason}
+        await self._db.execute(RETRY, {"item": item_id, "at": rows.seconds(at), "uncounted": not was_attempt, **why})
 
     async def items(self, feed_id: int, *, limit: int, offset: int = 0) -> tuple[int, list[ItemRecord]]:
         async def work(tx: Transaction) -> tuple[int, list[ItemRecord]]:

@@ -144,8 +144,9 @@ def _runs(sentence: Sequence[TaggedToken], text: str) -> Iterator[tuple[int, int
 
 
 def _parts_phrases(before: TaggedToken, token: TaggedToken, text: str) -> bool:
-    """True if a mark is between two words, or if they are of two objects: "offers customers | free calls"."""
-    is_other = before.tag == "NNS" and token.tag == "JJ" and "-" not in token.text and "'" not in before.text
+    """True if a mark is between two words, or if a plural ends a phrase: "offers customers | free calls"."""
+    is_plural = before.tag == "NNS" and before.text.islower() and "'" not in before.text
+    is_other = is_plural and (token.tag in ("JJ", "JJR", "JJS", "NNP") and "-" not in token.text)
     return is_other or bool(text[before.end : token.start].strip())
 
 
@@ -206,6 +207,7 @@ def _is_part(phrase: Sequence[TaggedToken], text: str) -> bool:
     return (
         last.text.endswith(".")
         or _is_abbreviated(last, text)
+        or _is_numbered_or_divided(first, last, text)
         or _lacks_complement(last, text)
         or (last.dep == "compound" and last.head >= last.end)
         or (first.ent_type in _QUANTITIES and all(token.ent_type in _QUANTITIES for token in phrase))
@@ -220,6 +222,12 @@ def _is_abbreviated(token: TaggedToken, text: str) -> bool:
         return False
     is_title = token.text.casefold() in lexicon().title_abbreviations
     return is_title or text[token.end + 1 : token.end + 2] in (")", ",", ";")
+
+
+def _is_numbered_or_divided(first: TaggedToken, last: TaggedToken, text: str) -> bool:
+    """True for "Lufthansa Flight" in "Lufthansa Flight 12", and beside a stroke: "Brill/Holm vaccine"."""
+    is_numbered = last.tag.startswith("NNP") and text[last.end : last.end + 2].strip().isdigit()
+    return is_numbered or "/" in (text[first.start - 1 : first.start], text[last.end : last.end + 1])
 
 
 def _lacks_complement(token: TaggedToken, text: str) -> bool:

@@ -280,7 +280,8 @@ async def test_without_a_worker_an_item_waits(desk: Desk, web: FakeWeb, monkeypa
     with monkeypatch.context() as patch:
         patch.setattr(desk.resources.analysis_pool, "run", no_worker)
         assert await desk.ingest() == 0
-    assert (await desk.items(feed))[-1].next_attempt_at == desk.clock() + NO_WORKER_DELAY
+    waiting = (await desk.items(feed))[-1]
+    assert (waiting.next_attempt_at, waiting.attempts) == (desk.clock() + NO_WORKER_DELAY, 0)  # its page was not tried
     assert await desk.ingest(NO_WORKER_DELAY.total_seconds()) == 1
 
 

@@ -151,7 +151,7 @@ _BREAKS: tuple[tuple[str, Callable[[ParsedText, int, int], bool]], ...] = (
         "the Supremes and | boxer X",
         lambda p, at, first: p.lower(at) == "and" and p.is_role(first) and not p.is_role(at - 1),
     ),
-    ("told Blair | chancellor X", lambda p, at, first: p.is_person(at)),
+    ("told Blair | chancellor X", lambda p, at, first: p.is_person(at) and p.lower(at - 1) not in _TENURE),
     ("it ousted | President X", lambda p, at, first: _is_predicate(p, at)),
     ("the job | current manager X did", lambda p, at, first: _is_common_noun(p, at) and _opens_phrase(p, first)),
 )

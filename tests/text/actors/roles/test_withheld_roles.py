@@ -162,3 +162,8 @@ def test_a_role_ends_with_a_whole_phrase(sentence: str, role: str | None) -> Non
 def test_an_abbreviated_title_comes_after_the_fuller_description() -> None:
     story = Story("Israel's top military spokesman, Brig. Gen. Yoav Poe, told them.")
     assert story.roles("Yoav Poe") == ["Israel's top military spokesman", "Brig. Gen."]
+
+
+def test_the_subject_of_the_clause_after_a_name_is_no_role() -> None:
+    story = Story("In a rebuke to Gov. Ann Poe, the Ohio state House of Representatives repealed the law.")
+    assert story.roles("Ann Poe") == ["Gov."]
