@@ -59,8 +59,9 @@ audit: $(READY) ## look up every locked package among the known vulnerabilities 
 	@$(BIN)/uv tool run --quiet pip-audit --strict --progress-spinner off --require-hashes --disable-pip -r requirements.lock \
 	|| { echo "Not passed: a package above has a known vulnerability, or the list of vulnerabilities could not be fetched." >&2; exit 1; }
 
-screenshots: $(READY) ## the README's pictures, from the demo (needs Chromium)
+screenshots: $(READY) ## the pictures of README and gallery, from the demo (needs Chromium)
 	$(BIN)/python docs/screenshots.py
+	$(BIN)/python docs/gallery.py
 
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	--no-header --quiet --upgrade pyproject.toml

@@ -72,6 +72,7 @@ FLAGS = (
 MESSAGES = """(() => {
     const rows = [...document.querySelectorAll('.channel-message')].slice(-LAST);
     if (!rows.length || document.fonts.status !== 'loaded') return null;
+    rows.at(-1).scrollIntoView({block: 'end'});
     const boxes = rows.map(row => row.getBoundingClientRect());
     const top = Math.min(...boxes.map(b => b.top)), bottom = Math.max(...boxes.map(b => b.bottom));
     const left = Math.min(...boxes.map(b => b.left)), right = Math.max(...boxes.map(b => b.right));
