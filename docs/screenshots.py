@@ -162,22 +162,31 @@ class Papers:
             await end_tasks(*tasks)
 
 
+def with_mentions(server: DemoServer, words: str) -> str:
+    """A message as Discord sends it: with the ids of the channels that it names."""
+    for name, channel in server.channels.items():
+        words = words.replace(f"#{name}", f"<#{channel.id}>")
+    return words
+
+
+def find_chromium() -> str:
+    """The path of Chromium; ends the process if there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    return found or sys.exit("Chromium is needed: on Debian, apt-get install chromium.")
+
+
 async def take(server: DemoServer, name: str, papers: Papers, page: Page) -> None:
     """Says the scene's words and takes the picture of what is in the channel then."""
     scene = SCENES[name]
     channel, general = server.channels[scene.shown], server.channels["general"]
 
-    def typed(words: str) -> str:
-        for mentioned, handle in server.channels.items():
-            words = words.replace(f"#{mentioned}", f"<#{handle.id}>")
-        return words
-
     if scene.first:
-        await server.people["editor"].send(general, typed(scene.first))
+        await server.people["editor"].send(general, with_mentions(server, scene.first))
     if scene.papers:
         await papers.arrive(server)
     if scene.words:
-        await server.people[scene.who].send(general, typed(scene.words))
+        await server.people[scene.who].send(general, with_mentions(server, scene.words))
     async with server.env.preview(
         channel, viewers=[server.people[scene.who]], layout="channel", port=0, width=WIDTH, height=HEIGHT
     ) as preview:
@@ -194,12 +203,9 @@ async def take(server: DemoServer, name: str, papers: Papers, page: Page) -> Non
 
 async def main(names: list[str]) -> None:
     """Takes the pictures, each in a server of its own so that a picture shows one exchange."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        sys.exit("Chromium is needed: on Debian, apt-get install chromium.")
     configure_logging("WARNING", "console")
     render_embeds_as_discord()
-    async with browser(chromium) as page:
+    async with browser(find_chromium()) as page:
         for name in names or SCENES:
             with tempfile.TemporaryDirectory() as folder:
                 settings = demo_settings(load_settings({}), database_url=f"sqlite:///{folder}/demo.db")

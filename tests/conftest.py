@@ -19,7 +19,8 @@ from discord import app_commands
 from discord.ext import commands
 from fake_discord.openapi import description
 from fake_discord.server import FakeDiscord
-from watchdog import pytest_pyfunc_call, pytest_terminal_summary
+from simcord.results import to_discord_message
+from watchdog import pytest_pyfunc_call, pytest_runtest_teardown, pytest_terminal_summary
 
 from bot.errors import BriefingError
 from bot.models.analysis import Analysis, Document
@@ -32,8 +33,9 @@ from bot.services.rate_limits import Limit, RateLimiter, RequestKind
 from bot.settings import Settings
 from bot.store import open_store
 from bot.store.protocols.store import Store
+from bot.store.sqlite.migrator import migrate
 
-__all__ = ["pytest_pyfunc_call", "pytest_terminal_summary"]  # hooks: pytest finds them here
+__all__ = ["pytest_pyfunc_call", "pytest_runtest_teardown", "pytest_terminal_summary"]  # hooks: pytest finds them here
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True, database=None)
 hypothesis.settings.load_profile("suite")
@@ -47,6 +49,16 @@ structlog.configure(  # a failed test shows the log: without colours, and with s
 
 # How often it looks whether the bot is done: every 50 ms by default, which is half of the suite's time.
 simcord.Env._settle_internal.__kwdefaults__["idle"] = 0.001
+
+
+def last_message(channel: simcord.ChannelHandle) -> discord.Message | None:
+    """The newest message of a channel. simcord's own property makes all others too, which was a third of the suite."""
+    stored = channel._env.backend.messages.get(channel.id, {})
+    newest = max((one for one in stored.values() if one.visible_to(None)), key=lambda one: one.id, default=None)
+    return to_discord_message(channel._env, newest) if newest else None
+
+
+simcord.ChannelHandle.last_message = property(last_message)
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 START = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -94,9 +106,18 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def empty_library(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a new library: making it by all migrations takes longer than to start the bot."""
+    file = tmp_path_factory.mktemp("library") / "briefings.db"
+    migrate(file)
+    return file.read_bytes()
+
+
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
+async def store(tmp_path: Path, empty_library: bytes) -> AsyncIterator[Store]:
     """An empty library in a file."""
+    (tmp_path / "briefings.db").write_bytes(empty_library)
     store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
     yield store
     await store.close()

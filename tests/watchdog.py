@@ -1,4 +1,4 @@
-"""Measures how long the event loop stands still in each asynchronous test, and fails the test above a bound.
+"""Ends a test that hangs; and fails one in which the event loop stood still for too long, which it measures.
 
 A stop is the CPU time of one callback, so that a busy machine changes nothing; what the garbage collector takes is not
 counted, since it comes at any moment. Fixtures are not measured: they import, connect and load.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import faulthandler
 import gc
 import inspect
 import time
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 
 LIMIT = 0.1
 """Seconds of CPU; Discord drops a connection that is silent for long, and a reader notices a tenth of a second."""
@@ -101,6 +103,14 @@ def refuse(stop: Stop) -> None:
     """Fails the test where a stop is too long."""
     if stop.seconds > LIMIT:
         pytest.fail(f"the event loop stood still for {stop}; {1000 * LIMIT:.0f} ms are allowed", pytrace=False)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Ends also a test that fails and then hangs: pytest's own ``faulthandler_timeout`` stops when a test fails."""
+    seconds = float(item.config.getini("faulthandler_timeout"))
+    faulthandler.dump_traceback_later(seconds, exit=True, file=item.config.stash[fault_handler_stderr_fd_key])
+    return (yield)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -81,7 +81,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         """Starts posting in a channel, or resumes it."""
         asker = await self.require_editor(ctx)
         target = target_channel(ctx, channel)
-        require_permissions(ctx, target)
+        require_permissions(target)
         await self.services.subscriptions.start(asker.scope, target.id, by=asker.user_id)
         await send(ctx, messages.posting_started(target.mention))
 
@@ -114,7 +114,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         """Posts an article in a channel, marked as a test: the latest one, unless another is given."""
         asker = await self.require_editor(ctx)
         target, words = channel_and_article(ctx, channel, article)
-        require_permissions(ctx, target)
+        require_permissions(target)
         library = self.services.library
         found = await library.analysed(await library.find(asker.scope, words or "latest"))
         await post_test(self.services, ctx, asker.scope, target, [found])
@@ -172,7 +172,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
         asker = await self.require_editor(ctx)
         named, typed = named_channel_and_words(ctx, channel, words)
         if named is not None:
-            require_permissions(ctx, named)
+            require_permissions(named)
         await send(ctx, await set_approval(self.services, asker, named.id if named else None, typed))
 
     @subcommand(announce, "again")
@@ -260,7 +260,7 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
 
     async def _test_digest(self, ctx: Context, guild_id: int, target: Channel) -> None:
         """Posts a digest of the last articles in a channel, marked as a test."""
-        require_permissions(ctx, target)
+        require_permissions(target)
         items = await self.services.subscriptions.digest_sample(guild_id, target.id)
         await post_test(self.services, ctx, guild_id, target, items)
         await send(ctx, messages.digest_test_posted(target.mention, len(items)), private=True)

@@ -7,14 +7,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from bot.charts.mentions import mentions_chart
 from bot.errors import InputError
 from bot.services.briefing_subjects import BriefingSubject
+from bot.services.comparisons.finding import TYPED_MARK
 from bot.services.periods import ALL, parse_period
 from bot.ui.actor_lists import ACTORS_PAGE_SIZE, actors_page, top_actors
 from bot.ui.article_lists import PAGE_SIZE, Page, article_list, removed_list, search_results
 from bot.ui.article_pages import summary_page, text_page, themes_page
 from bot.ui.briefing_page import briefing_page, page_and_sentences
 from bot.ui.button_ids import Action, ButtonAction
+from bot.ui.compared_actors_page import compared_actors_page
+from bot.ui.compared_articles_page import compared_articles_page
 from bot.ui.error_sentences import OLD_BUTTON
 from bot.ui.feed_item_pages import ITEMS_PAGE_SIZE, items_page
 from bot.ui.feed_pages import feeds_page
@@ -23,13 +27,17 @@ from bot.ui.menus import SUMMARY_WORDS
 from bot.ui.posts import KEY_MARK
 from bot.ui.profile_page import profile_page
 from bot.ui.quotes_page import quotes_page
+from bot.ui.reply import AttachedFile, Button
 from bot.ui.story_pages import story_page
 from bot.ui.story_summary_page import only_article, story_summary_page
+from bot.ui.timeline_page import timeline_page
 from bot.ui.top_themes import top_themes
-from bot.ui.trends_page import trends_page
+from bot.ui.trends_page import trends_chart, trends_page
 
 if TYPE_CHECKING:
+    from bot.charts.svg import Drawing
     from bot.services import Services
+    from bot.services.periods import Period
     from bot.ui.reply import Reply
 
 __all__ = ["answer", "row_id"]
@@ -93,11 +101,31 @@ async def _text(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _who(services: Services, scope: int, action: ButtonAction) -> Reply:
-    return profile_page(await services.actors.profile_by_id(scope, *_actor_ids(action)))
+    return profile_page(await services.actors.profile_by_id(scope, *_actor_ids(action.subject)))
 
 
 async def _quotes(services: Services, scope: int, action: ButtonAction) -> Reply:
-    return quotes_page(await services.actors.quotes(scope, *_actor_ids(action)), action.argument)
+    return quotes_page(await services.actors.quotes(scope, *_actor_ids(action.subject)), action.argument)
+
+
+async def _compare_articles(services: Services, scope: int, action: ButtonAction) -> Reply:
+    one, _, other = action.subject.partition(",")
+    found = await services.comparisons.articles(scope, _as_id(one), _as_id(other))
+    return compared_articles_page(found, action.subject, action.argument)
+
+
+async def _compare_actors(services: Services, scope: int, action: ButtonAction) -> Reply:
+    one, _, other = action.subject.partition(",")
+    found = await services.comparisons.actors(scope, _actor_ids(one), _actor_ids(other), action.argument)
+    return compared_actors_page(found, action.subject)
+
+
+async def _compare_words(services: Services, scope: int, action: ButtonAction) -> Reply:
+    one, _, other = action.subject.partition(TYPED_MARK)
+    pair = await services.comparisons.pair_of(scope, one, other)
+    if pair.are_articles:
+        return await _compare_articles(services, scope, ButtonAction(Action.COMPARE_ARTICLES, pair.subject))
+    return await _compare_actors(services, scope, ButtonAction(Action.COMPARE_ACTORS, pair.subject))
 
 
 async def _name(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -110,7 +138,7 @@ async def _find(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _articles(services: Services, scope: int, action: ButtonAction) -> Reply:
-    period = parse_period(action.subject)
+    period = await _period(services, scope, action)
     library = services.library
     if period is None or period is ALL:
         total, stories = await _page(action, PAGE_SIZE, partial(library.list_stories, scope))
@@ -134,26 +162,30 @@ async def _search(services: Services, scope: int, action: ButtonAction) -> Reply
 
 
 async def _top_actors(services: Services, scope: int, action: ButtonAction) -> Reply:
-    period = parse_period(action.subject) or ALL
+    period = await _period(services, scope, action) or ALL
     actors = await services.actors.top_actors(scope, period, limit=MAX_TOP_ACTORS)
     return top_actors(actors, period, action.argument, subject=action.subject)
 
 
 async def _top_themes(services: Services, scope: int, action: ButtonAction) -> Reply:
-    period = parse_period(action.subject) or ALL
+    period = await _period(services, scope, action) or ALL
     return top_themes(await services.library.themes(scope, period), period, subject=action.subject)
 
 
 async def _trends(services: Services, scope: int, action: ButtonAction) -> Reply:
-    period = parse_period(action.subject) or ALL
-    return trends_page(await services.trends.report(scope, period), period, subject=action.subject)
+    period = await _period(services, scope, action) or ALL
+    report = await services.trends.report(scope, period)
+    page = trends_page(report, period, subject=action.subject)
+    return await _with_picture(services, scope, page, "trends.png", trends_chart(report, period))
 
 
 async def _theme(services: Services, scope: int, action: ButtonAction) -> Reply:
     label, articles = await services.library.theme(scope, action.subject)
     total, stories = await _page(action, PAGE_SIZE, partial(services.library.stories_with_theme, scope, label))
     heading = f"Articles about {quoted(label)}"
-    return article_list(stories, total, articles, action.argument, heading=heading, kind=Action.THEME, subject=label)
+    listed = article_list(stories, total, articles, action.argument, heading=heading, kind=Action.THEME, subject=label)
+    timeline = Button("Timeline", ButtonAction(Action.TIMELINE, str(BriefingSubject(theme=label))), row=1)
+    return replace(listed, buttons=(*listed.buttons, timeline))
 
 
 async def _feeds(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -174,6 +206,21 @@ async def _brief(services: Services, scope: int, action: ButtonAction) -> Reply:
     return briefing_page(shown, action.subject, action.argument)
 
 
+async def _timeline(services: Services, scope: int, action: ButtonAction) -> Reply:
+    subject = BriefingSubject.read(action.subject)
+    timeline = await services.timelines.timeline(scope, subject)
+    page = timeline_page(timeline, subject, action.argument)
+    return await _with_picture(services, scope, page, "timeline.png", mentions_chart(timeline))
+
+
+async def _with_picture(services: Services, scope: int, reply: Reply, name: str, drawing: Drawing | None) -> Reply:
+    """The reply with a picture above it, if there is something to draw and it can be made soon."""
+    png = await services.pictures.png(drawing.svg, scope=scope) if drawing else None
+    if drawing is None or png is None:
+        return reply
+    return replace(reply, picture=AttachedFile(name, png, drawing.description))
+
+
 async def _unknown(_services: Services, _scope: int, _action: ButtonAction) -> Reply:
     raise InputError(OLD_BUTTON)
 
@@ -185,6 +232,9 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.TEXT: _text,
     Action.WHO: _who,
     Action.QUOTES: _quotes,
+    Action.COMPARE_ARTICLES: _compare_articles,
+    Action.COMPARE_ACTORS: _compare_actors,
+    Action.COMPARE_WORDS: _compare_words,
     Action.FIND: _find,
     Action.FIND_STORY: _find_story,
     Action.NAME: _name,
@@ -200,11 +250,17 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.STORY_SUMMARY: _story_summary,
     Action.THEME: _theme,
     Action.BRIEF: _brief,
+    Action.TIMELINE: _timeline,
     Action.FEEDS: _feeds,
     Action.FEED_ITEMS: _feed_items,
     Action.UNKNOWN: _unknown,
 }
 """Every action except editors' decisions, which do not ask for anything."""
+
+
+async def _period(services: Services, scope: int, action: ButtonAction) -> Period | None:
+    """The period that is an action's subject as it was typed, by the clock of the server; None if it is none."""
+    return parse_period(action.subject, await services.guild_settings.time_zone(scope))
 
 
 class _Fetch(Protocol[T]):
@@ -225,9 +281,9 @@ def row_id(action: ButtonAction) -> int:
     return _as_id(action.subject)
 
 
-def _actor_ids(action: ButtonAction) -> tuple[int, int | None]:
+def _actor_ids(subject: str) -> tuple[int, int | None]:
     """The id of an actor, and that of an article that means this person if the subject has one."""
-    actor, _, article = action.subject.partition(".")
+    actor, _, article = subject.partition(".")
     return _as_id(actor), _as_id(article) or None
 
 

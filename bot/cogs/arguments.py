@@ -12,6 +12,7 @@ from discord.ext.commands.view import StringView
 from bot.errors import InputError
 from bot.services.lookup.query_words import QUOTES, leading_quotation
 from bot.ui.error_sentences import ambiguous_name
+from bot.ui.markup import unescape_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,7 +44,8 @@ class Arguments(StringView):
     """The text after a command's name. Unlike discord.py's own parser it accepts apostrophes in a text."""
 
     def __init__(self, ctx: commands.Context[Any]) -> None:
-        super().__init__(ctx.view.buffer)
+        before, after = ctx.view.buffer[: ctx.view.index], ctx.view.buffer[ctx.view.index :]
+        super().__init__(before + unescape_addresses(after))
         self.index, self.previous = ctx.view.index, ctx.view.previous
         self.start = self.index
         self._ctx = ctx

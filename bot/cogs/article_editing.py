@@ -219,14 +219,14 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
         """Saves the input of a command: each file and each link separately, with a list of the results."""
         saves, left = self._saves(asker, brought, openers, target, show_first=show_first)
         results: list[Outcome] = []
-        for name, save in saves:
+        for to_come, (name, save) in zip(reversed(range(len(saves))), saves, strict=True):
             try:
                 saved = await save()
             except BriefingError as error:
                 saved = [(name, error)]
-            for reply in _replies(saved):
-                await answer(reply)
             results += saved
+            for reply in _replies(saved, are_few=len(results) + to_come <= MAX_CARDS):
+                await answer(reply)
         if len(results) == 1 and not left and isinstance(refused := results[0][1], BriefingError):
             raise refused
         for report in files_report([*_lines(results, await self.services.guild_settings.prefix(asker.scope)), *left]):
@@ -297,10 +297,10 @@ def _one(name: str, save: Callable[[], Awaitable[SaveResult]]) -> Save:
     return outcomes
 
 
-def _replies(saved: Sequence[Outcome]) -> list[Reply]:
-    """The replies that show what was saved of one file."""
+def _replies(saved: Sequence[Outcome], *, are_few: bool) -> list[Reply]:
+    """The replies that show what was saved of one file; unless the texts are few, only those that no line replaces."""
     results = [result for _, result in saved if isinstance(result, SaveResult)]
-    shown = results if len(results) <= MAX_CARDS else [result for result in results if not result.settled]
+    shown = [result for result in results if are_few or not (result.settled and result.text)]
     return [reply for result in shown for reply in result.replies]
 
 

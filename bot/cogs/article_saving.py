@@ -32,7 +32,7 @@ from bot.ui.editing_messages import (
 )
 from bot.ui.editor_questions import LINK_MEANT, conflict_pages, link_question, restore_offer
 from bot.ui.messages import add_deadline
-from bot.ui.preview_page import preview_page, where_posted
+from bot.ui.preview_page import add_front_page, preview_page, where_posted
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -49,9 +49,9 @@ if TYPE_CHECKING:
 __all__ = ["MAX_CARDS", "ArticleSaver", "Outcome", "SaveResult", "links_meant", "proposed_draft", "title_of"]
 
 MAX_CARDS = 5
-"""Of the texts of one file, so many are shown in full; of more, only those that somebody has to decide about.
+"""Of the texts of one message, so many are shown in full; of more, only those that somebody has to decide about.
 
-A file that is shown before it is stored has no more: each of its texts is to be decided about.
+A file that is shown before it is stored has no more texts: each of them is to be decided about.
 """
 
 
@@ -106,9 +106,13 @@ class ArticleSaver:
         return SaveResult((add_deadline(link_question(read.links, token), until),), LINK_MEANT, settled=False)
 
     async def save_link(self, asker: Asker, link: str, target: Article | None = None) -> SaveResult:
-        """Saves the page at a link; a new article is shown first. Raises BriefingError if it cannot be saved."""
+        """Saves the page at a link; a new article is shown first, if it may be a front page even where links are not.
+
+        Raises BriefingError if it cannot be saved.
+        """
         draft = await self._services.linked_articles.draft(link, scope=asker.scope)
-        if target is None and await self._services.guild_settings.confirm_links(asker.scope):
+        asks = draft.may_be_front_page or await self._services.guild_settings.confirm_links(asker.scope)
+        if target is None and asks:
             return await self.propose(asker, draft)
         return await self.save_draft(asker, draft, target)
 
@@ -144,8 +148,10 @@ class ArticleSaver:
         same_title = await self._services.library.same_title(asker.scope, draft.title, but=but)
         story = await self._services.newsroom.likely_story(asker.scope, draft) if known is None else None
         subscriptions = await self._services.subscriptions.of(asker.scope)
-        where = where_posted(asker.scope, subscriptions, story, await self._prefix(asker))
-        return known, preview_page(draft, token, known, same_title, story, where)
+        prefix = await self._prefix(asker)
+        where = where_posted(asker.scope, subscriptions, story, prefix)
+        page = preview_page(draft, token, known, same_title, story, where)
+        return known, add_front_page(page, draft, prefix)
 
     async def save_file(
         self,

@@ -28,6 +28,7 @@ from bot.models.articles import Article
 from bot.models.guilds import SUMMARY_LENGTHS
 from bot.models.summary_methods import SUMMARY_METHODS, find_method
 from bot.services.access import require_editor
+from bot.services.actors.actor_lines import actor_key
 from bot.services.calendar_periods import NUMBER_WORDS
 from bot.services.lookup.query_words import MAX_QUERY, without_lead_in
 from bot.services.periods import parse_period
@@ -124,8 +125,8 @@ class ArticlesCog(BriefingCog, name="Articles"):
     @command("quotes", aliases=["quote", "said"])
     async def quotes(self, ctx: Context, *, name: str) -> None:
         """Shows what somebody is quoted as saying."""
-        actor = await self.services.actors.actor_id(scope_in(ctx), name)
-        await self._answer(ctx, ButtonAction(Action.QUOTES, str(actor)))
+        actor = await self.services.actors.find(scope_in(ctx), name)
+        await self._answer(ctx, ButtonAction(Action.QUOTES, actor_key(*actor)))
 
     @command("actors")
     async def actors(self, ctx: Context, *, about: str = "all") -> None:

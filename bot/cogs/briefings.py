@@ -1,4 +1,4 @@
-"""The command brief: one page over everything new."""
+"""The commands that tell what happened: brief, on one page over everything new, and timeline, story by story."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from bot.cogs.autocomplete import Choices, text_choices
 from bot.cogs.base import BriefingCog, scope_in
 from bot.cogs.decorators import command
 from bot.cogs.sending import Context, send
+from bot.errors import InputError
 from bot.services.briefing_subjects import typed_subject
 from bot.ui.briefing_page import BRIEF_SENTENCES
 from bot.ui.button_ids import Action, ButtonAction
+from bot.ui.error_sentences import NOT_ONLY_A_PERIOD
 from bot.ui.limits import MAX_CHOICES
 
 __all__ = ["BriefingsCog"]
@@ -32,7 +34,17 @@ class BriefingsCog(BriefingCog, name="Briefings"):
         if await send(ctx, reply) and newest_id is not None:
             await briefings.mark_asked(scope, ctx.channel.id, newest_id)
 
+    @command("timeline", aliases=["chronology"])
+    async def timeline(self, ctx: Context, *, about: str) -> None:
+        """Shows what happened to an actor or in a theme, perhaps in a period, in one sentence for each story."""
+        scope = scope_in(ctx)
+        subject = await typed_subject(self.services.library, self.services.actors, scope, about)
+        if not (subject.actor or subject.theme):
+            raise InputError(NOT_ONLY_A_PERIOD)
+        await send(ctx, await answer(self.services, scope, ButtonAction(Action.TIMELINE, str(subject))))
+
     @brief.autocomplete("about")
+    @timeline.autocomplete("about")
     async def suggest_names(self, interaction: discord.Interaction, typed: str) -> Choices:
         """Suggests actors."""
         return text_choices(await self.services.actors.suggest(scope_in(interaction), typed, limit=MAX_CHOICES))

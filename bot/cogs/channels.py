@@ -29,6 +29,7 @@ __all__ = [
     "Channel",
     "channel_and_article",
     "channel_and_words",
+    "channel_for",
     "named_channel_and_words",
     "require_mentionable",
     "require_permissions",
@@ -92,18 +93,23 @@ def target_channel(ctx: Context, channel: Channel | None) -> Channel:
     Raises InputError if nothing can be posted in a channel of that type, or if the asker has no access to it.
     """
     target = channel or ctx.channel
+    if isinstance(target, Channel) and target.guild != ctx.guild:  # pragma: no cover - discord.py looks in this server
+        raise InputError(OTHER_SERVER)
+    return channel_for(ctx.author, target)
+
+
+def channel_for(member: discord.User | discord.Member, target: object) -> Channel:
+    """Returns a channel that a member of its server chose. Raises InputError as above."""
     if not isinstance(target, Channel):
         raise InputError(WRONG_CHANNEL_TYPE)
-    if target.guild != ctx.guild:  # pragma: no cover - discord.py looks in this server only; posts must not leak
-        raise InputError(OTHER_SERVER)
-    if not target.permissions_for(ctx.author).view_channel:  # type: ignore[arg-type]  # guild_only: a Member
+    if not target.permissions_for(member).view_channel:  # type: ignore[arg-type]  # guild_only: a Member
         raise InputError(CHANNEL_HIDDEN)
     return target
 
 
-def require_permissions(ctx: Context, target: Channel) -> None:
+def require_permissions(target: Channel) -> None:
     """Raises InputError, naming the missing permissions, if the bot cannot post in a channel."""
-    missing = missing_permissions(target, ctx.me)  # type: ignore[arg-type]  # guild_only: a Member
+    missing = missing_permissions(target, target.guild.me)
     if missing:
         raise InputError(missing_permissions_text(target.name, missing))
 

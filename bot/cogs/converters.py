@@ -47,12 +47,15 @@ RoleOrNone = Annotated[discord.Role | None, _RoleOrNone]
 """A role by mention, id or name; the word ``none`` becomes None. The slash command takes text, with suggestions."""
 
 
-def require_subcommand(ctx: Context, prefix: str) -> None:
-    """Raises InputError if a group's name is followed by a word that is not a subcommand."""
+def require_subcommand(ctx: Context, prefix: str) -> str:
+    """What follows the name of a group's overview, such as “announce list”.
+
+    Raises InputError if the group's name is followed by a word that is not a subcommand.
+    """
     group = ctx.command
     ctx.view.skip_ws()
     typed = ctx.view.get_word()
     if not isinstance(group, commands.HybridGroup) or typed.casefold() in ("", overview := overview_name(group)):
-        return
+        return str(ctx.view.read_rest().strip())
     names = sorted([*(command.name for command in group.commands), *filter(None, [overview])])
     raise InputError(unknown_subcommand(typed, f"{prefix}{group.name}", names))

@@ -64,7 +64,10 @@ class CommandText:
     arguments: Mapping[str, str] = field(default_factory=dict)
     for_whom: str = ANYONE
     help_line: tuple[str, str] | None = None
-    """The line of ``!help``: an example, and in a few words what it shows. For commands that anyone can use."""
+    """The line of ``!help``: an example, and in a few words what it shows. For commands that anyone can use.
+
+    Without such words, the example stands on the line of the next command.
+    """
     note: str = ""
     """What its help says below the summary."""
 
@@ -148,19 +151,36 @@ COMMANDS = {
         {"name": "the name of a person or organisation"},
         help_line=("quotes {name}", "what somebody said"),
     ),
+    "timeline": CommandText(
+        "Show what happened to somebody or in a theme, the oldest first: one sentence for each story.",
+        "timeline <name or theme> [period]",
+        ("timeline {name}", "timeline {theme}", "timeline {name} month"),
+        {"about": "a name or a theme, perhaps with a period behind it (week, 30d)"},
+        help_line=("timeline {name}", "what happened"),
+    ),
+    "compare": CommandText(
+        "Compare two articles or two names: what both say or share, and what only one does, word for word.",
+        "compare <one> <other>",
+        ("compare 1 2",),
+        {
+            "first": "an article’s number, link or title words, or a name",
+            "second": "the other article or name; default: some are offered",
+        },
+        help_line=("compare 1 2", "two articles side by side"),
+    ),
     "actors": CommandText(
         "List the people, organisations and places named in an article or a period.",
         "actors [article or period]",
         ("actors week", "actors 1"),
         {"about": ARTICLE_OR_PERIOD},
-        help_line=("actors week", "who is in the news"),
+        help_line=("actors week", ""),
     ),
     "themes": CommandText(
         "List the themes of an article or a period, with the words that indicate them.",
         "themes [article or period]",
         ("themes week", "themes 1"),
         {"about": ARTICLE_OR_PERIOD},
-        help_line=("themes week", "what the news is about"),
+        help_line=("themes week", "names and themes"),
     ),
     "theme": CommandText(
         "List the articles about one theme.",
@@ -190,26 +210,26 @@ COMMANDS = {
         "Show what you follow, with buttons that stop it.",
         "following",
         ("following",),
-        help_line=("following", "what you follow"),
+        help_line=("following", ""),
     ),
     "unfollow": CommandText(
         "Stop following something, or everything.",
         "unfollow <what you follow, or all>",
         ("unfollow {name}", "unfollow all"),
         {"words": "what you follow, or all"},
-        help_line=("unfollow all", "nothing more is sent to you"),
+        help_line=("unfollow all", "what you follow; end it"),
     ),
     "forget": CommandText(
         "Show how many records contain your Discord id, and how to delete it.",
         "forget",
         ("forget",),
-        help_line=("forget", "what I stored about you"),
+        help_line=("forget", ""),
     ),
     "about": CommandText(
         "Show the bot’s version and status, and what it stores about people.",
         "about",
         ("about",),
-        help_line=("about", "what I am and what I store"),
+        help_line=("about", "what I store; what I am"),
     ),
     "help": CommandText(
         "Show what you can ask, or how a command works.",
@@ -312,18 +332,19 @@ COMMANDS = {
         EDITORS,
     ),
     "announce digest": CommandText(
-        "Post what is new in a channel in one briefing at set times, instead of each article at once.",
+        "Post what is new in one briefing at set times, instead of each article at once.",
         "announce digest [#channel] <days and times|off|test>",
         (
             "announce digest #general daily 08:00",
             "announce digest #general weekdays 08:00 and 18:00",
             "announce digest #general weekly monday 08:00",
+            "announce digest #general daily 08:00 even-if-empty",
             "announce digest #general test",
             "announce digest #general off",
         ),
         {
             "channel": CHANNEL,
-            "words": "days and times, as in weekdays 08:00; test: post one now; or off; default: show the rules",
+            "words": "days and times, as in weekdays 08:00, perhaps even-if-empty; test; off; default: show the rules",
         },
         EDITORS,
     ),
@@ -397,7 +418,7 @@ COMMANDS = {
         EDITORS,
     ),
     "feed": CommandText(
-        "List the feeds that are followed here: when each was read, when it is read next, and what failed.",
+        "List the feeds that are followed here: when each is read, and what failed.",
         "feed",
         ("feed",),
         for_whom=EDITORS,
@@ -448,14 +469,14 @@ COMMANDS = {
         EDITORS,
     ),
     "feed import": CommandText(
-        "Follow the feeds of an OPML file, which feed readers can export.",
+        "Follow the feeds of an OPML file.",
         "feed import (with an OPML file)",
         ("feed import",),
         {"file": "an OPML file from a feed reader"},
         EDITORS,
     ),
     "feed export": CommandText(
-        "Get this server’s feeds as an OPML file, which feed readers can import.",
+        "Get this server’s feeds as an OPML file.",
         "feed export",
         ("feed export",),
         for_whom=EDITORS,
@@ -495,11 +516,21 @@ COMMANDS = {
         EDITORS,
     ),
     "settings timezone": CommandText(
-        "Set the time zone of this server, by whose clock briefings come.",
+        "Set this server’s time zone, by whose clock briefings come.",
         "settings timezone <time zone>",
         ("settings timezone Europe/Berlin", "settings timezone UTC"),
         {"zone": "a city or a name such as Europe/Berlin"},
         EDITORS,
+    ),
+    "setup": CommandText(
+        "Set up this server step by step.",
+        "setup",
+        ("setup",),
+        for_whom=MANAGERS,
+        note=(
+            "It asks for the channel of new articles, the time zone, the editors’ role, a first feed and the times of "
+            "briefings, says of each what is set now, and changes it. Each step can be skipped, and done again."
+        ),
     ),
     "forget me": CommandText(
         "Delete your Discord id from everything the bot stored; articles you added stay.",

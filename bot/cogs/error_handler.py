@@ -11,12 +11,14 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.arguments import all_typed
 from bot.cogs.base import BriefingCog, asker_of, scope_in
-from bot.cogs.decorators import arguments_of, examples_of
+from bot.cogs.decorators import arguments_of, examples_of, overview_name
 from bot.cogs.failures import failure_notice
 from bot.cogs.rate_limit import begin_click, begin_request
 from bot.cogs.sending import Context, respond, send
 from bot.command_marks import SLASH
+from bot.command_marks import command as marked
 from bot.errors import BriefingError, InputError, NotFound, SeveralFit, TooManyRequests
 from bot.services import Services
 from bot.services.library_examples import NEUTRAL, LibraryExamples
@@ -26,7 +28,7 @@ from bot.ui.error_sentences import OLD_BUTTON, OLD_FORM, Usage, archived_thread,
 from bot.ui.reply import Reply
 from bot.ui.responder import is_answered
 from bot.ui.retries import FAILURES, attempt
-from bot.ui.unknown_command import is_near, nothing_typed, unknown_command
+from bot.ui.unknown_command import is_near, nothing_typed, subcommand_meant, unknown_command
 
 __all__ = ["ErrorHandlerCog", "is_refusal"]
 
@@ -72,7 +74,8 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
         is_mistyped = isinstance(_cause(error), commands.UserInputError)
         examples = await self.services.library.examples(scope_in(ctx)) if is_mistyped else NEUTRAL
         meant = await self._keywords_meant(ctx, _cause(error))
-        await send(ctx, _presented(archived or meant or error, prefix, ctx, examples), private=True)
+        turned = self._subcommand_meant(ctx, _cause(error))
+        await send(ctx, _presented(archived or meant or turned or error, prefix, ctx, examples), private=True)
 
     async def on_tree_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
         """Discord asked for a slash command that cannot be run."""
@@ -121,16 +124,23 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
         meant = await self.services.library.correct_keywords(scope_in(ctx), typed, kinds)
         return instead_of_keywords(cause, typed, f"{ctx.command} {meant}") if meant else None
 
+    def _subcommand_meant(self, ctx: Context, cause: BaseException) -> InputError | None:
+        """The error with the subcommand that was probably meant, if its words were typed in the other order."""
+        if ctx.interaction is not None or isinstance(ctx.command, commands.Group) or not isinstance(cause, InputError):
+            return None
+        meant = subcommand_meant(f"{ctx.invoked_with} {all_typed(ctx)}", self._names())
+        return InputError(f"{cause.marked} Did you mean {marked(meant)}?") if meant else None
+
     async def _unknown_command(self, ctx: Context, prefix: str) -> None:
         """Answers probable misspellings of our commands, and anything that can only be meant for this bot.
 
         Other bots may share the prefix.
         """
         typed = (ctx.invoked_with or "").casefold()
-        typed = typed.strip(f"{prefix}?!.,") or typed
-        names = [name for c in self.bot.commands if not c.hidden for name in _distinct_names(c)]
+        typed, rest = typed.strip(f"{prefix}?!.,") or typed, ctx.view.read_rest()
+        names = self._names()
         only_for_us = ctx.guild is None or (ctx.prefix or "").startswith("<@")
-        if typed and not only_for_us and not is_near(typed, names):
+        if typed and not only_for_us and not is_near(typed, names, rest):
             return
         try:
             begin_request(
@@ -138,8 +148,11 @@ class ErrorHandlerCog(BriefingCog, name="Error handler"):
             )
         except TooManyRequests:
             return
-        sentence = unknown_command(typed, prefix, names) if typed else nothing_typed(prefix)
+        sentence = unknown_command(typed, prefix, names, rest=rest) if typed else nothing_typed(prefix)
         await send(ctx, failure_notice(InputError(sentence), prefix))
+
+    def _names(self) -> list[str]:
+        return [name for c in self.bot.walk_commands() if not c.hidden for name in _distinct_names(c)]
 
 
 def is_refusal(error: BaseException) -> bool:
@@ -176,7 +189,10 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def _distinct_names(command: commands.Command[Any, ..., Any]) -> list[str]:
-    return [command.name, *(alias for alias in command.aliases if len(alias) >= MIN_ALIAS_LETTERS)]
+    """The full name of a command, that of a group's overview, and those of its other names that no other bot has."""
+    overview = overview_name(command)
+    overviews = [f"{command.qualified_name} {overview}"] if overview else []
+    return [command.qualified_name, *overviews, *(a for a in command.aliases if len(a) >= MIN_ALIAS_LETTERS)]
 
 
 def _thread_meant(error: BaseException) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from typing import TYPE_CHECKING, Literal
 
 import discord
@@ -16,6 +16,7 @@ from bot.cogs.command_input import download
 from bot.cogs.converters import require_subcommand
 from bot.cogs.decorators import group, subcommand
 from bot.cogs.failures import failure_notice
+from bot.cogs.feed_offers import FeedOffers
 from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import Context, replace_clicked, respond, send
 from bot.cogs.typing_indicator import typing
@@ -25,34 +26,22 @@ from bot.intake.urls import find_links
 from bot.models.articles import SHARED
 from bot.models.feeds import FeedState, FeedText
 from bot.services.access import require_editor, require_feed_rights
-from bot.services.pending_choices import PendingChoices
 from bot.ui import feed_messages as messages
 from bot.ui.button_ids import FEED_DECISIONS, Action, ButtonAction
 from bot.ui.channel_limits import permissions_in
-from bot.ui.feed_pages import destination, import_page, post_look
-from bot.ui.feed_preview_page import feed_preview_page
-from bot.ui.messages import add_deadline, done
+from bot.ui.feed_pages import import_page
+from bot.ui.messages import done
 
 if TYPE_CHECKING:
     from bot.models.feeds import Feed
     from bot.services import Services
     from bot.services.access import Asker
-    from bot.services.feeds.finding import FoundFeed
     from bot.ui.reply import Reply
 
 __all__ = ["FeedsCog"]
 
-MAX_OFFERS = 10
-"""Each holds what was fetched of a feed, which may be megabytes: the oldest lapses first."""
+_NUMBER = re.compile(r"#?\d{1,9}")
 TextSource = Literal["auto", "page", "feed"]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedOffer:
-    """A feed that was shown to an editor of ``scope``, who may follow or discard it."""
-
-    scope: int
-    found: FoundFeed
 
 
 class FeedsCog(BriefingCog, name="Feeds"):
@@ -60,18 +49,19 @@ class FeedsCog(BriefingCog, name="Feeds"):
 
     def __init__(self, bot: commands.Bot, services: Services) -> None:
         super().__init__(bot, services)
-        self._offers: PendingChoices[FeedOffer] = PendingChoices(services.clock, MAX_OFFERS)
+        self._offers = FeedOffers(services)
 
     @group("feed", fallback="list", aliases=["feeds"])
     @commands.guild_only()
     async def feed(self, ctx: Context) -> None:
-        """Lists the feeds."""
+        """Lists the feeds, or shows the one that is named behind it."""
         asker = await self.require_editor(ctx)
-        prefix = await self._prefix(asker)
-        if find_links(typed := all_typed(ctx)):
-            raise InputError(messages.add_missing(typed.strip(), prefix))
-        require_subcommand(ctx, prefix)
-        await send(ctx, await answer(self.services, asker.scope, ButtonAction(Action.FEEDS)))
+        prefix, typed = await self._prefix(asker), all_typed(ctx).strip()
+        if links := find_links(typed):
+            start, end, _ = links[0]
+            raise InputError(messages.add_missing(typed[start:end], prefix))
+        named = typed if _NUMBER.fullmatch(typed) else require_subcommand(ctx, prefix)
+        await send(ctx, await (self._items(asker, named) if named else self._feeds(asker)))
 
     @subcommand(feed, "add")
     @commands.guild_only()
@@ -79,20 +69,15 @@ class FeedsCog(BriefingCog, name="Feeds"):
         """Shows the feed of a site, and asks whether to follow it."""
         asker = await self.require_editor(ctx)
         async with typing(ctx):
-            found = await self.services.feeds.find(link, scope=asker.scope)
-            preview = await self.services.feeds.preview(found, scope=asker.scope)
-            token, until = self._offers.add(FeedOffer(asker.scope, found))
-            subscriptions = await self.services.subscriptions.of(asker.scope)
-            page = feed_preview_page(preview, token, destination(subscriptions), post_look(subscriptions))
-            await send(ctx, add_deadline(page, until))
+            page, _ = await self._offers.offer(asker, link)
+            await send(ctx, page)
 
     @subcommand(feed, "check")
     @commands.guild_only()
     async def check(self, ctx: Context, *, feed: str) -> None:
         """Shows what became of a feed's last items."""
         asker = await self.require_editor(ctx)
-        found = await self.services.feeds.feed(asker.scope, feed)
-        await send(ctx, await answer(self.services, asker.scope, ButtonAction(Action.FEED_ITEMS, str(found.id))))
+        await send(ctx, await self._items(asker, feed))
 
     @subcommand(feed, "pause")
     @commands.guild_only()
@@ -206,19 +191,18 @@ class FeedsCog(BriefingCog, name="Feeds"):
     async def _decide(self, asker: Asker, action: ButtonAction) -> Reply:
         """Carries out the choice. Raises NotFound if it is too old, NotAllowed if the asker may not make it."""
         require_editor(asker, await self.services.guild_settings.settings(asker.scope))
-        offer = self._offers.find(action.subject, asker.scope)
-        self._offers.drop(action.subject)  # so that a second click meanwhile decides nothing
         if action.kind is Action.DISCARD_FEED:
+            self._offers.discard(asker, action.subject)
             return done(messages.FEED_DISCARDED)
-        try:
-            feed = await self.services.feeds.add(
-                asker.scope, offer.found, by=asker.user_id, channel_id=asker.channel_id
-            )
-        except BaseException:
-            self._offers.put_back(action.subject, offer)
-            raise
-        where = destination(await self.services.subscriptions.of(asker.scope))
-        return messages.following(feed, where, await self._prefix(asker))
+        return await self._offers.follow(asker, action.subject)
+
+    async def _feeds(self, asker: Asker) -> Reply:
+        return await answer(self.services, asker.scope, ButtonAction(Action.FEEDS))
+
+    async def _items(self, asker: Asker, words: str) -> Reply:
+        """The last items of a feed. Raises NotFound or SeveralFit."""
+        found = await self.services.feeds.feed(asker.scope, words)
+        return await answer(self.services, asker.scope, ButtonAction(Action.FEED_ITEMS, str(found.id)))
 
     async def _own(self, ctx: Context, words: str) -> tuple[Asker, Feed]:
         """The asker, and the feed that they may change. Raises NotFound or NotAllowed."""

@@ -35,6 +35,7 @@ PRIVATE_COMMANDS = frozenset(
         "following",
         "forget me",
         "forget show",
+        "setup",
         "unfollow",
         SUMMARIZE_MESSAGE,
         WHO_IN_MESSAGE,

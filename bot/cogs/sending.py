@@ -10,7 +10,8 @@ import structlog
 from discord.ext import commands
 
 from bot.errors import InputError
-from bot.ui.channel_limits import allowed_parts, permissions_in, post_reply, send_options
+from bot.ui.button_ids import ANYONE
+from bot.ui.channel_limits import allowed_parts, parts_of, permissions_in, post_reply, send_options
 from bot.ui.discord_error_codes import DiscordErrorCode as Code
 from bot.ui.error_sentences import FORM_TOO_LATE
 from bot.ui.limits import cut
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from bot.ui.channel_limits import Refusals, ReplyParts
     from bot.ui.reply import Reply
 
-__all__ = ["Context", "may_speak", "replace_clicked", "respond", "send", "show_form"]
+__all__ = ["Context", "may_speak", "may_write", "post", "replace_clicked", "respond", "send", "show_form"]
 
 log = structlog.get_logger(__name__)
 
@@ -71,6 +72,16 @@ async def show_form(interaction: discord.Interaction, form: discord.ui.Modal) ->
         shown = False
     if not shown:
         raise InputError(FORM_TOO_LATE)
+
+
+async def post(client: discord.Client, channel: discord.abc.MessageableChannel, reply: Reply) -> bool:
+    """Sends a message that nobody asked for; returns False if that failed."""
+    return await _try_to_send(lambda answer: _in_channel(client, channel, ANYONE, answer), reply)
+
+
+def may_write(client: discord.Client, channel: discord.TextChannel) -> bool:
+    """True if the bot may send messages in a channel, as far as is known without a request."""
+    return allowed_parts(channel, channel.guild.me, _refusals(client)).message
 
 
 def may_speak(ctx: Context) -> bool:
@@ -138,7 +149,9 @@ async def _in_channel(
             options["mention_author"] = False
         await channel.send(nonce=nonce, **options)
 
-    await post_reply(parts, post, learn=lambda accepted: refusals.remember(channel.id, granted, accepted))
+    await post_reply(
+        parts_of(reply, parts), post, learn=lambda accepted: refusals.remember(channel.id, granted, accepted)
+    )
     return True
 
 

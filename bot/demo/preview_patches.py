@@ -24,6 +24,9 @@ __all__ = ["PageActions", "PerformAction", "render_embeds_as_discord", "replaced
 
 EMBED_BODIES = ("embed_description", "embed_field_value")
 """Parts of an embed in which Discord shows the names of channels, roles and people, and lines in small print."""
+BLANK = "\u200b"
+"""Stands in an empty line: a character that is not seen."""
+_MULTILINE_QUOTES = _markdown._discord_multiline_quotes
 PAGE_TITLE = "The briefing bot: demo"
 REPLACEMENTS: Mapping[str, Sequence[tuple[str, str]]] = {
     "/": (
@@ -63,9 +66,26 @@ PerformAction = Callable[[Mapping[str, Any]], Awaitable[dict[str, Any]]]
 
 
 def render_embeds_as_discord() -> None:
-    """Makes the page show names and small print in embeds; without the patch it shows ids and ``-#`` there."""
+    """Makes the page show names and small print in embeds, and all lines as Discord does.
+
+    Without the patch it shows ids and ``-#`` there, takes the line below a quotation into it, and omits empty lines.
+    """
     for part in EMBED_BODIES:
         _markdown._FIELD_POLICIES[part].update(mentions=True, subtext=True)
+    _markdown._discord_multiline_quotes = _with_lines_of_discord
+
+
+def _with_lines_of_discord(text: str) -> str:
+    """A text in which quotations end with their line and empty lines stay, as Markdown parsers read it."""
+    lines: list[str] = []
+    is_quoted = is_code = False
+    for line in _MULTILINE_QUOTES(text).split("\n"):
+        is_code ^= line.startswith("```")
+        if is_quoted and not line.startswith(">"):
+            lines.append("")
+        lines.append(line or (line if is_code else BLANK))
+        is_quoted = line.startswith(">")
+    return "\n".join(lines)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ __all__ = [
     "NamedIn",
     "NamingText",
     "StoredActor",
+    "TellingText",
     "ThemeCount",
 ]
 
@@ -88,6 +89,19 @@ class NamingText:
     sentences: tuple[Sentence, ...]
     named: tuple[tuple[int, int], ...]
     others: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TellingText:
+    """An article that names an actor: the indices of the sentences that do (``naming``), and of those that say most.
+
+    The latter (``salient``) are the best first.
+    """
+
+    article: ArticleHeader
+    sentences: tuple[Sentence, ...]
+    naming: frozenset[int]
+    salient: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,11 @@ def is_day(date: datetime) -> bool:
 
 @dataclass(frozen=True)
 class Draft:
-    """A checked article that is not in the library yet. ``picture`` is the address of the page's own picture."""
+    """A checked article that is not in the library yet.
+
+    ``picture`` is the address of the page's own picture. It ``may_be_front_page`` if its page looks like a front page
+    of a site that has a feed.
+    """
 
     title: str
     text: str
@@ -37,6 +41,7 @@ class Draft:
     published_at: datetime | None = None
     # Not in the representation: a stored hash of it tells whether a seed file has changed.
     picture: str | None = field(default=None, repr=False)
+    may_be_front_page: bool = field(default=False, repr=False)
 
     @cached_property
     def content_hash(self) -> str:
@@ -79,6 +84,22 @@ class Article:
     def has_published_date(self) -> bool:
         """True if the time of publication is known."""
         return self.published_at is not None
+
+    @property
+    def header(self) -> ArticleHeader:
+        """The article without its text."""
+        return ArticleHeader(
+            self.id,
+            self.number,
+            self.scope,
+            self.title,
+            self.source,
+            self.url,
+            self.date,
+            has_published_date=self.has_published_date,
+            removed=self.removed_at is not None,
+            author=self.author,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,21 @@ class FollowUpState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyDigest:
+    """A digest without an article, of which its channel is to be told.
+
+    ``due`` is its time (UTC), ``digest_of`` the same by the clock of the server; ``is_repeated`` if an earlier attempt
+    may have made the message.
+    """
+
+    subscription_id: int
+    channel_id: int
+    due: datetime
+    digest_of: datetime
+    is_repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """A change that is still to be made to an existing post.
 

@@ -49,8 +49,9 @@ class FeedText(StrEnum):
 class Feed:
     """A feed of the library; people name it by its ``id``, or by words of its title.
 
-    ``etag`` and ``last_modified`` are those of the last answer, exactly as it gave them; ``ttl_minutes``,
-    ``skip_hours`` and ``skip_days`` are what the last ``FeedDocument`` said. ``failed_since`` is when the first of the
+    ``etag`` and ``last_modified`` are those of the last answer, exactly as it gave them; ``skip_hours`` and
+    ``skip_days`` are what the last ``FeedDocument`` said, and ``ttl_minutes`` is how long it holds whenever its server
+    confirms it, by its own words or by its server's. ``failed_since`` is when the first of the
     failures in a row happened, and ``told_at`` when editors were told of them. ``first_read_at`` is None until its
     items were read once: those are stored and not posted. ``last_new_at`` is when it last had a new item.
     ``channel_id`` is the channel in which it was added, None if it was not added in one. ``duplicate_of`` is the id of
@@ -173,7 +174,8 @@ class ItemRecord:
     ``item`` is its content until it has been dealt with, then None, as is ``next_attempt_at``. ``attempts`` counts how
     often that was begun. ``is_posted`` is false for the items of a feed's first read. ``revisions`` counts the later
     versions that were, or are to be, compared with its article; ``revised_at`` is when one of them last changed it, and
-    ``not_revised`` is why the last one did not, if it should have, or why it still waits.
+    ``not_revised`` is why the last one did not, if it should have, or why it still waits. The last reason of an item
+    that waits is cleared when it is taken up.
     """
 
     id: int
@@ -195,6 +197,13 @@ class ItemRecord:
     def is_waiting(self) -> bool:
         """True if it waits to become an article."""
         return self.next_attempt_at is not None and not self.revisions
+
+    @property
+    def is_taken_up(self) -> bool:
+        """True while it is being dealt with; afterwards it is done, or has a reason to wait."""
+        last = self.results[-1] if self.results and self.is_waiting else None
+        waits_again = last.outcome is Outcome.FAILED if last else bool(self.not_revised)
+        return self.next_attempt_at is not None and self.attempts > 0 and not waits_again
 
     @property
     def is_duplicate(self) -> bool:

@@ -80,11 +80,13 @@ class DigestSchedule:
     """The times at which a channel gets what is new in one post, by the clock of the server's time zone.
 
     ``days`` are days of the week, Monday is 0; both are sorted. ``zone`` is a name of the IANA time zone database.
+    With ``even_if_empty`` the channel is told where nothing is new.
     """
 
     times: tuple[time, ...]
     days: tuple[int, ...] = EVERY_DAY
     zone: str = "UTC"
+    even_if_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,16 @@ class SuggestionKind(Enum):
     ACTOR = auto()
     THEME = auto()
     QUERY = auto()
+    COMPARED_ARTICLES = auto()
+    """Two articles each: that of the suggestion and one that is known."""
+    COMPARED_ACTORS = auto()
+    COMPARED_WORDS = auto()
+    """Words for two things each, of which the second ones fit nothing either."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One suggestion: how it is shown, and the article's or actor's id, the theme's label or the query."""
+    """One suggestion: how it is shown, and the id of the article or actor, the theme's label, the query, or a pair."""
 
     label: str
     key: int | str

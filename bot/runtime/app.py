@@ -24,6 +24,7 @@ from bot.services.analysis.reanalysis import Reanalyser
 from bot.services.approvals import Approvals
 from bot.services.backfill import Backfill
 from bot.services.briefings import Briefings
+from bot.services.comparisons.service import Comparisons
 from bot.services.delivery.feed_notices import FeedNotices
 from bot.services.delivery.worker import DeliveryWorker
 from bot.services.feeds.item_history import ItemHistories
@@ -36,11 +37,13 @@ from bot.services.library_check import LibraryCheck
 from bot.services.linked_articles import LinkedArticles
 from bot.services.metrics import Metrics
 from bot.services.newsroom import Newsroom
+from bot.services.pictures import Pictures
 from bot.services.privacy import Privacy
 from bot.services.rate_limits import RateLimiter
 from bot.services.story_summaries import StorySummaries
 from bot.services.subscriptions import Subscriptions
 from bot.services.summary_comparison import SummaryMethods
+from bot.services.timelines import Timelines
 from bot.services.trends import Trends
 from bot.services.unsaved_articles import UnsavedArticles
 from bot.store import open_store
@@ -128,7 +131,10 @@ def build_bot(
         item_histories=ItemHistories(store),
         summary_methods=SummaryMethods(resources.analysis_pool),
         story_summaries=StorySummaries(store, resources.analysis_pool),
-        briefings=Briefings(store, actors, clock),
+        briefings=Briefings(store, actors, clock, servers.time_zone),
+        timelines=Timelines(store, actors, clock, servers.time_zone),
+        pictures=Pictures(resources.analysis_pool),
+        comparisons=Comparisons(store, library, actors),
         newsroom=newsroom,
         linked_articles=pages,
         unsaved_articles=UnsavedArticles(store, resources.analysis_pool, newsroom, pages),

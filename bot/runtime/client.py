@@ -19,6 +19,7 @@ from bot.cogs.arguments import Arguments
 from bot.cogs.article_editing import ArticleEditingCog
 from bot.cogs.articles import ArticlesCog
 from bot.cogs.briefings import BriefingsCog
+from bot.cogs.comparisons import ComparisonsCog
 from bot.cogs.edited_commands import EditedCommandsCog
 from bot.cogs.error_handler import ErrorHandlerCog
 from bot.cogs.feeds import FeedsCog
@@ -31,6 +32,7 @@ from bot.cogs.privacy import PrivacyCog
 from bot.cogs.rate_limit import RequestTree, begin_request, kind_of
 from bot.cogs.sending import may_speak
 from bot.cogs.settings import SettingsCog
+from bot.cogs.setup import SetupCog
 from bot.cogs.stories import StoriesCog
 from bot.cogs.why import WhyCog
 from bot.errors import TooManyRequests
@@ -62,6 +64,7 @@ COGS = (
     MessageMenusCog,
     ArticleEditingCog,
     BriefingsCog,
+    ComparisonsCog,
     AliasesCog,
     StoriesCog,
     AnnouncementsCog,
@@ -69,6 +72,7 @@ COGS = (
     FeedsCog,
     FollowsCog,
     SettingsCog,
+    SetupCog,
     HelpCog,
     PrivacyCog,
     ApprovalsCog,

@@ -98,7 +98,8 @@ def _is_transient(error: BaseException) -> bool:
 async def _pause(seconds: float, ready: asyncio.Task[None]) -> None:
     """Waits, but raises at once the error of a failed preparation of the library."""
     with contextlib.suppress(TimeoutError):
-        await asyncio.gather(asyncio.sleep(seconds), asyncio.wait_for(asyncio.shield(ready), seconds))
+        async with asyncio.timeout(seconds):
+            await asyncio.gather(asyncio.sleep(seconds), asyncio.shield(ready))
 
 
 def _refused(close_code: int) -> ExitCode:
@@ -152,5 +153,6 @@ async def _run_gateway(
     finally:
         await end_tasks(*background)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(bot.close(), CLOSE_SECONDS)
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await bot.close()
         await end_tasks(gateway)

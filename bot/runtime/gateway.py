@@ -193,8 +193,8 @@ class Gateway:
         finally:
             if self._socket is not None and self._socket.open:
                 with contextlib.suppress(*OUTAGES):
-                    # With any other code Discord would end the session too.
-                    await asyncio.wait_for(self._socket.close(4000), CLOSE_SECONDS)
+                    async with asyncio.timeout(CLOSE_SECONDS):
+                        await self._socket.close(4000)  # with any other code Discord would end the session too
 
     async def _next_payload(self, socket: _Socket) -> None:
         await socket.poll_event()

@@ -1,11 +1,11 @@
 """The bot's functions, independent of Discord. In: requests; out: values that ``ui`` renders.
 
-``library``, ``actors`` and ``trends`` answer questions from the store, with ``lookup`` to resolve what was typed;
-``summary_comparison`` shows what other algorithms would choose; ``newsroom``, ``analysis`` and ``search_forms`` take
-articles in, and ``feeds`` has feeds bring them in; ``unsaved_articles`` reads one for a single answer;
-``subscriptions`` and ``delivery`` post them, ``approvals`` asks before, ``follows`` has them sent to people; ``access``
-decides who may do what, and ``rate_limits`` how often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and
-delete the data of servers and people.
+``library``, ``actors``, ``briefings``, ``timelines`` and ``trends`` answer questions from the store, with ``lookup``
+to resolve what was typed; ``pictures`` draws what some of them show; ``summary_comparison`` shows what other
+algorithms would choose; ``newsroom``, ``analysis`` and ``search_forms`` take articles in, and ``feeds`` has feeds
+bring them in; ``unsaved_articles`` reads one for a single answer; ``subscriptions`` and ``delivery`` post them,
+``approvals`` asks before, ``follows`` has them sent to people; ``access`` decides who may do what, and ``rate_limits``
+how often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete the data of servers and people.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.services.approvals import Approvals
     from bot.services.backfill import Backfill
     from bot.services.briefings import Briefings
+    from bot.services.comparisons.service import Comparisons
     from bot.services.delivery.feed_notices import FeedNotices
     from bot.services.delivery.worker import DeliveryWorker
     from bot.services.feeds.ingest import FeedIngest
@@ -35,11 +36,13 @@ if TYPE_CHECKING:
     from bot.services.library import Library
     from bot.services.linked_articles import LinkedArticles
     from bot.services.newsroom import Newsroom
+    from bot.services.pictures import Pictures
     from bot.services.privacy import Privacy
     from bot.services.rate_limits import RateLimiter
     from bot.services.story_summaries import StorySummaries
     from bot.services.subscriptions import Subscriptions
     from bot.services.summary_comparison import SummaryMethods
+    from bot.services.timelines import Timelines
     from bot.services.trends import Trends
     from bot.services.unsaved_articles import UnsavedArticles
 
@@ -58,6 +61,9 @@ class Services:
     summary_methods: SummaryMethods
     story_summaries: StorySummaries
     briefings: Briefings
+    timelines: Timelines
+    pictures: Pictures
+    comparisons: Comparisons
     newsroom: Newsroom
     linked_articles: LinkedArticles
     unsaved_articles: UnsavedArticles

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
+from bot.models.briefing import BriefingRange
 from bot.services.periods import is_period, parse_period
 
 if TYPE_CHECKING:
     from bot.services.actors.queries import ActorQueries
     from bot.services.library import Library
+    from bot.services.periods import Period
+    from bot.text.actors.linking import LinkedActor
 
-__all__ = ["BriefingSubject", "typed_subject"]
+__all__ = ["BriefingSubject", "subject_range", "typed_subject"]
 
 _ADDED = re.compile(r"\+(\d{1,10})\.(\d{1,18})\.(\d{1,18})")
 _NARROWED = re.compile(
@@ -45,6 +48,10 @@ class BriefingSubject:
             return f"{self.period}|actor|{'.'.join(str(one) for one in self.actor if one is not None)}"
         return f"{self.period}|theme|{self.theme}" if self.theme else self.period
 
+    def of_all_time(self) -> BriefingSubject:
+        """The same actor or theme, in no period."""
+        return replace(self, period="")
+
     @classmethod
     def read(cls, subject: str) -> BriefingSubject:
         """The inverse of ``str``."""
@@ -58,6 +65,22 @@ class BriefingSubject:
             return cls(narrowed["period"], theme=narrowed["theme"])
         article = int(narrowed["article"]) if narrowed["article"] else None
         return cls(narrowed["period"], actor=(int(narrowed["actor"]), article))
+
+
+async def subject_range(
+    actors: ActorQueries, scope: int, subject: BriefingSubject, period: Period, *, now: datetime, limit: int
+) -> tuple[BriefingRange, LinkedActor | None]:
+    """Which articles of a period a subject means, so many at most if it is about an actor, and this actor.
+
+    ``period`` is that of the subject. Raises NotFound for an actor who is in no article any longer.
+    """
+    if subject.added:
+        return BriefingRange(added=subject.added[1:]), None
+    since, until = period.since(now), period.until(now)
+    if subject.actor is None:
+        return BriefingRange(since, until, theme=subject.theme), None
+    actor, ids = await actors.articles_naming(scope, *subject.actor, since=since, until=until, limit=limit)
+    return BriefingRange(since, until, article_ids=ids), actor
 
 
 async def typed_subject(library: Library, actors: ActorQueries, scope: int, words: str) -> BriefingSubject:
@@ -94,9 +117,9 @@ async def _narrowed(
     if label := await library.theme_called(scope, words):
         return BriefingSubject(period, theme=label)
     try:
-        profile = await actors.profile(scope, words, exact=exact)
+        actor = await actors.find(scope, words, exact=exact)
     except NotFound:
         if exact:
             return None
         raise
-    return BriefingSubject(period, actor=(profile.id, profile.article))
+    return BriefingSubject(period, actor=actor)

@@ -8,17 +8,17 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.models.articles import SHARED
-from bot.models.briefing import BriefedStory, Briefing, BriefingRange
-from bot.services.briefing_subjects import BriefingSubject
+from bot.models.briefing import BriefedStory, Briefing
+from bot.services.briefing_subjects import BriefingSubject, subject_range
 from bot.services.periods import ALL, parse_period
 from bot.stories.briefing import BEST, choose_quotations, in_order, main_names
 from bot.stories.words import sentence_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from bot.models.articles import ArticleHeader
-    from bot.models.briefing import BriefedArticle, ReadArticle
+    from bot.models.briefing import BriefedArticle, BriefingRange, ReadArticle
     from bot.services.actors.queries import ActorQueries
     from bot.store.protocols.store import Store
 
@@ -51,12 +51,19 @@ class BriefingPage:
 
 
 class Briefings:
-    """Makes briefings from what is stored. ``scope`` is the asker's server."""
+    """Makes briefings from what is stored. ``scope`` is the asker's server, of which ``zone_of`` is the time zone."""
 
-    def __init__(self, store: Store, actors: ActorQueries, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        actors: ActorQueries,
+        clock: Callable[[], datetime],
+        zone_of: Callable[[int], Awaitable[str]],
+    ) -> None:
         self._store = store
         self._actors = actors
         self._clock = clock
+        self._zone_of = zone_of
 
     async def since_last_asked(self, scope: int, channel_id: int) -> tuple[BriefingSubject, int]:
         """What was added since somebody last asked in a channel, and the highest id of an article, for ``mark_asked``.
@@ -83,7 +90,9 @@ class Briefings:
 
         Raises NotFound for an actor who is in no article any longer.
         """
-        wanted, about = await self._range(scope, subject)
+        period = parse_period(subject.period, await self._zone_of(scope)) or ALL
+        now, limit = self._clock(), MAX_ARTICLES + 1
+        wanted, actor = await subject_range(self._actors, scope, subject, period, now=now, limit=limit)
         found = await self._store.briefed_articles(scope, wanted, limit=MAX_ARTICLES + 1)
         stories = in_order(found[:MAX_ARTICLES])
         start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)
@@ -98,20 +107,7 @@ class Briefings:
         )
         if subject.added:
             return BriefingPage(briefing, since=subject.added[0])
-        return BriefingPage(briefing, (parse_period(subject.period) or ALL).dates, about=about)
-
-    async def _range(self, scope: int, subject: BriefingSubject) -> tuple[BriefingRange, str | None]:
-        """Which articles the subject means, and the theme or the actor it is about."""
-        if subject.added:
-            return BriefingRange(added=subject.added[1:]), None
-        period, now = parse_period(subject.period) or ALL, self._clock()
-        since, until = period.since(now), period.until(now)
-        if subject.actor is None:
-            return BriefingRange(since, until, theme=subject.theme), subject.theme
-        name, ids = await self._actors.articles_naming(
-            scope, *subject.actor, since=since, until=until, limit=MAX_ARTICLES + 1
-        )
-        return BriefingRange(since, until, article_ids=ids), name
+        return BriefingPage(briefing, period.dates, about=actor.name if actor else subject.theme)
 
     async def _told(
         self, scope: int, stories: Sequence[tuple[BriefedArticle, ...]], wanted: BriefingRange, count: int

@@ -52,6 +52,10 @@ class GuildRetention:
         """The bot is in a server: the server's data is kept."""
         await self._unmark_left([guild_id])
 
+    async def is_first_meeting(self, guild_id: int) -> bool:
+        """True once, in a server that nothing is stored about; from then on something is."""
+        return await self._store.note_guild(guild_id)
+
     async def reconcile(self, present: Collection[int], *, ours: Callable[[int], bool] = lambda _: True) -> None:
         """Records what happened while the bot was not connected.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.errors import InputError
 from bot.plurals import plural
 from bot.services.calendar_periods import NUMBER_WORDS, Bounds, calendar_period
+from bot.store.protocols.digests import time_zone
 
 __all__ = ["ALL", "Period", "is_period", "parse_period"]
 
@@ -16,7 +17,7 @@ _NAMED = {"today": 1, "day": 1, "24 hours": 1, "week": 7, "month": 30, "year": 3
 _TODAY = frozenset(("tonight", "morning", "afternoon", "evening", "night", "now"))
 _FUTURE = re.compile(r"tomorrow|next .+|coming (?:day|week|month|year)s?")
 _PREPOSITION = re.compile(r"^(?:from|for|of|during) ")
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?: (?:utc|o['’]clock))?")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?: (utc)| o['’]clock)?")
 _COUNTED = re.compile(r"([+-]?\d+(?:[.,]\d+)*)\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)")
 _WRITTEN_NUMBER = re.compile(rf"({'|'.join(NUMBER_WORDS)})(?: of)? (?=(?:hour|day|week|month|year)s?$)")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
@@ -31,15 +32,15 @@ class Period:
     """A period that ends now, or one of the calendar, such as a day. ``label`` fits after "in": "the last 7 days".
 
     ``hours`` is its length (a day or more if it is of the calendar), None for all time. ``bounds`` says when a period
-    of the calendar is, and ``open_ended`` that it lasts from its start until now. It begins at ``clock`` after
-    midnight (UTC), if that is given: of today, or of yesterday if that time is still to come.
+    of the calendar is, and ``open_ended`` that it lasts from its start until now. It begins at ``clock``,
+    a time with its time zone, if that is given: of today, or of yesterday if that time is still to come.
     """
 
     hours: int | None
     label: str
     bounds: Bounds | None = field(default=None, compare=False)
     open_ended: bool = False
-    clock: timedelta | None = None
+    clock: time | None = None
 
     @property
     def dates(self) -> str:
@@ -55,8 +56,11 @@ class Period:
         if self.hours is None:
             return None
         if self.clock is not None:
-            start = _midnight(now) + self.clock
-            return start if start <= now else start - timedelta(days=1)
+            today = now.astimezone(self.clock.tzinfo).date()
+            days = (today, today - timedelta(days=1))
+            # Compared in UTC: a day in which the clocks are changed has 23 or 25 hours.
+            starts = (datetime.combine(day, self.clock).astimezone(UTC) for day in days)
+            return next(start for start in starts if start <= now)
         return self.bounds(_midnight(now))[0] if self.bounds else now - timedelta(hours=self.hours)
 
     def until(self, now: datetime) -> datetime | None:
@@ -67,9 +71,10 @@ class Period:
 ALL = Period(None, "all articles")
 
 
-def parse_period(words: str) -> Period | None:
+def parse_period(words: str, zone: str = "UTC") -> Period | None:
     """The period that the words mean, or None if they are not a period.
 
+    A time of the day is one by the clock of ``zone``, a name of the IANA time zone database; days are those of UTC.
     Raises InputError for a number that is not a positive whole number, for a period longer than 100 years, and for one
     in the future.
 
@@ -85,7 +90,7 @@ def parse_period(words: str) -> Period | None:
     since = words.removeprefix("since ")
     if since != words:
         if clock := _CLOCK.fullmatch(since):
-            return _since_clock(int(clock[1]), int(clock[2]))
+            return _since_clock(int(clock[1]), int(clock[2]), "UTC" if clock[3] else zone)
         begun = calendar_period(since.removeprefix("the "))
         return begun and Period(24, f"the articles since {begun[0]}", begun[1], open_ended=True)
     words = _PREPOSITION.sub("", words).removeprefix("the ")
@@ -110,9 +115,9 @@ def is_period(words: str) -> bool:
         return False
 
 
-def _since_clock(hour: int, minute: int) -> Period:
-    begun = timedelta(hours=hour, minutes=minute)
-    return Period(24, f"the articles since {hour:02}:{minute:02} UTC", open_ended=True, clock=begun)
+def _since_clock(hour: int, minute: int, zone: str) -> Period:
+    begun, where = time(hour, minute, tzinfo=time_zone(zone)), zone if zone == "UTC" else f"({zone})"
+    return Period(24, f"the articles since {begun:%H:%M} {where}", open_ended=True, clock=begun)
 
 
 def _midnight(now: datetime) -> datetime:

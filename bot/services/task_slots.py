@@ -69,7 +69,8 @@ class TaskSlots:
                 except StorageError as error:
                     log.warning(storage_event, error=str(error))
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(wake.wait(), seconds)
+                    async with asyncio.timeout(seconds):
+                        await wake.wait()
         finally:
             await self.close()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.models.briefing import Quotation
-from bot.stories.redundancy import is_covered, says_the_same, stem_rarity
+from bot.stories.redundancy import covered_share, is_covered, says_the_same, stem_rarity
 from bot.stories.words import sentence_stems
 from bot.text.search.folding import fold
 from bot.text.stemming import truncated_stem
@@ -37,6 +37,8 @@ COMFORTABLE_WORDS = 50
 """A longer sentence is hard to read in passing."""
 LENGTH_PENALTY = 0.2
 """What it loses for each word more."""
+HEADLINE_TOLD, HEADLINE_GAIN = 0.7, 0.2
+"""How much of a headline the sentences below it should say; and how much more of it a sentence says that mends this."""
 THEME_DISCOUNT = 0.75
 """By which the next story of a theme counts less for each one that stands before it."""
 MAX_NAMES = 4
@@ -82,25 +84,26 @@ def choose_quotations(
     """At most ``count`` sentences that say together what happened; none of them says what another says.
 
     Nor does one say what the ``told`` sentences, given by their stems, or the ``known`` articles say, or only what the
-    ``headline`` says.
+    ``headline`` of the first article says. If several sentences leave much of that out, and are all of other articles,
+    one of the first article that says more of it stands before them: under a headline, a reader looks for its story.
     """
     candidates = _candidates(articles)
     weights = _shares(candidates)
     earlier = [*told, *(sentence_stems(one.text) for article in known for one in article.sentences)]
     titled = sentence_stems(headline)
     rarity = stem_rarity([*(one.stems for one in candidates), *earlier, titled])
-    left = [
-        one
-        for one in candidates
-        if not (is_covered(one.stems, [titled], rarity) or any(says_the_same(one.stems, x, rarity) for x in earlier))
-    ]
+    fresh = [one for one in candidates if not any(says_the_same(one.stems, x, rarity) for x in earlier)]
+    left = [one for one in fresh if not is_covered(one.stems, [titled], rarity)]
     chosen: list[_Candidate] = []
     while left and len(chosen) < count:
         said = frozenset[str]().union(*(one.stems for one in chosen))
         best = max(left, key=lambda one: _value(one, said, weights))
         chosen.append(best)
         left = [one for one in left if not _repeats(one, best, rarity)]
-    return tuple(_quotation(articles[one.doc], one.rank) for one in chosen)
+    if len(chosen) > 1 and all(one.doc for one in chosen):
+        opening = _telling(titled, fresh, chosen, rarity)
+        chosen = [*opening, *(one for one in chosen if not any(_repeats(one, x, rarity) for x in opening))][:count]
+    return _as_read([_quotation(articles[one.doc], one.rank) for one in chosen])
 
 
 def main_names(articles: Sequence[ReadArticle]) -> tuple[str, ...]:
@@ -176,6 +179,25 @@ def _value(one: _Candidate, told: frozenset[str], weights: Mapping[str, float]) 
 
 def _repeats(one: _Candidate, other: _Candidate, rarity: Mapping[str, float]) -> bool:
     return says_the_same(one.stems, other.stems, rarity, in_one_article=one.doc == other.doc)
+
+
+def _telling(
+    titled: frozenset[str], candidates: Sequence[_Candidate], chosen: Sequence[_Candidate], rarity: Mapping[str, float]
+) -> list[_Candidate]:
+    """The sentence of the first article that says what its headline says, if the chosen ones leave much of it out."""
+    told = [one.stems for one in chosen]
+    share = covered_share(titled, told, rarity)
+    if share >= HEADLINE_TOLD:
+        return []
+    mine = (one for one in candidates if one.doc == 0)
+    return [x for x in mine if covered_share(titled, [*told, x.stems], rarity) >= share + HEADLINE_GAIN][:1]
+
+
+def _as_read(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """Those of one article in its own order, which they share among their places."""
+    ordered = sorted(quotations, key=lambda one: one.number)
+    of_article = {one.article.id: iter([x for x in ordered if x.article.id == one.article.id]) for one in quotations}
+    return tuple(next(of_article[one.article.id]) for one in quotations)
 
 
 def _quotation(article: ReadArticle, rank: int) -> Quotation:

@@ -1,4 +1,4 @@
-"""Ranks the sentences of all articles of a story for one summary that says nothing twice. Runs in a worker process."""
+"""Ranks the sentences of all articles of a story for one summary without repetitions. Runs in a worker process."""
 
 from __future__ import annotations
 

@@ -88,6 +88,8 @@ class Lexicon:
     """First names of women only."""
     surnames: frozenset[str]
     known_by_surname: frozenset[str]
+    first_names_of_heads: Mapping[tuple[str, str], frozenset[str]]
+    """For the last word of a title and a surname: the first names of the heads of state or government called so."""
     titles: frozenset[tuple[str, ...]]
     """Titles of office and rank, as their words."""
     title_lengths: Mapping[str, int]
@@ -159,6 +161,11 @@ def lexicon() -> Lexicon:
         women=first_names["women"],
         surnames=_lower(names["surname"]),
         known_by_surname=frozenset(names["known-by-surname"]),
+        first_names_of_heads={
+            (title, surname): frozenset(first.casefold().split("/"))
+            for title in ("president", "minister")
+            for first, surname in (name.split() for name in names[title])
+        },
         titles=title_words,
         title_lengths=_longest_by_first_word(title_words),
         title_abbreviations=frozenset(word[:-1] for title in title_words for word in title if word.endswith(".")),

@@ -13,10 +13,11 @@ __all__ = ["name_key", "plain_punctuation"]
 CACHED_KEYS = 20_000
 
 _QUOTES = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2011": "-"}
+    dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4\u2032\uff07", "'")
+    | {"\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2011": "-"}
 )
-_TYPED_APOSTROPHES = str.maketrans(dict.fromkeys("`\u00b4\u2032", "'"))
-"""Marks that some keyboards offer for an apostrophe."""
+_TYPED_APOSTROPHES = str.maketrans("`", "'")
+"""A mark that some keyboards offer for an apostrophe."""
 _NOT_NAME = re.compile(r"[^\w']+")
 
 

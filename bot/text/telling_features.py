@@ -21,7 +21,7 @@ from bot.text.word_statistics import rarity, title_ratio
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["TELLING_FEATURES", "Page", "read_page", "telling_features"]
+__all__ = ["TELLING_FEATURES", "Page", "listed", "read_page", "telling_features", "words_of"]
 
 MAX_TEXT = 20_000
 """Characters at the beginning of a text in which words are counted."""
@@ -50,7 +50,7 @@ class Page:
 
 def read_page(title: str, text: str) -> Page:
     """Reads at most ``MAX_TEXT`` characters of the text."""
-    words = _words(text[:MAX_TEXT])
+    words = words_of(text[:MAX_TEXT])
     first: dict[str, int] = {}
     for index, word in enumerate(words):
         first.setdefault(word, index)
@@ -58,7 +58,7 @@ def read_page(title: str, text: str) -> Page:
     rarities = {word: rarity(word) for word in counts}
     heaviest_first = sorted((w for w in counts if len(w) >= MIN_RANKED), key=lambda w: -counts[w] * rarities[w])
     return Page(
-        in_title=frozenset(_words(title)),
+        in_title=frozenset(words_of(title)),
         counts=counts,
         first=first,
         joined=f" {' '.join(words)} ",
@@ -67,12 +67,14 @@ def read_page(title: str, text: str) -> Page:
     )
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case and in the singular."""
     return [singular(match.group()) for match in _WORD.finditer(text)]
 
 
 @cache
-def _listed(group: str) -> frozenset[str]:
+def listed(group: str) -> frozenset[str]:
+    """The words of a group in the table of words for phrases."""
     return frozenset(read_word_table("phrase_words.txt")[group])
 
 
@@ -136,9 +138,9 @@ _FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
     ("is one word: its count", lambda m: m.counts[0] if len(m.words) == 1 else 0),
     ("is one word: is in the title", lambda m: len(m.words) == 1 and m.words[0] in m.page.in_title),
     ("characters", lambda m: math.log(len(m.phrase))),
-    ("ends in an abstract noun", lambda m: m.words[-1] in _listed("abstract-noun")),
-    ("has an abstract noun", lambda m: not _listed("abstract-noun").isdisjoint(m.words)),
-    ("begins with a general adjective", lambda m: m.words[0] in _listed("general-adjective")),
+    ("ends in an abstract noun", lambda m: m.words[-1] in listed("abstract-noun")),
+    ("has an abstract noun", lambda m: not listed("abstract-noun").isdisjoint(m.words)),
+    ("begins with a general adjective", lambda m: m.words[0] in listed("general-adjective")),
     ("ends in a role", lambda m: m.words[-1] in lexicon()["role"]),
     ("has a nationality", lambda m: not lexicon().demonyms.isdisjoint(m.words)),
     ("has a word of a topic", lambda m: m.topic_weight > 0),
@@ -157,7 +159,7 @@ TELLING_FEATURES = tuple(name for name, _ in _FEATURES)
 
 def telling_features(phrase: str, page: Page) -> list[float]:
     """The features of a phrase in the order of ``TELLING_FEATURES``; none of a phrase without words."""
-    words = _words(phrase)
+    words = words_of(phrase)
     if not words:
         return []
     total = page.counts.total()

@@ -15,13 +15,15 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.text.data import DATA, read_word_table
+from bot.text.data import DATA
 from bot.text.lexicon import lexicon
 from bot.text.stemming import singular
-from bot.text.telling_features import TELLING_FEATURES, read_page, telling_features
+from bot.text.telling_features import TELLING_FEATURES, listed, read_page, telling_features, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from bot.text.telling_features import Page
 
 __all__ = ["MAX_SHOWN", "chosen_phrases", "telling_phrases"]
 
@@ -33,6 +35,9 @@ MIN_PROBABILITY = 0.80
 By ``bench/train_telling_phrases.py --cross-validate``, 89 % of those shown are useful, and 29 % of the articles show
 one; from 0.74 on these would be 85 % and 39 %. Stricter readers of new articles called 72 % and 68 % useful.
 """
+_DIRECTION = re.compile(r"(?:north|south)?(?:east|west)?(?:ern)?")
+_VERB_AND_NAME = re.compile(r"[a-z]{3,}ing [A-Z]")
+"""How what somebody does to somebody begins, where the tagger takes the verb for a noun: "upholding Obamacare"."""
 _QUANTITY = re.compile(
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|half)"
     r"(?:-(?:minute|hour|day|week|month|year|decade)(?:-old)?)?\s",
@@ -42,15 +47,24 @@ _QUANTITY = re.compile(
 
 
 def telling_phrases(phrases: Sequence[str], title: str, text: str) -> tuple[str, ...]:
-    """At most ``MAX_SHOWN`` of the phrases, those that a reader would most probably call useful first."""
+    """At most ``MAX_SHOWN`` of the phrases, those that a reader would most probably call useful first.
+
+    What the title says already is left out: it stands above them.
+    """
     page = read_page(title, text)
     weights, intercept = _weights()
     probabilities = {}
     for phrase in phrases:
-        if features := telling_features(phrase, page):
+        if (features := telling_features(phrase, page)) and not _repeats_title(words_of(phrase), page):
             score = intercept + sum(w * x for w, x in zip(weights, features, strict=True))
             probabilities[phrase] = 1 / (1 + math.exp(-score))
     return chosen_phrases(probabilities)
+
+
+def _repeats_title(words: Sequence[str], page: Page) -> bool:
+    """True for a phrase in the words of the title, and for a thing of the title with one word more: "UK referendum"."""
+    new = [word for word in words if word not in page.in_title and word not in listed("general-adjective")]
+    return not new or (len(new) == 1 and words[-1] in page.in_title)
 
 
 def chosen_phrases(probabilities: Mapping[str, float]) -> tuple[str, ...]:
@@ -61,17 +75,38 @@ def chosen_phrases(probabilities: Mapping[str, float]) -> tuple[str, ...]:
         words = phrase.lower().split()
         if len(shown) == MAX_SHOWN or probabilities[phrase] < MIN_PROBABILITY:
             break
-        if _is_whole(phrase) and not _says_little(words) and all(used[word] < MAX_SAME_WORD for word in words):
+        if not _is_shown(phrase, words):
+            continue
+        if all(used[word] < MAX_SAME_WORD for word in words):
             shown.append(phrase)
             used.update(words)
     return tuple(shown)
 
 
+def _is_shown(phrase: str, words: Sequence[str]) -> bool:
+    return _is_whole(phrase) and not (_says_little(words) or _is_who_or_where(phrase))
+
+
+def _is_who_or_where(phrase: str) -> bool:
+    """True for an actor or a place, which are no subjects: "Holm regime", "Comedian Ann Lee", "northern Syria"."""
+    first, *rest = phrase.split()
+    names, end = [first, *rest][:-1], [first, *rest][-1].lower()
+    is_who = end in listed("body") and all(word[:1].isupper() for word in names)
+    is_titled = _is_role(first.lower()) and all(word[:1].isupper() for word in (first, *rest))
+    is_where = _DIRECTION.fullmatch(first.lower()) is not None and all(word[:1].isupper() for word in rest)
+    return bool(rest) and (is_who or is_titled or is_where)
+
+
+def _is_role(word: str) -> bool:
+    return lexicon().is_role(word) or word in lexicon()["occupation"]
+
+
 def _is_whole(phrase: str) -> bool:
-    """True unless a phrase breaks off at an adjective of a people, is a line in capitals, or only counts."""
+    """True unless a phrase breaks off at an adjective of a people, has a verb, counts, or is a line in capitals."""
     *before, last = phrase.split()
     breaks_off = last.endswith(".") or last.lower() in lexicon().demonyms
-    return not (breaks_off or (before and phrase.isupper()) or _QUANTITY.match(phrase))
+    is_verb = _VERB_AND_NAME.match(phrase) is not None
+    return not (breaks_off or is_verb or (before and phrase.isupper()) or _QUANTITY.match(phrase))
 
 
 def _says_little(words: Sequence[str]) -> bool:
@@ -81,8 +116,7 @@ def _says_little(words: Sequence[str]) -> bool:
 
 @cache
 def _words_of_any_article() -> frozenset[str]:
-    table = read_word_table("phrase_words.txt")
-    return frozenset((*table["abstract-noun"], *table["general-adjective"]))
+    return listed("abstract-noun") | listed("general-adjective")
 
 
 @cache

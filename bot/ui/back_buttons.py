@@ -19,7 +19,10 @@ __all__ = ["back_label", "back_to", "onward"]
 ARTICLE_VIEWS = frozenset({Action.SUMMARY, Action.ACTORS, Action.THEMES, Action.TEXT})
 STORY_VIEWS = frozenset({Action.STORY, Action.STORY_SUMMARY})
 LABELS = {
+    Action.COMPARE_ARTICLES: "Back to the comparison",
+    Action.COMPARE_ACTORS: "Back to the comparison",
     Action.BRIEF: "Back to the briefing",
+    Action.TIMELINE: "Back to the timeline",
     Action.WHO: "Back to the profile",
     Action.SUMMARY: "Back to the article",
     Action.THEMES: "Back to the article",

@@ -35,6 +35,8 @@ MAX_QUOTATION = 600
 MAX_ALSO_IN = 240
 """Maximum units of the other outlets of a story."""
 MAX_NAME = 40
+SMALL_PRINT = "-# "
+"""Markdown of a line in small print, which also ends a quotation above it."""
 OTHERS_ROOM = 1_600
 """Units of the stories below that are not told in sentences, in two fields."""
 BLANK = "\u200b"
@@ -176,9 +178,9 @@ def _laid_out(story: BriefedStory, title: str, count: int, linked: bool) -> str:
     for place, quotation in enumerate(story.quotations[:count]):
         lines.append(_quoted(quotation, newest.id, linked=linked, is_new=story.new and place == 0))
     if others := [one for one in story.articles if one.id != newest.id and one.id not in quoted]:
-        lines.append(also_in_line(others, MAX_ALSO_IN))
+        lines.append(SMALL_PRINT + also_in_line(others, MAX_ALSO_IN))
     if story.names:
-        lines.append("With " + ", ".join(escape(one_line(name, MAX_NAME)) for name in story.names))
+        lines.append(f"{SMALL_PRINT}With " + ", ".join(escape(one_line(name, MAX_NAME)) for name in story.names))
     return "\n".join(lines)
 
 

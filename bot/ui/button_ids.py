@@ -14,13 +14,18 @@ __all__ = [
     "ABOUT_MESSAGES",
     "ANYONE",
     "APPROVAL_DECISIONS",
+    "BUTTON",
     "BUTTON_ID",
     "DECISIONS",
     "EDITOR_DECISIONS",
+    "ENTITY_MENU",
+    "ENTITY_MENU_ID",
     "FEED_DECISIONS",
     "FOLLOW_DECISIONS",
+    "MENU",
     "MENU_ID",
     "PREVIEW_DECISIONS",
+    "SETUP_ACTIONS",
     "SUGGESTIONS",
     "Action",
     "ButtonAction",
@@ -30,13 +35,17 @@ __all__ = [
 
 ANYONE = 0
 """In place of the asker's id under a post: everyone who clicks gets a private answer."""
-BUTTON_ID = re.compile("bb:.*", re.DOTALL)
+BUTTON, MENU, ENTITY_MENU = "bb", "bm", "be"
+"""What a component is: the beginning of its custom id."""
+BUTTON_ID = re.compile(f"{BUTTON}:.*", re.DOTALL)
 """The custom id of a button of any version of this bot."""
-MENU_ID = re.compile("bm:.*", re.DOTALL)
+MENU_ID = re.compile(f"{MENU}:.*", re.DOTALL)
 """The custom id of a menu of any version of this bot; its action is the one whose answer it is attached to."""
+ENTITY_MENU_ID = re.compile(f"{ENTITY_MENU}:.*", re.DOTALL)
+"""The custom id of a menu of channels or roles; its action gets the id of what was chosen as its subject."""
 _HISTORY = re.compile(r"<([a-z]+)\.(\d{1,6})\.([^:<]*)")
 _PATTERN = re.compile(
-    r"b[bm]:(?P<action>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<argument>\d{1,6})"
+    r"b[bme]:(?P<action>[a-z]+):(?P<asker>[0-9a-z]{1,13}):(?P<argument>\d{1,6})"
     rf"(?P<history>(?:{_HISTORY.pattern})*):(?P<subject>.*)",
     re.DOTALL,
 )
@@ -64,10 +73,14 @@ class Action(StrEnum):
     STORY_SUMMARY = "sts"  # subject: article id; argument: words
     THEME = "tha"  # subject: a theme's label; argument: page
     BRIEF = "brf"  # subject: see BriefingSubject; argument: ten times the page, and the sentences for each story
+    TIMELINE = "tml"  # subject: see BriefingSubject, of an actor or a theme; argument: page
+    COMPARE_ARTICLES = "cpa"  # subject: two article ids with a comma between them; argument: page
+    COMPARE_ACTORS = "cpb"  # subject: as two of WHO with a comma between them; argument: page
     FIND = "fnd"  # subject: words typed for an article that did not identify one
     FIND_STORY = "fns"  # subject: words typed for a story that did not identify one
     NAME = "nam"  # subject: words typed for an actor that did not identify one
     NAME_THEME = "nat"  # subject: words typed for a theme that did not identify one
+    COMPARE_WORDS = "cpw"  # subject: words typed for two things that did not identify both, with | between them
     RESPELL = "rsp"  # subject: the words of a search that found nothing
     FOLLOW_FEED = "ffd"  # subject: token of a feed that was found
     DISCARD_FEED = "dfd"  # subject: token of a feed that was found
@@ -87,10 +100,20 @@ class Action(StrEnum):
     STOP_FOLLOW = "sfo"  # subject: follow id, perhaps with the key of a message; ends one thing that a person follows
     STOP_READER = "srd"  # subject: subscription id, with the key of a message; ends all that it sends to a person
     RESUME_READER = "rrd"  # the same; resumes what a person follows
+    SETUP = "stp"  # subject: a step, of that of the briefing perhaps a point and a channel's id; argument: see SKIPPED
+    SETUP_CHANNEL = "stc"  # subject: id of a channel, in which new articles are posted from now on
+    SETUP_CHANNEL_OFF = "sto"  # subject: id of a channel, in which they are not
+    SETUP_ZONE = "stz"  # subject: a time zone; none: opens a form
+    SETUP_ROLE = "str"  # subject: id of a role; none: removes the editor role
+    SETUP_FEED = "stf"  # opens a form
+    SETUP_FOLLOW = "stl"  # subject: token of a feed that was found
+    SETUP_DIGEST = "std"  # subject: id of a channel, a point, and times as they are typed; without these: opens a form
     UNKNOWN = "old"  # on no button: what a button of another version decodes to
 
 
-SUGGESTIONS = frozenset((Action.FIND, Action.FIND_STORY, Action.NAME, Action.NAME_THEME, Action.RESPELL))
+SUGGESTIONS = frozenset(
+    (Action.FIND, Action.FIND_STORY, Action.NAME, Action.NAME_THEME, Action.COMPARE_WORDS, Action.RESPELL)
+)
 """Actions that are answered with “Did you mean …” again."""
 PREVIEW_DECISIONS = frozenset((Action.KEEP, Action.RETITLE, Action.DROP))
 """Actions under an article that was shown before it is stored: any editor may choose, and the answer replaces it."""
@@ -110,7 +133,20 @@ ABOUT_MESSAGES = frozenset((Action.MESSAGE_SUMMARY, Action.MESSAGE_ACTORS))
 """Actions that read a message of the channel, of which nothing is stored."""
 FOLLOW_DECISIONS = frozenset((Action.STOP_FOLLOW, Action.STOP_READER, Action.RESUME_READER))
 """Actions that change what the person who clicks follows."""
-DECISIONS = EDITOR_DECISIONS | FEED_DECISIONS | APPROVAL_DECISIONS | ABOUT_MESSAGES | FOLLOW_DECISIONS
+SETUP_ACTIONS = frozenset(
+    (
+        Action.SETUP,
+        Action.SETUP_CHANNEL,
+        Action.SETUP_CHANNEL_OFF,
+        Action.SETUP_ZONE,
+        Action.SETUP_ROLE,
+        Action.SETUP_FEED,
+        Action.SETUP_FOLLOW,
+        Action.SETUP_DIGEST,
+    )
+)
+"""Actions of the guided setup, for members with Manage Server."""
+DECISIONS = EDITOR_DECISIONS | FEED_DECISIONS | APPROVAL_DECISIONS | ABOUT_MESSAGES | FOLLOW_DECISIONS | SETUP_ACTIONS
 """Actions that are answered by the cog that asked."""
 
 
@@ -127,13 +163,13 @@ class ButtonAction:
     history: tuple[ButtonAction, ...] = ()
 
 
-def encode(action: ButtonAction, asker: int, *, menu: bool = False) -> str:
-    """Returns the custom id of a button or a menu, at most 100 characters.
+def encode(action: ButtonAction, asker: int, component: str = BUTTON) -> str:
+    """Returns the custom id of a button or of another component, at most 100 characters.
 
     If the whole history does not fit, its first entry is kept longest, because everything can be reached again from
     there. The subject is cut if it does not fit even without a history (searches are bounded so that they fit).
     """
-    head = f"{'bm' if menu else 'bb'}:{action.kind}:{base36(asker)}:{action.argument}"
+    head = f"{component}:{action.kind}:{base36(asker)}:{action.argument}"
     subject = action.subject[:MAX_CUSTOM_ID]
     history = [f"<{step.kind}.{step.argument}.{step.subject.translate(_ESCAPED)}" for step in action.history]
     while history and length(f"{head}{''.join(history)}:{subject}") > MAX_CUSTOM_ID:

@@ -12,6 +12,7 @@ import structlog
 
 from bot.services.bounded_dict import BoundedDict
 from bot.ui.discord_error_codes import DiscordErrorCode as Code
+from bot.ui.limits import MAX_FILE_DESCRIPTION, cut
 from bot.ui.reply import NO_PINGS, view_of
 from bot.ui.retries import attempt
 from bot.ui.text_fallback import embeds_text
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
     Place = discord.abc.MessageableChannel
     Me = discord.Member | discord.ClientUser | None
 
-__all__ = ["ALL_PARTS", "Refusals", "ReplyParts", "allowed_parts", "permissions_in", "post_reply", "send_options"]
+__all__ = ["Refusals", "ReplyParts", "allowed_parts", "parts_of", "permissions_in", "post_reply", "send_options"]
 
 log = structlog.get_logger(__name__)
 
 CLOSED = (Code.MISSING_ACCESS, Code.MISSING_PERMISSIONS)
 """Codes of refusals that concern the whole channel; others may concern only this answer."""
+TOO_LARGE = 413
+"""HTTP status of a request that is too large."""
 REMEMBERED_SECONDS = 600.0
 MAX_CHANNELS = 10_000
 
@@ -41,11 +44,12 @@ class ReplyParts:
     embed: bool = True
     reference: bool = True
     buttons: bool = True
+    picture: bool = True
     message: bool = True
 
 
 ALL_PARTS = ReplyParts()
-NO_PARTS = ReplyParts(embed=False, reference=False, buttons=False, message=False)
+NO_PARTS = ReplyParts(embed=False, reference=False, buttons=False, picture=False, message=False)
 
 
 class Refusals:
@@ -80,7 +84,10 @@ def allowed_parts(channel: Place, me: Me, refusals: Refusals) -> ReplyParts:
     if not (granted.view_channel and may_speak):
         return NO_PARTS
     return replace(
-        known, embed=known.embed and granted.embed_links, reference=known.reference and granted.read_message_history
+        known,
+        embed=known.embed and granted.embed_links,
+        reference=known.reference and granted.read_message_history,
+        picture=known.picture and granted.attach_files,
     )
 
 
@@ -96,14 +103,21 @@ def permissions_in(channel: Place, me: Me) -> discord.Permissions:
         return discord.Permissions.all()
 
 
+def parts_of(reply: Reply, allowed: ReplyParts = ALL_PARTS) -> ReplyParts:
+    """Those of the allowed parts that a reply may have: only one with a picture can be refused for it."""
+    return allowed if reply.picture is not None else replace(allowed, picture=False)
+
+
 def send_options(reply: Reply, asker: int, parts: ReplyParts) -> dict[str, Any]:
     """The arguments for sending these parts of a reply."""
     options: dict[str, Any] = {"allowed_mentions": NO_PINGS}
     options |= {"embeds": reply.embeds} if parts.embed else {"content": embeds_text(reply.embeds)}
     if parts.buttons and (view := view_of(reply, asker)) is not None:
         options["view"] = view
-    if reply.file is not None:  # a new one for each attempt, since sending it reads it to its end
-        options["file"] = discord.File(io.BytesIO(reply.file.data), reply.file.name)
+    file = reply.file or (reply.picture if parts.picture else None)
+    if file is not None:  # a new one for each attempt, since sending it reads it to its end
+        about = cut(file.description, MAX_FILE_DESCRIPTION)
+        options["file"] = discord.File(io.BytesIO(file.data), file.name, description=about or None)
     return options
 
 
@@ -141,6 +155,8 @@ def _without_refused_part(parts: ReplyParts, error: discord.HTTPException) -> Re
     no_reference = error.code in (Code.CANNOT_REPLY_WITHOUT_HISTORY, Code.UNKNOWN_MESSAGE)
     if parts.reference and (no_reference or (is_invalid and "message_reference" in error.text)):
         return replace(parts, reference=False)
+    if parts.picture and (error.code == Code.MISSING_PERMISSIONS or error.status == TOO_LARGE or is_invalid):
+        return replace(parts, picture=False)
     if parts.embed and error.code == Code.MISSING_PERMISSIONS:
         return replace(parts, embed=False, reference=False)
     if parts.embed and is_invalid:

@@ -145,7 +145,8 @@ def _revision(last: StageResult, record: ItemRecord) -> str:
         return f", not revised: {short_reason(last.reason)}"
     if last.outcome is Outcome.PASSED:
         return f", revised {_revised(record)}"
-    return f", new version {_waiting(record)}"
+    because = f" ({short_reason(last.reason)})" if last.reason else ""
+    return f", new version {_waiting(record)}{because}"
 
 
 def _revised(record: ItemRecord) -> str:
@@ -153,8 +154,11 @@ def _revised(record: ItemRecord) -> str:
 
 
 def _waiting(record: ItemRecord) -> str:
-    due = discord.utils.format_dt(record.next_attempt_at, "R") if record.next_attempt_at else ""
-    return f"waiting, due {due}"
+    if record.is_taken_up:
+        return "being read now"
+    if record.next_attempt_at is None or record.next_attempt_at <= record.first_seen_at:  # its turn came at once
+        return "next to be read"
+    return f"waiting, due {discord.utils.format_dt(record.next_attempt_at, 'R')}"
 
 
 def _as_skipped(result: StageResult) -> str:
@@ -167,7 +171,7 @@ def _stage_line(results: Sequence[StageResult], record: ItemRecord) -> str:
     outcome, reason = results[0].outcome, short_reason(results[0].reason)
     stages = ", ".join(result.stage for result in results)
     ended: str = outcome
-    if outcome is Outcome.WAITING and record.next_attempt_at:
+    if outcome is Outcome.WAITING and results[0].stage not in POSTING:
         ended = _waiting(record)
     elif outcome is Outcome.PASSED and results[0].stage is Stage.REVISION:
         ended = _revised(record)

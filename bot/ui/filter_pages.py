@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -110,9 +111,11 @@ def digest_set(channel: str, sub: Subscription, now: datetime, prefix: str) -> R
     following = discord.utils.format_dt(next_digest(schedule, now), "F")
     where = code(f"{prefix}settings timezone")
     zone = f" These are times of the zone UTC: {where} sets that of this server." if schedule.zone == "UTC" else ""
+    when_due = replace(schedule, even_if_empty=False)  # the last sentence is about that
+    nothing_new = "If nothing is new, a note says so." if schedule.even_if_empty else "If nothing is new, none comes."
     return done(
-        f"From now on {channel} gets what is new in one briefing, {escape(schedule_in_words(schedule))}; the next one "
-        f"is due {following}. If nothing is new, none comes.{zone}"
+        f"From now on {channel} gets what is new in one briefing, {escape(schedule_in_words(when_due))}; the next one "
+        f"is due {following}. {nothing_new}{zone}"
     )
 
 

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
     from bot.models.articles import Article
 
-__all__ = ["ArticleForm", "TitleForm"]
+__all__ = ["ArticleForm", "LineForm", "TitleForm"]
 
 MAX_FORM_TEXT = 4_000
 """Characters that a text field of Discord's forms holds."""
 MAX_FORM_TITLE = 300
+MAX_FORM_LINE = 1_000
 
 
 class ArticleForm(discord.ui.Modal):
@@ -90,3 +91,26 @@ class TitleForm(discord.ui.Modal):
     async def on_submit(self, interaction: discord.Interaction) -> None:
         """Hands the form to the cog that opened it."""
         await self._on_sent(interaction, self)
+
+
+class LineForm(discord.ui.Modal):
+    """One line of text; ``example`` is shown in the empty field."""
+
+    def __init__(
+        self,
+        on_sent: Callable[[discord.Interaction, str], Awaitable[None]],
+        *,
+        title: str,
+        label: str,
+        example: str,
+    ) -> None:
+        super().__init__(title=title)
+        self._on_sent = on_sent
+        self._box: discord.ui.TextInput[LineForm] = discord.ui.TextInput(
+            label=label, placeholder=example, max_length=MAX_FORM_LINE
+        )
+        self.add_item(self._box)
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        """Hands what was typed to the cog that opened the form."""
+        await self._on_sent(interaction, self._box.value)

@@ -20,9 +20,12 @@ NO_NAME = "\u200b"
 
 
 def readers_page(rows: Sequence[tuple[str, str]], prefix: str, editors_commands: Sequence[str] = ()) -> Reply:
-    """The commands for anyone, each as an example and what it shows; for an editor, also the names of theirs."""
-    lines = [f"{code(prefix + example)} {what}" for example, what in rows]
-    embed = discord.Embed(title="What you can ask", description="\n".join(lines), colour=COLOUR)
+    """The commands for anyone, each as an example and what it shows; for an editor, also the names of theirs.
+
+    An example without words stands before the next one.
+    """
+    lines = "".join(f"{code(prefix + example)} " + (f"{what}\n" if what else "") for example, what in rows)
+    embed = discord.Embed(title="What you can ask", description=lines.strip(), colour=COLOUR)
     if editors_commands:
         names = " ".join(code(prefix + name) for name in editors_commands)
         embed.add_field(name="For editors", value=f"{names}\n{code(f'{prefix}help editors')} explains them")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-__all__ = ["code", "escape", "link", "quoted", "web_address"]
+__all__ = ["code", "escape", "link", "quoted", "unescape_addresses", "web_address"]
 
 MAX_ADDRESS = 512
 """Characters of a button's address; that of an embed may be longer."""
@@ -21,6 +21,7 @@ _INLINE = re.compile(r"([\\*_~`|\[\]<>])")
 _LINE_START = re.compile(r"^([^\S\n]*)([#>\-+]|\d+(?=[.)]))", re.MULTILINE)
 # Discord makes a link of a bare address; a zero-width space after the scheme prevents that.
 _ADDRESS = re.compile(r"(?i)\b(https?|discord|ftp|mailto|tel|sms)(:)")
+_ESCAPED_ADDRESS = re.compile(r"(?i)(?:(?<=\bhttp)|(?<=\bhttps))\u200b(?=://)")
 # @everyone and @here do not notify anybody from an embed, but they look as if they did.
 _EVERYONE = re.compile(r"@(?=everyone|here)")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
@@ -33,6 +34,11 @@ def escape(text: str) -> str:
     text = _LINE_START.sub(_guard, text)
     text = _ADDRESS.sub("\\1\u200b\\2", text)
     return _EVERYONE.sub("@\u200b", text)
+
+
+def unescape_addresses(text: str) -> str:
+    """A text that somebody typed, with the web addresses that they copied from an answer as they were before it."""
+    return _ESCAPED_ADDRESS.sub("", text)
 
 
 def _guard(match: re.Match[str]) -> str:

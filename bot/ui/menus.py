@@ -11,7 +11,7 @@ import discord
 from bot.models.articles import numbered_title
 from bot.models.guilds import DEFAULT_LENGTH, SUMMARY_LENGTHS
 from bot.ui.back_buttons import onward
-from bot.ui.button_ids import ANYONE, MENU_ID, Action, ButtonAction, decode, encode
+from bot.ui.button_ids import ANYONE, MENU, MENU_ID, Action, ButtonAction, decode, encode
 from bot.ui.limits import MAX_CHOICE, MAX_CHOICES, cut
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Option:
 
     label: str
     action: ButtonAction
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Menu:
 
     placeholder: str
     options: tuple[Option, ...]
+    row: int = MENU_ROW
 
 
 def article_menu(articles: Iterable[Article | ArticleHeader]) -> Menu:
@@ -53,16 +55,18 @@ class AnswerMenu(discord.ui.DynamicItem[discord.ui.Select[discord.ui.View]], tem
     """A menu that never expires: its id holds the action of its answer and the asker, each value an action."""
 
     def __init__(self, menu: Menu, action: ButtonAction, asker: int) -> None:
-        labels = {encode(option.action, ANYONE): option.label for option in menu.options[:MAX_CHOICES]}
+        options = {encode(option.action, ANYONE): option for option in menu.options[:MAX_CHOICES]}
         super().__init__(
             discord.ui.Select(
-                custom_id=encode(action, asker, menu=True),
+                custom_id=encode(action, asker, MENU),
                 placeholder=menu.placeholder,
                 options=[
-                    discord.SelectOption(label=cut(" ".join(label.split()), MAX_CHOICE) or "?", value=value)
-                    for value, label in labels.items()
+                    discord.SelectOption(
+                        label=cut(" ".join(option.label.split()), MAX_CHOICE) or "?", value=value, default=option.chosen
+                    )
+                    for value, option in options.items()
                 ],
-                row=MENU_ROW,
+                row=menu.row,
             )
         )
         self.action = action

@@ -33,6 +33,9 @@ ACTIONS = {
     SuggestionKind.STORY: (Action.FIND_STORY, Action.STORY_SUMMARY, SUMMARY_WORDS),
     SuggestionKind.ACTOR: (Action.NAME, Action.WHO, 0),
     SuggestionKind.THEME: (Action.NAME_THEME, Action.THEME, 0),
+    SuggestionKind.COMPARED_ARTICLES: (Action.COMPARE_WORDS, Action.COMPARE_ARTICLES, 0),
+    SuggestionKind.COMPARED_ACTORS: (Action.COMPARE_WORDS, Action.COMPARE_ACTORS, 0),
+    SuggestionKind.COMPARED_WORDS: (Action.COMPARE_WORDS, Action.COMPARE_WORDS, 0),
     SuggestionKind.QUERY: (Action.RESPELL, Action.SEARCH, 0),
 }
 """For each kind of suggestions: what shows them again, and what opens one of them, with its argument."""

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from bot.models.analysed_article import AnalysedArticle
     from bot.models.analysis import Analysis, Sentence
     from bot.models.articles import Article, Draft
+    from bot.models.delivery import EmptyDigest
 
-__all__ = ["KEY_MARK", "post", "post_text", "thread_name", "unposted_card"]
+__all__ = ["KEY_MARK", "digest_name", "empty_digest_page", "post", "post_text", "thread_name", "unposted_card"]
 
 HEADING, TEST_HEADING = "New article", "This is a test post"
 KEY_MARK = "~"
@@ -105,7 +106,7 @@ def _decidable(reply: Reply, item: AnalysedArticle) -> Reply:
 def _headline(items: Sequence[AnalysedArticle]) -> str:
     """The headline of a post, none for a removed article."""
     if items[0].digest_of is not None:
-        return f"{_digest_name(items[0].digest_of)}: {plural(len(items), 'new article')}"
+        return f"{digest_name(items[0].digest_of)}: {plural(len(items), 'new article')}"
     if len(items) > 1:
         return plural(len(items), "new article")
     article = items[0].article
@@ -116,7 +117,7 @@ def thread_name(items: Sequence[AnalysedArticle], *, test: bool = False) -> str:
     """The name of a forum's thread: 1 to 100 characters."""
     title = items[0].article.title if len(items) == 1 else plural(len(items), "new article")
     if items[0].digest_of is not None:
-        title = _digest_name(items[0].digest_of)
+        title = digest_name(items[0].digest_of)
     label = "Test: " if test else ""
     return cut(label + " ".join(title.split()), MAX_THREAD_NAME) or "New article"
 
@@ -157,8 +158,16 @@ def _is_list(items: Sequence[AnalysedArticle]) -> bool:
     return len(items) > 1 or items[0].digest_of is not None
 
 
-def _digest_name(at: datetime) -> str:
+def digest_name(at: datetime) -> str:
+    """The title of a digest, by its local time."""
     return f"Briefing, {day_and_time(at)}"
+
+
+def empty_digest_page(digest: EmptyDigest, key: str) -> Reply:
+    """Says that nothing is new at the time of a digest."""
+    text = "Nothing is new here since the last briefing."
+    embed = discord.Embed(title=digest_name(digest.digest_of), description=text, colour=COLOUR)
+    return Reply(embed, (Button("All articles", ButtonAction(Action.ARTICLES, f"{KEY_MARK}{key}")),))
 
 
 def _digest(items: Sequence[AnalysedArticle]) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.models.guilds import Subscription
     from bot.models.stories import LikelyStory
 
-__all__ = ["dropped", "preview_page", "same_story", "where_posted"]
+__all__ = ["add_front_page", "dropped", "preview_page", "same_story", "where_posted"]
 
 MAX_BEGINNING = 600
 """Maximum units of the text's beginning that is shown."""
@@ -34,6 +34,10 @@ LETTERS_PER_WORD = 20
 """A text with more letters than this for each word is of a script without spaces: its characters are counted."""
 NOT_STORED = "Nothing is stored or posted before an editor presses Keep."
 MADE_TITLE = "The text has none, so these are its first words: Edit title gives it another one."
+FRONT_PAGE = (
+    "This looks like a front page, not like one article. The site has a feed: {} follows it, and its articles come in "
+    "by themselves."
+)
 NAMED_IN_POST = "Where that article was posted, its post will name this one."
 FOR_ALL_SERVERS = "It is for all servers, and is posted in the channels where they have new articles posted."
 DROPPED = "Discarded: nothing was stored."
@@ -76,6 +80,14 @@ def preview_page(
             Button("Discard", ButtonAction(Action.DROP, token)),
         ),
     )
+
+
+def add_front_page(reply: Reply, draft: Draft, prefix: str) -> Reply:
+    """Says of a draft that may come from a front page how to follow the site instead."""
+    if draft.may_be_front_page:
+        follow = code(f"{prefix}feed add {draft.url}")
+        reply.embed.add_field(name="Front page", value=FRONT_PAGE.format(follow), inline=False)
+    return reply
 
 
 def where_posted(scope: int, subscriptions: Sequence[Subscription], story: LikelyStory | None, prefix: str) -> str:

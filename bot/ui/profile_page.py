@@ -10,6 +10,7 @@ from bot.models.analysis import ActorKind
 from bot.plurals import plural
 from bot.services.actors.actor_lines import actor_key
 from bot.services.actors.typed_kind import named_kind
+from bot.services.briefing_subjects import BriefingSubject
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
@@ -175,7 +176,19 @@ def _buttons(profile: ActorProfile) -> tuple[Button, ...]:
     ]
     kinds = [Button(f"As {A_KIND[x.kind]}", _open(x)) for x in profile.namesakes]
     said = Button("Quotes", ButtonAction(Action.QUOTES, actor_key(profile.id, profile.article)), row=1)
-    return (*summaries, said, *[*kinds, *(Button(x.name, _open(x)) for x in profile.also)][:MAX_NAMESAKE_BUTTONS])
+    subject = str(BriefingSubject(actor=(profile.id, profile.article)))
+    happened = Button("Timeline", ButtonAction(Action.TIMELINE, subject), row=1)
+    namesakes = [*kinds, *(Button(x.name, _open(x)) for x in profile.also)][:MAX_NAMESAKE_BUTTONS]
+    return (*summaries, said, happened, *_compare(profile), *namesakes)
+
+
+def _compare(profile: ActorProfile) -> tuple[Button, ...]:
+    """A button that compares the actor with the one who is in most articles beside it."""
+    if not profile.co_mentioned:
+        return ()
+    other = profile.co_mentioned[0]
+    subject = f"{actor_key(profile.id, profile.article)},{other.key}"
+    return (Button(f"Compare with {other.name}", ButtonAction(Action.COMPARE_ACTORS, subject), row=1),)
 
 
 def _open(actor: ActorLine) -> ButtonAction:

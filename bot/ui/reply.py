@@ -10,8 +10,9 @@ import discord
 
 from bot.ui.back_buttons import back_label, back_to, onward
 from bot.ui.button_ids import ANYONE, BUTTON_ID, ButtonAction, decode, encode
+from bot.ui.entity_menus import EntityMenu, EntityMenuItem
 from bot.ui.limits import MAX_BUTTON_LABEL, MAX_EMBEDS_TOTAL, cut, fit, total
-from bot.ui.menus import MENU_ROW, AnswerMenu, Menu
+from bot.ui.menus import AnswerMenu, Menu
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +39,14 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file that is sent with an answer; in a channel the bot needs Attach Files for it."""
+    """A file that is sent with an answer; in a channel the bot needs Attach Files for it.
+
+    ``description`` says what a picture shows, for those who do not see it.
+    """
 
     name: str
     data: bytes
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class Reply:
 
     ``cards`` are further embeds below it, a few articles at most; they share what it leaves of Discord's limit.
     ``action`` is the one that this answers: what is opened from here leads back to it. A menu needs one. An answer that
-    is not ``loggable`` quotes a text of which nothing is kept, not even in the log.
+    is not ``loggable`` quotes a text of which nothing is kept, not even in the log. The ``picture`` stands above the
+    embed, or is left out where the bot may not attach files.
     """
 
     embed: discord.Embed
@@ -58,8 +64,10 @@ class Reply:
     menu: Menu | None = None
     action: ButtonAction | None = None
     file: AttachedFile | None = None
+    picture: AttachedFile | None = None
     loggable: bool = True
     cards: tuple[discord.Embed, ...] = ()
+    entity_menu: EntityMenu | None = None
 
     def __post_init__(self) -> None:
         """Applies the limits."""
@@ -120,13 +128,16 @@ def view_of(reply: Reply, asker: int) -> discord.ui.View | None:
             view.add_item(AnswerButton(button.action, asker, button))
     if reply.menu and reply.action and len(reply.menu.options) > 1:
         view.add_item(AnswerMenu(reply.menu, reply.action, asker))
+    if reply.entity_menu:
+        view.add_item(EntityMenuItem(reply.entity_menu, asker))
     return view if view.children else None
 
 
 def _buttons(reply: Reply, current: ButtonAction | None) -> Iterator[Button]:
     """The buttons of a reply with their histories, one for a menu's only option, and “Back”."""
     options = reply.menu.options if reply.menu else ()
-    only = [Button(option.label, option.action, row=MENU_ROW) for option in options] if len(options) == 1 else []
+    row = reply.menu.row if reply.menu else 0
+    only = [Button(option.label, option.action, row=row) for option in options] if len(options) == 1 else []
     for button in (*reply.buttons, *only):
         yield replace(button, action=onward(current, button.action)) if button.action else button
     back = back_to(current) if current else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import structlog
 
-from bot.ui.channel_limits import ALL_PARTS, ReplyParts, post_reply, send_options
+from bot.ui.channel_limits import ReplyParts, parts_of, post_reply, send_options
 from bot.ui.discord_error_codes import DiscordErrorCode as Code
 from bot.ui.retries import FAILURES, attempt
 
@@ -57,7 +57,9 @@ class Responder:
         """Answers with a message. Raises one of ``FAILURES`` or ExpiredError if that fails."""
         first = self._interaction.response.send_message
         async with self._turn():
-            if self._fresh and await self._open(lambda parts: first(ephemeral=private, **self._options(reply, parts))):
+            if self._fresh and await self._open(
+                reply, lambda parts: first(ephemeral=private, **self._options(reply, parts))
+            ):
                 return
             if self._answered or not self._thinking:
                 await self._follow_up(reply, private=private)
@@ -70,7 +72,7 @@ class Responder:
         """Replaces the message that was clicked. Raises as ``send`` does."""
         first = self._interaction.response.edit_message
         async with self._turn():
-            if self._fresh and await self._open(lambda parts: first(**_replacing(self._options(reply, parts)))):
+            if self._fresh and await self._open(reply, lambda parts: first(**_replacing(self._options(reply, parts)))):
                 return
             await self._edit_original(reply)
 
@@ -112,10 +114,10 @@ class Responder:
                     raise ExpiredError from error
                 raise
 
-    async def _open(self, post: Callable[[ReplyParts], Awaitable[object]]) -> bool:
+    async def _open(self, reply: Reply, post: Callable[[ReplyParts], Awaitable[object]]) -> bool:
         """Sends the first answer; returns False if the interaction is already acknowledged."""
         try:
-            await post_reply(ALL_PARTS, post)
+            await post_reply(parts_of(reply), post)
             self._answered = True
         except discord.HTTPException as error:
             if error.code != Code.INTERACTION_ALREADY_ACKNOWLEDGED:
@@ -126,13 +128,13 @@ class Responder:
     async def _edit_original(self, reply: Reply) -> None:
         """Turns “… is thinking”, or the message that was clicked, into the answer: safe to repeat."""
         edit = self._interaction.edit_original_response
-        await post_reply(ALL_PARTS, lambda parts: edit(**_replacing(self._options(reply, parts))))
+        await post_reply(parts_of(reply), lambda parts: edit(**_replacing(self._options(reply, parts))))
         self._answered = True
 
     async def _follow_up(self, reply: Reply, *, private: bool) -> None:
         follow_up = self._interaction.followup.send
         await post_reply(
-            ALL_PARTS,
+            parts_of(reply),
             lambda parts: follow_up(ephemeral=private, **self._options(reply, parts)),
             repeatable=False,
         )
@@ -183,4 +185,4 @@ def is_answered(interaction: discord.Interaction) -> bool:
 def _replacing(options: dict[str, Any]) -> dict[str, Any]:
     """The options of an edit, which removes the parts that are not given."""
     file = options.pop("file", None)
-    return {"content": None, "embeds": [], "view": None} | options | ({"attachments": [file]} if file else {})
+    return {"content": None, "embeds": [], "view": None} | options | {"attachments": [file] if file else []}

@@ -19,7 +19,7 @@ from bot.ui.discord_errors import THREAD_LOCKED, WRONG_TYPE, ThreadArchived
 from bot.ui.feed_notice_page import notice_headline, notice_page
 from bot.ui.forums import FORUMS, find_threads, tag_ids, thread_payload
 from bot.ui.permissions import permission_problem
-from bot.ui.posts import KEY_MARK, post, post_text, thread_name
+from bot.ui.posts import KEY_MARK, digest_name, empty_digest_page, post, post_text, thread_name
 from bot.ui.reader_posts import reader_post, reader_text, unreached_page
 from bot.ui.readers import check_reader
 from bot.ui.reply import view_of
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.analysed_article import AnalysedArticle
+    from bot.models.delivery import EmptyDigest
     from bot.models.feeds import FeedNotice
     from bot.models.follows import Reader
     from bot.ui.reply import Reply
@@ -134,6 +135,16 @@ class DiscordSender:
     async def find_told(self, channel_id: int, *, key: str, since: datetime) -> list[MessageRef]:
         """See ``Sender.find_told``."""
         return await self._find(channel_id, "", key, since)
+
+    async def post_empty_digest(self, digest: EmptyDigest, *, key: str) -> MessageRef:
+        """See ``Sender.post_empty_digest``."""
+        channel = await self._channel(digest.channel_id)
+        options = _message(empty_digest_page(digest, key), "") | {"allowed_mentions": _pings(None)}
+        return await self._send(channel, digest_name(digest.digest_of), (), options, key)
+
+    async def find_empty_digest(self, digest: EmptyDigest, *, key: str, since: datetime) -> list[MessageRef]:
+        """See ``Sender.find_empty_digest``."""
+        return await self._find(digest.channel_id, digest_name(digest.digest_of), key, since)
 
     async def _find(self, channel_id: int, name: str, key: str, since: datetime) -> list[MessageRef]:
         """The messages with this key, in a forum the threads; one whose message was deleted is known by its name."""

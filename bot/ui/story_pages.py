@@ -58,9 +58,16 @@ def story_page(article: Article, story: Story | None, prefix: str) -> Reply:
     embed.set_footer(
         text=f"{plural(len(members), 'article')}, oldest first · {prefix}story part <article>, for editors"
     )
+    other = next(member.article for member in reversed(members) if member.article.id != article.id)
     return Reply(
         embed,
-        (Button("Summary of the story", ButtonAction(Action.STORY_SUMMARY, str(article.id), SUMMARY_WORDS)),),
+        (
+            Button("Summary of the story", ButtonAction(Action.STORY_SUMMARY, str(article.id), SUMMARY_WORDS)),
+            Button(
+                f"Compare #{article.number} with #{other.number}",
+                ButtonAction(Action.COMPARE_ARTICLES, f"{article.id},{other.id}"),
+            ),
+        ),
         article_menu([member.article for member in shown]),
         ButtonAction(Action.STORY, str(article.id)),
     )

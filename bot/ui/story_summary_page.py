@@ -49,7 +49,8 @@ def story_summary_page(article: Article, summary: StorySummary, argument: int) -
     if len(summary.articles) < summary.members:
         of_articles = f"the latest {of_articles} of {summary.members}"
     embed.set_footer(
-        text=f"{len(shown)} of {plural(summary.total, 'sentence')} in {of_articles}, word for word, none twice"
+        text=f"{len(shown)} of {plural(summary.total, 'sentence')} in {of_articles}, word for word, "
+        "most repetitions left out"
     )
     subject = str(article.id)
     buttons = (

@@ -28,7 +28,8 @@ _ESCAPE = re.compile(r"\\(.)")
 
 def message_to_text(message: discord.Message, names: Mapping[str, str]) -> str:
     """Returns a message as its reader sees it, its buttons last; ``names`` has the text for each mention."""
-    lines = [message.content] if message.content else []
+    lines = [f"[{file.description}]" for file in message.attachments if file.description]
+    lines += [message.content] if message.content else []
     lines += map(embed_to_text, message.embeds)
     buttons = [
         item.label or ""

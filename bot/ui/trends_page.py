@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.charts.frequencies import Frequency, Samples, frequencies_chart
 from bot.plurals import plural
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import cut
@@ -14,10 +15,11 @@ from bot.ui.menus import Menu, Option
 from bot.ui.reply import COLOUR, Reply
 
 if TYPE_CHECKING:
+    from bot.charts.svg import Drawing
     from bot.services.periods import Period
     from bot.services.trends import TrendReport
 
-__all__ = ["trends_page"]
+__all__ = ["trends_chart", "trends_page"]
 
 MAX_NAME = 60
 """Maximum characters of a name, so that all trends fit."""
@@ -43,6 +45,21 @@ def trends_page(report: TrendReport, period: Period, *, subject: str = "week") -
     options = [Option(x.name, ButtonAction(Action.WHO, x.key)) for x in report.actors if x.key is not None]
     options += [Option(x.name, ButtonAction(Action.THEME, x.name)) for x in report.themes]
     return Reply(embed, menu=Menu("Open …", tuple(options)), action=ButtonAction(Action.TRENDS, subject))
+
+
+def trends_chart(report: TrendReport, period: Period) -> Drawing | None:
+    """The picture of the clearest trends, names and themes together; None if there are none."""
+    best = sorted((*report.actors, *report.themes), key=lambda trend: (trend.p_value, -trend.now, trend.name))
+    samples = Samples(report.articles, report.baseline_articles, _first_capital(period.dates), _before(report))
+    return frequencies_chart(f"Trending in {period.label}", [Frequency(x.name, x.now, x.before) for x in best], samples)
+
+
+def _before(report: TrendReport) -> str:
+    return f"The {plural(report.baseline_days, 'day')} before"
+
+
+def _first_capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _what_is_missing(report: TrendReport) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import discord
 import pytest
-from conftest import FORMS, Town, shown
+from conftest import FORMS, Town, answer_to, buttons, shown
 from scenarios.posting import add, let_post, nonces, posts, why
 
 from bot.models.articles import Draft
@@ -171,3 +171,23 @@ async def test_a_private_answer_has_its_time(announced: Town) -> None:
     """The next time is shown by each reader's own clock."""
     answer = await give(announced, "slash", "monday 08:00")
     assert discord.utils.format_dt(datetime(2026, 11, 30, 7, tzinfo=UTC), "F") in answer
+
+
+async def test_where_an_editor_wants_it_a_note_says_that_nothing_is_new(announced: Town) -> None:
+    town = announced
+    said = await give(town, "prefix", "daily 08:00 even-if-empty")
+    assert "daily at 08:00 (Europe/Berlin); the next one is due" in said
+    assert said.endswith("If nothing is new, a note says so.")
+    assert "daily at 08:00 (Europe/Berlin), even if nothing is new" in await give(town, "prefix", "")
+    forum = town.guild.create_forum_channel("papers")
+    await town.ask(f"!announce on <#{forum.id}>", who=town.editor)
+    await town.ask(f"!announce digest <#{forum.id}> 08:00 even if nothing is new", who=town.editor)
+    sleep(town, hours=10.5)
+    assert await town.services.delivery_worker.post_empty_digests() == 2
+    [note] = posts(town)
+    assert shown(note) == "Briefing, 29 November, 08:00\nNothing is new here since the last briefing."
+    assert list(buttons(note)) == ["All articles"]
+    [thread] = forum.threads
+    assert thread.name == "Briefing, 29 November, 08:00"
+    assert "The library is empty" in shown(answer_to(await town.reader.click(note, label="All articles")))
+    assert await town.services.delivery_worker.post_empty_digests() == 0

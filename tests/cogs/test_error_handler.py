@@ -95,6 +95,32 @@ async def test_a_misspelt_command_gets_the_intended_one(seeded: Town, typed: str
     assert await seeded.ask(f"!{typed}") == f"There is no command “{typed.split()[0]}”. Did you mean !{meant}?"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("check feed 3", "feed check 3"),
+        ("chek feeds 3", "feed check 3"),
+        ("fed check https://news.example/Feed", "feed check https\u200b://news.example/Feed"),
+        ("announce-test", "announce test"),
+        ("listfeeds", "feed list"),
+        (f"feedadd {'x' * 99}", "feed add"),
+        ("anounce list", "announce list"),
+    ],
+)
+async def test_a_subcommand_that_is_misspelt_turned_round_or_typed_as_one_word_is_suggested_with_what_follows(
+    seeded: Town, typed: str, meant: str
+) -> None:
+    assert await seeded.ask(f"!{typed}") == f"There is no command “{typed.split()[0]}”. Did you mean !{meant}?"
+
+
+async def test_a_subcommand_whose_first_word_is_another_command_is_suggested_if_that_fails(seeded: Town) -> None:
+    said = await seeded.ask("!remove feed 3", who=seeded.editor)
+    assert said == "No article has “feed 3” in its title. Did you mean !feed remove 3?"
+    said = await seeded.ask("!add feed news.example", who=seeded.editor)
+    assert said.endswith("Did you mean !feed add news.example?")
+    assert "Did you mean" not in await seeded.ask("!remove", who=seeded.editor)
+
+
 @pytest.mark.parametrize("typed", ["latest", "last", "news", "new", "headlines", "full 1", "find trade"])
 async def test_synonyms_of_commands_are_answered(seeded: Town, typed: str) -> None:
     assert "Japan" in await seeded.ask(f"!{typed}")
@@ -119,7 +145,10 @@ async def test_unknown_commands_get_the_matching_command_suggested(seeded: Town,
     assert instead in said
 
 
-OTHER_BOTS = "play skip ban kick rank level meme ping poll remind avatar past fast next test text kind mind fund lost"
+OTHER_BOTS = (
+    "play skip ban kick rank level meme ping poll remind avatar past fast next test text kind mind fund lost "
+    "check chek pause feedback"
+)
 
 
 async def test_other_bots_commands_get_no_answer(seeded: Town) -> None:

@@ -75,6 +75,15 @@ async def test_add_finds_the_feed_of_a_site_and_shows_its_last_items_before_anyt
     assert await town.services.feeds.of(town.guild.id) == []
 
 
+async def test_a_link_after_the_command_alone_is_answered_with_a_command_that_can_be_copied(
+    town: Town, site: Site
+) -> None:
+    said = await town.ask(f"!feed list {PUBLIC}", who=town.editor)
+    advice, _, copied = said.partition("type ")
+    assert advice == "To follow that site, "
+    assert (await town.ask(copied, who=town.editor)).startswith("Follow this feed?")
+
+
 async def test_a_followed_feeds_latest_items_are_added_and_not_posted_and_the_next_ones_are_posted(
     town: Town, site: Site, clock: Clock
 ) -> None:
@@ -430,11 +439,13 @@ async def test_check_says_of_each_item_what_became_of_it(town: Town, site: Site,
     clock.move(3600)
     await town.services.feed_poller.poll_due()
     waiting = await town.ask("!feed check 1", who=town.editor)
-    assert "• Sunday walk — waiting, due <t:" in waiting
+    assert "• Sunday walk — next to be read" in waiting
     await ingest(town)
     assert "• Sunday walk — added as #4, waiting to be posted" in await town.ask("!feed check 1", who=town.editor)
     await town.deliver()
     told = await town.alike("feed check harbour", "feed check", who=town.editor, feed="harbour")
+    assert await town.ask("!feed list harbour", who=town.editor) == told
+    assert await town.ask("!feed #1", who=town.editor) == told
     assert told.startswith(f"Harbour News\n`{FEED}`\nFeed 1 · read <t:")
     assert "• Sunday walk — posted, #4\n-# ✓ feed read · ✓ item new · – page fetched · ✓ is an article · " in told
     assert "• Picture of the day — not added: The item is no article: it only shows pictures" in told

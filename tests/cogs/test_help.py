@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import functools
+from datetime import UTC, datetime
 from unittest.mock import AsyncMock
 
 import pytest
@@ -15,6 +16,7 @@ from bot.cogs.descriptions import ANYONE, COMMANDS
 from bot.cogs.help import READERS_LINES
 from bot.errors import InputError
 from bot.intake.http.fetcher import HttpFetcher
+from bot.models.articles import SHARED, Draft
 from bot.services.library_examples import NEUTRAL
 
 OPML = b'<opml version="2.0"><body><outline text="Harbour News" xmlUrl="https://harbour.example/rss"/></body></opml>'
@@ -41,6 +43,8 @@ async def test_help_shows_readers_their_commands_on_one_phone_screen(town: Town)
 
 
 async def test_every_example_that_help_shows_a_reader_works(seeded: Town) -> None:
+    older = Draft("A second article", "Two ferries ran to Oslo.", published_at=datetime(2025, 1, 2, tzinfo=UTC))
+    await seeded.newsroom.add(SHARED, older)
     examples = await seeded.services.library.examples(seeded.guild.id)
     for line, _ in READERS_LINES:
         example = examples.fill(line)

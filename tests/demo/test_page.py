@@ -12,9 +12,11 @@ import aiohttp
 import discord
 import pytest
 from conftest import SEEDS, Clock
+from simcord.preview import _markdown
 
 import bot.demo.page
 from bot.demo.page import open_page
+from bot.demo.preview_patches import render_embeds_as_discord
 from bot.demo.server import DemoServer, demo_settings, open_demo_server, page_input_for
 from bot.runtime.app import Resources, now
 from bot.services.analysis.pool import AnalysisPool
@@ -178,6 +180,16 @@ async def test_small_print_in_embeds_is_small(tmp_path: Path, reader: AnalysisPo
         await browser.act("send_message", content="!help")
         texts = str([message["embeds"] for message in (await browser.state())["messages"].values()])
     assert texts.count("'type': 'subtext'") == 2
+
+
+def test_a_quotation_ends_with_its_line_and_empty_lines_stay():
+    render_embeds_as_discord()
+    quotation, below = _markdown.markdown_tokens("> Quoted.\nBelow.\n\nAfter a gap.", "embed_description")
+    assert (quotation["type"], below["type"]) == ("blockquote", "paragraph")
+    assert _markdown.markdown_summary([quotation]) == "Quoted."
+    assert str(below).count("'break'") == 2
+    (code,) = _markdown.markdown_tokens("```\na\n\nb\n```", "embed_description")
+    assert code["content"] == "a\n\nb\n"
 
 
 async def test_relative_times_are_reckoned_from_now_and_kept_current(tmp_path: Path, reader: AnalysisPool) -> None:

@@ -71,6 +71,8 @@ class World:
         self.owner = self.user("owner")
         self.members = [self.bot]
         """Those of every server."""
+        self.joined_at = "2026-01-01T00:00:00+00:00"
+        """When the bot was invited to every server."""
 
     # ------------------------------------------------------------ time
 
@@ -128,7 +130,7 @@ class World:
     def joined(self, guild: Json) -> Json:
         """A server as the gateway shows it to the bot."""
         channels = [c.data for c in self.channels.values() if c.data.get("guild_id") == guild["id"]]
-        return shapes.joined(guild, channels, self.bot, self.timestamp())
+        return shapes.joined(guild, channels, self.bot, self.joined_at)
 
     def _keep(self, data: Json) -> Channel:
         channel = Channel(data)

@@ -28,8 +28,19 @@ async def add_stories(store: Store, count: int, *, now: datetime) -> None:
         await add(store, f"Story {number}", text=text, now=now, version=ANALYZER_VERSION)
 
 
-async def sent_despite_kill(discord: FakeDiscord, folder: Path, channel: Channel, stage: Stage) -> list[Json]:
-    """The messages of a channel, after a bot was killed when its request had come so far and another took over."""
+async def sent_despite_kill(
+    discord: FakeDiscord,
+    folder: Path,
+    channel: Channel,
+    stage: Stage,
+    *,
+    later: float = LATE_SECONDS,
+    event: str = "delivery.sent",
+) -> list[Json]:
+    """The messages of a channel, after a bot was killed when its request had come so far and another took over.
+
+    ``event`` is what that one logs when it is done.
+    """
 
     async def bot(seconds: float) -> BotProcess:
         """A bot for which, as for Discord, so much time has passed."""
@@ -47,10 +58,10 @@ async def sent_despite_kill(discord: FakeDiscord, folder: Path, channel: Channel
         discord.on_stage = notice
         await first.ended(LIFE_SECONDS)
         discord.on_stage = None
-    async with await bot(LATE_SECONDS) as second:
+    async with await bot(later) as second:
         await second.logged("discord.ready")
         await discord.world.until(lambda: bool(channel.messages), seconds=END_SECONDS)
-        await second.logged("delivery.sent")
+        await second.logged(event, END_SECONDS)
         second.stop()
         await second.ended()
     return list(channel.messages.values())

@@ -18,8 +18,6 @@ from fault_injection.environment import Environment, open_environment
 
 pytestmark = pytest.mark.slow
 
-pytestmark = pytest.mark.slow
-
 DISK_BYTES = 4 << 20
 DAY = 86_400.0
 NONCE_GONE = 300.0

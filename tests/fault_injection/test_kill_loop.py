@@ -11,7 +11,6 @@ from fault_injection.kill_loop import run_kill_loop
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.slow
 async def test_every_article_is_posted_once_in_order_and_up_to_date_however_the_bot_dies(tmp_path: Path) -> None:
     report = await run_kill_loop(tmp_path, seed=4, kills=7, articles=10, channels=6, forums=2, news=2)
     assert report.kills + report.exits.total() >= 7

@@ -94,6 +94,8 @@ VALIDATORS = [
         "single quotes, commas": (b"ETag: 'a,b;c=d'",),
         "of the compressed form": (b'ETag: "5f3-gzip"',),
         "UTF-8": ('ETag: "é—日"'.encode(),),
+        "Latin-1": (b'ETag: "caf\xe9"', MODIFIED),
+        "Latin-1 alone": (b'ETag: "caf\xe9"',),
         "a tab": (b'ETag: "a\tb"',),
         "a star": (b"ETag: *", MODIFIED),
         "long": (b'ETag: "' + b"x" * 600 + b'"',),
@@ -144,6 +146,9 @@ FRESHNESS = [
         (2 * HOUR, ("Retry-After: 7200",)),
     ]
 ]
+KEPT = "Cache-Control: max-age=7200"
+FRESHNESS.append(in_turn("freshness: renewed by a 304", read(KEPT, wait=2 * HOUR), *[unchanged(wait=2 * HOUR)] * 3))
+FRESHNESS.append(in_turn("freshness: Expires, past at a 304", read("Expires: {+2h}", wait=2 * HOUR), unchanged()))
 FRESHNESS.append(in_turn("freshness: of a 304", read(), unchanged("Cache-Control: max-age=18000", wait=5 * HOUR)))
 TTL = [
     in_turn(more, read(body=feed(more), wait=wait))

@@ -109,6 +109,9 @@ class RuleServer:
         now, before = self.now(), self.known
         lines = dict(header(line, now).partition(b":")[::2] for line in answer.headers)
         etag, modified = (lines.get(name, b"").strip() or None for name in (b"ETag", b"Last-Modified"))
+        etag = (
+            etag if etag and etag.decode(errors="ignore").encode() == etag else None
+        )  # never sent otherwise than given
         paths, validators, skipping = before.paths, before.validators, before.is_skipping
         if answer.is_feed:
             paths = (self.rule.later,)

@@ -48,6 +48,7 @@ COMMANDS = (
         "announce approval",
     ),
     *("settings", "settings prefix", "settings length", "settings timezone", "settings editor-role", "settings banana"),
+    "setup",
 )
 WORDS = [
     *("Takaichi", "trump", "1", "#1", "latest", "short", "long", "week", "3d", "all", "=", "on", "off", "me", "trade"),

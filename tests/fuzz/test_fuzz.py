@@ -24,6 +24,7 @@ def test_every_attachment_becomes_a_draft_or_gets_one_sentence() -> None:
     assert min(report.answers.values()) > 100
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", [7])
 def test_any_repetition_in_a_file_or_on_a_page_is_parsed_within_two_seconds(seed: int) -> None:
     report = Report()
@@ -33,6 +34,7 @@ def test_any_repetition_in_a_file_or_on_a_page_is_parsed_within_two_seconds(seed
     assert report.answers["read documents"] > 10
 
 
+@pytest.mark.no_cover
 def test_any_repetition_in_an_article_is_analysed_in_bounded_time() -> None:
     report = Report()
     fuzz_analysis(8, seed=7, report=report, analyzer=Analyzer(), most=15_000)

@@ -65,7 +65,8 @@ class Desk:
     async def round(self) -> float:
         """Lets it make its next attempt; returns the seconds it would pause after that."""
         self._go.release()
-        return await asyncio.wait_for(self._pauses.get(), 20)
+        async with asyncio.timeout(20):
+            return await self._pauses.get()
 
     def asked(self) -> list[str]:
         return [seen.route.split()[0] for seen in self.server.requests if f" {ROUTE}" in seen.route]

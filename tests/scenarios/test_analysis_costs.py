@@ -14,7 +14,7 @@ from bot.text.actors.name_candidate import NameCandidate
 from bot.text.actors.roles.extraction import MAX_ROLES, distinct_roles
 from bot.text.analyze import MAX_SENTENCES, Analyzer
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 ENGLISH = "The mayor of the old town, John Smith, said on Tuesday that the bridge would open again in spring. "
 SECONDS = 6.0

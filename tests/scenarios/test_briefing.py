@@ -156,10 +156,10 @@ async def test_a_person_among_several_of_a_name_is_the_one_that_was_chosen(town:
         await add(store, f"Ann Lee is {role}", actors=[person("Ann Lee", role=role)], text=f"{role} Ann Lee, {number}.")
     actor = (await store.actors_by_name(town.guild.id, "ann lee"))[0]
     for article in (None, 1):
-        name, ids = await town.services.actors.articles_naming(
+        named, ids = await town.services.actors.articles_naming(
             town.guild.id, actor.id, article, since=None, until=None, limit=9
         )
-        assert name == "Ann Lee"
+        assert named.name == "Ann Lee"
         assert 1 in ids
     told = await answer(town.services, town.guild.id, ButtonAction(Action.BRIEF, f"|actor|{actor.id}.1", 2))
     assert told.embed.title == "Briefing on Ann Lee"
@@ -231,3 +231,14 @@ async def test_the_headline_does_not_stand_in_place_of_an_outlet_below_itself(se
         next(line for line in lines if line.startswith("**#1"))
     ]
     assert sum(line.endswith(" of 24") and " — #1, sentence " in line for line in lines) == 2
+
+
+async def test_since_a_time_is_meant_by_the_clock_of_the_server(town: Town) -> None:
+    await report(town, BUDGET, published=START - timedelta(hours=3, minutes=30))  # 09:30 in Berlin
+    await report(town, FERRY, published=START - timedelta(hours=5))
+    assert (await town.ask("!brief since 09:00")).startswith("Briefing from the hours since 09:00 UTC\n")
+    await town.ask("!settings timezone Berlin", who=town.editor)
+    briefing = await town.ask("!brief since 09:00")
+    assert briefing.startswith("Briefing from the hours since 09:00 (Europe/Berlin)\n")
+    assert ("#1 " in briefing, "#2 " in briefing) == (True, False)
+    assert "since 09:00 (Europe/Berlin)" in await town.ask("!articles since 09:00")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from conftest import START, Town
+from scenarios.test_timeline import draw_in_thread
 from store.samples import add, person, place
 
 
@@ -39,6 +40,19 @@ async def test_a_trend_counts_an_article_once(town: Town) -> None:
     await add(town.resources.store, "Now as well", published=START - timedelta(days=1))
     await town.ask("!alias Bo Lund = Ann Reed", who=town.editor)
     assert "Ann Reed" not in await town.ask("!trends week")
+
+
+async def test_trends_have_a_picture_that_says_in_words_what_it_shows(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw_in_thread(town, monkeypatch)
+    for i in range(8):
+        await add(town.resources.store, f"Before {i}", published=START - timedelta(days=9 + i))
+    for i in range(4):
+        await add(town.resources.store, f"Now {i}", actors=[person("Ann Reed")], published=START - timedelta(days=1))
+    (file,) = (await town.answer("!trends week")).attachments
+    assert file.filename == "trends.png"
+    assert file.description == "Bar chart, Trending in the last 7 days: Ann Reed in 4 of 4, before in 0 of 8."
 
 
 async def test_a_name_classified_as_two_kinds_says_so(town: Town) -> None:

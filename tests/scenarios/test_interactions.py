@@ -66,6 +66,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "settings length": {"length": "short"},
     "settings prefix": {"prefix": "?"},
     "settings timezone": {"zone": "UTC"},
+    "setup": {},
     "summary": {},
     "theme": {"name": "Trade"},
     "themes": {},
@@ -73,6 +74,8 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "unalias": {"name": "Takaichi"},
     "unfollow": {"words": "all"},
     "quotes": {"name": "Takaichi"},
+    "timeline": {"about": "Takaichi"},
+    "compare": {"first": "1"},
     "who": {"name": "Takaichi"},
     "why": {"article": "1"},
 }

@@ -24,7 +24,7 @@ from bot.intake.dates import parse_date
 from bot.models.analysis import Analysis, Sentence, Theme
 from bot.models.articles import SHARED, Draft
 from bot.ui.article_pages import text_page
-from bot.ui.button_ids import Action, ButtonAction, encode
+from bot.ui.button_ids import MENU, Action, ButtonAction, encode
 
 THEMES = (
     "Sport",
@@ -503,7 +503,7 @@ async def risen(town: Town) -> None:
 async def test_a_menu_of_an_older_version_leads_back_to_its_list(shelf: Town) -> None:
     listed = await shelf.answer("!articles")
     view = discord.ui.View(timeout=None)
-    asked = encode(ButtonAction(Action.ARTICLES), shelf.reader.id, menu=True)
+    asked = encode(ButtonAction(Action.ARTICLES), shelf.reader.id, MENU)
     offered = [
         discord.SelectOption(label="#3", value="bb:sum:0:4:3"),
         discord.SelectOption(label="#2", value="bb:sum:0:4:2"),

@@ -84,6 +84,19 @@ async def test_it_answers_a_message_a_slash_command_and_a_button(place: Place) -
         assert await bot.ended() == ExitCode.OK
 
 
+async def test_a_bot_that_was_invited_before_its_first_start_introduces_itself_once(place: Place) -> None:
+    world, said = place.discord.world, place.channel.messages
+    world.joined_at = world.timestamp()
+    async with await place.bot():
+        await world.until(lambda: said)
+    async with await place.bot() as bot:
+        await bot.logged("discord.ready")
+        await place.answer("!summary")
+    greeting, _, answer = said.values()
+    assert titles(greeting) == ["Hello! I keep a library of news articles"]
+    assert titles(answer) == ["A town votes"]
+
+
 @pytest.mark.parametrize("how", [4000, "reset", "reconnect", "invalid, resumable"])
 async def test_a_broken_connection_is_resumed_and_messages_sent_meanwhile_are_answered(
     place: Place, how: str | int

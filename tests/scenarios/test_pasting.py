@@ -482,11 +482,13 @@ async def test_files_of_several_kinds_are_added_with_a_line_for_each(town: Town)
     assert (bridge.source, bridge.text) == ("Valmere Courier", "The bridge closed on Tuesday.")
 
 
-async def test_a_zip_file_of_many_articles_is_answered_by_a_list_alone(town: Town) -> None:
-    members = [
+@pytest.mark.parametrize("zipped", [0, 3, 7])
+async def test_many_texts_in_a_message_are_answered_by_a_list_alone(town: Town, zipped: int) -> None:
+    texts = [
         (f"story{n}.txt", f"Story {n} of today\n\nThe harbour opened gate {n} on Monday.".encode()) for n in range(7)
     ]
-    told = await town.ask("!add", who=town.editor, attachments=[("all.zip", make_zip(*members))])
+    files = [("some.zip", make_zip(*texts[:zipped]))][:zipped] + texts[zipped:]
+    told = await town.ask("!add", who=town.editor, attachments=files)
     assert told.splitlines() == [f"**story{n}.txt**: added as #{n + 1} Story {n} of today" for n in range(7)]
     assert len([message for message in town.general.history() if message.author.bot]) == 1
 

@@ -95,6 +95,17 @@ async def test_a_preview_says_where_the_article_will_be_posted(town: Town, rules
     assert {field.name: field.value for field in embed.fields}["If you keep it"] == said.format(**places)
 
 
+async def test_a_front_page_is_shown_first_even_where_links_are_not_and_says_how_to_follow_its_site(
+    town: Town, web: Pages
+) -> None:
+    feed = "<link rel=alternate type=application/rss+xml href=/feed>"
+    web.pages["https://news.example/"] = web.pages[LINK].replace("<head>", f"<head>{feed}", 1)
+    await town.ask("!settings confirm-links off", who=town.editor)
+    said = shown(await proposed(town, "!add https://news.example/"))
+    assert "The site has a feed: `!feed add https://news.example/` follows it" in said
+    assert "Added as #1" in await town.ask(f"!add {LINK}", who=town.editor)
+
+
 async def test_a_preview_says_that_the_post_of_the_same_story_comes_first(town: Town) -> None:
     await town.ask("!announce on", who=town.editor)
     subscriptions = await town.services.subscriptions.of(town.guild.id)

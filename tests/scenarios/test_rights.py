@@ -30,6 +30,8 @@ DEEDS = [
     Deed("brief", "brief", {}, ANYONE),
     Deed("who Takaichi", "who", {"name": "Takaichi"}, ANYONE),
     Deed("quotes Takaichi", "quotes", {"name": "Takaichi"}, ANYONE),
+    Deed("timeline Takaichi", "timeline", {"about": "Takaichi"}, ANYONE),
+    Deed("compare Takaichi and Japan", "compare", {"first": "Takaichi", "second": "Japan"}, ANYONE),
     Deed("actors", "actors", {}, ANYONE),
     Deed("themes", "themes", {}, ANYONE),
     Deed("theme Trade", "theme", {"name": "Trade"}, ANYONE),
@@ -93,6 +95,7 @@ DEEDS = [
     Deed("settings timezone UTC", "settings timezone", {"zone": "UTC"}, EDITORS),
     Deed("settings length medium", "settings length", {"length": "medium"}, EDITORS),
     Deed("settings editor-role Desk", "settings editor-role", {"role": "Desk"}, frozenset({"manager", "owner"})),
+    Deed("setup", "setup", {}, frozenset({"manager", "owner"})),
     Deed("forget me", "forget me", {}, ANYONE),
 ]
 REFUSALS = (

@@ -33,6 +33,9 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
     async def claim_reader_notice(self, *, now: datetime, until: datetime) -> None:
         """Nobody follows anything here."""
 
+    async def claim_empty_digest(self, *, now: datetime, until: datetime) -> None:
+        """No channel is told of empty digests here."""
+
     # ------------------------------------------------------------ articles
 
     async def add_article(

@@ -15,7 +15,7 @@ from bot.services.linked_articles import LinkedArticles
 from bot.services.newsroom import Newsroom
 from bot.store.protocols.store import Store
 
-CANONICAL = "https://news.example/latest"
+CANONICAL = "https://news.example/latest-4711"
 HARBOUR = (
     "The harbour of Valmere opened again on Monday after three weeks of storms, and the first of eleven ships came in.",
     "Ann Lee, the mayor, said that forty thousand cubic metres of sand had been moved from the entrance since October.",

@@ -132,6 +132,26 @@ def test_a_period_since_a_time_begins_when_that_time_last_was(words: str, begins
     assert period.dates == f"the hours since {begins[-5:]} UTC"
 
 
+@pytest.mark.parametrize(
+    ("words", "now", "begins", "dates"),
+    [
+        ("since 09:00", "2026-11-24T12:00", "2026-11-24T08:00", "the hours since 09:00 (Europe/Berlin)"),
+        ("since 09:00", "2026-11-24T07:59", "2026-11-23T08:00", "the hours since 09:00 (Europe/Berlin)"),
+        ("since 00:30", "2026-11-23T23:45", "2026-11-23T23:30", "the hours since 00:30 (Europe/Berlin)"),
+        ("since 09:00 utc", "2026-11-24T12:00", "2026-11-24T09:00", "the hours since 09:00 UTC"),
+        ("since 22:00", "2026-03-29T06:00", "2026-03-28T21:00", "the hours since 22:00 (Europe/Berlin)"),
+        ("since 02:30", "2026-03-29T06:00", "2026-03-29T01:30", "the hours since 02:30 (Europe/Berlin)"),
+        ("since 02:30", "2026-10-25T06:00", "2026-10-25T00:30", "the hours since 02:30 (Europe/Berlin)"),
+    ],
+)
+def test_a_time_is_one_by_the_servers_clock(words: str, now: str, begins: str, dates: str) -> None:
+    period = parse_period(words, "Europe/Berlin")
+    assert period is not None
+    since = period.since(datetime.fromisoformat(now).replace(tzinfo=UTC))
+    assert since is not None
+    assert (f"{since:%Y-%m-%dT%H:%M}", period.dates) == (begins, dates)
+
+
 def test_a_time_alone_is_no_period() -> None:
     assert parse_period("09:00") is None
     assert parse_period("since 25:00") is None

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from schedules.memory_store import MemoryStore
 
-from bot.store import open_store
+from bot.store import database_file, open_store
 from bot.store.protocols.store import Store
 
 
@@ -21,9 +21,16 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def store(address: str, request: pytest.FixtureRequest) -> AsyncIterator[Store]:
+async def store(address: str, empty_library: bytes, request: pytest.FixtureRequest) -> AsyncIterator[Store]:
     """An empty store; the one in memory where a test's file asks for it (``BOTH``)."""
-    store = MemoryStore() if getattr(request, "param", "") == "memory" else await open_store(address)
+    if getattr(request, "param", "") == "memory":
+        store: Store = MemoryStore()
+    else:
+        file = database_file(address)
+        assert file is not None
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(empty_library)
+        store = await open_store(address)
     yield store
     await store.close()
 

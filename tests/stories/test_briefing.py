@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.models.analysis import Sentence
@@ -91,6 +92,11 @@ def test_of_one_article_the_best_sentences_of_its_ranking_are_chosen():
     assert told(article(1, RESCUE, AGROUND, SEASON)) == [RESCUE, AGROUND]
 
 
+def test_sentences_of_one_article_stand_in_its_order():
+    late_first = replace(article(1, RESCUE, AGROUND), numbers=(5, 2))
+    assert told(late_first) == [AGROUND, RESCUE]
+
+
 def test_a_sentence_that_needs_another_one_is_not_chosen():
     assert told(article(1, "But she added that they would not do this before the end of the week.", AGROUND)) == [
         AGROUND
@@ -104,6 +110,16 @@ def test_if_no_sentence_stands_alone_the_best_one_is_chosen():
 def test_the_headline_is_not_said_again():
     title = "Ferry with 140 people aboard runs aground on sandbank off Skelwick harbour on Friday night"
     assert told(article(1, AGROUND, RESCUE), headline=title) == [RESCUE]
+
+
+def test_a_headline_that_the_other_sentences_do_not_tell_is_told_first_in_a_sentence_of_its_article():
+    earlier = article(2, AGROUND, RESCUE), article(3, AGROUND_TOO, RESCUE_TOO)
+    chosen = told(article(1, INQUIRY), *earlier, headline="Minister orders inquiry into rudders of island vessels")
+    assert chosen[0] == INQUIRY
+    assert len(chosen) == 2
+    assert INQUIRY not in told(
+        article(1, INQUIRY), *earlier, headline="Ferry aground near Skelwick, all passengers ashore"
+    )
 
 
 def test_what_stands_on_the_page_already_is_not_said_again():

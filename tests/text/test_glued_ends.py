@@ -110,6 +110,7 @@ def test_capitals_in_a_sentence_part_nothing(sentence):
     assert texts(sentence) == [sentence]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("piece", ["A. ", "AB ", "Ab ", "(Photo: ", "READ MORE ", "x.A", "(A) "])
 def test_joins_without_end_take_linear_time(piece):
     def seconds(length):

@@ -13,6 +13,7 @@ def test_folding_quotes_keeps_every_offset(text: str) -> None:
 
 
 def test_curly_quotes_and_dashes_become_plain_ones() -> None:
+    assert plain_punctuation("Barnaby´s Barnaby‛s Barnaby′s Barnaby＇s") == " ".join(["Barnaby's"] * 4)
     assert plain_punctuation("“Takaichi‘s” – Trump’s") == "\"Takaichi's\" - Trump's"
 
 

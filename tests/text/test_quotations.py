@@ -53,6 +53,7 @@ def test_a_quotation_that_is_too_long_is_parted():
     assert len(texts(long)) == 21
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("marks", ['"', ' "', '" ', "“", "” ", "« ", "'A", ".' "])
 def test_marks_without_end_take_linear_time(marks):
     def seconds(length):

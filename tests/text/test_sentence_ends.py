@@ -132,6 +132,7 @@ def test_a_text_in_lower_case_has_sentences():
     assert texts("he ran. she saw it. nobody came.") == ["he ran.", "she saw it.", "nobody came."]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("marks", ["!?", "a!?", "!", '."', ".?A", "Wow!? ", ". ", "…"])
 def test_marks_without_end_take_linear_time(marks):
     def seconds(length):

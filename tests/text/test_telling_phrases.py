@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from cpu_limit import SLOWDOWN
+from cpu_limit import cpu_limit
 
 from bot.text.telling_phrases import MAX_SAME_WORD, MAX_SHOWN, MIN_PROBABILITY, chosen_phrases, telling_phrases
 
@@ -19,7 +17,12 @@ TEXT = (
 
 
 def test_a_phrase_that_the_article_is_about_is_shown() -> None:
-    assert "same-sex marriage" in telling_phrases(["huge progress", "same-sex marriage"], TITLE, TEXT)
+    assert "same-sex marriage" in telling_phrases(["huge progress", "same-sex marriage"], "Senate passes bill", TEXT)
+
+
+def test_a_phrase_that_the_title_has_in_the_same_words_is_not_shown() -> None:
+    assert telling_phrases(["same-sex marriage"], TITLE, TEXT) == ()
+    assert telling_phrases(["same-sex marriage"], "Senate votes on marriage", TEXT) == ()
 
 
 @pytest.mark.parametrize(
@@ -67,9 +70,14 @@ def test_an_improbable_phrase_is_not_shown() -> None:
         "two-hour meeting",
         "four-year high",
         "one-month-old daughter",
+        "Holm administration",
+        "U.S. military",
+        "northeast Syria",
+        "Comedian Ann Lee",
+        "upholding Obamacare",
     ],
 )
-def test_a_phrase_that_breaks_off_or_counts_is_not_shown(phrase: str) -> None:
+def test_a_phrase_that_breaks_off_counts_or_only_names_somebody_or_a_place_is_not_shown(phrase: str) -> None:
     assert chosen_phrases({phrase: 0.99}) == ()
 
 
@@ -77,8 +85,8 @@ def test_no_text_has_no_telling_phrases() -> None:
     assert telling_phrases(["oil spill", "", "'", "12"], "", "") == ()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("text", ["oil spill " * 20_000, "'" * 200_000, "a-" * 100_000, "oil " * 50_000])
 def test_the_time_is_linear_in_the_text(text: str) -> None:
-    started = time.process_time()
-    telling_phrases(["oil spill", "oil", "a-a-a"] * 4, text, text)
-    assert time.process_time() - started < 1 * SLOWDOWN
+    with cpu_limit(1):
+        telling_phrases(["oil spill", "oil", "a-a-a"] * 4, text, text)

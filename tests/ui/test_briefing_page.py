@@ -31,7 +31,7 @@ def test_the_article_of_the_headline_is_not_named_among_the_others() -> None:
         "> It is so. — Gazette #1, sentence 1 of 9",
         "> It is so. — Echo #2, sentence 1 of 9",
     ]
-    assert told(2)[2] == "also in Gazette #1"
+    assert told(2)[2] == "-# also in Gazette #1"
 
 
 def test_an_outlet_that_a_sentence_names_does_not_stand_behind_the_headline() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ui.strategies import ACTIONS
 
 from bot.ui import limits
-from bot.ui.button_ids import BUTTON_ID, MENU_ID, Action, ButtonAction, decode, encode
+from bot.ui.button_ids import BUTTON, BUTTON_ID, ENTITY_MENU, MENU, MENU_ID, Action, ButtonAction, decode, encode
 
 
 @given(
@@ -22,7 +22,7 @@ def test_a_question_fits_into_a_button_id_and_back(ask: Action, subject: str, pa
     custom_id = encode(ButtonAction(ask, subject, page), asker)
     assert BUTTON_ID.fullmatch(custom_id)
     assert not MENU_ID.fullmatch(custom_id)
-    menu_id = encode(ButtonAction(ask, subject, page), asker, menu=True)
+    menu_id = encode(ButtonAction(ask, subject, page), asker, MENU)
     assert MENU_ID.fullmatch(menu_id)
     assert not BUTTON_ID.fullmatch(menu_id)
     assert decode(menu_id) == decode(custom_id)
@@ -32,15 +32,15 @@ def test_a_question_fits_into_a_button_id_and_back(ask: Action, subject: str, pa
     assert len(subject) > 60 or action.subject == subject
 
 
-@given(ACTIONS, st.lists(ACTIONS, max_size=6), st.integers(1, 2**63), st.booleans())
+@given(ACTIONS, st.lists(ACTIONS, max_size=6), st.integers(1, 2**63), st.sampled_from([BUTTON, MENU, ENTITY_MENU]))
 def test_back_steps_fit_into_a_button_id_as_far_as_there_is_room_the_first_ones_longest(
-    action: ButtonAction, behind: list[ButtonAction], asker: int, menu: bool
+    action: ButtonAction, behind: list[ButtonAction], asker: int, component: str
 ) -> None:
-    custom_id = encode(replace(action, history=tuple(behind)), asker, menu=menu)
+    custom_id = encode(replace(action, history=tuple(behind)), asker, component)
     assert limits.length(custom_id) <= 100
     kept, who = decode(custom_id)
     assert (kept.kind, kept.argument, who) == (action.kind, action.argument, asker)
-    assert kept == replace(decode(encode(action, asker, menu=menu))[0], history=kept.history)
+    assert kept == replace(decode(encode(action, asker, component))[0], history=kept.history)
     left = list(behind)
     while left and left != list(kept.history):
         left.pop(max(0, len(left) - 2))

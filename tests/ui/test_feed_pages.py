@@ -99,8 +99,10 @@ def skipped(reason: str) -> dict[str, Any]:
     ("record", "more", "said"),
     [
         ({"next_attempt_at": LATER}, {}, f"waiting, due {DUE}"),
+        ({"next_attempt_at": NOW}, {}, "next to be read"),
+        ({"next_attempt_at": LATER, "attempts": 1}, {}, "being read now"),
         (
-            failed(Stage.PAGE_FETCHED, "The site did not answer in time.") | {"next_attempt_at": LATER},
+            failed(Stage.PAGE_FETCHED, "The site did not answer in time.") | {"next_attempt_at": LATER, "attempts": 1},
             {},
             f"waiting, due {DUE} (The site did not answer in time)",
         ),
@@ -152,6 +154,12 @@ def test_each_item_says_in_a_few_words_what_became_of_it(
             "✗ revised: failed (an editor changed it)",
         ),
         ({"next_attempt_at": LATER}, f"new version waiting, due {DUE}", f"… revised: waiting, due {DUE}"),
+        ({"next_attempt_at": LATER, "attempts": 1}, "new version being read now", "… revised: being read now"),
+        (
+            {"next_attempt_at": LATER, "attempts": 1, "not_revised": "no answer."},
+            f"new version waiting, due {DUE} (no answer)",
+            f"… revised: waiting, due {DUE} (no answer)",
+        ),
     ],
 )
 def test_a_new_version_of_an_item_says_what_became_of_it(changes: dict[str, Any], listed: str, line: str) -> None:

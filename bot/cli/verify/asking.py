@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.cogs.answers import answer
@@ -12,6 +13,7 @@ from bot.models.articles import Draft
 from bot.models.filters import ChannelFilter, Condition, FilterKind
 from bot.models.follows import Follow, Reader
 from bot.models.guilds import SUMMARY_LENGTHS, PostLook, PostStyle
+from bot.services.actors.profiles import MAX_APPEARANCES
 from bot.services.follows import Place
 from bot.text.summaries.length import LONGEST
 from bot.ui.button_ids import DECISIONS, Action, ButtonAction
@@ -44,7 +46,11 @@ TITLE_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A reply, or None if there is nothing to show; ``subject`` is the id of the article that it is about."""
+    """A reply, or None if there is nothing to show; ``subject`` is the id of the article that it is about.
+
+    ``dated`` are the ids of the articles that name the actor whom it is about. ``stored`` are times, links and ids of
+    channels, posts and feeds that it may show.
+    """
 
     question: str
     reply: Reply | None
@@ -52,6 +58,8 @@ class Asked:
     subject: int | None = None
     typed: tuple[str, ...] = ()
     is_about_feeds: bool = False
+    dated: frozenset[int] = frozenset()
+    stored: frozenset[str] = frozenset()
 
 
 async def ask_everything(services: Services, scope: int, articles: list[Article]) -> AsyncIterator[tuple[Asked, int]]:
@@ -79,6 +87,8 @@ def _first_questions(articles: list[Article]) -> list[ButtonAction]:
         first += [ButtonAction(kind, subject) for kind in (Action.ACTORS, Action.THEMES, Action.TEXT, Action.STORY)]
         words = sorted((word for word in article.title.split() if word.isalnum()), key=len)[-TITLE_WORDS:]
         first += [ButtonAction(Action.SEARCH, " ".join(words))] if words else []
+    pairs = (f"{one.id},{other.id}" for one, other in pairwise(articles))
+    first += [ButtonAction(Action.COMPARE_ARTICLES, pair) for pair in pairs]
     return list(dict.fromkeys([*first, ButtonAction(Action.REMOVED), ButtonAction(Action.FEEDS)]))
 
 
@@ -88,9 +98,19 @@ async def _ask(services: Services, scope: int, action: ButtonAction) -> Asked:
     question = f"{action.kind.name.lower()} {action.subject} {action.argument}"
     try:
         reply = await answer(services, scope, action)
-        return Asked(question, reply, "", subject, typed, is_about_feeds=action.kind is Action.FEEDS)
+        dated = await _naming(services, scope, action) if action.kind is Action.WHO else frozenset()
+        return Asked(question, reply, "", subject, typed, is_about_feeds=action.kind is Action.FEEDS, dated=dated)
     except (NotFound, InputError):  # there is nothing to show: no trend, no article of today
         return Asked(question, None, "", subject, typed)
+
+
+async def _naming(services: Services, scope: int, action: ButtonAction) -> frozenset[int]:
+    """The articles that name the actor of a profile, as many as it looks at."""
+    actor, _, article = action.subject.partition(".")
+    named = services.actors.articles_naming(
+        scope, int(actor), int(article) if article else None, since=None, until=None, limit=MAX_APPEARANCES
+    )
+    return frozenset((await named)[1])
 
 
 def _actions(reply: Reply) -> Iterator[ButtonAction]:

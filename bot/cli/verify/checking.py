@@ -43,7 +43,9 @@ def check_reply(asked: Asked, sources: Sources, wording: Wording) -> tuple[int, 
     named = {sources.by_number[number] for number in numbers if number in sources.by_number}
     if asked.subject is not None:
         named.add(asked.subject)
-    context = Context(sources, wording, asked.subject, asked.typed, frozenset(named))
+    context = Context(
+        sources, wording, asked.subject, asked.typed, frozenset(named), asked.dated & sources.all, asked.stored
+    )
     findings = [
         Finding(asked.question, place, rest) for place, shown in texts.items() if (rest := left_over(shown, context))
     ]
@@ -56,6 +58,7 @@ def _texts(reply: Reply) -> Iterator[tuple[str, Shown]]:
     embed = reply.embed
     yield "title", read_markdown(embed.title or "")
     yield "description", read_markdown(embed.description or "")
+    yield "text of the picture", as_written(reply.picture.description if reply.picture else "")
     yield "author", as_written(embed.author.name or "")
     yield "footer", as_written(embed.footer.text or "")
     for at, field in enumerate(embed.fields):

@@ -14,6 +14,7 @@ from bot.cli.verify.shown import folded
 from bot.models.articles import is_day
 from bot.stories.words import story_words
 from bot.text.lexicon import lexicon
+from bot.text.name_parts import strip_title
 from bot.ui.dates import written
 from bot.ui.markup import web_address
 
@@ -68,8 +69,9 @@ class Source:
 
     def writes(self, words: str) -> bool:
         """True if the article has these words one after another, in any form that stories take for the same."""
-        keys = _word_keys(words)
-        return bool(keys.strip()) and any(keys in _word_keys(text) for text in (self.text, *self.full_names))
+        keys, full_name = _word_keys(words), folded(lexicon().canonical(words) or "")
+        has_words = any(keys in _word_keys(text) for text in (self.text, *self.full_names))
+        return (bool(keys.strip()) and has_words) or (bool(full_name) and full_name in self.full_names)
 
 
 class Sources:
@@ -140,9 +142,13 @@ def _index(table: dict[str, set[str]], name: str) -> None:
 
 
 def _names(source: Source, analysis: Analysis | None) -> dict[str, str]:
-    """The names of an analysis that the text has, each with the full one of the table of known names, or ""."""
+    """The names of an analysis that the text has, each with the full one of the table of known names, or "".
+
+    Replies about several articles leave the titles before a name out.
+    """
     actors = analysis.actors if analysis else ()
-    names = [name for actor in actors for name in map(folded, (actor.name, *actor.aliases)) if source.names(name)]
+    forms = [form for actor in actors for form in (actor.name, *actor.aliases)]
+    names = [name for form in forms for name in map(folded, (form, strip_title(form))) if source.names(name)]
     return {name: folded(lexicon().canonical(name) or "") for name in names}
 
 

@@ -28,6 +28,8 @@ OPENING = frozenset("\n·,•:(“>—")
 QUOTATION_OPENERS = frozenset("\n•>“·")
 _COUNT = re.compile(r"\d[\d,.]*(?<=\d)(?!\w)")
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+_AXIS = re.compile(r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b(?: \d{4})?")
+"""A day or a month at the axis of a picture: the bounds of what is counted there are accepted as the counts are."""
 _SHARED_WORDS = re.compile(r" ?shares with #(\d+): ([^\n)]+)")
 """The reason of a story, as ``bot.stories.reasons`` words it, to the end of its line or bracket."""
 _QUOTATION_END = re.compile(r"\n|”| — | · |…|: (?=“)|$")
@@ -37,7 +39,9 @@ _QUOTATION_END = re.compile(r"\n|”| — | · |…|: (?=“)|$")
 class Context:
     """What a reply is about: an article (its id) or nothing in particular, and the words that were typed for it.
 
-    ``named`` are the ids of the articles whose numbers the reply shows.
+    ``named`` are the ids of the articles whose numbers the reply shows, ``dated`` those of the ones whose dates it may
+    show without their numbers: of all that name an actor, the first and the last date. ``stored`` has the times, links
+    and ids that it may show besides those of articles.
     """
 
     sources: Sources
@@ -45,6 +49,8 @@ class Context:
     subject: int | None = None
     typed: tuple[str, ...] = ()
     named: frozenset[int] = frozenset()
+    dated: frozenset[int] = frozenset()
+    stored: frozenset[str] = frozenset()
 
 
 class _State(NamedTuple):
@@ -131,8 +137,14 @@ def _mark(state: _State, text: str, context: Context, home: frozenset[int] | Non
 
 def _token(state: _State, token: tuple[str, str], context: Context) -> Iterator[_State]:
     kind, value = token
+    if value in context.stored:
+        yield state._replace(at=state.at + 1, joined=False)
+        return
     by_id = context.sources.by_id
-    known = [i for i in _candidates(state, context) if value in (by_id[i].links if kind == "link" else by_id[i].dates)]
+    if kind == "link":
+        known = [i for i in _candidates(state, context) if value in by_id[i].links]
+    else:
+        known = _with_date(state, value, context)
     if known:
         yield _narrowed(state, state.at + 1, frozenset(known))
 
@@ -147,14 +159,21 @@ def _numbers(state: _State, text: str, context: Context) -> Iterator[_State]:
         return
     if day := _DAY.match(text, at):
         yield from _day(state, day, context)
+    if axis := _AXIS.match(text, at):
+        yield state._replace(at=axis.end(), joined=False)
     if count := _COUNT.match(text, at):
         yield state._replace(at=count.end(), joined=False)
 
 
 def _day(state: _State, day: re.Match[str], context: Context) -> Iterator[_State]:
-    dated = [i for i in _candidates(state, context) if day[0] in context.sources.by_id[i].dates]
-    if dated:
+    if dated := _with_date(state, day[0], context):
         yield _narrowed(state, day.end(), frozenset(dated))
+
+
+def _with_date(state: _State, date: str, context: Context) -> list[int]:
+    """The articles with a date that may be meant; outside the lines of articles also those without a number."""
+    without_number = context.dated if state.owners is None else frozenset[int]()
+    return [i for i in _candidates(state, context) | without_number if date in context.sources.by_id[i].dates]
 
 
 def _vocabulary(text: str, at: int, context: Context) -> Iterator[str]:

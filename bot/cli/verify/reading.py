@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.verify.asking import ask_everything
 from bot.cli.verify.checking import check_reply
+from bot.cli.verify.editors_pages import ask_for_editors
 from bot.cli.verify.library import article_sources, feed_sources
 from bot.cli.verify.wording import read_wording
 from bot.models.articles import SHARED
@@ -15,6 +16,7 @@ from bot.models.articles import SHARED
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.cli.verify.asking import Asked
     from bot.cli.verify.checking import Finding
     from bot.models.articles import Article
     from bot.services import Services
@@ -33,8 +35,6 @@ async def scopes_of(store: Store) -> list[int]:
 async def verify_scope(services: Services, store: Store, scope: int) -> AsyncIterator[tuple[int, list[Finding], int]]:
     """For each reply: the characters that were checked, what is not explained, and how many questions are left."""
     articles = await _articles(store, scope)
-    if not any(article.scope == scope for article in articles):
-        return  # it sees what every server sees
     read = [(article, await store.analysis(article.id)) for article in articles]
     read += [(article, None) for article in await _removed(store, scope)]
     rules = await store.alias_rules(scope)
@@ -42,12 +42,25 @@ async def verify_scope(services: Services, store: Store, scope: int) -> AsyncIte
     sources = await asyncio.to_thread(article_sources, read, by_editors)
     feeds = feed_sources(await services.feeds.of(scope))
     wording = await asyncio.to_thread(read_wording)
-    async for asked, left in ask_everything(services, scope, articles):
+    async for asked, left in _asked(services, scope, articles):
         if asked.reply is not None:
             checked, found = await asyncio.to_thread(
                 check_reply, asked, feeds if asked.is_about_feeds else sources, wording
             )
             yield checked, found, left
+
+
+async def _asked(services: Services, scope: int, articles: list[Article]) -> AsyncIterator[tuple[Asked, int]]:
+    """What editors ask, then everybody; not again by a server that sees only what all servers see."""
+    if not articles:
+        return
+    left = len(articles)
+    async for asked in ask_for_editors(services, scope, articles):
+        left = max(left - 1, 0)
+        yield asked, left
+    if any(article.scope == scope for article in articles):
+        async for asked, more in ask_everything(services, scope, articles):
+            yield asked, more
 
 
 async def _removed(store: Store, scope: int) -> list[Article]:

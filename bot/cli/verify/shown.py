@@ -1,4 +1,4 @@
-"""The text of a reply as a reader sees it: without escapes and formatting, its links and dates as single characters."""
+"""The text of a reply as a reader sees it: without escapes and formatting; links, dates and mentions as characters."""
 
 from __future__ import annotations
 
@@ -8,23 +8,25 @@ from dataclasses import dataclass
 __all__ = ["Shown", "as_written", "folded", "read_markdown"]
 
 FIRST_TOKEN = 0xF0000
-"""Code points from here on stand for links and dates; Unicode leaves them to programs."""
+"""Code points from here on stand for links, dates and mentions; Unicode leaves them to programs."""
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 _MARKDOWN = re.compile(
-    r"\\(?P<escaped>[\\*_~`|\[\]<>#+-])|(?P<bold>\*\*|~~)|(?P<open>\[)|\]\((?P<link>[^\s)]*)\)|<t:(?P<date>-?\d+)(?::\w)?>"
+    r"\\(?P<escaped>[\\*_~`|\[\]<>#+-])|(?P<bold>\*\*|~~|^-# )|(?P<open>\[)|<(?:#|@&)(?P<mention>\d+)>|"
+    r"\]\((?P<link>[^\s)]*)\)|<t:(?P<date>-?\d+)(?::\w)?>",
+    re.MULTILINE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text in which ``tokens`` are represented by characters: ("link", address) or ("date", seconds)."""
+    """A text in which ``tokens`` are characters: ("link", address), ("date", seconds) or ("mention", id)."""
 
     text: str
     tokens: tuple[tuple[str, str], ...] = ()
 
     def token(self, at: int) -> tuple[str, str] | None:
-        """The link or the date at an offset."""
+        """The link, the date or the mention at an offset."""
         code = ord(self.text[at]) - FIRST_TOKEN
         return self.tokens[code] if 0 <= code < len(self.tokens) else None
 
@@ -41,7 +43,7 @@ def read_markdown(text: str) -> Shown:
     def replaced(match: re.Match[str]) -> str:
         if match["escaped"]:
             return match["escaped"]
-        for kind in ("link", "date"):
+        for kind in ("link", "date", "mention"):
             if match[kind] is not None:
                 tokens.append((kind, match[kind]))
                 return chr(FIRST_TOKEN + len(tokens) - 1)

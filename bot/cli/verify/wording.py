@@ -18,6 +18,7 @@ SPEAKING = (
     "cogs",
     "services",
     "stories",
+    "charts",
     "models",
     "plurals.py",
     "text/actors/linking.py",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-__all__ = ["MAX_FOUND", "find_feeds", "usual_paths", "without_feed_scheme"]
+__all__ = ["MAX_FOUND", "find_feeds", "names_feed", "usual_paths", "without_feed_scheme"]
 
 MAX_FOUND = 10
 MAX_HEAD = 500_000
@@ -59,6 +59,11 @@ def find_feeds(data: bytes, url: str, charset: str | None) -> list[str]:
     comments = [link for link, words in (*named, *linked) if _COMMENTS.search(words)]
     feeds = [link for link, words in (*named, *linked) if not _COMMENTS.search(words)]
     return _valid([*feeds, *comments], url)[:MAX_FOUND]
+
+
+def names_feed(tree: HtmlElement, url: str) -> bool:
+    """True if the head of a page names a feed, other than one of comments."""
+    return any(not _COMMENTS.search(words) for _, words in _links_of_head(tree, url))
 
 
 def usual_paths(url: str) -> list[str]:

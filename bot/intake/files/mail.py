@@ -36,7 +36,7 @@ ENOUGH = 0.5
 def read_mail(data: bytes, known: str | None = None) -> Draft:
     """The draft in a mail. Raises InputError, with what to do, if it has no text.
 
-    The source is the sender and the date the mail's, except of a forwarded mail: its sender wrote nothing of it.
+    The source is the sender and the date the mail's; of a forwarded mail those in the header of the original.
     """
     try:
         mail = _attached_mail(message_from_bytes(data))

@@ -12,7 +12,7 @@ from bot.intake.http.messages import Conditions
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MAX_WAIT", "fresh_for", "retry_after", "validators", "wait_before_next_request"]
+__all__ = ["MAX_WAIT", "fresh_for", "renewed_for", "retry_after", "validators", "wait_before_next_request"]
 
 MAX_WAIT = timedelta(days=7)
 """The longest time that a server can make us wait."""
@@ -33,15 +33,19 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
 
     Cache-Control takes precedence over Expires. What a server does not say is not guessed: 0 then.
     """
-    directives = _directives(headers.get("cache-control", ""))
-    if "" in (directives.get("no-cache"), directives.get("no-store")):  # with a value it is about single headers
-        return _ZERO
-    if "max-age" in directives:
-        lifetime = _seconds(directives["max-age"]) or _ZERO
-    else:
+    lifetime = _max_age(headers)
+    if lifetime is None:
         expires, sent_at = _http_date(headers.get("expires", "")), _http_date(headers.get("date", ""))
         lifetime = expires - (sent_at or now) if expires else _ZERO
     return _bounded(lifetime - (_seconds(headers.get("age", "")) or _ZERO))
+
+
+def renewed_for(headers: Mapping[str, str]) -> timedelta:
+    """How long the response is fresh anew whenever a 304 confirms it and does not say so, from 0 to MAX_WAIT.
+
+    That is its max-age; its Expires remains the date that it is (RFC 9111, section 4.3.4).
+    """
+    return _bounded(_max_age(headers) or _ZERO)
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
@@ -74,6 +78,14 @@ def _validator(value: str | None) -> str | None:
         and len(value) <= MAX_VALIDATOR
     )
     return value if is_exact else None
+
+
+def _max_age(headers: Mapping[str, str]) -> timedelta | None:
+    """The lifetime that Cache-Control gives; None if it gives none."""
+    directives = _directives(headers.get("cache-control", ""))
+    if "" in (directives.get("no-cache"), directives.get("no-store")):  # with a value it is about single headers
+        return _ZERO
+    return (_seconds(directives["max-age"]) or _ZERO) if "max-age" in directives else None
 
 
 def _directives(header: str) -> dict[str, str]:

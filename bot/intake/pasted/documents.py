@@ -7,6 +7,7 @@ lines or "By Jane Doe", a blank line, paragraphs separated by blank lines.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.advice_marks import advice
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from bot.intake.pasted.forwarded_mail import MailHeader
     from bot.models.articles import Article, Draft
 
 __all__ = ["parse_document", "parse_metadata_edit", "read_document"]
@@ -70,12 +72,12 @@ def parse_document(text: str, title: str | None = None, known: str | None = None
     ``title`` is a title that was given separately. Without it, and if the first line is a sentence, the title is
     ``known`` (that of the article whose text is replaced) or else the text's first words.
     """
-    metadata, subject, body = _split_wrapping(text)
+    metadata, mail, body = _split_wrapping(text)
     if title is not None:
         metadata["title"] = decode_markup(title)
     body = strip_leading_symbols(split_header(body, metadata))
-    given = metadata.get("title", "") or subject or ""
-    body = strip_letter(body, is_mail=subject is not None)
+    given = metadata.get("title", "") or (mail.subject if mail else "")
+    body = strip_letter(body, is_mail=mail is not None)
     if given:
         body = strip_repeated_title(given, body)
     else:
@@ -87,7 +89,10 @@ def parse_document(text: str, title: str | None = None, known: str | None = None
         send = advice(": send the link alone to have its page read, or put the text below it")
         msg = f"There is only a link and no text{send}."
         raise InputError(msg)
-    return _draft(metadata, title_url, unwrap_lines(join_hyphenated_words(strip_markdown(strip_links(body)))))
+    if mail is not None and mail.sender is not None:
+        metadata.setdefault("outlet", mail.sender)
+    draft = _draft(metadata, title_url, unwrap_lines(join_hyphenated_words(strip_markdown(strip_links(body)))))
+    return replace(draft, published_at=draft.published_at or mail.sent_at) if mail is not None else draft
 
 
 def parse_metadata_edit(text: str, article: Article) -> Draft | None:
@@ -98,16 +103,16 @@ def parse_metadata_edit(text: str, article: Article) -> Draft | None:
     return _draft({"title": article.title} | metadata, None, article.text)
 
 
-def _split_wrapping(text: str) -> tuple[dict[str, str], str | None, str]:
-    """Removes what programs wrap around a text; returns its front matter, the subject of a forwarded mail, the text."""
+def _split_wrapping(text: str) -> tuple[dict[str, str], MailHeader | None, str]:
+    """Removes what programs wrap around a text; returns its front matter, the header of a forwarded mail, the text."""
     text = strip_images(strip_code_fence(normalise_whitespace(decode_markup(text))))
     pairs, text = split_front_matter(strip_quote_marks(text))
     metadata: dict[str, str] = {}
     for key, value in pairs:
         if field := canonical_field(key):
             metadata.setdefault(field, value)
-    subject, text = split_mail_header(strip_senders(strip_leading_symbols(text)))
-    return metadata, subject, text
+    mail, text = split_mail_header(strip_senders(strip_leading_symbols(text)))
+    return metadata, mail, text
 
 
 def _draft(metadata: dict[str, str], title_url: str | None, body: str) -> Draft:

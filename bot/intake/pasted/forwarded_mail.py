@@ -1,12 +1,18 @@
-"""Removes quotation marks and the header of a forwarded mail; its subject becomes the title."""
+"""Removes quotation marks, and reads and removes the header of a forwarded mail."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
+from bot.intake.dates import parse_date, parse_written_moment
+from bot.intake.pasted.markdown import strip_links, strip_markdown
 from bot.intake.word_lists import phrases
 
-__all__ = ["split_mail_header", "strip_quote_marks", "strip_reply_prefix", "strip_signature"]
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["MailHeader", "split_mail_header", "strip_quote_marks", "strip_reply_prefix", "strip_signature"]
 
 MAX_LINE = 300
 MAX_ABOVE, MAX_HEADER = 6, 16
@@ -26,9 +32,15 @@ _FORWARD_LINE = re.compile(
     re.IGNORECASE,
 )
 """The line above a forwarded mail's header."""
-_SUBJECT = frozenset(phrases("fields", "mail subject"))
-_OTHER_HEADERS = frozenset(phrases("fields", "other mail headers"))
+_KINDS = {
+    name: section
+    for section in ("mail subject", "mail sender", "mail date", "other mail headers")
+    for name in phrases("fields", section)
+}
+"""The names of the lines of a mail's header, in many languages, with what they are."""
 _FIELD = re.compile(r"\*{0,2}([^\W\d_][^:：*\n]{0,20}?)\*{0,2}\s?[:：]\*{0,2}[ \t]*(.*)")
+_ADDRESS = re.compile(r"[<\[(]")
+_OFFSET = re.compile(r"[+-]\d{4}\b(?: \(\w+\))?$")
 _REPLY_PREFIX = re.compile(
     r"^(?:(?:re|fwd?|wg|aw|tr|rv|enc|i|r|vs|sv|vb|pd|ynt|i̇lt|ilt|отв|转发|转寄|回复|轉寄)\s?[:：]\s*)+", re.IGNORECASE
 )
@@ -37,6 +49,14 @@ _WROTE = re.compile(
     r"|schreef[^\n]{0,60}|escreveu|skrev[^\n]{0,60})\s?:"
 )
 """The line above the text that a reply quotes."""
+
+
+class MailHeader(NamedTuple):
+    """What the header of a forwarded mail says; the subject may be empty."""
+
+    subject: str
+    sender: str | None
+    sent_at: datetime | None
 
 
 def strip_quote_marks(text: str) -> str:
@@ -50,19 +70,20 @@ def strip_quote_marks(text: str) -> str:
     return _QUOTE.sub("", text) if lines and all(line.startswith(">") for line in lines) else text
 
 
-def split_mail_header(text: str) -> tuple[str | None, str]:
-    """The subject of a forwarded mail and the text below its header; None and the whole text without such a header.
+def split_mail_header(text: str) -> tuple[MailHeader | None, str]:
+    """The header of a forwarded mail and the text below it; None and the whole text without such a header.
 
     A mail that was forwarded several times has several headers: the last one is the article's. Text above "Forwarded
     message" is a note about the article and is dropped.
     """
-    subject = None
+    header = None
     for _ in range(MAX_FORWARDS):
         found = _split_one_header(text)
         if found is None:
-            return subject, text
-        subject, text = found[0] or subject, strip_signature(strip_quote_marks(found[1]))
-    return subject, text
+            return header, text
+        subject = found[0].subject or (header.subject if header else "")
+        header, text = found[0]._replace(subject=subject), strip_signature(strip_quote_marks(found[1]))
+    return header, text
 
 
 def strip_reply_prefix(subject: str) -> str:
@@ -70,8 +91,8 @@ def strip_reply_prefix(subject: str) -> str:
     return _REPLY_PREFIX.sub("", subject).strip()
 
 
-def _split_one_header(text: str) -> tuple[str, str] | None:
-    """The subject and the text below the first mail header, at the top or below a note.
+def _split_one_header(text: str) -> tuple[MailHeader, str] | None:
+    """The first mail header and the text below it, at the top or below a note.
 
     Some programs write "Forwarded message" or the like between the two, others only a blank line.
     """
@@ -87,22 +108,35 @@ def _split_one_header(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _parse_header(lines: list[str]) -> tuple[str, str] | None:
-    """The subject and the text below, if the lines begin with a mail's header."""
-    subject, fields, below = None, 0, 0
+def _parse_header(lines: list[str]) -> tuple[MailHeader, str] | None:
+    """The header and the text below, if the lines begin with a mail's header."""
+    found: dict[str, str] = {}
+    fields, below = 0, 0
     for n, line in enumerate(lines[:MAX_HEADER], start=1):
         match = _FIELD.fullmatch(line) if len(line) <= MAX_LINE else None
         name = match[1].casefold().strip() if match else ""
-        if match and name.replace(" ", "") in _SUBJECT:
-            subject = strip_reply_prefix(match[2])
-            fields, below = fields + 1, n
-        elif match and (name.replace(" ", "") in _OTHER_HEADERS or name.split()[0] in _OTHER_HEADERS):
+        kind = _KINDS.get(name.replace(" ", "")) or _KINDS.get(name.partition(" ")[0])
+        if match and kind:
+            found[kind] = match[2].strip()  # of a header below another one, too: that is the original's
             fields, below = fields + 1, n
         elif line.strip() and (match is None or not lines[n - 2].strip()):
             break  # text; an unknown field, such as a priority, may stand among the others
-    if subject is None or fields < MIN_HEADER_FIELDS:
+    if "mail subject" not in found or fields < MIN_HEADER_FIELDS:
         return None
-    return subject, "\n".join(lines[below:]).strip()
+    sender, date = found.get("mail sender", ""), found.get("mail date", "")
+    header = MailHeader(strip_reply_prefix(found["mail subject"]), _name(sender), _moment(date))
+    return header, "\n".join(lines[below:]).strip()
+
+
+def _name(sender: str) -> str | None:
+    """The name of a sender, without the address."""
+    name = _ADDRESS.split(strip_links(strip_markdown(sender)), maxsplit=1)[0].strip(" \t\"'“”")
+    return name if name and "@" not in name else None
+
+
+def _moment(date: str) -> datetime | None:
+    """The date of a mail; only its day if it says no time zone."""
+    return parse_date(date) if _OFFSET.search(date) else parse_written_moment(date)
 
 
 def strip_signature(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,15 +12,17 @@ from bot.errors import InputError
 from bot.intake.bylines import parse_byline_line
 from bot.intake.characters import letters_only
 from bot.intake.drafts import MAX_CHARACTERS, MAX_TITLE, make_draft
+from bot.intake.feeds.discovery import names_feed
 from bot.intake.pasted.credits import parse_credit_line
 from bot.intake.web.blocks import Block, extract_blocks
 from bot.intake.web.boilerplate import header_lines, strip_boilerplate
 from bot.intake.web.by_hand import ONE_OF_ITS_ARTICLES, by_hand
 from bot.intake.web.charset import decode_page
+from bot.intake.web.front_pages import has_address_of_home, has_mostly_headlines
 from bot.intake.web.hidden import remove_hidden
 from bot.intake.web.html_tree import parse_page
 from bot.intake.web.main_content import find_article_blocks
-from bot.intake.web.metadata import read_metadata
+from bot.intake.web.metadata import ARTICLE_TYPES, read_metadata
 from bot.intake.web.page_kinds import PAGE_KINDS, classify_page
 from bot.intake.web.publication_date import publication_time
 from bot.intake.web.walls import find_wall_lines, strip_walls
@@ -65,7 +68,7 @@ def extract_article(page: FetchedPage) -> Draft:
     if kind or meta.title is None:
         raise _no_article(kind or "short", page.url)
     byline, lines = _split_byline([block.text for block in strip_walls(own, walls)], header)
-    return make_draft(
+    draft = make_draft(
         title=meta.title[:MAX_TITLE],
         text="\n\n".join(lines),
         url=meta.address,
@@ -74,6 +77,14 @@ def extract_article(page: FetchedPage) -> Draft:
         published_at=meta.published_at or next(filter(None, map(publication_time, header)), None),
         picture=meta.picture,
     )
+    return replace(
+        draft, may_be_front_page=_looks_like_front_page(meta, page.url, visible) and names_feed(tree, page.url)
+    )
+
+
+def _looks_like_front_page(meta: Metadata, url: str, visible: list[Block]) -> bool:
+    is_marked = meta.types & ARTICLE_TYPES or "og:article" in meta.types or meta.author or meta.published_at
+    return has_address_of_home(url) or (not is_marked and has_mostly_headlines(visible))
 
 
 def _declared_blocks(meta: Metadata, visible: list[Block], walls: dict[str, list[str]]) -> list[Block]:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+from bot.intake.web.front_pages import is_address_of_front_page
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -47,8 +49,11 @@ def _is_same_site(canonical: SplitResult, fetched: SplitResult) -> bool:
     return same and canonical.port == (None if cached else fetched.port)
 
 
-def article_address(canonical: str | None, url: str) -> str:
-    """The canonical address if it is valid, else ``url``; a site that gives its home page there makes a mistake."""
+def article_address(canonical: str | None, url: str, title: str) -> str:
+    """The canonical address of a page with this title if it is valid, else ``url``.
+
+    Some sites give there, by mistake, the front page of the site or of a section.
+    """
     if canonical is None or len(canonical) > MAX_ADDRESS or any(c.isspace() or c in '<>"' for c in canonical):
         return url
-    return url if urlsplit(canonical).path in ("", "/") and urlsplit(url).path not in ("", "/") else canonical
+    return url if is_address_of_front_page(canonical, url, title) else canonical

@@ -12,7 +12,7 @@ from bot.intake.word_overlap import word_overlap
 if TYPE_CHECKING:
     from bot.intake.web.blocks import Block
 
-__all__ = ["LINKED", "is_listing", "is_unlinked_listing"]
+__all__ = ["LINKED", "find_headlines", "is_listing", "is_unlinked_listing"]
 
 LINKED = 0.7
 """A block with a larger share of linked letters is a link."""
@@ -30,7 +30,7 @@ MIN_POSTS = 3
 
 def is_listing(blocks: list[Block], title: str) -> bool:
     """True if the page is headlines that link to articles, each with a teaser or without."""
-    headlines = _headlines(blocks)
+    headlines = find_headlines(blocks)
     cards, posts, teasers, prose = 0, 0, 0.0, 0.0
     own: list[str] = []
     for headline, below in _sections(blocks, headlines):
@@ -72,7 +72,7 @@ def is_unlinked_listing(blocks: list[Block], title: str) -> bool:
     return all(0 < size < MAX_TEASER for size in teasers)
 
 
-def _headlines(blocks: list[Block]) -> set[int]:
+def find_headlines(blocks: list[Block]) -> set[int]:
     """The blocks that are headlines of other pages: links, and headings above a teaser with a link such as "More"."""
     linked = {
         n for n, b in enumerate(blocks) if b.linked > LINKED and (b.heading or latin_length(b.text) > MIN_HEADLINE)

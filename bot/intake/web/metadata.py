@@ -80,13 +80,14 @@ def read_metadata(tree: HtmlElement, blocks: list[str], url: str) -> Metadata:
     titles = _titles(articles, meta, headings, page_title)
     second_headings = [text_start(h) for h in islice(tree.iter("h2"), MAX_HEADINGS)]
     free = _is_free(nodes)
+    title = choose_title([*titles, *second_headings[:1]], headings, [*names, *sections], second_headings)
     return Metadata(
-        title=choose_title([*titles, *second_headings[:1]], headings, [*names, *sections], second_headings),
+        title=title,
         titles=tuple(t for t in [*titles, *headings] if t) or tuple(filter(None, second_headings[:1])),
         site=" ".join(site.split()) if site else host or None,
         author=find_authors(tree, articles, meta, names),
         published_at=find_publication_date(tree, articles or _dated_review(nodes), meta, url),
-        address=article_address(canonical, url),
+        address=article_address(canonical, url, title or ""),
         canonical_path=urlsplit(canonical).path if canonical else None,
         types=frozenset({t for n in nodes for t in node_types(n)} | {f"og:{meta.get('og:type', '').lower()}"}),
         free=free,

@@ -58,7 +58,8 @@ PROSE_ABOUT_TITLE = 200
 PROSE_AGAINST_NAME = 1_500
 """The same if the title or the address is one that only walls and lists have."""
 MAX_UNMARKED_OVERLAP = 0.5
-"""A list whose text has a larger share of the title's words may be an article with short sections."""
+"""A list whose text has a larger share of the title's words may be an article with short sections; and a page that
+gives the home page as its address, an article of a site that does so for each page."""
 _LIST_TYPES = frozenset("collectionpage searchresultspage profilepage".split())
 _ENTRY_TYPES = frozenset(
     "product productgroup offer aggregateoffer jobposting event musicevent theaterevent businessevent recipe "
@@ -182,7 +183,7 @@ def _by_type(page: _Page) -> str | None:
     if page.meta.types & _ENTRY_TYPES and "og:article" not in page.meta.types:
         return "entry"
     at_home = page.meta.canonical_path in ("", "/") and urlsplit(page.url).path not in ("", "/")
-    return "home" if at_home else None
+    return "home" if at_home and page.overlap < MAX_UNMARKED_OVERLAP else None
 
 
 def _is_cut(page: _Page) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
@@ -11,6 +12,7 @@ from bot.services.actors.name_lookup import ActorMatch, find_actor, suggest_name
 from bot.services.actors.namesakes import bearer_typed, bearers, ids_of_articles, several_persons
 from bot.services.actors.profiles import MAX_APPEARANCES, build_profile
 from bot.services.actors.quotes import collect_quotes
+from bot.services.actors.typed_names import actors_named_so
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
@@ -47,12 +49,21 @@ class ActorQueries:
         match, person, persons = await self._match(scope, name, exact=exact)
         return await build_profile(self._store, self._linker, scope, match, person, persons)
 
-    async def actor_id(self, scope: int, name: str) -> int:
-        """The id of the one actor that a typed name stands for. Raises as ``profile``."""
-        match, _, persons = await self._match(scope, name)
-        if persons:
-            raise several_persons(match.actor, persons, name, match.also)
-        return match.actor.members[0].id
+    async def find(self, scope: int, name: str, *, exact: bool = False) -> tuple[int, int | None]:
+        """The ids of the one actor that a typed name stands for, and of an article that means this person.
+
+        The second is None if nobody else has the name. Raises as ``profile``.
+        """
+        match, person, _ = await self._match(scope, name, exact=exact)
+        return match.actor.members[0].id, person.newest if person else None
+
+    async def is_name(self, scope: int, words: str) -> bool:
+        """True if typed words stand for an actor, or for one of several, without any correction."""
+        return bool((await actors_named_so(self._store, self._linker, scope, words)).actors)
+
+    async def is_written(self, scope: int, words: str) -> bool:
+        """True if an article calls an actor by exactly these words."""
+        return bool(await self._linker.linked_by_name(scope, name_key(words)))
 
     async def _match(
         self, scope: int, name: str, *, exact: bool = False
@@ -79,9 +90,15 @@ class ActorQueries:
 
     async def quotes(self, scope: int, actor_id: int, article: int | None = None) -> ActorQuotes:
         """What articles quote an actor as saying. Raises as ``profile_by_id``."""
+        return await collect_quotes(self._store, scope, *await self.linked(scope, actor_id, article))
+
+    async def linked(self, scope: int, actor_id: int, article: int | None) -> tuple[LinkedActor, Bearer | None]:
+        """The actor with all its names, and the person whom an article means if others have the name.
+
+        Raises as ``profile_by_id``.
+        """
         _, actor = await self._by_id(scope, actor_id)
-        person = _person(actor, await bearers(self._store, scope, actor), article)
-        return await collect_quotes(self._store, scope, actor, person)
+        return actor, _person(actor, await bearers(self._store, scope, actor), article)
 
     async def _by_id(self, scope: int, actor_id: int) -> tuple[StoredActor, LinkedActor]:
         known = await self._store.actors_by_id(scope, [actor_id])
@@ -99,21 +116,32 @@ class ActorQueries:
         since: datetime | None,
         until: datetime | None,
         limit: int,
-    ) -> tuple[str, tuple[int, ...]]:
-        """An actor's name, and the ids of the latest articles of a period that name it, with removed ones.
+    ) -> tuple[LinkedActor, tuple[int, ...]]:
+        """An actor, and the ids of the latest articles of a period that name it, with removed ones.
 
         They are of the person whom ``article`` means, if others have the same name. Raises NotFound if no visible
         article names the actor any more.
         """
-        known = await self._store.actors_by_id(scope, [actor_id])
-        if not known:
-            raise NotFound(NO_LONGER_NAMED)
-        (actor,) = await self._linker.linked(scope, known)
+        _, actor = await self._by_id(scope, actor_id)
         persons = await bearers(self._store, scope, actor)
         person = next((one for one in persons if article in one.ids), None)
         ids = [member.id for member in actor.members]
         named = await self._store.ids_naming(ids, since=since, until=until, limit=limit)
-        return actor.name, tuple(one for one in named if person is None or one in person.ids)
+        return actor, tuple(one for one in named if person is None or one in person.ids)
+
+    async def main_actors(
+        self, scope: int, article_ids: Sequence[int], *, limit: int
+    ) -> list[tuple[LinkedActor, set[int]]]:
+        """The persons and organisations that are main actors of most of these articles, each with the articles' ids."""
+        named: defaultdict[int, set[int]] = defaultdict(set)
+        known: dict[int, StoredActor] = {}
+        for article, actor in await self._store.main_actors_of(article_ids):
+            known[actor.id] = actor
+            named[actor.id].add(article)
+        frequent = sorted(known.values(), key=lambda actor: (-len(named[actor.id]), actor.name))[: limit * 3]
+        linked = await self._linker.linked(scope, frequent)
+        counted = [(actor, set[int]().union(*(named[one.id] for one in actor.members))) for actor in linked]
+        return sorted(counted, key=lambda pair: (-len(pair[1]), pair[0].name))[:limit]
 
     async def top_actors(self, scope: int, period: Period, *, limit: int) -> list[ActorLine]:
         """The actors of a period, those in most articles first. Raises NotFound if there are none."""

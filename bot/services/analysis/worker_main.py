@@ -24,6 +24,7 @@ __all__ = [
     "DocumentAnalyzer",
     "LoadAnalyzer",
     "analyze_documents",
+    "draw_picture",
     "get_load_error",
     "initialize",
     "load_analyzer",
@@ -124,3 +125,10 @@ def rank_story(request: StoryRequest) -> tuple[int, ...]:  # pragma: no cover - 
     from bot.stories.ranking import rank_story  # so that only the worker loads the ranking
 
     return rank_story(request)
+
+
+def draw_picture(svg: str) -> bytes:  # pragma: no cover - runs in the worker process
+    """See ``bot.charts.rendering``."""
+    from bot.charts.rendering import render  # so that only the worker loads the renderer
+
+    return render(svg)

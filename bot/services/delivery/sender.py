@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.analysed_article import AnalysedArticle
+    from bot.models.delivery import EmptyDigest
     from bot.models.feeds import FeedNotice
     from bot.models.follows import Reader
     from bot.services.delivery.errors import ChannelUnavailable
@@ -90,6 +91,14 @@ class Sender(Protocol):
 
     async def find_told(self, channel_id: int, *, key: str, since: datetime) -> list[MessageRef]:
         """The messages of ``tell_reader`` with this key, as ``find`` finds those of a post."""
+        ...
+
+    async def post_empty_digest(self, digest: EmptyDigest, *, key: str) -> MessageRef:
+        """Tells a channel that nothing is new at the time of its digest."""
+        ...
+
+    async def find_empty_digest(self, digest: EmptyDigest, *, key: str, since: datetime) -> list[MessageRef]:
+        """The messages of ``post_empty_digest`` with this key, as ``find`` finds those of a post."""
         ...
 
     async def edit(

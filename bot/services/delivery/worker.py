@@ -18,6 +18,7 @@ import structlog
 from bot.errors import StorageError
 from bot.services.delivery.backoff import BACKOFF_BASE_SECONDS
 from bot.services.delivery.channel_recovery import ChannelRecovery
+from bot.services.delivery.empty_digests import EmptyDigests
 from bot.services.delivery.follow_ups import FollowUps
 from bot.services.delivery.idempotency import idempotency_key
 from bot.services.delivery.posting import Posting
@@ -64,6 +65,7 @@ class DeliveryWorker:
         self._posting = Posting(store, sender, clock, on_recheck=self._follow_ups.wake.set, monotonic=monotonic)
         self._channel_recovery = ChannelRecovery(store, sender, clock)
         self._reader_notices = ReaderNotices(store, sender, clock)
+        self._empty_digests = EmptyDigests(store, sender, clock)
         self._released_old_claims = False
 
     def wake(self) -> None:
@@ -80,6 +82,7 @@ class DeliveryWorker:
                 self._poll(self._recover_channels, asyncio.Event()),
                 self._poll(self.lapse_approvals, asyncio.Event()),
                 self._poll(self.tell_readers, asyncio.Event()),
+                self._poll(self.post_empty_digests, asyncio.Event()),
             )
         finally:
             await self._slots.close()
@@ -104,6 +107,10 @@ class DeliveryWorker:
     async def tell_readers(self) -> int:
         """Tells people whom direct messages do not reach, where they asked; returns how many messages were made."""
         return await self._reader_notices.post_due()
+
+    async def post_empty_digests(self) -> int:
+        """Tells channels that nothing is new at the time of their digest; returns how many messages were made."""
+        return await self._empty_digests.post_due()
 
     async def run_follow_ups(self) -> int:
         """Does the follow-ups that are due now; returns the number of finished ones."""
@@ -134,7 +141,8 @@ class DeliveryWorker:
                 log.exception("outbox.failed")
                 pause = BACKOFF_BASE_SECONDS
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(wake.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await wake.wait()
 
     async def _recover_channels(self) -> None:
         if await self.recover_channels():

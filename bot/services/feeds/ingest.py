@@ -125,7 +125,7 @@ class FeedIngest:
             return await take_up(record, record.item, feed)
         except WorkerUnavailable as error:
             waits = StageResult(Stage.IS_ARTICLE, Outcome.FAILED, error.reason)
-            await self._retry(record, [waits], NO_WORKER_DELAY)
+            await self._retry(record, waits, NO_WORKER_DELAY)
             return False
 
     async def _make_article(self, record: ItemRecord, item: FeedItem, feed: Feed) -> bool:
@@ -161,12 +161,13 @@ class FeedIngest:
         wanted = DraftRequest(item, feed.title, feed.text_from, feed.scope, background=True, may_retry=may_retry)
         drafted = await self._drafts.draft(wanted)
         if drafted.retry:
-            await self._retry(record, drafted.results, timedelta(minutes=PAGE_RETRY_MINUTES[record.attempts - 1]))
+            delay = timedelta(minutes=PAGE_RETRY_MINUTES[record.attempts - 1])
+            await self._retry(record, drafted.results[-1], delay)
             return None
         return drafted
 
     async def _add(self, record: ItemRecord, feed: Feed, draft: Draft, results: Sequence[StageResult]) -> bool:
-        passed = (*_begun(record), *results, StageResult(Stage.NOT_DUPLICATE, Outcome.PASSED))
+        passed = (*record.results, *results, StageResult(Stage.NOT_DUPLICATE, Outcome.PASSED))
         try:
             article, _ = await self._newsroom.add(
                 feed.scope, draft, posted=record.is_posted, feed_item=FinishedItem(record.id, passed)
@@ -190,14 +191,12 @@ class FeedIngest:
 
     async def _refuse(self, record: ItemRecord, results: Sequence[StageResult], article: Article | None = None) -> None:
         article_id = article.id if article is not None else None
-        await self._store.finish_item(record.id, [*_begun(record), *results], article_id=article_id)
+        await self._store.finish_item(record.id, [*record.results, *results], article_id=article_id)
         log.info("feed_item.refused", item=record.id, feed=record.feed_id, stage=results[-1].stage)
         self._on_item("refused")
 
-    async def _retry(self, record: ItemRecord, results: Sequence[StageResult], delay: timedelta) -> None:
-        """Makes an item due again later; one that has become an article keeps its stages until then."""
-        kept = record.results if record.revisions else (*_begun(record), *results)
-        await self._store.retry_item(record.id, kept, at=self._clock() + delay)
+    async def _retry(self, record: ItemRecord, failed: StageResult, delay: timedelta) -> None:
+        await self._store.retry_item(record.id, failed, at=self._clock() + delay)
         self._on_item("retried")
 
     async def _end_with_error(self, record: ItemRecord) -> None:
@@ -205,11 +204,6 @@ class FeedIngest:
             await self._revisions.keep(record, INTERNAL_ERROR)
         else:
             await self._refuse(record, [StageResult(Stage.IS_ARTICLE, Outcome.FAILED, INTERNAL_ERROR)])
-
-
-def _begun(record: ItemRecord) -> list[StageResult]:
-    """The stages before the item was taken up, without those of an earlier attempt."""
-    return [result for result in record.results if result.stage in (Stage.FEED_READ, Stage.NEW)]
 
 
 def _duplicate(reason: str) -> StageResult:

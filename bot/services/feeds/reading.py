@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -19,7 +21,7 @@ import structlog
 from bot.errors import AnalysisFailed, FetchError, FetchProblem, InputError, WorkerUnavailable
 from bot.intake.feeds.parse import MAX_FEED_BYTES
 from bot.intake.feeds.polling import PollOutcome, after_skipped_hours, next_poll_at, poll_outcome
-from bot.intake.http.caching import validators, wait_before_next_request
+from bot.intake.http.caching import renewed_for, validators, wait_before_next_request
 from bot.intake.http.messages import Conditions
 from bot.intake.http.statuses import describe_status
 from bot.models.feeds import FeedState
@@ -182,7 +184,7 @@ class FeedReader:
             url=response.permanent_url,
             etag=sent.etag,
             last_modified=sent.last_modified,
-            document=document,
+            document=replace(document, ttl_minutes=_renewed_minutes(document, response)),
             new=selection.new,
             changed=selection.changed,
         )
@@ -251,3 +253,11 @@ class FeedReader:
             skip_hours=says.skip_hours,
             skip_days=says.skip_days,
         )
+
+
+def _renewed_minutes(document: FeedDocument, response: HttpResponse) -> int | None:
+    """For how long a document is not asked for again after it was confirmed, by its own words or its server's.
+
+    A 304 that names a shorter time does not shorten that, since only the longer of the two is stored.
+    """
+    return max(document.ttl_minutes or 0, math.ceil(renewed_for(response.headers) / timedelta(minutes=1))) or None

@@ -15,6 +15,9 @@ __all__ = ["MAX_TIMES", "parse_digest"]
 MAX_TIMES = 12
 """Times of a digest in a day."""
 _TIME = re.compile(rf"(?<!\w){CLOCK}(?!\w)", re.IGNORECASE)
+_EVEN_IF_EMPTY = re.compile(
+    r"\beven[ -](?:if|when)[ -](?:there[ -]is[ -])?(?:(?:it|nothing)[ -](?:is[ -])?)?(?:empty|new)\b"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLERS = frozenset(("at", "and", "on", "each", "every", "the", "in", "morning", "mornings", "evening", "evenings"))
 _WEEKLY = "weekly"
@@ -34,9 +37,9 @@ def parse_digest(typed: str, zone: str) -> DigestSchedule:
     """When a digest comes, by the clock of a time zone: every day if no days are given. Raises InputError.
 
     >>> parse_digest("weekly monday 8am", "UTC")
-    DigestSchedule(times=(datetime.time(8, 0),), days=(0,), zone='UTC')
+    DigestSchedule(times=(datetime.time(8, 0),), days=(0,), zone='UTC', even_if_empty=False)
     """
-    words = bounded(typed).casefold()
+    words, noted = _EVEN_IF_EMPTY.subn(" ", bounded(typed).casefold())
     times = [parse_clock(*match.groups()) for match in _TIME.finditer(words)]
     rest = _TIME.sub(" ", words)
     named = [word for word in _WORD.findall(rest) if word not in _FILLERS]
@@ -47,7 +50,7 @@ def parse_digest(typed: str, zone: str) -> DigestSchedule:
     if is_strange or not known or len(known) != len(set(times)):
         msg = (
             f"“{shorten(typed)}” are no times of a digest that I understand: write them as daily 08:00, weekdays 08:00 "
-            f"and 18:00, weekly monday 08:00, or off. They are times of the server’s zone, which "
+            f"and 18:00, weekly monday 08:00 even-if-empty, or off. They are times of the server’s zone, which "
             f"{command('settings timezone')} sets."
         )
         raise InputError(msg)
@@ -57,4 +60,4 @@ def parse_digest(typed: str, zone: str) -> DigestSchedule:
     if _WEEKLY in named and len(days) != 1:
         msg = "A weekly digest comes on one day: name it, as in weekly monday 08:00."
         raise InputError(msg)
-    return DigestSchedule(tuple(known), tuple(sorted(days)) or EVERY_DAY, zone)
+    return DigestSchedule(tuple(known), tuple(sorted(days)) or EVERY_DAY, zone, bool(noted))

@@ -85,7 +85,7 @@ async def suggest_articles(store: Store, scope: int, typed: str, *, limit: int) 
     match = _NUMBER.fullmatch(typed.strip())
     if match:
         article = await store.article(scope, int(match[1]))
-        return [_header(article)] if article else []
+        return [article.header] if article else []
     words = query_words(typed)
     if not words:
         return await store.articles(scope, limit=limit)
@@ -271,18 +271,3 @@ def _suggestions(
 ) -> Suggestions:
     choices = tuple(Suggestion(numbered_title(article), article.id) for article in articles)
     return Suggestions(SuggestionKind.ARTICLE, typed, choices, heading, search)
-
-
-def _header(article: Article) -> ArticleHeader:
-    return ArticleHeader(
-        article.id,
-        article.number,
-        article.scope,
-        article.title,
-        article.source,
-        article.url,
-        article.date,
-        has_published_date=article.has_published_date,
-        removed=article.removed_at is not None,
-        author=article.author,
-    )

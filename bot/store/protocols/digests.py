@@ -23,6 +23,7 @@ __all__ = [
     "digest_hold",
     "digest_time",
     "digest_waits_for",
+    "last_digest",
     "next_digest",
     "schedule_in_words",
     "time_zone",
@@ -48,6 +49,14 @@ def next_digest(schedule: DigestSchedule, after: datetime) -> datetime:
     days = [day for ahead in _DAYS_AHEAD if (day := today + timedelta(days=ahead)).weekday() in schedule.days]
     times = (_shown(datetime.combine(day, clock, tzinfo=zone)) for day in days for clock in schedule.times)
     return min(at for at in times if at > after)
+
+
+def last_digest(schedule: DigestSchedule, after: datetime, now: datetime) -> datetime | None:
+    """The last time (UTC) of the schedule that has come, of those after a moment that are not missed; None for none."""
+    last, following = None, next_digest(schedule, max(after, now - DIGEST_WINDOW))
+    while following <= now:
+        last, following = following, next_digest(schedule, following)
+    return last
 
 
 def digest_waits_for(
@@ -81,7 +90,8 @@ def schedule_in_words(schedule: DigestSchedule) -> str:
         days = "daily"
     else:
         days = f"on {'weekdays' if schedule.days == WEEKDAYS else listed([_DAY_NAMES[day] for day in schedule.days])}"
-    return f"{days} at {times} ({schedule.zone})"
+    always = ", even if nothing is new" if schedule.even_if_empty else ""
+    return f"{days} at {times} ({schedule.zone}){always}"
 
 
 def time_zone(name: str) -> tzinfo:

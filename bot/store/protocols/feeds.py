@@ -190,7 +190,7 @@ class FeedStore(Protocol):
     ) -> list[ItemRecord]:
         """Claims items that are due, of feeds that are not paused, those due longest first. Adds one to ``attempts``.
 
-        ``busy`` are the ids of items on which the caller still works.
+        Why an item had to wait is forgotten. ``busy`` are the ids of items on which the caller still works.
         """
         ...
 
@@ -200,8 +200,8 @@ class FeedStore(Protocol):
     async def finish_revision(self, item_id: int, reason: str) -> None:
         """Records that a new version of an item left its article as it is, with the reason unless there is none."""
 
-    async def retry_item(self, item_id: int, results: Sequence[StageResult], *, at: datetime) -> None:
-        """Makes an item due again at a time; ``results`` say what went wrong until now."""
+    async def retry_item(self, item_id: int, failed: StageResult, *, at: datetime) -> None:
+        """Makes an item, or a new version of one, due again at a time; ``failed`` is why it waits."""
 
     async def items(self, feed_id: int, *, limit: int, offset: int = 0) -> tuple[int, list[ItemRecord]]:
         """The number of a feed's items that are remembered, and a page of them, newest first."""

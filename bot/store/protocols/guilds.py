@@ -27,6 +27,10 @@ class GuildStore(Protocol):
         """The servers that have articles, feeds, settings, subscriptions, alias rules or log entries of their own."""
         ...
 
+    async def note_guild(self, guild_id: int) -> bool:
+        """Records that the bot knows a server; True if it had no data of it, nor settings."""
+        ...
+
     async def mark_guilds_left(self, guild_ids: Sequence[int], *, now: datetime) -> list[int]:
         """Records that the bot is no longer in these servers; returns those for which that is new."""
         ...

@@ -11,6 +11,8 @@ from bot.store.protocols.approvals import ApprovalStore
 from bot.store.protocols.article_queries import MAX_SEARCH_HITS, ArticleQueries
 from bot.store.protocols.articles import ArticleStore
 from bot.store.protocols.briefings import BriefingStore
+from bot.store.protocols.comparisons import ComparisonStore
+from bot.store.protocols.empty_digests import EmptyDigestStore
 from bot.store.protocols.feed_notices import FeedNoticeStore
 from bot.store.protocols.feeds import FeedStore
 from bot.store.protocols.follow_ups import FollowUpStore
@@ -22,6 +24,7 @@ from bot.store.protocols.stories import StoryStore
 from bot.store.protocols.story_lists import StoryListStore
 from bot.store.protocols.subscriptions import SubscriptionStore
 from bot.store.protocols.themes import ThemeStore
+from bot.store.protocols.timelines import TimelineStore
 
 __all__ = ["MAX_SEARCH_HITS", "Store"]
 
@@ -35,11 +38,14 @@ class Store(
     StoryStore,
     StoryListStore,
     BriefingStore,
+    TimelineStore,
+    ComparisonStore,
     AliasRuleStore,
     GuildStore,
     SubscriptionStore,
     ApprovalStore,
     OutboxStore,
+    EmptyDigestStore,
     FollowUpStore,
     FollowStore,
     FeedStore,

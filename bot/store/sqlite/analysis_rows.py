@@ -10,7 +10,7 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from bot.models.actors import Appearance, ArticleActor, NamedIn, NamingText
+from bot.models.actors import Appearance, ArticleActor, NamedIn, NamingText, TellingText
 from bot.models.analysis import TITLE_DOC, Actor, ActorKind, Analysis, Mention, Role, Sentence, Theme
 from bot.models.articles import Draft
 from bot.store.sqlite import rows
@@ -37,6 +37,7 @@ __all__ = [
     "revision_values",
     "roles",
     "spans",
+    "telling_text",
     "themes",
 ]
 
@@ -170,6 +171,16 @@ def naming_text(row: sqlite3.Row) -> NamingText:
     )
     sentences = _sentences(row["text"], json.loads(row["sentences"]))
     return NamingText(rows.article_header(row), row["text"], sentences, tuple(named), tuple(others))
+
+
+@reads_stored
+def telling_text(row: sqlite3.Row) -> TellingText:
+    """From the columns of an article header, the article's text and sentences, and lists of what the actors have."""
+    sentences = _sentences(row["text"], json.loads(row["sentences"]))
+    starts = [start for mentions in json.loads(row["named"]) for doc, start, _ in mentions if doc != TITLE_DOC]
+    naming = (i for i, s in enumerate(sentences) if any(s.start <= start < s.end for start in starts))
+    salient = [i for found in json.loads(row["salient"]) for i in found if 0 <= i < len(sentences)]
+    return TellingText(rows.article_header(row), sentences, frozenset(naming), tuple(dict.fromkeys(salient)))
 
 
 @reads_stored

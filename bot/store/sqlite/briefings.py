@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.models.briefing import BriefingRange
     from bot.store.sqlite.connection import Rows, Transaction
 
-__all__ = ["SqliteBriefings"]
+__all__ = ["TEXTS", "SqliteBriefings", "read_articles"]
 
 MAX_EARLIER = 100
 """Earlier articles of a story that are looked at, the oldest and the latest half each."""
@@ -59,8 +59,9 @@ SENTENCES = """
 """
 TEXTS = f"""
     SELECT s.*, substr(a.text, s.at + 1, s.ends - s.at) AS text, {rows.ARTICLE_HEADER_COLUMNS}
-    FROM ({SENTENCES}) s JOIN article a ON a.id = s.article_id ORDER BY s.article_id, s.place
+    FROM ({{sentences}}) s JOIN article a ON a.id = s.article_id ORDER BY s.article_id, s.place
 """
+"""With the text of each sentence that a query finds by its offsets."""
 NAMES = """
     SELECT article_id, name FROM (
         SELECT p.article_id, p.name, p.position,
@@ -119,10 +120,10 @@ class SqliteBriefings(SqliteTables, BriefingStore):
         given = {"ids": rows.dump(list(article_ids)), "sentences": sentences, "names": names}
 
         async def work(tx: Transaction) -> tuple[Rows, Rows]:
-            return await fetch(tx, TEXTS, given), await fetch(tx, NAMES, given)
+            return await fetch(tx, TEXTS.format(sentences=SENTENCES), given), await fetch(tx, NAMES, given)
 
         texts, named = await self._db.snapshot(work)
-        return _read(texts, named)
+        return read_articles(texts, named)
 
     async def earlier_articles(
         self, scope: int, story_ids: Sequence[int], wanted: BriefingRange
@@ -181,7 +182,8 @@ def _briefed(row: sqlite3.Row) -> BriefedArticle:
 
 
 @rows.reads_stored
-def _read(texts: Iterable[sqlite3.Row], named: Iterable[sqlite3.Row]) -> dict[int, ReadArticle]:
+def read_articles(texts: Iterable[sqlite3.Row], named: Iterable[sqlite3.Row] = ()) -> dict[int, ReadArticle]:
+    """The articles whose sentences are rows of ``TEXTS``, with their names."""
     names: defaultdict[int, list[str]] = defaultdict(list)
     for row in named:
         names[row["article_id"]].append(row["name"])

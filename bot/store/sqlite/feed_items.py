@@ -42,6 +42,18 @@ DUE = """
     AND i.id NOT IN (SELECT value FROM json_each(:busy)) ORDER BY i.next_attempt_at, i.id LIMIT :limit
 """
 """Items that wait for their turn no longer."""
+CLAIM = f"""
+    UPDATE feed_item SET attempts = attempts + 1, next_attempt_at = :until, not_revised = '',
+    results = iif(json_extract(results, '$[#-1][1]') = '{Outcome.FAILED}', json_remove(results, '$[#-1]'), results)
+    WHERE id IN ({DUE}) RETURNING *
+"""
+"""Takes up what is due; why it had to wait is no longer true."""
+RETRY = f"""
+    UPDATE feed_item SET next_attempt_at = :at, not_revised = iif(revisions, :reason, ''),
+    results = iif(revisions, results, json_insert(results, '$[#]', json_array(:stage, '{Outcome.FAILED}', :reason)))
+    WHERE id = :item AND next_attempt_at IS NOT NULL
+"""
+"""A new version keeps the stages through which its item went until it was an article."""
 
 
 async def dump_items(items: Sequence[FeedItem]) -> list[str]:
@@ -175,10 +187,7 @@ class SqliteFeedItems(SqliteTables):
         self, *, now: datetime, lease_seconds: int, limit: int, busy: Collection[int] = ()
     ) -> list[ItemRecord]:
         parameters = claim_parameters(now, lease_seconds, limit, busy, max_delay=MAX_ITEM_DELAY)
-        update = (
-            f"UPDATE feed_item SET attempts = attempts + 1, next_attempt_at = :until WHERE id IN ({DUE}) RETURNING *"
-        )
-        claimed = await claim(self._db, DUE, update, parameters)
+        claimed = await claim(self._db, DUE, CLAIM, parameters)
         return sorted(map(item_record, claimed), key=lambda record: record.id)
 
     async def finish_item(self, item_id: int, results: Sequence[StageResult], *, article_id: int | None = None) -> None:
@@ -193,10 +202,9 @@ class SqliteFeedItems(SqliteTables):
             (reason, item_id),
         )
 
-    async def retry_item(self, item_id: int, results: Sequence[StageResult], *, at: datetime) -> None:
+    async def retry_item(self, item_id: int, failed: StageResult, *, at: datetime) -> None:
         await self._db.execute(
-            "UPDATE feed_item SET next_attempt_at = ?, results = ? WHERE id = ? AND next_attempt_at IS NOT NULL",
-            (rows.seconds(at), _dump_results(results), item_id),
+            RETRY, {"item": item_id, "at": rows.seconds(at), "stage": failed.stage, "reason": failed.reason}
         )
 
     async def items(self, feed_id: int, *, limit: int, offset: int = 0) -> tuple[int, list[ItemRecord]]:

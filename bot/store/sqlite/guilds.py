@@ -78,6 +78,14 @@ class SqliteGuilds(SqliteTables, GuildStore):
         found = await self._db.read(f"SELECT id FROM ({owners}) WHERE id <> ?", (SHARED,))
         return {row["id"] for row in found}
 
+    async def note_guild(self, guild_id: int) -> bool:
+        known = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE {column} = :guild" for table, column in GUILD_COLUMNS)
+        noted = await self._db.execute(
+            f"INSERT INTO guild (guild_id) SELECT :guild WHERE NOT EXISTS ({known}) RETURNING guild_id",
+            {"guild": guild_id},
+        )
+        return bool(noted)
+
     async def mark_guilds_left(self, guild_ids: Sequence[int], *, now: datetime) -> list[int]:
         marked = await self._db.execute(
             "INSERT INTO guild_departure (guild_id, left_at) SELECT value, ? FROM json_each(?) WHERE value <> ? "
@@ -128,7 +136,8 @@ async def _move_digests(tx: Transaction, guild_id: int, zone: str) -> None:
     """Sets the digests of a server to its time zone; what waits for one comes in the next one by the new clock."""
     moved = await fetch(
         tx,
-        "UPDATE subscription SET digest = json_set(digest, '$[2]', :zone) "
+        # With another clock the next digest may be due earlier: a channel that is told of empty ones is looked at now.
+        "UPDATE subscription SET digest = json_replace(digest, '$[2]', :zone, '$[3][1]', 0) "
         "WHERE guild_id = :guild AND json_extract(digest, '$[2]') <> :zone RETURNING id, digest",
         {"guild": guild_id, "zone": zone},
     )

@@ -236,21 +236,30 @@ def channel_limits(row: sqlite3.Row) -> ChannelLimits:
     return ChannelLimits(
         row["posts_a_day"],
         QuietHours(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1]), quiet[2]) if quiet else None,
-        _digest_schedule(*load(row["digest"])) if row["digest"] is not None else None,
+        digest_schedule(*load(row["digest"])) if row["digest"] is not None else None,
     )
 
 
-def limit_values(limits: ChannelLimits) -> dict[str, object]:
-    """The columns posts_a_day, quiet_hours and digest."""
+def limit_values(limits: ChannelLimits, now: datetime) -> dict[str, object]:
+    """The columns posts_a_day, quiet_hours and digest, as they are set now."""
     quiet = limits.quiet
     stored = dump([f"{quiet.start:%H:%M}", f"{quiet.end:%H:%M}", quiet.zone]) if quiet is not None else None
     digest = limits.digest
-    kept = dump([[f"{at:%H:%M}" for at in digest.times], digest.days, digest.zone]) if digest is not None else None
+    kept = dump(_digest_parts(digest, now)) if digest is not None else None
     return {"posts_a_day": limits.posts_a_day, "quiet_hours": stored, "digest": kept}
 
 
-def _digest_schedule(times: Iterable[str], days: Iterable[int], zone: str) -> DigestSchedule:
-    return DigestSchedule(tuple(map(time.fromisoformat, times)), tuple(days), zone)
+def _digest_parts(digest: DigestSchedule, now: datetime) -> list[object]:
+    """A schedule as it is stored; if the channel is told of empty digests, with the state of that: see ``digests``."""
+    parts: list[object] = [[f"{at:%H:%M}" for at in digest.times], digest.days, digest.zone]
+    return [*parts, [seconds(now), 0, 0]] if digest.even_if_empty else parts
+
+
+def digest_schedule(
+    times: Iterable[str], days: Iterable[int], zone: str, empty: Iterable[int] | None = None
+) -> DigestSchedule:
+    """A schedule from its stored parts; the last one is there if the channel is told of empty digests."""
+    return DigestSchedule(tuple(map(time.fromisoformat, times)), tuple(days), zone, empty is not None)
 
 
 def _approval_rules(row: sqlite3.Row) -> ApprovalRules | None:

@@ -12,7 +12,9 @@ from bot.store.sqlite.approvals import SqliteApprovals
 from bot.store.sqlite.article_queries import SqliteArticleQueries
 from bot.store.sqlite.articles import SqliteArticles
 from bot.store.sqlite.briefings import SqliteBriefings
+from bot.store.sqlite.comparisons import SqliteComparisons
 from bot.store.sqlite.connection import Database
+from bot.store.sqlite.empty_digests import SqliteEmptyDigests
 from bot.store.sqlite.feed_notices import SqliteFeedNotices
 from bot.store.sqlite.feeds import SqliteFeeds
 from bot.store.sqlite.files import read_only_options
@@ -27,6 +29,7 @@ from bot.store.sqlite.stories import SqliteStories
 from bot.store.sqlite.story_lists import SqliteStoryLists
 from bot.store.sqlite.subscriptions import SqliteSubscriptions
 from bot.store.sqlite.themes import SqliteThemes
+from bot.store.sqlite.timelines import SqliteTimelines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,11 +46,14 @@ class SqliteStore(
     SqliteStories,
     SqliteStoryLists,
     SqliteBriefings,
+    SqliteTimelines,
+    SqliteComparisons,
     SqliteAliasRules,
     SqliteGuilds,
     SqliteSubscriptions,
     SqliteApprovals,
     SqliteOutbox,
+    SqliteEmptyDigests,
     SqliteFollowUps,
     SqliteFollows,
     SqliteFeeds,

@@ -107,7 +107,7 @@ class SqliteSubscriptions(SqliteTables, SubscriptionStore):
                 tx,
                 "UPDATE subscription SET posts_a_day = :posts_a_day, quiet_hours = :quiet_hours, digest = :digest "
                 "WHERE guild_id = :guild AND channel_id = :channel AND user_id IS NULL RETURNING id, digest",
-                {"guild": guild_id, "channel": channel_id, **rows.limit_values(limits)},
+                {"guild": guild_id, "channel": channel_id, **rows.limit_values(limits, now)},
             )
             for row in changed:
                 await release_held(tx, row, rows.seconds(now))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
+from bot.text.actors.detection.capitals import usual_spelling
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import is_bare_surname
 
@@ -91,12 +92,16 @@ def _is_garbled(form: str) -> bool:
 
 
 def _verbatim_forms(cluster: NameCluster, texts: Sequence[TokenizedText]) -> dict[str, str]:
-    """Each form as the text writes it at its first occurrence, with curly quotes; white space becomes one space."""
+    """Each form as the text writes it at its first occurrence, with curly quotes; white space becomes one space.
+
+    A person's full name in capitals is in its usual spelling.
+    """
     verbatim: dict[str, str] = {}
     for candidate in cluster.occurrences:
         if candidate.text not in verbatim:
             start, end = character_span(candidate, texts)
             written = " ".join(texts[candidate.text_index].text[start:end].split())
             is_respelt = written.isupper() and not candidate.text.isupper()  # the city of a dateline
-            verbatim[candidate.text] = candidate.text if is_respelt else written
+            usual = usual_spelling(written) if cluster.kind is ActorKind.PERSON and " " in written else written
+            verbatim[candidate.text] = candidate.text if is_respelt else usual
     return verbatim

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from bot.text.actors.detection.detection_text import lower_at
@@ -90,7 +90,15 @@ def _is_object_of_play(candidate: NameCandidate, tokens: Sequence[Token]) -> boo
     if word.dep == "appos":
         word = tokens[word.head]
     is_as = lower_at(tokens, candidate.last + 1) == "as"  # "They portrayed Ann Lee as a thief"
-    return word.dep == "dobj" and tokens[word.head].lower in _PLAY and not is_as
+    is_played = word.dep == "dobj" and tokens[word.head].lower in _PLAY and not is_as
+    return is_played and not _tells_match(candidate, tokens)
+
+
+def _tells_match(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True if words of sport follow in the sentence: "Ann Lee will play Edward Moss in the final"."""
+    after = tokens[candidate.last + 1 : candidate.last + 1 + _MAX_AFTER]
+    rest = takewhile(lambda word: word.sentence == tokens[candidate.last].sentence, after)
+    return any(word.lower in lexicon()["sport"] for word in rest)
 
 
 def _follows_part(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:

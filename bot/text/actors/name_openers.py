@@ -59,7 +59,7 @@ def _without_opener(candidate: NameCandidate, tokens: Sequence[Token], counts: M
     opens = first.is_sent_start or lower_at(tokens, candidate.first - 1) == ":"
     greets = opens and (first.tag in ("VB", "VBP", "UH") or lower in _OPENERS)
     is_countryman = lower.endswith(("men", "women")) and lower.replace("women", "men") in _COUNTRYMEN
-    is_person = first.is_sent_start and _names_person(lower)
+    is_person = (first.is_sent_start and _names_person(lower)) or lower in lexicon()["relation-of-persons"]
     if lower in lexicon().first_names or not (greets or is_countryman or is_person):
         return candidate
     return replace(candidate, first=second, text=rest)

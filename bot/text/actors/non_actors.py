@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["NON_ACTORS", "without_non_actors"]
 
 _PARTY_TAG = re.compile(r"(?:[DRI]|Rep|Dem|Lab|Con|Lib)\.?-\S.*|[DRI]")
+_RUN_TOGETHER = re.compile(r"\?\S|[a-z](?:The|This|These|It|He|She|We|They|But|And|When|Although|However)\b")
 _WAR = re.compile(r"(?:[A-Z]\w+ ){1,2}Wars?(?: (?:I{1,3}|One|Two))?")
 """A war, and the films called like one."""
 _PARTIES_IN_BRACKETS = frozenset(("Lab", "Con", "LD", "Lib Dem", "Ind"))
@@ -123,6 +124,8 @@ def _is_party_tag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     before = lower_at(tokens, candidate.first - 1)
     if before in ("(", ",", "[") and _PARTY_TAG.fullmatch(candidate.text):
         return True
+    if candidate.text[1:2] == "-" and candidate.text[2:] in _STATES:  # "D-Ark. lawmakers"
+        return True
     if before == "(" and candidate.text in _PARTIES_IN_BRACKETS:
         return lower_at(tokens, candidate.last + 1) in (")", ",")
     if before not in ("-", "\u2013", "/"):
@@ -131,12 +134,13 @@ def _is_party_tag(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
 
 
 def _is_state_abbreviation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True for a short form, which says where somebody or something is from: "Ark. Rep. Ann Lee", "Bath, Me."."""
     text, before = candidate.text, lower_at(tokens, candidate.first - 1)
-    if before not in (",", "-", "(", "/"):
-        return False
-    is_abbreviated = text in _STATES or (f"{text}." in _STATES and lower_at(tokens, candidate.last + 1) == ".")
+    if text in _STATES:
+        return True
+    is_abbreviated = f"{text}." in _STATES and lower_at(tokens, candidate.last + 1) == "."
     is_postal = text in _POSTAL_CODES and candidate.first > 1 and tokens[candidate.first - 2].is_capitalised
-    return is_abbreviated or (is_postal and before in (",", "("))
+    return (is_abbreviated and before in (",", "-", "(", "/")) or (is_postal and before in (",", "("))
 
 
 def _is_time_zone(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
@@ -164,8 +168,10 @@ def _is_operation(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     return lexicon()["organisation-word"].isdisjoint(span_lower(tokens, candidate.first, candidate.last))
 
 
-def _is_address(candidate: NameCandidate, _: Sequence[Token]) -> bool:
-    return "://" in candidate.text or candidate.text.startswith("www.")
+def _is_no_word(candidate: NameCandidate, _: Sequence[Token]) -> bool:
+    """True for an address, a word whose apostrophe was lost ("Don?t"), and two that run together ("AugustThe")."""
+    text = candidate.text
+    return "://" in text or text.startswith("www.") or _RUN_TOGETHER.search(text) is not None
 
 
 def _is_people(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
@@ -274,7 +280,9 @@ NON_ACTORS: tuple[tuple[NonActorRule, str], ...] = (
     (is_ship, "They boarded the [MV Akademik Shokalskiy]."),
     (_is_column_heading, "[Team]\tP\tW\tD\tPts"),
     (_is_domain, "They met Camilla, Duchess of [Cornwall]."),
-    (_is_address, "They posted [www.lund.com/Ann] on Monday."),
+    (_is_no_word, "They posted [www.lund.com/Ann] on Monday."),
+    (_is_no_word, "They wrote [Don?t] on a wall."),
+    (_is_no_word, "They left in [AugustThe Holm Sena] won."),
     (_is_hashtag, "They posted #[WalterScott] on Monday."),
     (_is_law, "They passed [Megan]'s Law."),
     (_is_law, "They passed the [Indian Institute of Management Bill]."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from bot.models.analysis import TITLE_DOC
 from bot.text.actors.detection.detection_text import lower_at
 from bot.text.actors.vessels import VESSELS, is_vessel
 from bot.text.data import read_word_table
@@ -50,7 +51,7 @@ def is_work(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     before, after = lower_at(tokens, candidate.first - 1), candidate.last + 1
     if " " in candidate.text and candidate.title is None and _follows_product(candidate, tokens, before):
         return True
-    if _is_in_brackets_after_work(candidate, tokens):
+    if _is_in_brackets_after_work(candidate, tokens) or _is_quoted_in_title(candidate, tokens):
         return True
     if is_vessel(candidate, tokens) or (candidate.title is None and _is_described_as_work(tokens, after)):
         return True
@@ -96,6 +97,13 @@ def _is_in_brackets_after_work(candidate: NameCandidate, tokens: Sequence[Token]
     return is_marked and lower_at(tokens, at - 2) == "(" and lower_at(tokens, at - 3) in lexicon()["work"]
 
 
+def _is_quoted_in_title(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
+    """True between single quotation marks in a title that speaks of a work: "Film 'Night Ferry' hits the theatres"."""
+    in_title = tokens[candidate.first].sentence == TITLE_DOC and " " in candidate.text
+    is_quoted = lower_at(tokens, candidate.first - 1) == "'" == lower_at(tokens, candidate.last + 1)
+    return in_title and is_quoted and any(token.lower in lexicon()["work"] for token in tokens)
+
+
 def _is_sung(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
     """True for the object of "sing", which is a song if it has several words: "They sang God Save the Queen"."""
     is_song = " " in candidate.text and lower_at(tokens, candidate.first - 1) in _SINGS
@@ -134,7 +142,7 @@ def title_start(candidate: NameCandidate, tokens: Sequence[Token]) -> int | None
 def _follows_product(candidate: NameCandidate, tokens: Sequence[Token], before: str) -> bool:
     """True in "the film Billy Elliot", "starred in Blue Harbour", "the app Star Grade" and "the app, Star Grade,"."""
     if before in lexicon()["work"]:
-        return True
+        return not tokens[candidate.first - 1].tag.startswith("VB")  # not "will play Ann Lee in the final"
     if before == "in" and lower_at(tokens, candidate.first - 2) in _STARRED:
         return lexicon().canonical(candidate.text) is None
     is_apposed = before == "," == lower_at(tokens, candidate.last + 1)

@@ -192,17 +192,17 @@ def _is_interview(lines: Sequence[Line]) -> bool:
 def newsletter_items(lines: Sequence[Line]) -> frozenset[int]:
     """The places of the lines with which the items of a newsletter begin; empty for any other text.
 
-    Items that are numbered from one need no more. Others need a greeting or a sign-off, and headings that nothing marks
-    need both.
+    Items that are numbered from one, or down to it, need no more. Others need a greeting or a sign-off, and headings
+    that nothing marks need both.
     """
     headed = [i for i in range(len(lines) - 1) if lines[i].is_heading and _is_prose(lines[i + 1])]
     marked = [i for i in headed if is_item_heading(lines[i])]
     run_in = [i for i, line in enumerate(lines) if _RUN_IN_HEADING.match(line.text) and _is_prose(line)]
     listed = [i for i, line in enumerate(lines) if (line.is_marked or _NUMBERED.match(line.text)) and _is_prose(line)]
     for items, needed in (
-        (marked, 0 if _is_numbered_from_one(lines, marked) else 1),
+        (marked, 0 if _are_numbered(lines, marked) else 1),
         (run_in, 1),
-        (listed, 0 if _is_numbered_from_one(lines, listed) and _have_headings(lines, listed) else 2),
+        (listed, 0 if _are_numbered(lines, listed) and _have_headings(lines, listed) else 2),
         (headed, 2),
     ):
         is_enough = len(items) >= MIN_ITEMS and items[0] * 3 <= len(lines)  # prose may end in a list
@@ -216,9 +216,13 @@ def _have_headings(lines: Sequence[Line], items: Sequence[int]) -> bool:
     return 2 * sum(_NUMBER_AND_HEADING.match(lines[i].text) is not None for i in items) > len(items)
 
 
-def _is_numbered_from_one(lines: Sequence[Line], items: Sequence[int]) -> bool:
+def _are_numbered(lines: Sequence[Line], items: Sequence[int]) -> bool:
+    """True if the items are numbered from one, or count down to it: the ten best films."""
     numbers = [match["number"] for i in items if (match := _NUMBERED.match(lines[i].text))]
-    return len(numbers) >= MIN_ITEMS and numbers[0] == "1"
+    if len(numbers) < MIN_ITEMS:
+        return False
+    counts_down = numbers[-1] == "1" and all(one > two for one, two in pairwise(int(n or 0) for n in numbers))
+    return numbers[0] == "1" or counts_down
 
 
 def _addresses(lines: Sequence[Line]) -> int:

@@ -131,13 +131,20 @@ def _runs(sentence: Sequence[TaggedToken], text: str) -> Iterator[tuple[int, int
     begin = end = 0
     inside = (at for at, token in enumerate(sentence) if token.tag in _INSIDE_TAGS and _may_be_inside(sentence, at))
     for at in inside:
-        if at > end or (begin < end and text[sentence[at - 1].end : sentence[at].start].strip()):
+        if at > end or (begin < end and _parts_phrases(sentence[at - 1], sentence[at], text)):
             if begin < end:
                 yield begin, end
             begin = at
         end = at + 1
     if begin < end:
         yield begin, end
+
+
+def _parts_phrases(before: TaggedToken, token: TaggedToken, text: str) -> bool:
+    """True if a mark is between two words, or if a plural ends a phrase: "offers customers | free calls"."""
+    is_plural = before.tag == "NNS" and before.text.islower() and "'" not in before.text
+    is_other = is_plural and (token.tag in ("JJ", "JJR", "JJS", "NNP") and "-" not in token.text)
+    return is_other or bool(text[before.end : token.start].strip())
 
 
 def _may_be_inside(sentence: Sequence[TaggedToken], at: int) -> bool:
@@ -197,6 +204,7 @@ def _is_part(phrase: Sequence[TaggedToken], text: str) -> bool:
     return (
         last.text.endswith(".")
         or _is_abbreviated(last, text)
+        or _is_numbered_or_divided(first, last, text)
         or _lacks_complement(last, text)
         or (last.dep == "compound" and last.head >= last.end)
         or (first.ent_type in _QUANTITIES and all(token.ent_type in _QUANTITIES for token in phrase))
@@ -211,6 +219,12 @@ def _is_abbreviated(token: TaggedToken, text: str) -> bool:
         return False
     is_title = token.text.casefold() in lexicon().title_abbreviations
     return is_title or text[token.end + 1 : token.end + 2] in (")", ",", ";")
+
+
+def _is_numbered_or_divided(first: TaggedToken, last: TaggedToken, text: str) -> bool:
+    """True for "Lufthansa Flight" in "Lufthansa Flight 12", and beside a stroke: "Brill/Holm vaccine"."""
+    is_numbered = last.tag.startswith("NNP") and text[last.end : last.end + 2].strip().isdigit()
+    return is_numbered or "/" in (text[first.start - 1 : first.start], text[last.end : last.end + 1])
 
 
 def _lacks_complement(token: TaggedToken, text: str) -> bool:

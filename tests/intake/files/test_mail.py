@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
@@ -89,7 +90,8 @@ def test_a_forwarded_mail_is_the_text_below_its_header(body: str, formatted: boo
     subject = {"Subject": f"FW: {TITLE}", "From": "Bob <bob@mail.example>", "Date": DATE}
     html = "<div>" + body.replace("<", "&lt;").replace("\n", "<br>") + "</div>"
     made = draft("a.eml", bytes(make_mail(None, html, **subject) if formatted else make_mail(body, **subject)))
-    assert (made.title, made.text, made.source, made.published_at) == (TITLE, TEXT, None, None)
+    sent = datetime(2026, 11, 23, tzinfo=UTC)
+    assert (made.title, made.text, made.source, made.published_at) == (TITLE, TEXT, "Valmere Courier", sent)
 
 
 def test_a_mail_attached_to_a_mail_is_read_instead() -> None:

@@ -36,6 +36,7 @@ async def test_names_whose_servers_do_not_answer_stop_no_other_lookup(monkeypatc
             there = site.replace("127.0.0.1", "localhost")
             response = await fetcher.get(there, accept="*/*", max_bytes=10)
         assert response.data == b"hello"
-        assert await asyncio.wait_for(asyncio.get_running_loop().getaddrinfo("localhost", 80), 2)
+        async with asyncio.timeout(2):
+            assert await asyncio.get_running_loop().getaddrinfo("localhost", 80)
     finally:
         answered.set()

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from datetime import UTC, datetime
 
 import pytest
-from cpu_limit import SLOWDOWN
+from cpu_limit import cpu_limit
 from hypothesis import example, given
 from hypothesis import strategies as st
 from intake.pasted.sample_articles import (
@@ -90,6 +89,7 @@ def test_input_that_cannot_be_an_article_gets_one_sentence(text: str, said: str)
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "pattern",
     [
@@ -113,10 +113,8 @@ def test_input_that_cannot_be_an_article_gets_one_sentence(text: str, said: str)
 def test_the_largest_file_is_parsed_in_linear_time(pattern: str, place: str) -> None:
     around = place.format("").encode()
     data = place.format(pattern * ((MAX_BYTES - len(around)) // len(pattern.encode()))).encode()
-    started = time.process_time()
-    with contextlib.suppress(InputError):
+    with contextlib.suppress(InputError), cpu_limit(5):  # a second is usual for the worst
         read_document(data)
-    assert time.process_time() - started < 2 * SLOWDOWN, "a second is usual for the worst"
 
 
 def test_invisible_characters_are_removed_and_line_ends_unified() -> None:

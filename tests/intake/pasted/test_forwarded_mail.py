@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from intake.pasted.sample_articles import (
     TEXT,
@@ -30,6 +32,36 @@ MAILS = {
 def test_the_subject_of_a_forwarded_mail_is_the_title(header: str) -> None:
     draft = parse_document(f"{header}\n\n{TEXT}")
     assert (draft.title, draft.text) == (TITLE, TEXT)
+
+
+GMAIL = "---------- Forwarded message -----\nFrom: *Orvale Daily* <n@orvale.example>\nDate: Mon, Nov 30, 2026 10:12 AM"
+OUTLOOK = "From: Orvale Daily [mailto:news@orvale.example]\nSent: 30 November 2026 10:12\nTo: Bo"
+BARE = "From: <news@orvale.example>\nDate: yesterday\nTo: Bo"
+RFC = 'From: "Orvale Daily" <news@orvale.example>\nDate: Mon, 30 Nov 2026 10:12:00 +0100\nTo: Bo'
+
+
+@pytest.mark.parametrize(
+    ("header", "source", "sent"),
+    [
+        (GMAIL, "Orvale Daily", datetime(2026, 11, 30, tzinfo=UTC)),
+        (OUTLOOK, "Orvale Daily", datetime(2026, 11, 30, tzinfo=UTC)),
+        (RFC, "Orvale Daily", datetime(2026, 11, 30, 9, 12, tzinfo=UTC)),
+        (
+            f"Von: Ann\nBetreff: {TITLE}\nDatum: 1. Mai 2026\n\n{RFC}",
+            "Orvale Daily",
+            datetime(2026, 11, 30, 9, 12, tzinfo=UTC),
+        ),
+        ("Von: Kurier\nDatum: 20. November 2026 um 09:14:00 MEZ", "Kurier", datetime(2026, 11, 20, 8, 14, tzinfo=UTC)),
+        (BARE, None, None),
+    ],
+)
+def test_the_sender_and_the_date_of_the_original_are_its_source_and_date(
+    header: str, source: str | None, sent: datetime | None
+) -> None:
+    draft = parse_document(f"FYI\n\n{header}\nSubject: {TITLE}\n\n{TEXT}")
+    assert (draft.title, draft.text, draft.source, draft.published_at) == (TITLE, TEXT, source, sent)
+    own = parse_document(f"{header}\nSubject: {TITLE}\n\nSource: Reuters\nDate: 2026-11-02\n\n{TEXT}")
+    assert (own.source, own.published_at) == ("Reuters", datetime(2026, 11, 2, tzinfo=UTC))
 
 
 def test_only_the_first_headers_of_a_mail_that_was_forwarded_very_often_are_removed() -> None:

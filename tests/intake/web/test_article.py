@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import contextlib
 import random
-import time
 from datetime import UTC, datetime
 
 import pytest
-from cpu_limit import SLOWDOWN
+from cpu_limit import cpu_limit
 from hypothesis import given
 from hypothesis import strategies as st
 from intake.web.sample_pages import NEWS, TITLE, page, prose
@@ -15,7 +14,7 @@ from bot.errors import InputError
 from bot.intake.web.article import extract_article
 from bot.intake.web.fetch import MAX_PAGE_BYTES, FetchedPage
 
-SECONDS = 2.0 * SLOWDOWN
+SECONDS = 5.0
 """Of CPU, for the worst page of the largest size; ordinary ones take a hundredth of it."""
 BODY = "".join(
     f"<p>The council voted on part {i} of the budget on Tuesday, and the mayor said the ferry would open in spring.</p>"
@@ -220,43 +219,45 @@ PIECES = (
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("piece", PIECES)
 def test_no_pattern_takes_long_however_often_it_is_repeated(piece: str) -> None:
     most = MAX_PAGE_BYTES // len(piece.encode())
     bearable = 39_000 // max(1, piece.count("<"))  # more tags are refused before anybody looks at them
     for html in (piece * most, piece * min(most, bearable) + BODY, piece * min(most, bearable // 2) + BODY):
-        assert seconds_for(html) < SECONDS
+        read_in_time(html)
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("piece", ["*/", "// ", "-->", "]]> ", "<!--", "{", ";", "\\u0041"])
 def test_no_repeated_pattern_in_a_pages_description_of_itself_takes_long(piece: str) -> None:
     script = f"<script type=application/ld+json>{{}}{piece * (400_000 // len(piece))}x</script>"
-    assert seconds_for(script + BODY) < SECONDS
+    read_in_time(script + BODY)
 
 
+@pytest.mark.no_cover
 def test_a_tag_with_very_many_attributes_takes_no_longer() -> None:
-    assert seconds_for("<p " + " ".join(f'a{n}=""' for n in range(180_000)) + ">" + BODY) < SECONDS
+    read_in_time("<p " + " ".join(f'a{n}=""' for n in range(180_000)) + ">" + BODY)
 
 
 def test_much_prose_takes_no_longer_and_its_size_is_reported() -> None:
     html = page(TITLE, f"<main><h1>{TITLE}</h1>{''.join(f'<p>{n} {NEWS[n % 4] * 3}</p>' for n in range(2_900))}</main>")
-    assert seconds_for(html) < SECONDS
+    read_in_time(html)
     with pytest.raises(InputError, match=r"characters; the limit is 200,000\. Paste the part"):
         extract_article(fetched(html))
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_grown_mixtures_of_patterns_take_no_longer() -> None:
     rng = random.Random(7)
     for _ in range(12):
         mixture = "".join(rng.choice(PIECES) * rng.randrange(1, 40) for _ in range(rng.randrange(2, 6)))
         size = rng.choice((50_000, 400_000, MAX_PAGE_BYTES))
-        assert seconds_for(mixture * (size // len(mixture.encode()))) < SECONDS, mixture[:200]
+        read_in_time(mixture * (size // len(mixture.encode())))
 
 
-def seconds_for(html: str) -> float:
-    started = time.process_time()
-    with contextlib.suppress(InputError):
+def read_in_time(html: str) -> None:
+    with contextlib.suppress(InputError), cpu_limit(SECONDS):
         extract_article(fetched(html))
-    return time.process_time() - started

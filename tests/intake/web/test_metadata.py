@@ -250,6 +250,28 @@ def test_the_amp_and_the_mobile_form_of_a_page_have_its_address(url: str, canoni
     assert found.url == (canonical if is_kept else url)
 
 
+@pytest.mark.parametrize(
+    ("path", "canonical", "is_kept"),
+    [
+        ("news/4711-one", "/", False),
+        ("news/4711-one", "/news/", False),
+        ("news/4711-one", "/world-news", False),
+        ("4711.html", "/sport/index.html", False),
+        ("one/2", "/one", True),
+        ("one/amp", "/news/one.html", True),
+        ("p/4711", "/local-hospital-closes", True),
+        ("p/4711", "/harbour-pact", True),  # a word of the title
+        ("p/4711", "/news/?id=4711", True),
+        ("p/4711", "/news-12", True),
+        ("", "/news", True),
+    ],
+)
+def test_the_front_page_of_a_section_is_not_the_address_of_an_article(path: str, canonical: str, is_kept: bool) -> None:
+    site = "https://valmere.example"
+    html = article("Harbour pact is signed", *NEWS, head=f"<link rel=canonical href='{canonical}'>")
+    assert read(html, f"{site}/{path}").url == f"{site}{canonical}" if is_kept else f"{site}/{path}"
+
+
 def test_the_heading_that_names_the_site_or_a_section_is_not_the_title() -> None:
     logo = "<header><h1><a href=/>Valmere Courier</a></h1></header><h1>Region</h1>"
     html = page(f"{TITLE} | Valmere Courier", f"{logo}<article><h1>{TITLE}</h1>{prose(*NEWS)}</article>")

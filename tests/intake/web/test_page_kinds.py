@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from intake.web.article_pages import FORMS
 from intake.web.refused_pages import REFUSED_PAGES
-from intake.web.sample_pages import ARTICLES, NEWS, NOT_ARTICLES, TITLE, article, data, wall
+from intake.web.sample_pages import ARTICLES, NEWS, NOT_ARTICLES, TITLE, article, data, page, prose, wall
 from intake.web.walls import WALLS
 
 from bot.errors import InputError
@@ -90,10 +90,37 @@ def test_an_undated_page_at_an_about_address_is_refused(path: str) -> None:
     assert read(dated, f"https://valmere.example/{path}").text.split("\n\n") == NEWS
 
 
-def test_a_page_that_calls_the_home_page_its_own_address_is_refused() -> None:
-    head = "<link rel=canonical href=https://valmere.example/>"
+def test_a_page_that_calls_the_home_page_its_own_address_is_refused_unless_its_text_is_what_the_title_names() -> None:
+    head, url = "<link rel=canonical href=https://valmere.example/>", "https://valmere.example/news/one"
     with pytest.raises(InputError, match="is the site’s home page"):
-        read(article(TITLE, *NEWS, head=head))
+        read(article("Orchard Weekly", *NEWS, head=head), url)
+    assert read(article(TITLE, *NEWS, head=head), url).url == url
+
+
+FEED_LINK = "<link rel=alternate type=application/rss+xml href=/feed>"
+DATED = "<meta name=date content=2026-11-20>"
+CARDS = "".join(f"<h3><a href=/{n}>A headline of the week, with the number {n}</a></h3>" for n in range(9))
+LEAD = f"<h1>{TITLE}</h1>{prose(*NEWS)}"
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "body", "is_front"),
+    [
+        ("", FEED_LINK, LEAD, True),
+        ("de/index.html", FEED_LINK + DATED, LEAD, True),
+        ("", "", LEAD, False),
+        ("", FEED_LINK.replace("/feed", "/comments/feed"), LEAD, False),
+        ("?p=12", FEED_LINK, LEAD, False),
+        ("harbour", FEED_LINK, LEAD, False),
+        ("sport", FEED_LINK, LEAD + CARDS * 3, True),
+        ("sport", FEED_LINK + DATED, LEAD + CARDS * 3, False),
+        ("sport", FEED_LINK, LEAD + CARDS, False),
+    ],
+)
+def test_a_page_that_may_be_the_front_page_of_a_site_with_a_feed_is_marked(
+    path: str, head: str, body: str, is_front: bool
+) -> None:
+    assert read(page(TITLE, body, head=head), f"https://valmere.example/{path}").may_be_front_page is is_front
 
 
 def test_characters_of_denser_scripts_count_more() -> None:

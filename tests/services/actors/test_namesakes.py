@@ -158,8 +158,7 @@ async def test_a_role_or_an_age_that_is_typed_says_which_person_of_a_name_is_mea
     assert len(profile.others) == 1
     with pytest.raises(NotFound, match="2 people are called “John Roe”"):
         await ActorQueries(store, Clock()).profile(HERE, "Mr Roe")
-    with pytest.raises(NotFound, match="2 people are called “John Roe”"):
-        await ActorQueries(store, Clock()).actor_id(HERE, typed)
+    assert await ActorQueries(store, Clock()).find(HERE, typed) == (profile.id, profile.article)
 
 
 async def asked(store: Store, name: str) -> tuple[str, list[str]]:

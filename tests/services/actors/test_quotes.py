@@ -29,7 +29,7 @@ async def add_quote(store: Store, said: str, day: int = 1, *, role: str | None =
 
 async def quoted(store: Store) -> list[str]:
     actors = ActorQueries(store, Clock())
-    found = await actors.quotes(HERE, await actors.actor_id(HERE, "Ann Roe"))
+    found = await actors.quotes(HERE, *await actors.find(HERE, "Ann Roe"))
     return [sentence.text.partition("”")[0].lstrip("“") for sentence in found.sentences]
 
 
@@ -52,7 +52,7 @@ async def test_only_the_newest_articles_are_read(store: Store, monkeypatch: pyte
     await add_quote(store, "Nobody asked us", 2)
     assert await quoted(store) == ["Nobody asked us"]
     actors = ActorQueries(store, Clock())
-    found = await actors.quotes(HERE, await actors.actor_id(HERE, "Ann Roe"))
+    found = await actors.quotes(HERE, *await actors.find(HERE, "Ann Roe"))
     assert (found.read, found.named) == (1, 2)
 
 
@@ -76,7 +76,7 @@ async def test_each_of_two_persons_of_a_name_has_the_own_quotes(store: Store) ->
     await add_quote(store, "I never saw that ball", 2, role="a goalkeeper")
     actors = ActorQueries(store, Clock())
     with pytest.raises(NotFound) as refused:
-        await actors.actor_id(HERE, "Ann Roe")
+        await actors.find(HERE, "Ann Roe")
     assert refused.value.suggestions is not None
     (known,) = await store.actors_by_name(SHARED, "ann roe")
     found = await actors.quotes(HERE, known.id, 1)

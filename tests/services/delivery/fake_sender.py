@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.errors import DeliveryError
 from bot.models.analysed_article import AnalysedArticle
+from bot.models.delivery import EmptyDigest
 from bot.models.feeds import FeedNotice
 from bot.models.follows import Reader
 from bot.services.delivery.errors import ChannelUnavailable
@@ -98,6 +99,14 @@ class Channels:
     async def find_told(self, channel_id: int, *, key: str, since: datetime) -> list[MessageRef]:
         self.looked.append(since)
         return [MessageRef(901, channel) for channel, posted in self.posts if posted.endswith(f" {key}")]
+
+    async def post_empty_digest(self, digest: EmptyDigest, *, key: str) -> MessageRef:
+        await self.before(digest.channel_id)
+        self.posts.append((digest.channel_id, f"nothing at {digest.digest_of:%d %H:%M} {key}"))
+        return MessageRef(900 + len(self.posts), digest.channel_id)
+
+    async def find_empty_digest(self, digest: EmptyDigest, *, key: str, since: datetime) -> list[MessageRef]:
+        return await self.find_told(digest.channel_id, key=key, since=since)
 
     async def access_problem(self, channel_id: int) -> ChannelUnavailable | None:
         self.asked.append(channel_id)

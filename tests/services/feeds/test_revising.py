@@ -125,7 +125,8 @@ async def test_a_page_that_does_not_answer_is_tried_again_for_a_new_version_too(
     assert await reread(desk, feed, retitled) == 0
     record = await record_of(desk, feed)
     assert record.next_attempt_at is not None
-    assert (record.results, record.is_waiting) == (stages, False)
+    assert (record.results, record.is_waiting, record.is_taken_up) == (stages, False, False)
+    assert record.not_revised == "That page did not arrive within 20 seconds."
     web.page(RYE, "Rye opens its new harbour", page_text("Rye"))
     assert await desk.ingest(300) == 1
     assert (await article(desk)).title == "Rye opens its new harbour"

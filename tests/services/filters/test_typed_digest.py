@@ -22,6 +22,8 @@ from bot.store.protocols.digests import schedule_in_words
         ("mon, thu 08:00", "on Mondays and Thursdays at 08:00 (UTC)"),
         ("weekends 10:00", "on Saturdays and Sundays at 10:00 (UTC)"),
         ("24:00", "daily at 00:00 (UTC)"),
+        ("daily 08:00 even-if-empty", "daily at 08:00 (UTC), even if nothing is new"),
+        ("Even if there is nothing new, weekdays 8am", "on weekdays at 08:00 (UTC), even if nothing is new"),
     ],
 )
 def test_schedules_are_understood(typed: str, understood: str) -> None:
@@ -36,6 +38,7 @@ def test_schedules_are_understood(typed: str, understood: str) -> None:
         ("08:00 and 25:00", "“08:00 and 25:00” are no times"),
         ("08:00-09:00", "“08:00-09:00” are no times"),
         ("08:00:30", "“08:00:30” are no times"),
+        ("08:00 even if it rains", "“08:00 even if it rains” are no times"),
         ("08:00 Berlin", "“08:00 Berlin” are no times"),
         ("sometimes 08:00", "“sometimes 08:00” are no times"),
         ("8 " * 60, "“8 8 8"),

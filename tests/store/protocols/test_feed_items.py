@@ -157,7 +157,7 @@ async def test_what_is_not_posted_takes_no_turn(store: Store):
 async def test_an_item_put_off_by_a_wrong_clock_is_due(store: Store):
     feed = await add_feed(store)
     await read(store, feed, new("One"))
-    await store.retry_item(1, [READ, NEW], at=later(days=400))
+    await store.retry_item(1, NO_ARTICLE, at=later(days=400))
     assert len(await claim(store)) == 1
 
 
@@ -165,10 +165,12 @@ async def test_an_item_that_fails_is_due_again_with_what_went_wrong(store: Store
     feed = await add_feed(store)
     await read(store, feed, new("One"))
     await claim(store)
-    await store.retry_item(1, [READ, NEW, NO_ARTICLE], at=later(hours=1))
+    await store.retry_item(1, NO_ARTICLE, at=later(hours=1))
     assert await claim(store, minutes=59) == []
+    _, [waiting] = await store.items(1, limit=9)
+    assert (waiting.results, waiting.is_taken_up) == ((READ, NEW, NO_ARTICLE), False)
     [record] = await claim(store, hours=1)
-    assert (record.results, record.attempts) == ((READ, NEW, NO_ARTICLE), 2)
+    assert (record.results, record.attempts, record.is_taken_up) == ((READ, NEW), 2, True)
 
 
 async def test_an_item_that_ends_keeps_its_stages_but_not_its_content(store: Store):
@@ -177,7 +179,7 @@ async def test_an_item_that_ends_keeps_its_stages_but_not_its_content(store: Sto
     await read(store, feed, new("One"))
     await store.finish_item(1, [READ, NEW, NO_ARTICLE], article_id=article.id)
     await store.finish_item(1, [READ])  # too late: it was dealt with
-    await store.retry_item(1, [READ], at=NOW)
+    await store.retry_item(1, NO_ARTICLE, at=NOW)
     [record] = await store.items_of_article(article.id)
     assert record.results == (READ, NEW, NO_ARTICLE)
     assert (record.item, record.next_attempt_at, record.article_id) == (None, None, article.id)

@@ -47,6 +47,14 @@ async def test_servers_with_any_data_are_listed(store: Store):
     await store.subscribe(THERE, 1, now=NOW, by=ME)
     await add(store, "Local", scope=4003)
     assert await store.guilds_with_data() == {HERE, THERE, 4003}
+    assert [await store.note_guild(guild) for guild in (HERE, THERE, 4003, 4004, 4004)] == [
+        False,
+        False,
+        False,
+        True,
+        False,
+    ]
+    assert await store.guilds_with_data() == {HERE, THERE, 4003, 4004}
 
 
 async def test_a_purge_deletes_exactly_a_servers_own_data(store: Store, file: Path):

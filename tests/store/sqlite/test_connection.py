@@ -46,7 +46,8 @@ async def at_once(db: Database, work: Callable[[Transaction], Awaitable[T]]) -> 
         await together.wait()
         return await work(tx)
 
-    return await asyncio.wait_for(asyncio.gather(*(db.snapshot(one) for _ in range(READERS))), timeout=10)
+    async with asyncio.timeout(10):
+        return await asyncio.gather(*(db.snapshot(one) for _ in range(READERS)))
 
 
 async def test_fifty_tasks_get_fifty_numbers(store: SqliteStore, file: Path):

@@ -280,7 +280,8 @@ async def test_a_lost_lease_ends_the_work_under_it(address: str, first: Store):
     with closing(sqlite3.connect(address.removeprefix("sqlite:///"), isolation_level=None)) as db:
         db.execute("UPDATE lease SET holder = 'another'")
     with pytest.raises(DatabaseInUse):
-        await asyncio.wait_for(living, 30)
+        async with asyncio.timeout(30):
+            await living
 
 
 async def test_the_end_of_the_block_is_neither_a_lost_lease_nor_a_cancellation(first: Store):

@@ -20,6 +20,12 @@ def test_a_name_is_shown_as_the_article_writes_it_on_one_line() -> None:
     assert "Sinéad O’Connor" in story.names()
 
 
+def test_a_person_in_capitals_is_shown_in_the_usual_spelling() -> None:
+    story = Story("The leader of the council, ODA MARSH, left.", "Then PETER HOLM, the treasurer, left.")
+    assert story.persons() == {"Oda Marsh", "Peter Holm"}
+    assert story.mentions("Oda Marsh") == ["ODA MARSH"]
+
+
 def test_a_surname_of_two_words_and_an_initial_are_no_full_name() -> None:
     designer = Story("Matthew von Ertfelda spoke.", "Von Ertfelda said so.", "Von Ertfelda left.", "Von Ertfelda won.")
     assert "Matthew von Ertfelda" in designer.names()

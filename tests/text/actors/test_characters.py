@@ -40,6 +40,7 @@ def test_a_character_is_none_wherever_it_is_named() -> None:
         "Ann Lee played Edward Moss a song, and Edward Moss said no.",
         "The striker of the league's best season won the match. His goal in the semifinal beat the goalkeeper. "
         "The coach said that Ann Lee played Edward Moss in the tournament.",
+        "Ann Lee will play Edward Moss in the final on Sunday.",
         "Edward Moss, who met Ann Lee, was played by her sister.",
         "They heard the Edward Moss character witness.",
         "They knew her as Edward Moss in the town.",

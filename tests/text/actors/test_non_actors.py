@@ -21,6 +21,8 @@ def test_each_example_names_no_actor_where_its_brackets_are(example: str) -> Non
         ("Sen. Bernie Sanders, I-Vt., spoke.", "I-Vt"),
         ("He lives in Sacramento, Calif., with her.", "Calif."),
         ("They moved to Tampa, Fla., last year.", "Fla."),
+        ("Ark. Rep. Ann Lee spoke.", "Ark."),
+        ("Two D-Ark. lawmakers spoke.", "D-Ark."),
         ("It begins at 10:11pm PDT on Sunday.", "PDT"),
         ("It begins at 1900 GMT on Sunday.", "GMT"),
         ("Polls close at 8 p.m. ET on Sunday.", "ET"),
@@ -209,6 +211,11 @@ def test_what_is_said_to_be_a_game_is_no_actor() -> None:
 )
 def test_films_songs_and_peoples_are_no_actors_in_the_whole_story(no_actor: str, sentences: tuple[str, ...]) -> None:
     assert no_actor not in Story(*sentences).names()
+
+
+def test_what_a_headline_about_a_film_quotes_is_the_film_in_the_whole_story() -> None:
+    story = Story("Indu Lund opens in May.", "They liked Indu Lund.", title="Film on the flood 'Indu Lund' is out")
+    assert "Indu Lund" not in story.names()
 
 
 def test_the_singer_of_songs_is_an_actor() -> None:

@@ -143,4 +143,14 @@ OTHER_SAMPLES = (
         "Total (all out, 49.1 overs) 257",
         ("Tarvo won", "A. Khan", "J. Roe", "D. Poe"),
     ),
+    Sample(
+        Form.NEWSLETTER,
+        "Three films that nobody forgot",
+        "Our critics chose the films that they still talk about.\n\n"
+        "3. 'Salt Road'\n\nA driver carries salt through the desert of Marland. It took nine nights to film.\n\n"
+        '2. "The Lost Bell"\n\nA village looks for the bell of its church. The bell hangs in Harl now.\n\n'
+        "1. 'Night Ferry'\n\nA nurse hides on a ferry for nine days. The captain finds her on the last one.",
+        ("A driver carries salt", "A village looks", "A nurse hides"),
+        (),
+    ),
 )

@@ -44,6 +44,17 @@ def test_a_possessive_of_a_group_or_in_a_name_does_not_cut_a_phrase() -> None:
     assert candidates("the/DT bank/NN +'s/POS capital/NN") == ["bank", "capital"]
 
 
+def test_the_second_object_of_a_verb_is_a_phrase_of_its_own() -> None:
+    found = candidates("the/DT firm/NN offers/VBZ customers/NNS free/JJ telephone/NN calls/NNS")
+    assert found == ["firm", "customers", "free telephone calls"]
+    assert candidates("gave/VBD computers/NNS Spock/NNP") == ["computers", "Spock"]
+
+
+def test_a_name_before_its_number_or_beside_a_stroke_is_no_phrase() -> None:
+    assert candidates("on/IN Brill/NNP Flight/NNP 12/CD") == []
+    assert candidates("the/DT Brill/NNP +//SYM +Holm/NNP vaccine/NN") == []
+
+
 def test_a_kind_of_organisation_adds_nothing_to_its_name() -> None:
     assert candidates("the/DT Guardian/NNP newspaper/NN", (ActorKind.ORGANISATION, "Guardian")) == []
     assert candidates("Scottish/JJ side/NN Dunfermline/NNP", (ActorKind.ORGANISATION, "Dunfermline")) == []

@@ -13,7 +13,7 @@ from bot.text.actors.classification.context_cues import CUES_OF_PERSONS, WORK
 from bot.text.actors.classification.cue_counts import count_cues
 from bot.text.actors.classification.cue_weights import KINDS, cue_values, kind_probabilities
 from bot.text.actors.classification.evidence import Evidence
-from bot.text.actors.classification.place_evidence import is_named_as_place, stands_as_place
+from bot.text.actors.classification.place_evidence import is_named_after_saint, is_named_as_place, stands_as_place
 from bot.text.actors.classification.related_names import coordinated_names, related_name_cues
 from bot.text.actors.classification.rules import (
     RULES,
@@ -141,7 +141,9 @@ def _corrected(evidence: Evidence, kind: ActorKind | None) -> ActorKind | None:
         return ActorKind.PERSON
     if kind is None and (is_tagged_organisation(evidence) or is_called_body(evidence)):
         return ActorKind.ORGANISATION
-    if kind is ActorKind.PERSON and (is_named_as_place(evidence) or ends_as_firm(evidence)):
+    if kind is ActorKind.PERSON and (
+        is_named_as_place(evidence) or ends_as_firm(evidence) or is_named_after_saint(evidence)
+    ):
         return KINDS[max((1, 2), key=evidence.probabilities.__getitem__)]
     if kind is ActorKind.PERSON and acts_as_organisation(evidence):
         begins_as_person = evidence.words[0] in evidence.tables.first_names  # "Paul Smith" is no place either

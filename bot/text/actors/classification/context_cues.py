@@ -73,7 +73,8 @@ def _names_work(context: NameContext) -> bool:
     before = candidate.first - 1
     if before < 0 or words[before].sentence != words[candidate.first].sentence:
         return False
-    follows_noun = candidate.title is None and words[before].lower in context.tables["work"]
+    is_noun = words[before].lower in context.tables["work"] and not words[before].tag.startswith("VB")
+    follows_noun = candidate.title is None and is_noun
     return follows_noun or _is_quoted(words, candidate) or _is_in_quoted_title(words, candidate)
 
 

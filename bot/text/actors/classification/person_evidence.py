@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.text.actors.classification.name_cues import has_form_of_surname
+from bot.text.data import read_word_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ __all__ = [
     "follows_role",
     "follows_two_titles",
     "has_form_of_address",
+    "has_initials",
     "has_place_as_first_name",
     "has_post_nominal",
     "has_regnal_number",
@@ -32,6 +34,13 @@ __all__ = [
 _MIN_PROBABILITY_OF_SURNAME = 0.6
 _MAX_APPOSITION_WORDS = 4
 _TITLES_OF_HONOUR = frozenset(("lord", "lady", "sir", "dame"))
+_INITIALS = re.compile(r"(?P<points>(?:[A-Z]\. ?){1,3})|[A-Z]{2}")
+_CLUBS = frozenset(("AC", "AS", "FC", "SC", "CF", "AFC", "RC"))
+_STATES = frozenset(read_word_table("non_actors.txt")["state"])
+_OF_FIRMS = (
+    *("organisation verb after", "owns a noun of organisations", "company noun after", "verb and its after"),
+    *("role of before", "organisation in apposition", "noun of organisation before"),
+)
 _REGNAL_NUMBER = re.compile(r"[IVX]{1,5}")
 
 
@@ -160,6 +169,23 @@ def has_role_and_age(evidence: Evidence) -> bool:
     return is_alone and (evidence.has_cue("role before") or evidence.lower in evidence.tables.first_names)
 
 
+def has_initials(evidence: Evidence) -> bool:
+    """True for initials and a surname, which is a known one after two letters without points: "AJ Smith".
+
+    Neither "U.S. Army" nor "A.C. Milan", nor what acts as firms do.
+    """
+    tables = evidence.tables
+    initials, _, last = evidence.text.rpartition(" ")
+    match = _INITIALS.fullmatch(initials)
+    if match is None or not last.isalpha() or not last.istitle() or tables.canonical(evidence.text):
+        return False
+    letters = initials.replace(".", "").replace(" ", "")
+    is_other = letters in _CLUBS or tables.canonical(letters) or initials in _STATES or evidence.has_cue(*_OF_FIRMS)
+    if is_other or evidence.words[-1] in tables["name-word"]:
+        return False
+    return match["points"] is not None or evidence.words[-1] in tables.surnames
+
+
 def has_suffix(evidence: Evidence) -> bool:
     """True for a name that ends with "Jr" or "Sr"."""
     return evidence.lower.rstrip(".").endswith((" jr", " sr"))
@@ -180,4 +206,4 @@ def has_place_as_first_name(evidence: Evidence) -> bool:
         return False
     is_tagged = 2 * evidence.form.cues["tagger: person"] > len(evidence.form.occurrences)
     has_surname = words[-1] in tables.surnames or evidence.surname_probability > _MIN_PROBABILITY_OF_SURNAME
-    return is_tagged or has_surname or evidence.has_cue("age after", "who after", "he or she after")
+    return is_tagged or has_surname or evidence.has_cue("age after", "who after", "he or she after", "role before")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.text.actors.classification.evidence import Evidence
     from bot.text.actors.name_candidate import NameCandidate
 
-__all__ = ["is_called_place", "is_landform", "is_named_as_place", "stands_as_place"]
+__all__ = ["is_called_place", "is_landform", "is_named_after_saint", "is_named_as_place", "stands_as_place"]
 
 _REGIONS = frozenset(
     "region province port district village peninsula valley checkpoint mosque island suburb settlement county temple "
@@ -66,6 +66,11 @@ def is_named_as_place(evidence: Evidence) -> bool:
         return True
     is_where = sum(cues[cue] for cue in _WHERE) >= len(evidence.form.occurrences)
     return is_where or (len(words) > 2 and words[0] not in tables.first_names)
+
+
+def is_named_after_saint(evidence: Evidence) -> bool:
+    """True for "St Helens" and "St John Ambulance", which nothing else shows to be a person's."""
+    return len(evidence.words) > 1 and evidence.words[0] in ("st", "st.") and not _shows_person(evidence)
 
 
 def is_landform(evidence: Evidence) -> bool:

@@ -22,6 +22,7 @@ from bot.text.actors.classification.person_evidence import (
     follows_role,
     follows_two_titles,
     has_form_of_address,
+    has_initials,
     has_place_as_first_name,
     has_post_nominal,
     has_regnal_number,
@@ -143,7 +144,8 @@ def _is_place_as_surname(evidence: Evidence) -> bool:
 def _is_office(evidence: Evidence) -> bool:
     """True for a role that no first name or title goes with; ``form.cues`` has only titles before the form."""
     tables, words = evidence.tables, evidence.words
-    is_named = words[0] in tables.first_names or evidence.has_cue("tagger: person", TITLE)
+    is_called = len(words) > 1 or words[0] in tables["royal"]
+    is_named = words[0] in tables.first_names or evidence.has_cue(*["tagger: person"] * is_called, TITLE)
     if words[0] in tables["organisation-word"] and words[1:2] in (["of"], ["for"]):  # "Department of Justice"
         return False
     is_listed = words[-1] in tables["role"] or words[-1] in tables["occupation"]  # "Goldman" only looks like one
@@ -294,6 +296,7 @@ RULES: tuple[tuple[ActorKind | None, Callable[[Evidence], bool], str], ...] = (
     (ActorKind.ORGANISATION, lambda e: e.text.endswith("'s"), "Sales fell at [Macy's]."),
     (ActorKind.ORGANISATION, _is_called_organisation, "[Laura Ashley], the fabric chain, closed."),
     (ActorKind.ORGANISATION, is_resumed_as_organisation, "[Jane Ashford] shut on Monday. The retailer owed millions."),
+    (ActorKind.PERSON, has_initials, "They met [JK Rowling] in May."),
     (None, always_family, "Neighbours of the [McCanns] left."),
     (None, _is_holiday, "They met on [Martin Luther King Jr. Day]."),
     (None, _is_office, "Tim Crawford, [Group Economist] at Halifax, spoke."),

@@ -105,10 +105,10 @@ def _not_named_after(
 ) -> _Identity | None:
     """The organisation with a longer name, unless it is a body of its own that is named after the shorter one.
 
-    The Khmer Rouge is not the "Khmer Rouge Tribunal" that the story names after it.
+    The Khmer Rouge is not the "Khmer Rouge Tribunal" that the story names after it, but "St Mary's" is the school.
     """
-    if longer is None:
-        return None
+    if longer is None or form.endswith("'s"):
+        return longer
     names = [name for name in clusters[longer].forms if name.startswith(f"{form} ")]
     after = all(
         name.split()[-1].casefold() in _NAMED_AFTER and _place_of(forms[form][0]) < _place_of(forms[name][0])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.models.analysis import ActorKind
 from bot.text.actors.coreference.name_clusters import NameCluster
 from bot.text.actors.coreference.relatives import are_relatives
-from bot.text.actors.coreference.titled_names import bearer_of_title, bears_title
+from bot.text.actors.coreference.titled_names import bearer_of_title, is_woman, possible_bearers
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import SUFFIXES, is_bare_surname, strip_suffix
 from bot.text.names import name_key
@@ -83,9 +83,11 @@ def _cluster_persons(forms: Mapping[str, Sequence[NameCandidate]], texts: Sequen
         words, occurrences = _words(form), forms[form]
         namesakes = list(islice(by_word[words[-1]].values(), MAX_NAMESAKES)) if words else []
         matching = _persons_matching(words, namesakes)
-        if matching and _is_different_person(occurrences, matching, texts):
+        possible = possible_bearers(occurrences, matching, texts) if matching else []
+        if matching and not possible:
             _assign_ambiguous((o for o in occurrences if o.title_gender == "woman"), matching)
-            occurrences, matching = [o for o in occurrences if o.title_gender != "woman"], []
+            occurrences = [o for o in occurrences if o.title_gender != "woman"]
+        matching = possible
         if matching:
             occurrences = _assign_titled(occurrences, matching, texts)
         if matching and all(_is_family_name_first(words, person) for person in matching):
@@ -159,8 +161,7 @@ def _cluster_full_names(
         fits = [
             i
             for i in namesakes
-            if all(same_person(form, other) for other in persons[i].forms)
-            and not are_relatives(forms[form], persons[i].occurrences, texts)
+            if _fits(form, persons[i]) and not are_relatives(forms[form], persons[i].occurrences, texts)
         ]
         if len(fits) == 1 or (fits and words == _words(next(iter(persons[fits[0]].forms)))):
             at = fits[0]
@@ -171,6 +172,16 @@ def _cluster_full_names(
         for word in words:
             by_word[word][at] = None
     return persons
+
+
+def _fits(form: str, person: NameCluster) -> bool:
+    """True if a full name fits all the names of a person; those that a longer one begins or ends with do not count.
+
+    "Ann Poe" is "Ann Poe Lane", though the article calls her "Poe Lane" too.
+    """
+    names = [_words(other) for other in person.forms]
+    parts = {part for words in names for size in range(2, len(words)) for part in (words[:size], words[-size:])}
+    return all(_words(other) in parts or same_person(form, other) for other in person.forms)
 
 
 def _persons_matching(words: tuple[str, ...], persons: Sequence[NameCluster]) -> list[NameCluster]:
@@ -198,40 +209,6 @@ def _last_word(form: str) -> str:
     return before if before and name_key(last) in SUFFIXES else last
 
 
-def _is_different_person(
-    occurrences: Sequence[NameCandidate], persons: Sequence[NameCluster], texts: Sequence[TokenizedText]
-) -> bool:
-    """True if a bare surname belongs to somebody else, who has no full name in the article.
-
-    "President X" is not "his wife Mary X", who is introduced as a relative; nor is "Mr X" any "Mary X", nor "President
-    Obama" a "Michelle Obama" whom the article goes on to call so.
-    """
-    if any(o.title is not None and _is_known_president(o, persons, texts) for o in occurrences):
-        return True
-    only_relatives = all(any(o.introduced_as_relative for o in person.occurrences) for person in persons)
-    if only_relatives and any(
-        o.title is not None and not (o.has_form_of_address or o.introduced_as_relative) for o in occurrences
-    ):
-        return True
-    return all(map(_is_woman, persons)) and any(o.title_gender == "man" and o.has_form_of_address for o in occurrences)
-
-
-def _is_known_president(name: NameCandidate, persons: Sequence[NameCluster], texts: Sequence[TokenizedText]) -> bool:
-    """True after "President" for a surname that news use alone, if those who have it are women whom nothing calls that.
-
-    Each is named in full more than once: a president would be so at first only.
-    """
-    title = texts[name.text_index].tokens[name.title[1]].lower if name.title else ""
-    if title != "president" or name.text not in lexicon().known_by_surname:
-        return False
-    return all(
-        _is_woman(person)
-        and sum(" " in o.text for o in person.occurrences) > 1
-        and not any(bears_title(title, o, texts[o.text_index].tokens) for o in person.occurrences)
-        for person in persons
-    )
-
-
 def _assign_titled(
     occurrences: Sequence[NameCandidate], persons: Sequence[NameCluster], texts: Sequence[TokenizedText]
 ) -> list[NameCandidate]:
@@ -250,7 +227,7 @@ def _assign_ambiguous(occurrences: Iterable[NameCandidate], persons: Sequence[Na
     address goes to the first person with a woman's first name.
     """
     by_first_mention = sorted(persons, key=lambda p: min((o.text_index, o.first) for o in p.occurrences))
-    women = list(filter(_is_woman, by_first_mention))
+    women = list(filter(is_woman, by_first_mention))
     for occurrence in occurrences:
         (women[0] if occurrence.title_gender == "woman" and women else by_first_mention[0]).add([occurrence])
 
@@ -270,7 +247,3 @@ def _assign_to_last_named(occurrences: Iterable[NameCandidate], persons: Sequenc
     for occurrence in occurrences:
         before = bisect_left(named, (occurrence.text_index, occurrence.first, 0))
         persons[named[max(before - 1, 0)][2]].add([occurrence])
-
-
-def _is_woman(person: NameCluster) -> bool:
-    return any(form.split()[0].casefold() in lexicon().women for form in person.forms)

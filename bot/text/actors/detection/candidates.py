@@ -71,7 +71,8 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
         for (text, first, last), before, words in zip(spans, names, asked, strict=True)
     )
     stripped = _strip_labels(_strip_headline_openers(list(chain.from_iterable(again)), searched), searched)
-    return _strip_verbs(_restore_openers(stripped, searched), searched)
+    restored = _strip_verbs(_restore_openers(stripped, searched), searched)
+    return [name for name in restored if not _only_opens_headline(name, restored, searched[name.text_index])]
 
 
 def _words_alone(text: TokenizedText) -> Iterator[str]:
@@ -123,6 +124,18 @@ def _strip_headline_openers(found: Sequence[NameCandidate], texts: Sequence[Dete
             candidate = replace(candidate, first=1, text=rest)
         stripped.append(candidate)
     return stripped
+
+
+def _only_opens_headline(name: NameCandidate, names: Sequence[NameCandidate], text: DetectionText) -> bool:
+    """True for an unknown word that opens a headline and is no name in the body: "Concert ends early"."""
+    word, tables = text.tokens[name.first], text.tables
+    if not text.is_article_title or (name.first, name.last) != (0, 0) or word.text.isupper():
+        return False
+    is_known = tables.canonical(name.text) or name.text in tables.known_by_surname
+    if is_known or word.lower in tables.first_names or word.lower in tables.surnames:
+        return False
+    in_body = (other for other in names if other.text_index != name.text_index)
+    return all(name.text not in other.text.split() for other in in_body)
 
 
 def _strip_labels(found: Sequence[NameCandidate], texts: Sequence[DetectionText]) -> list[NameCandidate]:

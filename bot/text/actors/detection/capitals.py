@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.text.actors.detection.detection_text import MAX_SPAN_WORDS, known_name_length, span_lower, span_text
@@ -19,6 +20,10 @@ __all__ = ["candidates_in_all_caps", "usual_spelling"]
 _MAX_ACRONYM = 3
 """Letters up to which a word in capitals is an acronym."""
 _MAX_TITLE_WORDS = 4
+_INITIALS = 2
+"""Letters of initials as a first name."""
+_PART_OF_NAME = re.compile(r"\b[OD]['’](?=\w\w)|[^\W_]+(?:['’]\w+)?")
+"""What begins with a capital in a name: both parts of a hyphenated one, and "O'" and the rest of "O'Brien"."""
 _NOT_IN_NAMES = frozenset(("VBD", "VBZ", "VBP", "MD", "PRP", "PRP$"))
 """Tags of words that end the name of an entity, which the tagger often extends too far in capitals."""
 _TIMES = frozenset(("noon", "midnight", "a.m.", "p.m."))
@@ -122,7 +127,9 @@ def _is_written_so(name: str) -> bool:
 
 
 def _capitalised(word: str) -> str:
-    if _is_written_so(word):
+    """The word in title case, except known names, and initials before a surname: "JK" Rowling, "J.R.R." Tolkien."""
+    is_initials = word.endswith(".") or (len(word) == _INITIALS and word.casefold() not in lexicon().first_names)
+    if is_initials or _is_written_so(word):
         return word
-    word = "-".join(part[:1] + part[1:].casefold() for part in word.split("-"))
+    word = _PART_OF_NAME.sub(lambda part: part.group().capitalize(), word)
     return word[:2] + word[2:].capitalize() if word.startswith("Mc") else word

@@ -10,6 +10,7 @@ from bot.text.actors.detection.detection_text import (
     is_capitalised_at,
     is_followed_by_capital,
     same_entity,
+    span_text,
 )
 
 if TYPE_CHECKING:
@@ -17,24 +18,32 @@ if TYPE_CHECKING:
 
     from bot.text.actors.detection.detection_text import DetectionText
 
-__all__ = ["JOINING_PUNCTUATION", "extend_over_punctuation"]
+__all__ = ["JOINING_PUNCTUATION", "extend_over_punctuation", "is_saint"]
 
 _MAX_NICKNAME_WORDS = 4
 _MAX_LIST = 8
 """Words after a comma among which "and" ends the list of a body's fields."""
-_SAINTS_AND_RULERS = frozenset(("st", "st.", "king", "queen", "prince", "lord", "earl", "bishop"))
+_SAINTS = frozenset(("st", "st.", "saint"))
+_SAINTS_AND_RULERS = _SAINTS | {"king", "queen", "prince", "lord", "earl", "bishop"}
 _SUFFIXES_AFTER_COMMA = frozenset(("jr.", "jr", "sr.", "inc", "inc."))
 
 
 def extend_over_punctuation(text: DetectionText, first: int, last: int) -> int | None:
     """The word after the punctuation if it belongs to the span ``first`` to ``last``, or None."""
-    if text.tokens[last + 1].text == "'s" and text.tokens[last].lower in text.possessive_names:
+    is_of_name = text.tokens[last].lower in text.possessive_names or is_saint(text, first, last)
+    if text.tokens[last + 1].text == "'s" and is_of_name:
         return last + 1
     if not is_followed_by_capital(text, last):
         return None
     if text.tokens[last + 1].text == '"':
         return _extend_over_nickname(text, last)
     return last + 2 if any(joins(text, first, last) for joins, _ in JOINING_PUNCTUATION) else None
+
+
+def is_saint(text: DetectionText, first: int, last: int) -> bool:
+    """True for a saint that is no town: with "'s", that is what is named after the saint, such as a school."""
+    words = text.tokens
+    return last == first + 1 and words[first].lower in _SAINTS and not text.tables.place(span_text(words, first, last))
 
 
 def _extend_over_nickname(text: DetectionText, last: int) -> int | None:

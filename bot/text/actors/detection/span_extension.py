@@ -15,7 +15,7 @@ from bot.text.actors.detection.detection_text import (
     span_text,
 )
 from bot.text.actors.detection.hyphenated_names import extend_over_hyphen
-from bot.text.actors.detection.joining_punctuation import extend_over_punctuation
+from bot.text.actors.detection.joining_punctuation import extend_over_punctuation, is_saint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,12 +52,20 @@ def _extend_over_capitalised(text: DetectionText, first: int, last: int) -> int 
     word = words[at]
     is_korean = words[last].lower in tables["family-first"] and at + 1 < len(words) and words[at + 1].text == "-"
     is_function_word = word.lower in tables["function"] and not word.tag.startswith("NNP") and not is_korean
-    # "Macy's Inc" is one name, in "Macy's Jeff Gennette" another one begins
-    follows_possessive = last > first and words[last].text == "'s" and words[last - 1].lower in text.possessive_names
-    is_other_name = follows_possessive and word.lower not in tables["name-word"]
+    is_other_name = last > first and words[last].text == "'s" and _begins_after_possessive(text, first, at)
     if is_function_word and word.text == "I" and words[first].lower in tables["royal"] and last > first:
         return at if at + 1 < len(words) and words[at + 1].text in _AFTER_REGNAL_NUMBER else None
     return None if is_function_word or word.is_sent_start or is_other_name else at
+
+
+def _begins_after_possessive(text: DetectionText, first: int, at: int) -> bool:
+    """True if another name begins after a name with a possessive: "Macy's | Jeff Gennette", not "Macy's Inc".
+
+    What is named after a saint may have other words before its kind: "St Bede's Catholic College".
+    """
+    if is_saint(text, first, at - 2):
+        return not _ends_with(text, at, text.tables["name-word"])
+    return text.tokens[at - 2].lower in text.possessive_names and text.tokens[at].lower not in text.tables["name-word"]
 
 
 def _extend_over_particles(text: DetectionText, _first: int, last: int) -> int | None:
@@ -123,7 +131,7 @@ def _extend_over_and(text: DetectionText, first: int, last: int) -> int | None:
     joins = (
         tables.canonical(span_text(words, first, after))
         # "Bill and Melinda Gates Foundation"
-        or (words[last].lower in tables.first_names and _ends_as_organisation(text, after))
+        or (words[last].lower in tables.first_names and _ends_with(text, after, tables["organisation-word"]))
         or (_is_portfolio(text, first, last) and not tables.canonical(words[last].text))
         or (_is_in_one_organisation(text, first, last, after) and not tables.canonical(words[last].text))
     )
@@ -136,12 +144,12 @@ def _is_portfolio(text: DetectionText, first: int, last: int) -> bool:
     return last - first > 1 and words[last - 1].lower in ("for", "of") and tables.title_at((words[last - 2].lower,)) > 0
 
 
-def _ends_as_organisation(text: DetectionText, at: int) -> bool:
-    """True if the capitalised words from here end with a word for organisations: "Melinda Gates Foundation"."""
+def _ends_with(text: DetectionText, at: int, words: frozenset[str]) -> bool:
+    """True if the last of the capitalised words from here is one of these: "Melinda Gates Foundation"."""
     last = at
     while is_capitalised_at(text, last + 1, text.tokens[at].sentence) and last - at < MAX_SPAN_WORDS:
         last += 1
-    return text.tokens[last].lower in text.tables["organisation-word"]
+    return text.tokens[last].lower in words
 
 
 def _is_in_one_organisation(text: DetectionText, first: int, last: int, after: int) -> bool:
@@ -198,7 +206,7 @@ def _extend_over_the(text: DetectionText, first: int, last: int) -> int | None:
     """The word after "the" in "Stop the War Coalition", if the tagger has both in one organisation that ends so."""
     after, is_body = last + 2, first == last and is_followed_by_capital(text, last)
     is_one = is_body and same_entity(text, last, after, ORGANISATION)
-    return after if is_one and _ends_as_organisation(text, after) else None
+    return after if is_one and _ends_with(text, after, text.tables["organisation-word"]) else None
 
 
 def _extend_over_number(text: DetectionText, _first: int, last: int) -> int | None:

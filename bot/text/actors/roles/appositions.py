@@ -128,7 +128,8 @@ def _is_apposition(parsed: ParsedText, mark: int, head: int, last: int, name: Na
         return False
     before = name_start(name) - 1
     opens_clause = not parsed.same_sentence(before, name.first) or parsed.lower(before) in (",", '"', "that")
-    return opens_clause or parsed.tokens[head].dep not in ("nsubj", "nsubjpass")
+    is_subject = parsed.tokens[head].dep in ("nsubj", "nsubjpass") or parsed.tag(last + 1) in FINITE
+    return opens_clause or not is_subject
 
 
 def names_another(parsed: ParsedText, first: int, head: int) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.text.actors.name_candidate import NameCandidate
     from bot.text.actors.roles.parsed_text import ParsedText
 
-__all__ = ["modifiers_start", "role_before"]
+__all__ = ["is_mere_fan", "modifiers_start", "role_before"]
 
 _TENURE = frozenset(("former", "current", "ex", "then", "outgoing", "incoming", "acting"))
 _TIME_PREPOSITIONS = frozenset(("after", "before", "by", "from", "since", "till", "until"))
@@ -39,7 +39,7 @@ def role_before(parsed: ParsedText, name: NameCandidate) -> tuple[int, int] | No
     if not titled:
         first = _coordination_start(parsed, first, name.last)
     first = _name_start(parsed, _trim_start(parsed, first, head))
-    return None if _says_little(parsed, first, last) else (first, last)
+    return None if _says_little(parsed, first, last) or is_mere_fan(parsed, first, last) else (first, last)
 
 
 def _name_start(parsed: ParsedText, first: int) -> int:
@@ -151,7 +151,7 @@ _BREAKS: tuple[tuple[str, Callable[[ParsedText, int, int], bool]], ...] = (
         "the Supremes and | boxer X",
         lambda p, at, first: p.lower(at) == "and" and p.is_role(first) and not p.is_role(at - 1),
     ),
-    ("told Blair | chancellor X", lambda p, at, first: p.is_person(at)),
+    ("told Blair | chancellor X", lambda p, at, first: p.is_person(at) and p.lower(at - 1) not in _TENURE),
     ("it ousted | President X", lambda p, at, first: _is_predicate(p, at)),
     ("the job | current manager X did", lambda p, at, first: _is_common_noun(p, at) and _opens_phrase(p, first)),
 )
@@ -233,3 +233,14 @@ def _says_little(parsed: ParsedText, first: int, last: int) -> bool:
     """True for a form of address, and for what is more likely a first name: "Dean X"."""
     uninformative = ("fellow", "hopeful", "count", *lexicon()["honorific"], *lexicon()["first-name-like-title"])
     return first == last and parsed.lower(last) in uninformative
+
+
+def is_mere_fan(parsed: ParsedText, first: int, last: int) -> bool:
+    """True for "fan" and "disappointed fans", which say of nobody and nothing: "lifelong Arsenal fan"."""
+    is_fan = parsed.lower(last).removesuffix("s") == "fan"
+    return is_fan and not any(_tells_more(parsed, at) for at in range(first, last))
+
+
+def _tells_more(parsed: ParsedText, at: int) -> bool:
+    is_name = parsed.tokens[at].is_capitalised and not parsed.tokens[at].is_sent_start
+    return is_name or at in parsed.mention_kinds or parsed.is_role(at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.text.actors.roles.appositions import head_before_comma
-from bot.text.actors.roles.before_name import modifiers_start
+from bot.text.actors.roles.before_name import is_mere_fan, modifiers_start
 from bot.text.actors.roles.parsed_text import DASHES, is_plural_role
 from bot.text.actors.roles.phrases import phrase_start
 from bot.text.lexicon import lexicon
@@ -74,7 +74,7 @@ def _modified_plural(parsed: ParsedText, last: int, root: int) -> tuple[int, int
     first = modifiers_start(parsed, last, last, root)
     while first < last and parsed.tag(first) in ("DT", "PRP$", "CD", "IN", "CC"):
         first += 1
-    if _only_resumes(parsed, last):
+    if _only_resumes(parsed, last) or is_mere_fan(parsed, first, last):
         return None
     told = parsed.lower(first - 1) in lexicon()["say"]  # "told ministers X and Y that it was late"
     return None if told or parsed.lower(last) in _OR_VERBS else (first, last)

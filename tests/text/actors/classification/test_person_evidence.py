@@ -12,6 +12,8 @@ from bot.models.analysis import ActorKind
         ("Kengo wa Dondo", "Zairean Prime Minister Kengo wa Dondo said so on Friday."),
         ("Butcher", "The umpire gave out Captain Butcher."),
         ("Jay Houston", "Senator Lincoln Chafee met Governor Jay Houston."),
+        ("J.Q. Holmby", "J.Q. Holmby's latest is out."),
+        ("JK Rowling", "JK Rowling's latest is out."),
         ("Easter", "Judge Easter ruled against them."),
     ],
 )
@@ -42,6 +44,7 @@ def test_a_ruler_has_a_number(name: str) -> None:
         ("Paris Hilton", ("Paris Hilton told the court that she had been locked in a room.",)),
         ("Jordan Henderson", ("Jordan Henderson scored.", "Henderson, the captain, was pleased.")),
         ("Chelsea Davis", ("They met Chelsea Davis on Monday.",)),
+        ("Paris Hilton", ("They are the aunts of former TV star Paris Hilton.",)),
         ("Ireland Baldwin", ("Ireland Baldwin is a model.",)),
     ],
 )
@@ -93,6 +96,7 @@ def test_what_is_said_of_persons_only_makes_a_person(name: str, sentence: str) -
     "sentence",
     [
         "They met the owner Dorn Lines.",
+        "Shares of J.Q. Holmby fell.",
         "They met the sponsor Red Bull.",
         "The regime of North Korea fell.",
         "They left Dorn Lines, the owner of the ship.",

@@ -42,6 +42,7 @@ def test_a_known_body_or_a_person_stays_one(name: str, sentence: str) -> None:
         ("Victoria Museum", "Thieves broke into Victoria Museum."),
         ("Mount Agung", "Mount Agung erupted again on Friday."),
         ("Albert Hall", "The crowd met at Albert Hall on Friday."),
+        ("St John Ambulance", "St John Ambulance sent help on Friday."),
         ("Royal Albert Hall", "Beatrice Lund sold out the Royal Albert Hall."),
     ],
 )

@@ -38,6 +38,10 @@ def test_an_election_is_not_a_person() -> None:
     assert story.persons() == {"Tony Blair"}
 
 
+def test_an_office_in_a_list_is_nobody() -> None:
+    assert Story("The college is without a Vice Chancellor, Registrar and Treasurer.").persons() == set()
+
+
 def test_a_possessive_before_administration_makes_a_person() -> None:
     story = Story("Takaichi's administration raised taxes.", "Analysts said Takaichi’s administration would fall.")
     assert story.persons() == {"Takaichi"}

@@ -91,6 +91,8 @@ def test_a_body_that_is_named_after_another_one_is_no_longer_name_of_it() -> Non
         "The tribunal said the Khmer Rouge had killed them.",
     )
     assert story.mentions("Khmer Rouge") == ["Khmer Rouge", "Khmer Rouge"]
+    school = Story("The head of St Mary's spoke in Ludlow.", "Pupils of St Mary's School sang.")
+    assert school.mentions("St Mary's School") == ["St Mary's", "St Mary's School"]
 
 
 def test_the_members_of_a_party_are_no_longer_name_of_the_parliament() -> None:

@@ -26,6 +26,13 @@ def test_the_first_word_of_a_headline_is_not_part_of_a_name_known_from_the_body(
     assert "End Bush" not in names
 
 
+def test_a_word_that_opens_a_headline_is_a_name_only_if_the_body_has_it_or_it_is_known() -> None:
+    assert "Concert" not in candidates_in("The singer left.", title="Concert ends early")
+    assert "Holmby" in candidates_in("They met Jo Holmby.", title="Holmby ends early")
+    assert "Macron" in candidates_in("The president left.", title="Macron ends early")
+    assert "Ann" in candidates_in("The singer left.", title="Ann ends early")
+
+
 def test_a_verb_that_begins_a_name_opens_a_sentence_with_it_too() -> None:
     assert candidates_in("Save Holm Valley won. They met the Save Holm Valley group.") == ["Save Holm Valley"] * 2
     assert candidates_in("Senior White House aides left. They met White House aides.") == ["White House"] * 2

@@ -32,6 +32,9 @@ def test_a_text_in_capitals_has_its_known_names_and_those_of_the_tagger() -> Non
         ("NATO", "NATO"),
         ("DPS", "DPS"),
         ("Ann Lee", "Ann Lee"),
+        ("JK O'BRIEN", "JK O'Brien"),
+        ("J.R.R. D'ARCY-LEE", "J.R.R. D'Arcy-Lee"),
+        ("AL GORE", "Al Gore"),
     ],
 )
 def test_names_in_capitals_get_their_usual_spelling(name: str, usual: str) -> None:

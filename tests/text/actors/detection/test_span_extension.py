@@ -69,6 +69,13 @@ def test_words_that_hold_a_name_together(example: str) -> None:
         ("They left the Bank of", ["Bank"]),
         ("They saw the flood-Gates.", []),
         ("They met an ex-Chelsea striker.", ["Chelsea"]),
+        ("They left St Mary's on Monday.", ["St Mary's"]),
+        (
+            "They left St Bede's Catholic College and Saint John's Church.",
+            ["St Bede's Catholic College", "Saint John's Church"],
+        ),
+        ("They met St Mary's Joan Pell.", ["St Mary's", "Joan Pell"]),
+        ("They met St Louis's mayor.", ["St Louis"]),
     ],
 )
 def test_words_that_separate_two_names(text: str, names: list[str]) -> None:

@@ -131,6 +131,8 @@ def test_then_stays_where_it_belongs_to_the_role(sentence: str, role: str) -> No
         "The ministers, Ann Poe told them, left.",
         "He praised the leaders Ann Poe.",
         "Ann Poe, officers, left.",
+        "Disappointed fans Ann Poe and Greg Doe left.",
+        "Fan Ann Poe left.",
     ],
 )
 def test_a_plural_that_says_nothing_of_one_person_is_no_role(sentence: str) -> None:
@@ -160,3 +162,8 @@ def test_a_role_ends_with_a_whole_phrase(sentence: str, role: str | None) -> Non
 def test_an_abbreviated_title_comes_after_the_fuller_description() -> None:
     story = Story("Israel's top military spokesman, Brig. Gen. Yoav Poe, told them.")
     assert story.roles("Yoav Poe") == ["Israel's top military spokesman", "Brig. Gen."]
+
+
+def test_the_subject_of_the_clause_after_a_name_is_no_role() -> None:
+    story = Story("In a rebuke to Gov. Ann Poe, the Ohio state House of Representatives repealed the law.")
+    assert story.roles("Ann Poe") == ["Gov."]

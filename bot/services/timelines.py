@@ -1,0 +1,99 @@
+"""Makes timelines: what happened to an actor, or in a theme, story by story."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.models.timeline import Companion, Timeline
+from bot.services.briefing_subjects import subject_range
+from bot.services.periods import ALL, parse_period
+from bot.stories.timeline import BEST, merge_short_names, timeline_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.models.articles import ArticleHeader
+    from bot.models.briefing import BriefedArticle, ReadArticle
+    from bot.models.timeline import TimelineEntry
+    from bot.services.actors.queries import ActorQueries
+    from bot.services.briefing_subjects import BriefingSubject
+    from bot.store.protocols.store import Store
+    from bot.text.actors.linking import LinkedActor
+
+__all__ = ["Timelines"]
+
+MAX_ARTICLES = 300
+"""Articles of which a timeline is made, the latest: some sixty pages."""
+MAX_COMPANIONS, CANDIDATES = 3, 9
+"""Companions that are shown, and those whose names are compared: some may be another form of one name."""
+
+
+class Timelines:
+    """Makes timelines from what is stored. ``scope`` is the asker's server, of which ``zone_of`` is the time zone."""
+
+    def __init__(
+        self,
+        store: Store,
+        actors: ActorQueries,
+        clock: Callable[[], datetime],
+        zone_of: Callable[[int], Awaitable[str]],
+    ) -> None:
+        self._store = store
+        self._actors = actors
+        self._clock = clock
+        self._zone_of = zone_of
+
+    async def timeline(self, scope: int, subject: BriefingSubject) -> Timeline:
+        """The timeline of the actor or the theme of a subject, in its period.
+
+        Raises NotFound for an actor who is in no article any longer.
+        """
+        period = parse_period(subject.period, await self._zone_of(scope)) or ALL
+        now, limit = self._clock(), MAX_ARTICLES + 1
+        wanted, actor = await subject_range(self._actors, scope, subject, period, now=now, limit=limit)
+        found = await self._store.briefed_articles(scope, wanted, limit=MAX_ARTICLES + 1)
+        articles = found[:MAX_ARTICLES]
+        ids = [one.article.id for one in articles]
+        if actor is None:
+            read = await self._store.read_articles(ids, sentences=BEST, names=0)
+        else:
+            members = [member.id for member in actor.members]
+            read = await self._store.telling_articles(members, ids, sentences=BEST)
+        # In a thread: comparing the sentences of some hundred articles takes tens of milliseconds.
+        entries, in_passing = await asyncio.to_thread(_entries, articles, read)
+        return Timeline(
+            about=actor.name if actor else subject.theme or "",
+            when=period.dates if period.hours is not None else "",
+            entries=entries,
+            dates=tuple(one.article.date for one in articles),
+            companions=await self._companions(scope, actor, articles),
+            in_passing=in_passing,
+            is_capped=len(found) > MAX_ARTICLES,
+        )
+
+    async def _companions(
+        self, scope: int, actor: LinkedActor | None, articles: Sequence[BriefedArticle]
+    ) -> tuple[Companion, ...]:
+        """Who else is a main actor of most of the articles."""
+        dates = {one.article.id: one.article.date for one in articles}
+        own = {member.id for member in actor.members} if actor else set()
+        counted = await self._actors.main_actors(scope, list(dates), limit=CANDIDATES)
+        others = {one.name: ids for one, ids in counted if own.isdisjoint(member.id for member in one.members)}
+        merged = merge_short_names(others, actor.name if actor else "")
+        return tuple(Companion(name, tuple(sorted(dates[id_] for id_ in ids))) for name, ids in merged[:MAX_COMPANIONS])
+
+
+def _entries(
+    articles: Sequence[BriefedArticle], read: Mapping[int, ReadArticle]
+) -> tuple[tuple[TimelineEntry, ...], int]:
+    """An entry for each story, the oldest date first, and how many stories have none."""
+    stories: defaultdict[int, list[ArticleHeader]] = defaultdict(list)
+    for one in articles:
+        stories[one.story if one.story is not None else -one.article.id].append(one.article)
+    made = [timeline_entry(story, [read[one.id] for one in story if one.id in read]) for story in stories.values()]
+    entries = [entry for entry in made if entry is not None]
+    entries.sort(key=lambda entry: (entry.quotation.article.date, entry.quotation.article.id))
+    return tuple(entries), len(made) - len(entries)
