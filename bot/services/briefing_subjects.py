@@ -23,7 +23,7 @@ _ADDED = re.compile(r"\+(\d{1,10})\.(\d{1,18})\.(\d{1,18})")
 _NARROWED = re.compile(
     r"(?P<period>[^|]*)\|(?:theme\|(?P<theme>.+)|actor\|(?P<actor>\d{1,18})(?:\.(?P<article>\d{1,18}))?)"
 )
-_ABOUT = re.compile(r"\A(?:about|on|with)\s+", re.IGNORECASE)
+_ABOUT = re.compile(r"\A(?:about|of|for|on|with)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
