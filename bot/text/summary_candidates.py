@@ -192,8 +192,7 @@ def is_no_candidate(sentence: str) -> bool:
     """True if the words of a sentence alone show that it is no candidate."""
     words = _TIME_STAMP.sub("", sentence, count=1) if sentence[:6].strip("*_[(•– -")[:1].isdigit() else sentence
     words = _SPEAKER.sub("", words, count=1) if ":" in words else words
-    is_short = len(words) <= MAX_LENGTH
-    return not words or begins_with_label(words) or (is_short and _is_no_candidate(words))
+    return not words or (_is_no_candidate(words) if len(words) <= MAX_LENGTH else begins_with_label(words))
 
 
 def speaks_to_readers(sentence: str) -> bool:

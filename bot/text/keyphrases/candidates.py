@@ -84,7 +84,9 @@ def find_keyphrase_candidates(
         body = sentences_of[doc][0].start if sentences_of[doc] else len(text.text)
         headline_words.update(_singular(token.text) for token in tokens[: bisect_left(tokens, body, key=_START)])
         by_sentence = list(_by_sentence(tokens, sentences_of[doc]))
-        word_counts.update(filter(None, [_content_word(token.text) for inside in by_sentence for token in inside]))
+        for form, count in Counter([token.text for inside in by_sentence for token in inside]).items():
+            if word := _content_word(form):
+                word_counts[word] = word_counts.get(word, 0) + count
         in_capitals = [sentence.text.isupper() for sentence in sentences_of[doc]]
         is_cased = not all(in_capitals)
         for index, inside in enumerate(by_sentence):
@@ -158,15 +160,15 @@ def _count_nested(found: dict[tuple[str, ...], KeyphraseCandidate]) -> None:
 
 def _is_name_or_role(candidate: KeyphraseCandidate) -> bool:
     """True if a phrase is only an actor's name, with or without its role or kind: "prime minister", "Acme company"."""
-    degrees = lexicon()["post-nominal"]
-    named = [kind for kind, word in zip(candidate.actor_kinds, candidate.words, strict=True) if word not in degrees]
-    if named[-1:] in ([], [ActorKind.PERSON]):
+    tables, words, kinds = lexicon(), candidate.words, candidate.actor_kinds
+    degrees = tables["post-nominal"]
+    named = [kind for kind, word in zip(kinds, words, strict=True) if word not in degrees]
+    if not named or named[-1] is ActorKind.PERSON:
         return True  # "OBE", "Ann Lee", "Dr Ann Lee OBE"
-    roles, qualifiers = lexicon()["role"], lexicon()["qualifier"]
-    *before, (head_kind, head) = zip(candidate.actor_kinds, candidate.words, strict=True)
-    kinds = lexicon()["organisation-kind"]
-    if before and ((head in kinds and before[-1][0]) or (head_kind and before[-1][1] in kinds)):
+    roles, qualifiers, bodies = tables["role"], tables["qualifier"], tables["organisation-kind"]
+    if len(words) > 1 and ((words[-1] in bodies and kinds[-2]) or (kinds[-1] and words[-2] in bodies)):
         return True  # "Guardian newspaper", "Scottish side Dunfermline"
-    return (head_kind is not None or head in roles) and all(
-        kind or word in roles or word in qualifiers or word in GENERIC_WORDS for kind, word in before
+    return (kinds[-1] is not None or words[-1] in roles) and all(
+        kind or word in roles or word in qualifiers or word in GENERIC_WORDS
+        for kind, word in zip(kinds[:-1], words[:-1], strict=True)
     )

@@ -128,19 +128,16 @@ def noun_phrases(sentence: Sequence[TaggedToken], text: str) -> Iterator[tuple[i
 
 def _runs(sentence: Sequence[TaggedToken], text: str) -> Iterator[tuple[int, int]]:
     """The longest runs of nouns and adjectives with nothing but white space between them."""
-    begin: int | None = None
-    for at, token in enumerate(sentence):
-        if begin is not None and _parts_phrases(sentence[at - 1], token, text):
-            yield begin, at
-            begin = None
-        if token.tag not in _INSIDE_TAGS or not _may_be_inside(sentence, at):  # most words have other tags
-            if begin is not None:
-                yield begin, at
-            begin = None
-        elif begin is None:
+    begin = end = 0
+    inside = (at for at, token in enumerate(sentence) if token.tag in _INSIDE_TAGS and _may_be_inside(sentence, at))
+    for at in inside:
+        if at > end or (begin < end and _parts_phrases(sentence[at - 1], sentence[at], text)):
+            if begin < end:
+                yield begin, end
             begin = at
-    if begin is not None:
-        yield begin, len(sentence)
+        end = at + 1
+    if begin < end:
+        yield begin, end
 
 
 def _parts_phrases(before: TaggedToken, token: TaggedToken, text: str) -> bool:

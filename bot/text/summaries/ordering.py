@@ -145,7 +145,7 @@ class Selection:
     def _update(self) -> None:
         redundant = (self._tfidf_cosine > REDUNDANT_TFIDF_COSINE) | (self._word_set_cosine > REDUNDANT_WORD_SET_COSINE)
         redundant |= self._squares @ self._told > REPEATED_SHARE
-        self._adjustments = self._preferences.bonuses() - self.penalties - REDUNDANCY_WEIGHT * self._tfidf_cosine
+        self._adjustments = self._preferences.bonuses - self.penalties - REDUNDANCY_WEIGHT * self._tfidf_cosine
         self._adjustments -= REDUNDANT_PENALTY * redundant
         if self._missing:
             self._adjustments[list(self._missing)] -= UNKNOWN_PENALTY
@@ -185,21 +185,23 @@ def order_by_mmr(
     after = np.flatnonzero(selection.dependent)  # they depend on those before them
     before = after - 1
     order: list[int] = []
-    left_out = np.zeros(len(sentences), bool)
-    while len(order) < MAX_SELECTED and not (selection.selected | left_out).all() and left_out.sum() < MAX_LEFT_OUT:
+    left_out: set[int] = set()
+    may_follow = np.ones(len(sentences), bool)  # neither selected nor left out
+    while len(order) < min(MAX_SELECTED, len(sentences) - len(left_out)) and len(left_out) < MAX_LEFT_OUT:
         value = scores + selection.adjustments()
         # A sentence gains because the next one is better and can only follow it.
         advantage = np.minimum(np.maximum(value[after] - value[before], 0), MAX_ADVANTAGE)
         value[before] += LEAD_IN_SHARE * advantage * ~selection.selected[after]
         value -= DEPENDENT_PENALTY * ~selection.selectable
-        value[selection.selected | left_out] = -np.inf
-        wanted = int(value.argmax())
+        wanted = int(np.where(may_follow, value, -np.inf).argmax())
         index = selection.first_needed(wanted)
-        if left_out[index] or (is_told is not None and is_told(index, order)):
-            left_out[wanted if left_out[index] else index] = True
-            continue
-        order.append(index)
-        selection.add(index)
+        if index in left_out or (is_told is not None and is_told(index, order)):
+            index = wanted if index in left_out else index
+            left_out.add(index)
+        else:
+            order.append(index)
+            selection.add(index)
+        may_follow[index] = False
     remaining = np.where(selection.selected, -np.inf, scores - selection.penalties)
     rest = np.argsort(-remaining, kind="stable")[: len(sentences) - len(order)]
     return (*order, *rest.tolist())

@@ -49,6 +49,9 @@ _MIN_LETTERS = 4
 class Preferences:
     """A bonus for each sentence, in units of the odds, kept up to date as the summary grows."""
 
+    bonuses: NDArray[np.float64]
+    """What is added to the odds of each sentence as the next one, ``(sentences,)``."""
+
     def __init__(self, sentences: Sequence[Sentence], titles: Sequence[str]) -> None:
         """No sentence is selected yet; there is at least one. In several documents no bonus is given."""
         self._texts = [sentence.text for sentence in sentences]
@@ -60,6 +63,7 @@ class Preferences:
         """The sentence that tells the death, as long as none that is selected tells one."""
         if sentences[0].doc == sentences[-1].doc:
             self._read(titles)
+        self._update()
 
     def _read(self, titles: Sequence[str]) -> None:
         words = np.array([len(text.split()) for text in self._texts])
@@ -75,10 +79,8 @@ class Preferences:
             for thing in things:
                 self._takers[thing].append(index)
 
-    def bonuses(self) -> NDArray[np.float64]:
-        """What is added to the odds of each sentence as the next one, ``(sentences,)``."""
-        found: NDArray[np.float64] = self._constant + UNTOLD * self._untold
-        return found
+    def _update(self) -> None:
+        self.bonuses = self._constant + UNTOLD * self._untold
 
     def add(self, index: int) -> None:
         """Notes that a sentence is selected: what it tells may be taken as known."""
@@ -86,6 +88,7 @@ class Preferences:
         if self.death is not None and tells_death(text):
             self._constant[self.death] -= DEATH
             self.death = None
+            self._update()
         lowered = text.casefold()
         if not any(thing in lowered for thing in self._takers):
             return
@@ -93,6 +96,7 @@ class Preferences:
             for taker in self._takers.pop(word):
                 self._missing[taker].discard(word)
                 self._untold[taker] = bool(self._missing[taker])
+        self._update()
 
 
 def _singular(words: Iterable[str]) -> set[str]:

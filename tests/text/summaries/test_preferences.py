@@ -13,7 +13,7 @@ def bonuses(text: str, *selected: int, title: str = "") -> np.ndarray:
     preferences = Preferences(split_sentences(text), [title])
     for index in selected:
         preferences.add(index)
-    return preferences.bonuses()
+    return preferences.bonuses
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_what_was_never_brought_up_may_be_taken_as_known():
 
 def test_in_several_documents_nothing_is_preferred():
     sentences = [s for doc in (0, 1) for s in split_sentences(f"{FACT} Some 12 ships waited.", doc)]
-    assert not Preferences(sentences, [""]).bonuses().any()
+    assert not Preferences(sentences, [""]).bonuses.any()
