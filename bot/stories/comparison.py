@@ -120,10 +120,19 @@ def _distinct(first: _Told, second: _Told, weights: Mapping[str, float]) -> list
     Those come first that tell most of what their articles tell.
     """
     kept: list[tuple[int, int]] = []
-    for i, j in _pairs(first, second, weights):
-        mine, theirs = ([told.stems[pair[at]] for pair in kept] for at, told in enumerate((first, second)))
-        if not (_is_told(first.stems[i], mine, weights) or _is_told(second.stems[j], theirs, weights)):
-            kept.append((i, j))
+    over = set[int](), set[int]()  # told by kept pairs: compared with these once, not in each of thousands of pairs
+    for pair in _pairs(first, second, weights):
+        if pair[0] in over[0] or pair[1] in over[1]:
+            continue
+        told = [
+            at
+            for at, side in enumerate((first, second))
+            if _is_told(side.stems[pair[at]], (side.stems[other[at]] for other in kept), weights)
+        ]
+        if not told:
+            kept.append(pair)
+        for at in told or (0, 1):
+            over[at].add(pair[at])
     return sorted(kept, key=lambda pair: first.places[pair[0]] + second.places[pair[1]])
 
 
