@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from bot.services.periods import Period
     from bot.text.actors.linking import LinkedActor
 
-__all__ = ["BriefingSubject", "subject_range", "typed_subject"]
+__all__ = ["BriefingSubject", "split_period", "subject_range", "typed_subject"]
 
 _ADDED = re.compile(r"\+(\d{1,10})\.(\d{1,18})\.(\d{1,18})")
 _NARROWED = re.compile(
     r"(?P<period>[^|]*)\|(?:theme\|(?P<theme>.+)|actor\|(?P<actor>\d{1,18})(?:\.(?P<article>\d{1,18}))?)"
 )
-_ABOUT = re.compile(r"\A(?:about|on|with)\s+", re.IGNORECASE)
+_ABOUT = re.compile(r"\A(?:about|of|for|on|with)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,12 @@ async def typed_subject(library: Library, actors: ActorQueries, scope: int, word
     whole = await _narrowed(library, actors, scope, words, "", exact=True)
     if whole is not None:
         return whole
-    period, rest = _split(words)
+    period, rest = split_period(words)
     found = await _narrowed(library, actors, scope, rest, period, exact=False)
     return found or BriefingSubject(period)
 
 
-def _split(words: str) -> tuple[str, str]:
+def split_period(words: str) -> tuple[str, str]:
     """The period that the words begin or end with, the longest, and the rest; "" for none."""
     given = words.split()
     for count in range(len(given) - 1, 0, -1):

@@ -117,7 +117,9 @@ class Briefings:
         earlier: dict[int, list[ArticleHeader]] = {}
         if wanted.since or wanted.added:
             earlier = await self._store.earlier_articles(scope, ids, wanted)
-        before = [earlier.get(story[0].story or 0, []) for story in stories]
+        # An article dated by a day may be of both times: of the period, and of the part of its day before that.
+        shown = {one.article.id for story in stories for one in story}
+        before = [[one for one in earlier.get(story[0].story or 0, []) if one.id not in shown] for story in stories]
         now_read = [[one.article.id for one in story[:MAX_READ]] for story in stories]
         then_read = [[article.id for article in articles[-MAX_EARLIER_READ:]] for articles in before]
         texts = await self._store.read_articles(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from bot.errors import InputError
 from bot.plurals import plural
 from bot.services.calendar_periods import NUMBER_WORDS, Bounds, calendar_period
+from bot.services.filters.typed_limits import CLOCK, parse_clock
 from bot.store.protocols.digests import time_zone
 
 __all__ = ["ALL", "Period", "is_period", "parse_period"]
@@ -17,7 +18,7 @@ _NAMED = {"today": 1, "day": 1, "24 hours": 1, "week": 7, "month": 30, "year": 3
 _TODAY = frozenset(("tonight", "morning", "afternoon", "evening", "night", "now"))
 _FUTURE = re.compile(r"tomorrow|next .+|coming (?:day|week|month|year)s?")
 _PREPOSITION = re.compile(r"^(?:from|for|of|during) ")
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?: (utc)| o['’]clock)?")
+_CLOCK = re.compile(rf"{CLOCK}(?: (utc))?")
 _COUNTED = re.compile(r"([+-]?\d+(?:[.,]\d+)*)\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)")
 _WRITTEN_NUMBER = re.compile(rf"({'|'.join(NUMBER_WORDS)})(?: of)? (?=(?:hour|day|week|month|year)s?$)")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
@@ -90,16 +91,23 @@ def parse_period(words: str, zone: str = "UTC") -> Period | None:
     since = words.removeprefix("since ")
     if since != words:
         if clock := _CLOCK.fullmatch(since):
-            return _since_clock(int(clock[1]), int(clock[2]), "UTC" if clock[3] else zone)
-        begun = calendar_period(since.removeprefix("the "))
-        return begun and Period(24, f"the articles since {begun[0]}", begun[1], open_ended=True)
+            return _since_clock(parse_clock(*clock.groups()[:3]), since, "UTC" if clock[4] else zone)
+        since = since.removeprefix("the ")
+        if begun := calendar_period(since) or calendar_period(f"in {since}"):
+            return Period(24, f"the articles since {begun[0]}", begun[1], open_ended=True)
+        return _until_now(since.removesuffix(" ago"))
     words = _PREPOSITION.sub("", words).removeprefix("the ")
     if found := calendar_period(words):
         return Period(24, f"the articles of {found[0]}", found[1])
-    for opening in ("last ", "this ", "past ", "in the last "):
-        words = words.removeprefix(opening)
     if words in ("all", "ever", "everything", "all time"):
         return ALL
+    return _until_now(words)
+
+
+def _until_now(words: str) -> Period | None:
+    """A period of some length that ends now; None if the words are none. Raises InputError for an impossible number."""
+    for opening in ("last ", "this ", "past ", "in the last "):
+        words = words.removeprefix(opening)
     words = _WRITTEN_NUMBER.sub(lambda match: f"{NUMBER_WORDS[match[1]]} ", words)
     days = 1 if words in _TODAY else _NAMED.get(words)
     if days:
@@ -115,8 +123,11 @@ def is_period(words: str) -> bool:
         return False
 
 
-def _since_clock(hour: int, minute: int, zone: str) -> Period:
-    begun, where = time(hour, minute, tzinfo=time_zone(zone)), zone if zone == "UTC" else f"({zone})"
+def _since_clock(clock: time | None, typed: str, zone: str) -> Period:
+    if clock is None:
+        msg = f"“{typed}” is no time of the day: try since 09:00 or since 9 pm."
+        raise InputError(msg)
+    begun, where = clock.replace(tzinfo=time_zone(zone)), zone if zone == "UTC" else f"({zone})"
     return Period(24, f"the articles since {begun:%H:%M} {where}", open_ended=True, clock=begun)
 
 

@@ -47,7 +47,11 @@ INSTEAD = {
 
 def is_near(typed: str, names: Sequence[str], rest: str = "") -> bool:
     """True if a word, with the ``rest`` of its line, may be meant for this bot: other bots may share its prefix."""
-    return typed in INSTEAD or bool(nearest(typed, names, limit=1) or subcommand_meant(f"{typed} {rest}", names))
+    return (
+        typed in INSTEAD
+        or bool(nearest(typed, names, limit=1) or subcommand_meant(f"{typed} {rest}", names))
+        or _typed_apart(typed, rest) in names
+    )
 
 
 def unknown_command(typed: str, prefix: str, names: Sequence[str], *, rest: str = "", before: str = "") -> str:
@@ -59,6 +63,8 @@ def unknown_command(typed: str, prefix: str, names: Sequence[str], *, rest: str 
     no_such = f"There is no command “{typed[:MAX_REPEATED]}”"
     if subcommand := subcommand_meant(f"{typed} {rest}", names):
         return f"{no_such}. Did you mean {prefix}{before}{subcommand}?"
+    if (whole := _typed_apart(typed, rest)) in names:
+        return f"{no_such}. Did you mean {prefix}{before}{whole}?"
     if typed in INSTEAD:
         return f"{no_such}: {INSTEAD[typed].format(prefix)}"
     near = nearest(typed, names, limit=2)
@@ -88,6 +94,11 @@ def subcommand_meant(typed: str, names: Iterable[str]) -> str:
     if above < 0:
         return ""
     return f"{name} {after}".rstrip() if len(after) <= MAX_QUERY else name
+
+
+def _typed_apart(typed: str, rest: str) -> str:
+    """A word and the next one as one: "time line" may be meant for "timeline"."""
+    return typed + rest.partition("\n")[0].strip().partition(" ")[0].casefold()
 
 
 def unknown_subcommand(typed: str, group: str, names: Sequence[str]) -> str:

@@ -163,7 +163,7 @@ async def test_the_time_zone_of_a_server_is_that_of_its_briefings_and_quiet_hour
     assert "none from 22:00 to 07:00 (America/New_York)" in quiet.replace("\\", "")
     assert "America/New\\_York" in await town.ask("!settings", who=town.editor)
     refused = await town.ask("!settings timezone Atlantis", who=town.editor)
-    assert refused == "I do not know the time zone “Atlantis”: write it as Europe/Berlin, or UTC."
+    assert refused == "I do not know the time zone “Atlantis”. Did you mean Canada/Atlantic?"
     assert "The time zone here is UTC" in await town.ask("!settings timezone none", who=town.editor)
 
 

@@ -89,7 +89,14 @@ async def test_an_error_in_autocomplete_is_logged_and_the_command_still_works(
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("sumary", "summary"), ("summmary", "summary"), ("serach x", "search"), ("hlep", "help")]
+    ("typed", "meant"),
+    [
+        ("sumary", "summary"),
+        ("summmary", "summary"),
+        ("serach x", "search"),
+        ("hlep", "help"),
+        ("time line Ann", "timeline"),
+    ],
 )
 async def test_a_misspelt_command_gets_the_intended_one(seeded: Town, typed: str, meant: str) -> None:
     assert await seeded.ask(f"!{typed}") == f"There is no command “{typed.split()[0]}”. Did you mean !{meant}?"

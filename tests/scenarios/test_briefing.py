@@ -133,11 +133,19 @@ async def test_a_story_without_anything_new_says_only_when_it_was_first_reported
     assert "New:" not in told
 
 
+async def test_an_article_of_the_day_is_not_named_as_an_earlier_report_of_itself(town: Town) -> None:
+    await report(town, FERRY, published=START.replace(hour=0, minute=0, second=0))
+    told = await town.ask("!brief since 9am")
+    assert "#1 " in told
+    assert "First reported on " not in told
+
+
 async def test_a_theme_or_an_actor_narrows_the_briefing(town: Town) -> None:
     await report(town, FERRY, theme="Transport")
     await report(town, BUDGET, theme="Politics and government")
     await report(town, STRIKE, theme="Transport", published=START - timedelta(days=20))
     assert "Briefing on Transport\n" in await town.alike("brief transport", "brief", about="transport")
+    assert "Briefing on Transport from the last 30 days\n" in await town.ask("!brief of transport since last month")
     narrowed = await town.ask("!brief week about transport")
     assert "Briefing on Transport from the last 7 days\n" in narrowed
     assert "#3" not in narrowed

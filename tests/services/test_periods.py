@@ -33,6 +33,8 @@ from bot.services.periods import ALL, is_period, parse_period
         ("a week", 168, "the last week"),
         ("this morning", 24, "the last 24 hours"),
         ("tonight", 24, "the last 24 hours"),
+        ("since this morning", 24, "the last 24 hours"),
+        ("since 3 hours ago", 3, "the last 3 hours"),
     ],
 )
 def test_periods_are_understood_as_people_type_them(words: str, hours: int, label: str) -> None:
@@ -104,6 +106,7 @@ def test_longer_periods_of_the_calendar_are_understood(words: str, first: str, e
         ("since Friday", "2026-11-20", "the days since last Friday"),
         ("since 1 November", "2026-11-01", "the days since 1 November"),
         ("since the weekend", "2026-11-21", "the days since the last weekend"),
+        ("since 2025", "2025-01-01", "the days since 2025"),
     ],
 )
 def test_a_period_since_a_day_lasts_until_now(words: str, day: str, dates: str) -> None:
@@ -120,6 +123,9 @@ def test_a_period_since_a_day_lasts_until_now(words: str, day: str, dates: str) 
         ("since 09:00", "2026-11-24T09:00"),
         ("since 9.30 utc", "2026-11-24T09:30"),
         ("since 23:15", "2026-11-23T23:15"),
+        ("since 9am", "2026-11-24T09:00"),
+        ("since 9 o’clock", "2026-11-24T09:00"),
+        ("since 11 p.m.", "2026-11-23T23:00"),
     ],
 )
 def test_a_period_since_a_time_begins_when_that_time_last_was(words: str, begins: str) -> None:
@@ -154,7 +160,11 @@ def test_a_time_is_one_by_the_servers_clock(words: str, now: str, begins: str, d
 
 def test_a_time_alone_is_no_period() -> None:
     assert parse_period("09:00") is None
-    assert parse_period("since 25:00") is None
+
+
+def test_a_time_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(InputError, match="“25:00” is no time of the day"):
+        parse_period("since 25:00")
 
 
 @pytest.mark.parametrize("words", ["tomorrow", "next week", "Next Friday", "coming days"])

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.command_marks import command
-from bot.errors import InputError, NotFound
+from bot.errors import InputError, NotFound, SeveralFit
 from bot.models.articles import numbered_title
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.services.actors.actor_lines import actor_key
+from bot.services.briefing_subjects import split_period
 from bot.services.comparisons.typed_pairs import has_separator, possible_pairs
 from bot.services.lookup.articles import has_number, link_key_in, means_latest
 from bot.services.lookup.query_words import query_words, shorten
@@ -59,7 +60,14 @@ async def pair_typed(library: Library, actors: ActorQueries, scope: int, typed: 
         raise await _second_missing(library, actors, scope, whole)
     if len(numbers := typed.replace(",", " ").split()) > 2 and all(map(has_number, numbers)):
         raise InputError(TWO_AT_A_TIME)
-    return await pair_among(library, actors, scope, pairs, is_separated=is_separated)
+    try:
+        return await pair_among(library, actors, scope, pairs, is_separated=is_separated)
+    except InputError as error:
+        period, _ = split_period(whole)
+        if not period:
+            raise
+        msg = f"A comparison is of all articles, not of a period: leave out “{period}”."
+        raise InputError(msg) from error
 
 
 async def pair_among(
@@ -85,7 +93,8 @@ async def _found(
 ) -> Pair:
     """The two articles or the two actors with these words.
 
-    Raises InputError if both are the same, NotFound with suggestions that keep what is found for the other words.
+    Raises InputError if both are the same or one is a theme, NotFound with suggestions that keep what is found for the
+    other words.
     """
 
     async def find(words: str) -> str | NotFound:
@@ -94,7 +103,10 @@ async def _found(
                 return str((await library.find(scope, words)).id)
             return actor_key(*await actors.find(scope, words))
         except NotFound as error:
-            return error
+            if are_articles or isinstance(error, SeveralFit) or not await library.theme_called(scope, words):
+                return error
+            msg = f"“{shorten(words)}” is a theme: only articles and names can be compared. "
+            raise InputError(msg + f"{command(f'timeline {words}')} shows what happened in it.") from error
 
     one, other = await find(pair[0]), await find(pair[1])
     if isinstance(one, NotFound):

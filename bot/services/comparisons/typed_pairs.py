@@ -17,7 +17,9 @@ MAX_TYPED = 200
 MAX_PAIRS = 16
 _WORD = r"(?:and|or|vs\.?|versus|with|to|against)"
 _MARK = r"[,;|/&+]"
-_LEAD_IN = re.compile(r"(?:between|both|articles|stories|numbers)\s+(?=\S)", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"(?:(?:the\s+)?differences?\s+)?(?:between|both|articles|stories|numbers|story(?=\s+#?\d))\s+(?=\S)", re.IGNORECASE
+)
 _SEPARATOR = re.compile(rf"\s*{_MARK}\s*(?:{_WORD}\s+)?|\s+(?:[-–—]|{_WORD})\s+|(?<=\d)[-–—](?=#?\d+\Z)", re.IGNORECASE)
 _LEADING = re.compile(rf"\A(?:\s*{_MARK}\s*|{_WORD}\s+)+", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?:\s*{_MARK}|\s+{_WORD})+\s*\Z", re.IGNORECASE)

@@ -16,7 +16,7 @@ MAX_TIMES = 12
 """Times of a digest in a day."""
 _TIME = re.compile(rf"(?<!\w){CLOCK}(?!\w)", re.IGNORECASE)
 _EVEN_IF_EMPTY = re.compile(
-    r"\beven[ -](?:if|when)[ -](?:there[ -]is[ -])?(?:(?:it|nothing)[ -](?:is[ -])?)?(?:empty|new)\b"
+    r"\beven[ -]?(?:if|when)[ -]?(?:there[ -]is[ -])?(?:(?:it|nothing)[ -](?:is[ -])?)?(?:empty|new)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLERS = frozenset(("at", "and", "on", "each", "every", "the", "in", "morning", "mornings", "evening", "evenings"))
@@ -47,10 +47,13 @@ def parse_digest(typed: str, zone: str) -> DigestSchedule:
     unknown = [word for word in named if word not in _DAYS and word != _WEEKLY]
     is_strange = unknown or re.sub(r"[\w\s,;&+’']", "", rest) or re.search(r"\d", rest)
     known = sorted({time for time in times if time is not None})
+    if noted and not words.strip():
+        msg = "Type the times too: for example daily 08:00 even-if-empty."
+        raise InputError(msg)
     if is_strange or not known or len(known) != len(set(times)):
         msg = (
-            f"“{shorten(typed)}” are no times of a digest that I understand: write them as daily 08:00, weekdays 08:00 "
-            f"and 18:00, weekly monday 08:00 even-if-empty, or off. They are times of the server’s zone, which "
+            f"I do not understand “{shorten(typed)}” as the times of a digest: write them as daily 08:00, weekdays "
+            f"08:00 and 18:00, weekly monday 08:00 even-if-empty, or off. They are times of the server’s zone, which "
             f"{command('settings timezone')} sets."
         )
         raise InputError(msg)

@@ -11,6 +11,7 @@ from bot.command_marks import command
 from bot.errors import InputError
 from bot.models.filters import QuietHours
 from bot.services.lookup.query_words import shorten
+from bot.services.lookup.similarity import nearest
 
 __all__ = [
     "CLOCK",
@@ -96,16 +97,24 @@ def parse_clock(hour: str, minute: str | None, half: str | None) -> time | None:
 def parse_time_zone(typed: str) -> str:
     """The name of a time zone, of which the last part is enough ("Berlin", "New York"). Raises InputError."""
     asked = "_".join(bounded(typed).split()).casefold()
-    zone = _zones().get(asked)
-    if zone is None:
-        msg = f"I do not know the time zone “{shorten(typed)}”: write it as Europe/Berlin, or UTC."
-        raise InputError(msg)
-    return zone
+    zones = _zones()
+    if asked in zones:
+        return zones[asked]
+    unknown = f"I do not know the time zone “{shorten(typed)}”"
+    if near := nearest(asked, (name for name, zone in zones.items() if "/" in zone), limit=1):
+        msg = f"{unknown}. Did you mean {zones[near[0]]}?"
+    else:
+        msg = f"{unknown}: write it as Europe/Berlin, or UTC."
+    raise InputError(msg)
 
 
 @cache
 def _zones() -> dict[str, str]:
-    """The time zones of this system by their folded names, and by the last parts of these."""
-    names = sorted({*available_timezones(), "UTC"}, key=lambda name: (name.count("/"), name), reverse=True)
+    """The time zones of this system by their folded names, and by the last parts of these.
+
+    Etc/GMT+1 and the like are left out: their signs are turned round, so that this one is an hour behind GMT.
+    """
+    known = {name for name in available_timezones() if not name.startswith("Etc/")}
+    names = sorted({*known, "UTC"}, key=lambda name: (name.count("/"), name), reverse=True)
     cities = {name.rpartition("/")[2].casefold(): name for name in names}
     return {**cities, **{name.casefold(): name for name in names}}

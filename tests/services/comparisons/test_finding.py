@@ -7,6 +7,7 @@ from conftest import Clock
 from store.samples import HERE, add, later, person, place
 
 from bot.errors import InputError, NotFound
+from bot.models.analysis import Theme
 from bot.models.suggestions import SuggestionKind, Suggestions
 from bot.services.actors.queries import ActorQueries
 from bot.services.comparisons.service import Comparisons
@@ -18,7 +19,8 @@ from bot.store.protocols.store import Store
 async def comparisons(store: Store) -> Comparisons:
     """Over a library of four articles: the first two name Ann Lee, the third and fourth two other people."""
     await add(store, "Ferry runs aground", actors=[person("Ann Lee"), person("Bo Lund")], published=later(days=1))
-    await add(store, "School opens", actors=[person("Ann Lee"), place("Norwood")], published=later(days=2))
+    norwood = [person("Ann Lee"), place("Norwood")]
+    await add(store, "School opens", actors=norwood, themes=[Theme("Transport", ("bus",))], published=later(days=2))
     await add(store, "Harbour closes", actors=[person("Cal Roe")], published=later(days=3))
     await add(store, "Harbour opens", actors=[person("Dan Roe")], published=later(days=4))
     return Comparisons(store, Library(store, Clock()), ActorQueries(store, Clock()))
@@ -61,6 +63,9 @@ async def test_two_articles_or_two_names_are_found(comparisons: Comparisons, typ
         ("nobody knows these words", "Which two are meant? Put “and” between them"),
         ("1", "Compare #1 with which article? Give two numbers."),
         ("Ann Lee", "Compare Ann Lee with whom? Give two names."),
+        ("Ann Lee and Bo Lund last week", "not of a period: leave out “last week”."),
+        ("Ann Lee month", "not of a period: leave out “month”."),
+        ("Ann Lee and transport", "“transport” is a theme: only articles and names can be compared."),
     ],
 )
 async def test_what_cannot_be_compared_is_said_in_one_sentence(comparisons: Comparisons, typed: str, said: str) -> None:

@@ -13,6 +13,7 @@ from bot.services.comparisons.typed_pairs import MAX_PAIRS, possible_pairs
         "Ann Lee and Bo",
         "Ann Lee vs. Bo",
         "between Ann Lee and Bo?",
+        "the difference between Ann Lee and Bo",
         "Ann Lee, Bo",
         "Ann Lee / Bo",
         "Ann Lee with “Bo”",
@@ -31,6 +32,10 @@ def test_a_separator_or_quotation_marks_split_it(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["12 15", "#12 #15", "articles 12 and 15", "12-15", "12/15", "12, 15"])
 def test_two_numbers_are_one_pair(typed: str) -> None:
     assert [tuple(part.lstrip("#") for part in pair) for pair in possible_pairs(typed)[0]] == [("12", "15")]
+
+
+def test_a_story_is_meant_by_the_number_of_its_article() -> None:
+    assert possible_pairs("story 12") == ([], False)
 
 
 def test_without_a_separator_it_may_be_split_at_any_space() -> None:

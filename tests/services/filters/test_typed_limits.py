@@ -61,7 +61,9 @@ def test_quiet_hours_are_understood(typed: str, understood: str) -> None:
         ("13pm-7am", "write them as 22:00-07:00"),
         ("22:00-22:00", "Quiet hours end at another time than they begin"),
         ("22:00-07:00" + " ," * 2_000 + "((", "write them as 22:00-07:00"),
-        ("22:00-07:00 Atlantis", "I do not know the time zone “Atlantis”"),
+        ("22:00-07:00 Utopia", "I do not know the time zone “Utopia”: write it as Europe/Berlin, or UTC."),
+        ("22:00-07:00 New Yrok", "I do not know the time zone “New Yrok”. Did you mean America/New_York?"),
+        ("22:00-07:00 GMT+1", "I do not know the time zone “GMT+1”: write it as Europe/Berlin"),
         ("22:00-07:00 ../etc/passwd", "I do not know the time zone"),
     ],
 )
