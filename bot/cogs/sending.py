@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -149,9 +150,12 @@ async def _in_channel(
             options["mention_author"] = False
         await channel.send(nonce=nonce, **options)
 
-    await post_reply(
-        parts_of(reply, parts), post, learn=lambda accepted: refusals.remember(channel.id, granted, accepted)
-    )
+    def learn(accepted: ReplyParts) -> None:
+        # What Discord does with a reply that has no picture says nothing about pictures.
+        most = accepted if reply.picture is not None else replace(accepted, picture=parts.picture)
+        refusals.remember(channel.id, granted, most)
+
+    await post_reply(parts_of(reply, parts), post, learn=learn)
     return True
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.models.timeline import Companion, Timeline
 from bot.services.briefing_subjects import subject_range
 from bot.services.periods import ALL, parse_period
+from bot.stories.briefing import by_story
 from bot.stories.timeline import BEST, merge_short_names, timeline_entry
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
     from datetime import datetime
 
-    from bot.models.articles import ArticleHeader
     from bot.models.briefing import BriefedArticle, ReadArticle
     from bot.models.timeline import TimelineEntry
     from bot.services.actors.queries import ActorQueries
@@ -90,10 +89,8 @@ def _entries(
     articles: Sequence[BriefedArticle], read: Mapping[int, ReadArticle]
 ) -> tuple[tuple[TimelineEntry, ...], int]:
     """An entry for each story, the oldest date first, and how many stories have none."""
-    stories: defaultdict[int, list[ArticleHeader]] = defaultdict(list)
-    for one in articles:
-        stories[one.story if one.story is not None else -one.article.id].append(one.article)
-    made = [timeline_entry(story, [read[one.id] for one in story if one.id in read]) for story in stories.values()]
+    stories = [[one.article for one in story] for story in by_story(articles)]
+    made = [timeline_entry(story, [read[one.id] for one in story if one.id in read]) for story in stories]
     entries = [entry for entry in made if entry is not None]
     entries.sort(key=lambda entry: (entry.quotation.article.date, entry.quotation.article.id))
     return tuple(entries), len(made) - len(entries)

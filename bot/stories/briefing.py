@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.models.briefing import BriefedArticle, ReadArticle
 
-__all__ = ["BEST", "choose_quotations", "in_order", "main_names"]
+__all__ = ["BEST", "by_story", "choose_quotations", "in_order", "main_names"]
 
 BEST = 5
 """Sentences of an article that are candidates: the best of its ranking."""
@@ -54,19 +54,24 @@ class _Candidate:
     words: int
 
 
+def by_story(articles: Sequence[BriefedArticle]) -> list[tuple[BriefedArticle, ...]]:
+    """The stories of articles, and the articles of each, in the given order; one in no story is a story by itself."""
+    stories: defaultdict[int, list[BriefedArticle]] = defaultdict(list)
+    for one in articles:
+        stories[one.story if one.story is not None else -one.article.id].append(one)
+    return [tuple(story) for story in stories.values()]
+
+
 def in_order(articles: Sequence[BriefedArticle]) -> list[tuple[BriefedArticle, ...]]:
     """The stories of articles, which are the newest first, by their importance; in each, the newest article first.
 
     A story weighs more the more outlets tell it and the newer it is, and less if its theme stands above it already.
     """
-    stories: defaultdict[int, list[int]] = defaultdict(list)
-    for at, one in enumerate(articles):
-        stories[one.story if one.story is not None else -one.article.id].append(at)
+    places = {one.article.id: at for at, one in enumerate(articles)}
     queues: defaultdict[str | None, list[tuple[float, tuple[BriefedArticle, ...]]]] = defaultdict(list)
-    for places in stories.values():
-        story = tuple(articles[at] for at in places)
+    for story in by_story(articles):
         theme = Counter(one.theme for one in story).most_common(1)[0][0]
-        weight = math.log2(1 + _count_outlets(story)) + 1 - places[0] / len(articles)
+        weight = math.log2(1 + _count_outlets(story)) + 1 - places[story[0].article.id] / len(articles)
         queues[theme].append((weight, story))
     for queue in queues.values():
         queue.sort(key=lambda weighed: -weighed[0])

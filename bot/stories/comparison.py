@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.stories.redundancy import is_covered, says_the_same, stem_rarity
-from bot.stories.words import STOP_WORD_RARITY, rarity, story_words
+from bot.stories.words import rarity_of_stems, sentence_stems
 from bot.text.context_dependence import depends_on_previous
-from bot.text.stemming import truncated_stem
 from bot.text.summary_candidates import is_candidate
 
 if TYPE_CHECKING:
@@ -79,8 +78,10 @@ def _told(analysis: Analysis) -> _Told:
     sentences = analysis.sentences[:MAX_SENTENCES]
     is_wanted, is_dependent = is_candidate(sentences), depends_on_previous(sentences)
     ranking = [index for index in analysis.ranking if index < len(sentences)]
-    named = {stem for actor in analysis.actors for name in (actor.name, *actor.aliases) for stem in _stems(name)}
-    stems = [_stems(sentence.text) for sentence in sentences]
+    named = {
+        stem for actor in analysis.actors for name in (actor.name, *actor.aliases) for stem in sentence_stems(name)
+    }
+    stems = [rarity_of_stems(sentence.text) for sentence in sentences]
     return _Told(
         sentences,
         [frozenset(found) for found in stems],
@@ -88,12 +89,6 @@ def _told(analysis: Analysis) -> _Told:
         {index: place for place, index in enumerate(ranking)},
         [index for index in ranking if is_wanted[index] and not is_dependent[index]],
     )
-
-
-def _stems(text: str) -> dict[str, float]:
-    """The stems that ``sentence_stems`` finds, with the rarity of their words."""
-    found = {truncated_stem(word): rarity(word) for word in story_words(text)}
-    return {stem: weight for stem, weight in found.items() if weight > STOP_WORD_RARITY}
 
 
 def _pairs(first: _Told, second: _Told, weights: Mapping[str, float]) -> list[tuple[int, int]]:
@@ -125,10 +120,19 @@ def _distinct(first: _Told, second: _Told, weights: Mapping[str, float]) -> list
     Those come first that tell most of what their articles tell.
     """
     kept: list[tuple[int, int]] = []
-    for i, j in _pairs(first, second, weights):
-        mine, theirs = ([told.stems[pair[at]] for pair in kept] for at, told in enumerate((first, second)))
-        if not (_is_told(first.stems[i], mine, weights) or _is_told(second.stems[j], theirs, weights)):
-            kept.append((i, j))
+    over = set[int](), set[int]()  # told by kept pairs: compared with these once, not in each of thousands of pairs
+    for pair in _pairs(first, second, weights):
+        if pair[0] in over[0] or pair[1] in over[1]:
+            continue
+        told = [
+            at
+            for at, side in enumerate((first, second))
+            if _is_told(side.stems[pair[at]], (side.stems[other[at]] for other in kept), weights)
+        ]
+        if not told:
+            kept.append(pair)
+        for at in told or (0, 1):
+            over[at].add(pair[at])
     return sorted(kept, key=lambda pair: first.places[pair[0]] + second.places[pair[1]])
 
 

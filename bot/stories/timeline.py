@@ -51,7 +51,7 @@ def merge_short_names(named: Mapping[str, Set[int]], own: str) -> list[tuple[str
         fuller = [other for other in merged if words[name] < words[other]]
         if fuller:
             best = max(fuller, key=lambda other: len(named[other]))
-            merged[best] |= named[name]
+            merged[best] = merged[best] | named[name]
         elif not words[name] <= set(fold(own).split()):
             merged[name] = named[name]
     return sorted(merged.items(), key=lambda pair: (-len(pair[1]), pair[0]))

@@ -21,6 +21,7 @@ __all__ = [
     "WORD",
     "is_listed",
     "rarity",
+    "rarity_of_stems",
     "sentence_stems",
     "story_words",
     "without_possessive",
@@ -55,7 +56,13 @@ def story_words(text: str) -> Iterator[str]:
 
 def sentence_stems(sentence: str) -> frozenset[str]:
     """The stems of the words of a sentence that are not in most articles."""
-    return frozenset(truncated_stem(word) for word in story_words(sentence) if rarity(word) > STOP_WORD_RARITY)
+    return frozenset(rarity_of_stems(sentence))
+
+
+def rarity_of_stems(sentence: str) -> dict[str, float]:
+    """The same stems, each with the rarity of its word."""
+    rated = ((word, rarity(word)) for word in story_words(sentence))
+    return {truncated_stem(word): value for word, value in rated if value > STOP_WORD_RARITY}
 
 
 def word_key(word: str) -> str:

@@ -84,7 +84,7 @@ def _only_heading(actor: ComparedActor, most: int) -> str:
 
 def _only(actor: ComparedActor) -> str:
     if not actor.only_articles:
-        return "Every article with this name has the other one, too."
+        return "Every article with this name also has the other one."
     themes = _themes(actor.themes).removeprefix(", ")
     opening = f"{themes[:1].upper()}{themes[1:]}\n" if themes else ""
     return opening + fitting([partial(_story, story) for story in actor.only], MAX_FIELD_VALUE - length(opening))

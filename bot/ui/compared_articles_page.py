@@ -35,8 +35,8 @@ BOTH_ROOM = 3_400
 MAX_SOURCE = 60
 MAX_TITLE = 150
 MAX_NAMES = 8
-NOTHING_IN_BOTH = "No sentence clearly tells of the same as one of the other article."
-NOTHING_ALONE = "No sentence says mostly what the other article does not."
+NOTHING_IN_BOTH = "No two sentences of these articles clearly say the same."
+NOTHING_ALONE = "No sentence says something that is not mostly in the other article, too."
 
 
 def compared_articles_page(comparison: ArticlesComparison, subject: str, page: int) -> Reply:
@@ -68,7 +68,7 @@ def _opening(comparison: ArticlesComparison) -> str:
     names = [escape(name) for name in comparison.names[:MAX_NAMES]]
     more = f" and {len(comparison.names) - MAX_NAMES} more" if len(comparison.names) > MAX_NAMES else ""
     facts = [
-        "Both tell one story." if comparison.is_one_story else "",
+        "Both tell the same story." if comparison.is_one_story else "",
         f"Both are about {' and '.join(map(quoted, comparison.themes))}." if comparison.themes else "",
         f"Both name {', '.join(names)}{more}." if names else "",
     ]

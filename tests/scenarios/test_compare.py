@@ -31,7 +31,7 @@ async def filled(town: Town) -> Town:
 async def test_two_articles_stand_side_by_side_in_every_form(filled: Town) -> None:
     answer = await filled.alike("compare 1 2", "compare", first="1", second="2")
     assert answer.startswith("#1 compared with #2")
-    assert "Both tell one story." in answer
+    assert "Both tell the same story." in answer
     assert "**Both tell of this**\n> " in answer
     assert "— #1, sentence 1 of 3" in answer
     assert "Only #2 says" in answer
@@ -58,7 +58,7 @@ async def test_a_profile_and_a_story_lead_to_a_comparison(filled: Town) -> None:
     compared = answer_to(await filled.reader.click(profile, label="Compare with Paul Lund"))
     assert "Susan Hart compared with Paul Lund" in shown(compared)
     story = await filled.answer("!story 1")
-    assert "Both tell one story." in shown(answer_to(await filled.reader.click(story, label="Compare #1 with #2")))
+    assert "Both tell the same story." in shown(answer_to(await filled.reader.click(story, label="Compare #1 with #2")))
 
 
 async def test_what_is_not_found_is_asked_about_and_the_rest_is_kept(filled: Town) -> None:

@@ -564,7 +564,8 @@ async def test_a_single_item_to_open_is_a_button_and_several_are_a_menu(town: To
         if number == 1:
             single = await town.answer(typed)
             assert not options(single)
-            (label,) = [label for label in buttons(single) if label not in ("Summary", "Actors", "Themes", "Full text")]
+            others = ("Summary", "Actors", "Themes", "Full text", "Timeline")
+            (label,) = [label for label in buttons(single) if label not in others]
             opened = await click(town, single, label)
             assert shown(await click(town, opened, "Back to the list")) == shown(single)
     both = await town.answer(typed if typed != "!actors 1" else "!actors 2")

@@ -110,6 +110,8 @@ async def test_a_picture_with_an_alternative_text_stands_above_each_page_but_not
 ) -> None:
     draw_in_thread(town, monkeypatch)
     await add_three(town)
+    town.env.inject_error("POST", "/channels/*/messages", status=400, code=160002)  # it may not read the history
+    assert (await town.answer("!articles")).reference is None
     answer = await town.answer("!timeline Ann Roe")
     (file,) = answer.attachments
     assert (file.filename, file.content_type) == ("timeline.png", "image/png")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from story_reports import FERRY, FERRY_ELSEWHERE
@@ -69,3 +70,17 @@ def test_only_the_beginning_of_a_long_article_is_compared(monkeypatch: pytest.Mo
     monkeypatch.setattr(comparison, "MAX_SENTENCES", 1)
     found = compare_articles(read(f"{WRECK} {HULL}"), read(HULL))
     assert (found.both, found.only, found.read) == ((), ((0,), (0,)), (1, 1))
+
+
+def test_what_is_told_already_is_not_looked_at_again_in_each_of_its_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked, is_told = [], comparison._is_told
+
+    def count(one: frozenset[str], *rest: Any) -> bool:
+        looked.append(one)
+        return is_told(one, *rest)
+
+    monkeypatch.setattr(comparison, "_is_told", count)
+    same = [HULL.replace("Saturday", f"Saturday at {hour}") for hour in range(20)]
+    both, *_ = compared(read(" ".join(same)), read(" ".join(same)))
+    assert len(both) == 1
+    assert len(looked) <= 2 * (20 + 20)

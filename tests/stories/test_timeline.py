@@ -49,3 +49,4 @@ def test_a_story_that_names_somebody_in_passing_has_no_entry() -> None:
 def test_a_short_name_joins_the_fuller_one_of_most_articles_and_the_own_name_is_no_companion() -> None:
     named = {"Donald Trump": {1, 2}, "Melania Trump": {3}, "Trump": {4, 2}, "Biden": {5}}
     assert merge_short_names(named, "Joe Biden") == [("Donald Trump", {1, 2, 4}), ("Melania Trump", {3})]
+    assert named["Donald Trump"] == {1, 2}, "what was given stays as it was"

@@ -101,7 +101,7 @@ ADDRESSES = [
     Case("an AMP page that names its article", {"/story": headed("<link rel=canonical href=/2026/harbour>")}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://courier.example/2026/harbour"),
     Case("a mobile page that names its article", {"/story": headed("<link rel=canonical href=http://m.courier.example/2026/harbour>")}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://m.courier.example/2026/harbour"),
     Case("a canonical link to another site", {"/story": headed("<link rel=canonical href=http://thief.example/harbour>")}, CARD),
-    Case("a canonical link to the front page", {"/story": headed("<link rel=canonical href=/>")}, f"I found no article: that page is the site’s home page.{LISTED}"),
+    Case("a canonical link to the front page", {"/story": headed("<link rel=canonical href=/>")}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://courier.example/story"),
     Case("the parameters of an advertisement in the link", {"/story?utm_source=mail&id=7": http(STORY)}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://courier.example/story?id=7", typed=f"!add {SITE}/story?utm_source=mail&id=7"),
     Case("no page at the link without www", {"www.courier.example/story": http(STORY), "/story": redirect("http://www.courier.example/story", "301 Moved Permanently")}, "Not added yet\nHarbour shut after tanker hits pier\ncourier.example · no author · no date · 75 words\nhttp://www.courier.example/story"),
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.models.briefing import BriefingRange, Quotation
 from bot.models.comparisons import ActorsComparison, ComparedActor, QuotedRole, TellingStory
 from bot.services.actors.actor_lines import actor_key
+from bot.stories.briefing import by_story
 from bot.text.context_dependence import depends_on_previous
 from bot.text.names import name_key
 from bot.text.summary_candidates import is_candidate
@@ -114,11 +115,7 @@ async def _stories(store: Store, scope: int, article_ids: Sequence[int]) -> Stor
     """The visible ones of the articles, by story, the newest first."""
     newest = tuple(article_ids[: 2 * MAX_ARTICLES])  # some may have been removed
     found = await store.briefed_articles(scope, BriefingRange(article_ids=newest), limit=MAX_ARTICLES)
-    stories: dict[tuple[str, int], list[BriefedArticle]] = {}
-    for one in found:
-        story = ("article", one.article.id) if one.story is None else ("story", one.story)
-        stories.setdefault(story, []).append(one)
-    return [tuple(story) for story in stories.values()]
+    return by_story(found)
 
 
 def _themes(stories: Iterable[Sequence[BriefedArticle]]) -> tuple[tuple[str, int], ...]:

@@ -12,6 +12,7 @@ from store.samples import add
 from bot.errors import DeliveryError
 from bot.models.filters import ChannelLimits, DigestSchedule, QuietHours
 from bot.models.guilds import GuildSettings
+from bot.services.delivery import empty_digests
 from bot.services.delivery.empty_digests import MINUTES, EmptyDigests
 from bot.services.delivery.errors import ChannelUnavailable, TransientError, Unconfirmed
 from bot.services.delivery.idempotency import idempotency_key
@@ -57,6 +58,19 @@ async def test_each_digest_without_an_article_is_told_of_once(store: Store, cloc
     key = channels.posts[0][1].split()[-1]
     assert len(key) <= 25
     assert len({posted for _, posted in channels.posts}) == 2
+
+
+async def test_of_many_channels_some_are_told_in_each_round(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(empty_digests, "MAX_AT_ONCE", 2)
+    for channel in (NEWS, NEWS + 1, NEWS + 2):
+        await subscribed(store, clock, channel=channel)
+    clock.at = EIGHT
+    channels = Channels()
+    digests = EmptyDigests(store, channels, clock)
+    assert [await digests.post_due() for _ in range(3)] == [2, 1, 0]
+    assert {channel for channel, _ in channels.posts} == {NEWS, NEWS + 1, NEWS + 2}
 
 
 async def test_a_digest_with_articles_is_not_empty_while_they_are_posted_and_afterwards(
