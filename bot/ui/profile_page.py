@@ -183,10 +183,10 @@ def _buttons(profile: ActorProfile) -> tuple[Button, ...]:
 
 
 def _compare(profile: ActorProfile) -> tuple[Button, ...]:
-    """A button that compares the actor with the one who is in most articles beside it."""
+    """A button that compares the actor with the one who is in most articles beside it, if possible of its own kind."""
     if not profile.co_mentioned:
         return ()
-    other = profile.co_mentioned[0]
+    other = next((one for one in profile.co_mentioned if one.kind is profile.kind), profile.co_mentioned[0])
     subject = f"{actor_key(profile.id, profile.article)},{other.key}"
     return (Button(f"Compare with {other.name}", ButtonAction(Action.COMPARE_ACTORS, subject), row=1),)
 

@@ -54,7 +54,11 @@ async def test_two_names_are_compared_by_the_articles_that_name_them(filled: Tow
 
 
 async def test_a_profile_and_a_story_lead_to_a_comparison(filled: Town) -> None:
+    for day in ("Sunday", "Friday"):
+        walk = f"Susan Hart walked through Leeds on {day}, and Leeds was full of people. She spoke with them for hours."
+        await filled.newsroom.add(SHARED, Draft(f"A walk through Leeds on {day}", walk))
     profile = await filled.answer("!who Susan Hart")
+    assert next(iter(options(profile))).startswith("Leeds")  # a person is compared with a person all the same
     compared = answer_to(await filled.reader.click(profile, label="Compare with Paul Lund"))
     assert "Susan Hart compared with Paul Lund" in shown(compared)
     story = await filled.answer("!story 1")
