@@ -11,7 +11,7 @@ import re
 from bisect import bisect
 from dataclasses import dataclass
 from itertools import accumulate
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from bot.ellipsis import with_ellipsis
 
@@ -88,10 +88,9 @@ def card(height: float, shapes: list[str]) -> str:
 
 def text(x: float, y: float, words: str, *, size: int = SMALL, colour: str = FOREGROUND, anchor: str = "start") -> str:
     """A line of text whose baseline is at ``y``; it begins at ``x``, or ends or has its middle there by ``anchor``."""
-    safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return (
         f'<text x="{x:g}" y="{y:g}" font-family="DejaVu Sans" font-size="{size}" fill={quoteattr(colour)} '
-        f'text-anchor="{anchor}">{safe}</text>'
+        f'text-anchor="{anchor}">{escape(words)}</text>'
     )
 
 

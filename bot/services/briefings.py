@@ -93,7 +93,7 @@ class Briefings:
         period = parse_period(subject.period, await self._zone_of(scope)) or ALL
         now, limit = self._clock(), MAX_ARTICLES + 1
         wanted, actor = await subject_range(self._actors, scope, subject, period, now=now, limit=limit)
-        found = await self._store.briefed_articles(scope, wanted, limit=MAX_ARTICLES + 1)
+        found = await self._store.briefed_articles(scope, wanted, limit=limit)
         stories = in_order(found[:MAX_ARTICLES])
         start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)
         shown = stories[start : start + PAGE_SIZE]

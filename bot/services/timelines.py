@@ -53,7 +53,7 @@ class Timelines:
         period = parse_period(subject.period, await self._zone_of(scope)) or ALL
         now, limit = self._clock(), MAX_ARTICLES + 1
         wanted, actor = await subject_range(self._actors, scope, subject, period, now=now, limit=limit)
-        found = await self._store.briefed_articles(scope, wanted, limit=MAX_ARTICLES + 1)
+        found = await self._store.briefed_articles(scope, wanted, limit=limit)
         articles = found[:MAX_ARTICLES]
         ids = [one.article.id for one in articles]
         if actor is None:

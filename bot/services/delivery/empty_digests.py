@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.services.delivery.idempotency import idempotency_key
-from bot.services.delivery.sender import LATE_EFFECT_SECONDS, with_timeout
-from bot.services.delivery.single_messages import MAX_AT_ONCE, SEARCHED, make_once
+from bot.services.delivery.sender import with_timeout
+from bot.services.delivery.single_messages import SEARCHED, make_each, make_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,15 +35,7 @@ class EmptyDigests:
 
     async def post_due(self) -> int:
         """Posts what is due; returns the number of messages made."""
-        made = 0
-        for _ in range(MAX_AT_ONCE):
-            now = self._clock()
-            until = now + timedelta(seconds=LATE_EFFECT_SECONDS)
-            digest = await self._store.claim_empty_digest(now=now, until=until)
-            if digest is None:
-                break
-            made += await self._attempt(digest)
-        return made
+        return await make_each(self._store.claim_empty_digest, self._attempt, self._clock)
 
     async def _attempt(self, digest: EmptyDigest) -> bool:
         """Makes one message; see ``make_once``. Where none can be made, the next post pauses the channel."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.services.delivery.idempotency import idempotency_key
-from bot.services.delivery.sender import LATE_EFFECT_SECONDS, with_timeout
-from bot.services.delivery.single_messages import MAX_AT_ONCE, SEARCHED, make_once
+from bot.services.delivery.sender import with_timeout
+from bot.services.delivery.single_messages import SEARCHED, make_each, make_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,15 +33,7 @@ class ReaderNotices:
 
     async def post_due(self) -> int:
         """Posts what is due; returns the number of messages made."""
-        made = 0
-        for _ in range(MAX_AT_ONCE):
-            now = self._clock()
-            until = now + timedelta(seconds=LATE_EFFECT_SECONDS)
-            notice = await self._store.claim_reader_notice(now=now, until=until)
-            if notice is None:
-                break
-            made += await self._attempt(notice)
-        return made
+        return await make_each(self._store.claim_reader_notice, self._attempt, self._clock)
 
     async def _attempt(self, notice: ReaderNotice) -> bool:
         """Makes one message; see ``make_once``. Who can never be told sees it in the list of what they follow."""

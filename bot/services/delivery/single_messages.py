@@ -7,7 +7,7 @@ and only made again if it is not there: so a process that dies, or a lost answer
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
 
-__all__ = ["MAX_AT_ONCE", "SEARCHED", "make_once"]
+__all__ = ["SEARCHED", "make_each", "make_once"]
 
 log = structlog.get_logger(__name__)
 
@@ -28,6 +28,28 @@ MAX_AT_ONCE = 20
 """Messages of one round, one after the other; the rest follows in the next ones."""
 SEARCHED = timedelta(seconds=3 * LATE_EFFECT_SECONDS)
 """How far back the message of an earlier attempt is searched for."""
+
+
+_Claimed = TypeVar("_Claimed")
+
+
+async def make_each(
+    claim: Callable[..., Awaitable[_Claimed | None]],
+    attempt: Callable[[_Claimed], Awaitable[bool]],
+    clock: Callable[[], datetime],
+) -> int:
+    """Makes one round of messages; returns how many were made.
+
+    ``claim`` takes the next thing that is due, until it is due again; None if there is none.
+    """
+    made = 0
+    for _ in range(MAX_AT_ONCE):
+        now = clock()
+        claimed = await claim(now=now, until=now + timedelta(seconds=LATE_EFFECT_SECONDS))
+        if claimed is None:
+            break
+        made += await attempt(claimed)
+    return made
 
 
 async def make_once(

@@ -12,7 +12,7 @@ from store.samples import add
 from bot.errors import DeliveryError
 from bot.models.filters import ChannelLimits, DigestSchedule, QuietHours
 from bot.models.guilds import GuildSettings
-from bot.services.delivery import empty_digests
+from bot.services.delivery import single_messages
 from bot.services.delivery.empty_digests import MINUTES, EmptyDigests
 from bot.services.delivery.errors import ChannelUnavailable, TransientError, Unconfirmed
 from bot.services.delivery.idempotency import idempotency_key
@@ -63,7 +63,7 @@ async def test_each_digest_without_an_article_is_told_of_once(store: Store, cloc
 async def test_of_many_channels_some_are_told_in_each_round(
     store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(empty_digests, "MAX_AT_ONCE", 2)
+    monkeypatch.setattr(single_messages, "MAX_AT_ONCE", 2)
     for channel in (NEWS, NEWS + 1, NEWS + 2):
         await subscribed(store, clock, channel=channel)
     clock.at = EIGHT

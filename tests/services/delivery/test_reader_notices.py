@@ -8,7 +8,7 @@ from services.delivery.fake_sender import Channels
 
 from bot.errors import DeliveryError
 from bot.models.filters import ChannelFilter, Condition, FilterKind
-from bot.services.delivery import reader_notices
+from bot.services.delivery import single_messages
 from bot.services.delivery.errors import PostRejected, TransientError, Unconfirmed
 from bot.services.delivery.reader_notices import ReaderNotices
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS
@@ -29,7 +29,7 @@ async def paused(store: Store, clock: Clock, *people: int) -> None:
 async def test_everyone_is_told_once_some_in_each_round(
     store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader_notices, "MAX_AT_ONCE", 2)
+    monkeypatch.setattr(single_messages, "MAX_AT_ONCE", 2)
     await paused(store, clock, 1, 2, 3)
     channels = Channels()
     notices = ReaderNotices(store, channels, clock)
