@@ -12,19 +12,15 @@ import asyncio
 import base64
 import json
 import sys
-import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screenshots import MESSAGES, Page, Papers, browser, find_chromium, with_mentions
+from screenshots import MESSAGES, Page, Papers, browser, find_chromium, new_server, with_mentions
 
-from bot.demo.news_site import open_news_site
 from bot.demo.preview_patches import render_embeds_as_discord, replaced_files
-from bot.demo.server import DemoServer, demo_settings, open_demo_server
+from bot.demo.server import DemoServer
 from bot.logs import configure_logging
-from bot.runtime.app import open_resources
-from bot.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -183,14 +179,8 @@ async def main(names: Sequence[str]) -> None:
     render_embeds_as_discord()
     FOLDER.mkdir(exist_ok=True)
     papers = Papers()
-    with tempfile.TemporaryDirectory() as folder, replaced_files():
-        settings = demo_settings(load_settings({}), database_url=f"sqlite:///{folder}/demo.db")
-        async with (
-            browser(find_chromium()) as page,
-            open_resources(settings) as resources,
-            open_news_site(papers.now) as fetcher,
-            open_demo_server(replace(resources, http=fetcher)) as server,
-        ):
+    with replaced_files():
+        async with browser(find_chromium()) as page, new_server(papers) as server:
             await papers.arrive(server)
             for scene in (scene for scenes in SCENES.values() for scene in scenes):
                 if not names or scene.name in names:

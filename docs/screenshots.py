@@ -202,21 +202,28 @@ async def take(server: DemoServer, name: str, papers: Papers, page: Page) -> Non
         await page.call("Page.navigate", url="about:blank")
 
 
+@contextlib.asynccontextmanager
+async def new_server(papers: Papers) -> AsyncIterator[DemoServer]:
+    """A server of the demo with a library of its own; both are gone at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = demo_settings(load_settings({}), database_url=f"sqlite:///{folder}/demo.db")
+        async with (
+            open_resources(settings) as resources,
+            open_news_site(papers.now) as fetcher,
+            open_demo_server(replace(resources, http=fetcher)) as server,
+        ):
+            yield server
+
+
 async def main(names: list[str]) -> None:
     """Takes the pictures, each in a server of its own so that a picture shows one exchange."""
     configure_logging("WARNING", "console")
     render_embeds_as_discord()
     async with browser(find_chromium()) as page:
         for name in names or SCENES:
-            with tempfile.TemporaryDirectory() as folder:
-                settings = demo_settings(load_settings({}), database_url=f"sqlite:///{folder}/demo.db")
-                papers = Papers()
-                async with (
-                    open_resources(settings) as resources,
-                    open_news_site(papers.now) as fetcher,
-                    open_demo_server(replace(resources, http=fetcher)) as server,
-                ):
-                    await take(server, name, papers, page)
+            papers = Papers()
+            async with new_server(papers) as server:
+                await take(server, name, papers, page)
             print(f"docs/{name}.png")
 
 
