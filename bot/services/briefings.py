@@ -12,6 +12,7 @@ from bot.models.briefing import BriefedStory, Briefing
 from bot.services.briefing_subjects import BriefingSubject, subject_range
 from bot.services.periods import ALL, parse_period
 from bot.stories.briefing import BEST, choose_quotations, in_order, main_names
+from bot.stories.page_stories import join_stories
 from bot.stories.words import sentence_stems
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ class Briefings:
         now, limit = self._clock(), MAX_ARTICLES + 1
         wanted, actor = await subject_range(self._actors, scope, subject, period, now=now, limit=limit)
         found = await self._store.briefed_articles(scope, wanted, limit=limit)
-        stories = in_order(found[:MAX_ARTICLES])
+        briefed = found[:MAX_ARTICLES]
+        stories = in_order(briefed, await self._joined(briefed))
         start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)
         shown = stories[start : start + PAGE_SIZE]
         leads = await self._told(scope, shown[:LEADS], wanted, sentences) if start == 0 else ()
@@ -109,17 +111,24 @@ class Briefings:
             return BriefingPage(briefing, since=subject.added[0])
         return BriefingPage(briefing, period.dates, about=actor.name if actor else subject.theme)
 
+    async def _joined(self, articles: Sequence[BriefedArticle]) -> dict[int, int]:
+        """The stories that are one with another story on this page, each with the oldest of these."""
+        compared = await self._store.compared_articles([one.article.id for one in articles])
+        ids = list(compared)
+        groups = await asyncio.to_thread(join_stories, list(compared.values()))
+        return {ids[at]: ids[group[0]] for group in groups for at in group[1:]}
+
     async def _told(
         self, scope: int, stories: Sequence[tuple[BriefedArticle, ...]], wanted: BriefingRange, count: int
     ) -> tuple[BriefedStory, ...]:
         """The stories with the sentences that tell them."""
-        ids = [story[0].story for story in stories if story[0].story is not None]
+        ids = {one.story for story in stories for one in story if one.story is not None}
         earlier: dict[int, list[ArticleHeader]] = {}
         if wanted.since or wanted.added:
-            earlier = await self._store.earlier_articles(scope, ids, wanted)
+            earlier = await self._store.earlier_articles(scope, sorted(ids), wanted)
         # An article dated by a day may be of both times: of the period, and of the part of its day before that.
         shown = {one.article.id for story in stories for one in story}
-        before = [[one for one in earlier.get(story[0].story or 0, []) if one.id not in shown] for story in stories]
+        before = [[one for one in _of_stories(earlier, story) if one.id not in shown] for story in stories]
         now_read = [[one.article.id for one in story[:MAX_READ]] for story in stories]
         then_read = [[article.id for article in articles[-MAX_EARLIER_READ:]] for articles in before]
         texts = await self._store.read_articles(
@@ -127,6 +136,14 @@ class Briefings:
         )
         # In a thread: comparing some hundred sentences takes tens of milliseconds.
         return await asyncio.to_thread(_tell, stories, before, now_read, then_read, texts, count)
+
+
+def _of_stories(
+    earlier: Mapping[int, Sequence[ArticleHeader]], articles: Iterable[BriefedArticle]
+) -> list[ArticleHeader]:
+    """The earlier articles of the stories of some articles, the oldest first."""
+    found = [one for story in {article.story or 0 for article in articles} for one in earlier.get(story, ())]
+    return sorted(found, key=lambda one: (one.date, one.id))
 
 
 def _tell(

@@ -54,22 +54,31 @@ class _Candidate:
     words: int
 
 
-def by_story(articles: Sequence[BriefedArticle]) -> list[tuple[BriefedArticle, ...]]:
-    """The stories of articles, and the articles of each, in the given order; one in no story is a story by itself."""
+def by_story(
+    articles: Sequence[BriefedArticle], shown_as: Mapping[int, int] | None = None
+) -> list[tuple[BriefedArticle, ...]]:
+    """The stories of articles, and the articles of each, in the given order; one in no story is a story by itself.
+
+    ``shown_as`` has stories that are shown as part of another one, with that one.
+    """
+    other = shown_as or {}
     stories: defaultdict[int, list[BriefedArticle]] = defaultdict(list)
     for one in articles:
-        stories[one.story if one.story is not None else -one.article.id].append(one)
+        stories[other.get(one.story, one.story) if one.story is not None else -one.article.id].append(one)
     return [tuple(story) for story in stories.values()]
 
 
-def in_order(articles: Sequence[BriefedArticle]) -> list[tuple[BriefedArticle, ...]]:
+def in_order(
+    articles: Sequence[BriefedArticle], shown_as: Mapping[int, int] | None = None
+) -> list[tuple[BriefedArticle, ...]]:
     """The stories of articles, which are the newest first, by their importance; in each, the newest article first.
 
-    A story weighs more the more outlets tell it and the newer it is, and less if its theme stands above it already.
+    ``shown_as`` is that of ``by_story``. A story weighs more the more outlets tell it and the newer it is, and less if
+    its theme stands above it already.
     """
     places = {one.article.id: at for at, one in enumerate(articles)}
     queues: defaultdict[str | None, list[tuple[float, tuple[BriefedArticle, ...]]]] = defaultdict(list)
-    for story in by_story(articles):
+    for story in by_story(articles, shown_as):
         theme = Counter(one.theme for one in story).most_common(1)[0][0]
         weight = math.log2(1 + _count_outlets(story)) + 1 - places[story[0].article.id] / len(articles)
         queues[theme].append((weight, story))

@@ -36,6 +36,26 @@ async def report(
     await town.resources.store.add_article(SHARED, draft, reading, now=now)
 
 
+async def test_a_briefing_shows_stories_as_one_that_were_kept_apart_when_they_arrived(town: Town, clock: Clock) -> None:
+    store = town.resources.store
+    # Names that the texts have in common, but each as an actor of one article alone.
+    named = {FERRY: ("Ada Hull", "Jon Swell", "Ida Tide"), FERRY_ELSEWHERE: ("Una Isobel", "Lu Harbour", "Bo Sandbank")}
+    first, second = [
+        await store.add_article(
+            SHARED,
+            draft := Draft(*words, source=words[0][:5]),
+            read(draft.text, actors=[*map(person, names)]),
+            now=START,
+        )
+        for words, names in named.items()
+    ]
+    assert (await store.story_of(SHARED, first.id)) != (await store.story_of(SHARED, second.id))
+    assert "1 story in 2 articles" in shown(await town.answer("!brief"))
+    await store.part_story(second, now=START, by=1)
+    assert "2 stories in 2 articles" in shown(await town.answer("!brief 2 days"))
+    clock.move(3600)
+
+
 async def test_the_first_briefing_tells_the_last_day_and_the_next_what_is_new(town: Town, clock: Clock) -> None:
     await report(town, BUDGET)
     await report(town, FERRY)
