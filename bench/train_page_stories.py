@@ -97,9 +97,10 @@ def _pairs(day: Day) -> Iterator[tuple[tuple[float, ...], bool]]:
     prints = [one.fingerprint for one in day.articles]
     words, density = word_features(prints)
     for one, other in zip(*np.triu_indices(len(prints), 1), strict=True):
-        differing = article_features(prints[one], prints[other], words[one, other])
+        shared = words.get((one, other), 0.0)
+        differing = article_features(prints[one], prints[other], shared)
         if differing is not None:
-            yield (words[one, other], density[one, other], *differing), day.rows[one] == day.rows[other]
+            yield (shared, density[one] + density[other], *differing), day.rows[one] == day.rows[other]
 
 
 def main() -> None:

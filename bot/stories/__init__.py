@@ -1,6 +1,6 @@
 """Which articles tell the same story: pure functions without storage, deterministic.
 
 In: a new article and its neighbours, as fingerprints; out: the story that it joins, and the post that it is added to.
-``ranking`` makes one summary of the articles of a story, and ``novelty`` tells what is new in a later one; both ask
-``redundancy`` which sentences say the same.
+``page_stories`` joins stories on the page of a briefing. ``ranking`` makes one summary of the articles of a story, and
+``novelty`` tells what is new in a later one; both ask ``redundancy`` which sentences say the same.
 """

@@ -7,14 +7,15 @@ their words are compared again, beside how like each article is to the likest on
 
 from __future__ import annotations
 
+import heapq
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
-
-import numpy as np
+from itertools import chain, combinations
+from statistics import fmean
+from typing import TYPE_CHECKING
 
 from bot.stories.likeness import LIKE_WORDS, MAX_SHARE, SEVERAL_ACTORS, differ
 from bot.stories.linkage import average_linkage
@@ -25,16 +26,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from numpy.typing import NDArray
-
     from bot.models.stories import Fingerprint
 
-    Matrix: TypeAlias = NDArray[np.float64]
-
-__all__ = ["PAGE_MODEL", "ComparedArticle", "PageModel", "article_features", "join_stories", "word_features"]
+__all__ = [
+    "MIN_WORDS",
+    "PAGE_MODEL",
+    "ComparedArticle",
+    "PageModel",
+    "article_features",
+    "join_stories",
+    "word_features",
+]
 
 WINDOW = timedelta(days=4)
 """How far apart in time two articles on one event are at most: the next count of a week is another story."""
+
+MIN_WORDS = 0.34
+"""The likeness of words below which two articles are on different events, as ``assign`` takes them in a small library.
+
+On a page of few articles the density is low, and reports from one town would be one story.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +81,21 @@ def join_stories(stories: Sequence[Sequence[ComparedArticle]], model: PageModel 
     articles = list(chain.from_iterable(stories))
     story_of = [at for at, story in enumerate(stories) for _ in story]
     words, density = word_features([one.fingerprint for one in articles])
-    odds = model.intercept + model.weights[0] * words + model.weights[1] * density
 
     @cache
     def alike(one: int, other: int) -> float:
-        a, b = articles[one], articles[other]
-        if abs(a.date - b.date) > WINDOW:
+        pair = (min(one, other), max(one, other))
+        a, b, shared = articles[one], articles[other], words.get(pair, 0.0)
+        if shared < MIN_WORDS or abs(a.date - b.date) > WINDOW:
             return 0.0
-        differing = article_features(a.fingerprint, b.fingerprint, words[one, other])
+        differing = article_features(a.fingerprint, b.fingerprint, shared)
         if differing is None:
             return 0.0
-        days, figures = differing
-        return _probability(odds[one, other] + model.weights[2] * days + model.weights[3] * figures)
+        values = (shared, density[one] + density[other], *differing)
+        odds = model.intercept + sum(weight * value for weight, value in zip(model.weights, values, strict=True))
+        return 1 / (1 + math.exp(-odds))
 
-    likely = np.argwhere(np.triu(odds >= np.log(model.related / (1 - model.related)), 1)).tolist()
-    linked = [(story_of[one], story_of[other]) for one, other in likely if alike(one, other) >= model.related]
+    linked = [(story_of[one], story_of[other]) for one, other in words if alike(one, other) >= model.related]
     units: defaultdict[int, list[int]] = defaultdict(list)
     for article, story in enumerate(story_of):
         units[story].append(article)
@@ -96,24 +107,25 @@ def join_stories(stories: Sequence[Sequence[ComparedArticle]], model: PageModel 
     return sorted(joined)
 
 
-def word_features(prints: Sequence[Fingerprint]) -> tuple[Matrix, Matrix]:
-    """Of each pair of articles the likeness of their words, as ``words_likeness`` has it, and the density.
+def word_features(prints: Sequence[Fingerprint]) -> tuple[dict[tuple[int, int], float], list[float]]:
+    """The likeness of words, as ``words_likeness`` has it, of each pair that shares some; and each article's density.
 
-    The density is the sum of both articles' mean likeness to those that are most like them.
+    The density is the mean likeness to the articles that are most like it.
     """
-    holding: defaultdict[str, list[int]] = defaultdict(list)
-    for article, one in enumerate(prints):
-        for word in one.words:
-            holding[word].append(article)
-    shared = np.zeros((len(prints), len(prints)))
-    for word, found in holding.items():
-        weights = np.array([prints[article].words[word] for article in found])
-        shared[np.ix_(found, found)] += np.minimum(np.outer(weights, weights), MAX_SHARE)
-    words = np.sqrt(shared)
-    np.fill_diagonal(words, 0.0)
-    padded = np.pad(np.maximum(words, SPARSE), ((0, 0), (0, COUNTED)), constant_values=SPARSE)
-    mean = np.sort(padded, axis=1)[:, -COUNTED:].mean(axis=1)
-    return words, mean[:, None] + mean[None, :]
+    holding: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for article, fingerprint in enumerate(prints):
+        for word, weight in fingerprint.words.items():
+            holding[word].append((article, weight))
+    shared: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for found in holding.values():
+        for (one, weight), (other, its_weight) in combinations(found, 2):
+            shared[one, other] += min(weight * its_weight, MAX_SHARE)
+    words = {pair: math.sqrt(value) for pair, value in shared.items()}
+    near: list[list[float]] = [[SPARSE] * COUNTED for _ in prints]
+    for pair, value in words.items():
+        for article in pair:
+            near[article].append(max(value, SPARSE))
+    return words, [fmean(heapq.nlargest(COUNTED, values)) for values in near]
 
 
 def article_features(one: Fingerprint, other: Fingerprint, words: float) -> tuple[bool, bool] | None:
@@ -148,7 +160,3 @@ def _components(items: Iterable[int], linked: Iterable[tuple[int, int]]) -> list
             for item in group[other]:
                 group[item] = group[one]
     return [sorted(found) for found in {id(found): found for found in group.values()}.values()]
-
-
-def _probability(odds: float) -> float:
-    return float(1 / (1 + np.exp(-odds)))
