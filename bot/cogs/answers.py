@@ -201,9 +201,9 @@ async def _feed_items(services: Services, scope: int, action: ButtonAction) -> R
 
 async def _brief(services: Services, scope: int, action: ButtonAction) -> Reply:
     page, sentences = page_and_sentences(action.argument)
-    subject = BriefingSubject.read(action.subject)
-    shown = await services.briefings.page(scope, subject, page, sentences=sentences)
-    return briefing_page(shown, action.subject, action.argument)
+    subject = action.subject.partition(KEY_MARK)[0]
+    shown = await services.briefings.page(scope, BriefingSubject.read(subject), page, sentences=sentences)
+    return briefing_page(shown, subject, action.argument)
 
 
 async def _timeline(services: Services, scope: int, action: ButtonAction) -> Reply:

@@ -11,7 +11,7 @@ from bot.cogs.decorators import command
 from bot.cogs.sending import Context, send
 from bot.errors import InputError
 from bot.services.briefing_subjects import typed_subject
-from bot.ui.briefing_page import BRIEF_SENTENCES
+from bot.services.briefings import BRIEF_SENTENCES
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.error_sentences import NOT_ONLY_A_PERIOD
 from bot.ui.limits import MAX_CHOICES

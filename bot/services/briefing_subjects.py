@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BriefingSubject", "split_period", "subject_range", "typed_subject"]
 
+_DIGEST = re.compile(r"digest\.(\d{1,18})")
 _ADDED = re.compile(r"\+(\d{1,10})\.(\d{1,18})\.(\d{1,18})")
 _NARROWED = re.compile(
     r"(?P<period>[^|]*)\|(?:theme\|(?P<theme>.+)|actor\|(?P<actor>\d{1,18})(?:\.(?P<article>\d{1,18}))?)"
@@ -31,16 +32,20 @@ class BriefingSubject:
     """Which articles a briefing is about: of a ``period`` as it was typed, or what was ``added``.
 
     ``added`` has the time since when, the id of the last article before that, and of the last one that counts. A period
-    may be narrowed to a ``theme``, or to an ``actor``: the id, and of an article that means this person.
+    may be narrowed to a ``theme``, or to an ``actor``: the id, and of an article that means this person. Or they are
+    those of a ``digest``: the ``batch_id`` of its deliveries.
     """
 
     period: str = ""
     added: tuple[datetime, int, int] | None = None
     theme: str | None = None
     actor: tuple[int, int | None] | None = None
+    digest: int | None = None
 
     def __str__(self) -> str:
         """The subject of a button, short enough for a custom id."""
+        if self.digest is not None:
+            return f"digest.{self.digest}"
         if self.added:
             since, after, up_to = self.added
             return f"+{int(since.timestamp())}.{after}.{up_to}"
@@ -55,6 +60,8 @@ class BriefingSubject:
     @classmethod
     def read(cls, subject: str) -> BriefingSubject:
         """The inverse of ``str``."""
+        if digest := _DIGEST.fullmatch(subject):
+            return cls(digest=int(digest[1]))
         if added := _ADDED.fullmatch(subject):
             since, after, up_to = map(int, added.groups())
             return cls(added=(datetime.fromtimestamp(since, UTC), after, up_to))

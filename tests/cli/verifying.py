@@ -9,6 +9,7 @@ import pytest
 from conftest import Town
 
 import bot.cli.verify.asking
+import bot.cli.verify.posts
 from bot.cli.verify.checking import Finding
 from bot.cli.verify.reading import scopes_of, verify_scope
 from bot.ui.reply import Reply
@@ -39,10 +40,10 @@ def in_description(change: Change) -> Callable[[Reply], Reply]:
 
 def inventing(monkeypatch: pytest.MonkeyPatch, invention: Callable[[Reply], Reply]) -> None:
     """From now on ``verify`` gets the answers of buttons, and the list of what is followed, changed."""
-    answer, following = bot.cli.verify.asking.answer, bot.cli.verify.asking.following_page
+    answer, following = bot.cli.verify.asking.answer, bot.cli.verify.posts.following_page
 
     async def changed(*question: object) -> Reply:
         return invention(await answer(*question))  # type: ignore[arg-type]  # whatever it is asked with
 
     monkeypatch.setattr(bot.cli.verify.asking, "answer", changed)
-    monkeypatch.setattr(bot.cli.verify.asking, "following_page", lambda *known: invention(following(*known)))
+    monkeypatch.setattr(bot.cli.verify.posts, "following_page", lambda *known: invention(following(*known)))
