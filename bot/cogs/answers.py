@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.charts.mentions import mentions_chart
 from bot.errors import InputError
-from bot.services.briefing_subjects import BriefingSubject
+from bot.models.suggestions import SuggestionKind
+from bot.services.actors.actor_lines import actor_key
+from bot.services.briefing_subjects import BriefingSubject, typed_subject
+from bot.services.briefings import BRIEF_SENTENCES
 from bot.services.comparisons.finding import TYPED_MARK
 from bot.services.periods import ALL, parse_period
 from bot.ui.actor_lists import ACTORS_PAGE_SIZE, actors_page, top_actors
@@ -132,6 +135,21 @@ async def _name(services: Services, scope: int, action: ButtonAction) -> Reply:
     return profile_page(await services.actors.profile(scope, action.subject))
 
 
+async def _name_quotes(services: Services, scope: int, action: ButtonAction) -> Reply:
+    actor = await services.actors.find_quoted(scope, action.subject)
+    return await _quotes(services, scope, ButtonAction(Action.QUOTES, actor_key(*actor)))
+
+
+async def _name_brief(services: Services, scope: int, action: ButtonAction) -> Reply:
+    subject = await typed_subject(services.library, services.actors, scope, action.subject, SuggestionKind.BRIEFED)
+    return await _brief(services, scope, ButtonAction(Action.BRIEF, str(subject), BRIEF_SENTENCES))
+
+
+async def _name_timeline(services: Services, scope: int, action: ButtonAction) -> Reply:
+    subject = await typed_subject(services.library, services.actors, scope, action.subject, SuggestionKind.TIMELINE)
+    return await _timeline(services, scope, ButtonAction(Action.TIMELINE, str(subject)))
+
+
 async def _find(services: Services, scope: int, action: ButtonAction) -> Reply:
     article = await services.library.find_by_subject(scope, action.subject)
     return await _summary(services, scope, ButtonAction(Action.SUMMARY, str(article.id), SUMMARY_WORDS))
@@ -238,6 +256,9 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.FIND: _find,
     Action.FIND_STORY: _find_story,
     Action.NAME: _name,
+    Action.NAME_QUOTES: _name_quotes,
+    Action.NAME_BRIEF: _name_brief,
+    Action.NAME_TIMELINE: _name_timeline,
     Action.NAME_THEME: _theme,
     Action.RESPELL: _search,
     Action.ARTICLES: _articles,

@@ -524,8 +524,9 @@ COMMANDS = {
     ),
     "setup": CommandText(
         "Set up this server step by step.",
-        "setup",
-        ("setup",),
+        "setup [step]",
+        ("setup", "setup channel"),
+        {"step": "a step: channel, time zone, editors, feed or briefing; default: the first that is open"},
         for_whom=MANAGERS,
         note=(
             "It asks for the channel of new articles, the time zone, the editors’ role, a first feed and the times of "

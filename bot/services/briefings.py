@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from bot.errors import NotFound
 from bot.models.articles import SHARED
 from bot.models.briefing import BriefedStory, Briefing, BriefingRange
-from bot.services.briefing_subjects import BriefingSubject, subject_range
-from bot.services.periods import ALL, parse_period
+from bot.services.briefing_subjects import BriefingSubject, articles_of_subject
 from bot.stories.briefing import BEST, choose_quotations, in_order, main_names
 from bot.stories.words import sentence_stems
 
@@ -109,14 +108,15 @@ class Briefings:
         """
         if subject.digest is not None:
             return await digest_page(self._store, scope, subject.digest, page, sentences=sentences)
-        period = parse_period(subject.period, await self._zone_of(scope)) or ALL
-        now, limit = self._clock(), MAX_ARTICLES + 1
-        wanted, actor = await subject_range(self._actors, scope, subject, period, now=now, limit=limit)
-        found = await self._store.briefed_articles(scope, wanted, limit=limit)
-        briefing = await _briefing(self._store, scope, found, wanted, page, sentences)
+        zone, now = await self._zone_of(scope), self._clock()
+        found = await articles_of_subject(
+            self._store, self._actors, scope, subject, zone=zone, now=now, most=MAX_ARTICLES
+        )
+        briefing = await _briefing(self._store, scope, found.articles, found.wanted, page, sentences)
+        briefing = replace(briefing, is_capped=found.is_capped)
         if subject.added:
             return BriefingPage(briefing, since=subject.added[0])
-        return BriefingPage(briefing, period.dates, about=actor.name if actor else subject.theme)
+        return BriefingPage(briefing, found.period.dates, about=found.actor.name if found.actor else subject.theme)
 
 
 async def digest_page(
@@ -144,7 +144,7 @@ async def briefing_page_of(
     first, last = min(made_of.posted), max(made_of.posted)
     ids = (*made_of.posted, *(one for one in made_of.named if one >= first))
     wanted = BriefingRange(added=(first - 1, last), article_ids=ids)
-    found = await store.briefed_articles(scope, wanted, limit=MAX_ARTICLES + 1)
+    found = await store.briefed_articles(scope, wanted, limit=MAX_ARTICLES)
     later = [one for one in found if one.article.id > last]
     briefing = await _briefing(store, scope, [one for one in found if one.article.id <= last], wanted, page, sentences)
     stories = {one.article.id: one.story for one in found}
@@ -164,7 +164,7 @@ async def _briefing(
     store: Store, scope: int, found: Sequence[BriefedArticle], wanted: BriefingRange, page: int, sentences: int
 ) -> Briefing:
     """A page of the briefing on the articles that were found, the newest first; the last page if there are fewer."""
-    stories = in_order(found[:MAX_ARTICLES])
+    stories = in_order(found)
     start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)
     shown = stories[start : start + PAGE_SIZE]
     leads = await _told(store, scope, shown[:LEADS], wanted, sentences) if start == 0 else ()
@@ -172,8 +172,7 @@ async def _briefing(
         leads,
         tuple(BriefedStory(tuple(one.article for one in story)) for story in shown[len(leads) :]),
         len(stories),
-        min(len(found), MAX_ARTICLES),
-        is_capped=len(found) > MAX_ARTICLES,
+        len(found),
     )
 
 

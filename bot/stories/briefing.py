@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from bot.models.briefing import Quotation
 from bot.stories.redundancy import covered_share, is_covered, says_the_same, stem_rarity
 from bot.stories.words import sentence_stems
-from bot.text.search.folding import fold
-from bot.text.stemming import truncated_stem
+from bot.text.actors.fuller_names import joined_to_fuller_names
 from bot.text.summaries.key_sentence import stands_alone
 
 if TYPE_CHECKING:
@@ -113,18 +112,11 @@ def choose_quotations(
 
 def main_names(articles: Sequence[ReadArticle]) -> tuple[str, ...]:
     """The main actors of a story: those of most articles first, each by the fullest name that its articles have."""
-    counted = Counter(name for article in articles for name in article.names)
-    words = {name: frozenset(map(truncated_stem, fold(name).split())) for name in counted}
-    fullest = [name for name in words if not any(words[name] < other for other in words.values())]
-    named: Counter[str] = Counter()
-    for name, count in counted.items():
-        fuller = [other for other in fullest if words[name] < words[other]]
-        named[max(fuller, key=lambda other: (counted[other], len(words[other])), default=name)] += count
-    chosen: list[str] = []
-    for name, _ in named.most_common():
-        if all(words[name] != words[other] for other in chosen):
-            chosen.append(name)
-    return tuple(chosen[:MAX_NAMES])
+    named: defaultdict[str, set[int]] = defaultdict(set)
+    for at, article in enumerate(articles):
+        for name in article.names:
+            named[name].add(at)
+    return tuple(name for name, _ in joined_to_fuller_names(named)[:MAX_NAMES])
 
 
 def _merged(

@@ -130,7 +130,7 @@ async def _previewed(
     changed = await change(scope, NOBODY, typed)
     preview = await services.subscriptions.preview(scope, NOBODY)
     reply = answer(CHANNEL, NAME, preview, await services.guild_settings.prefix(scope))
-    return _asked(f"announce {typed}", reply, stored_of(changed, NAME))
+    return _asked(f"announce {typed}", reply, stored_of(changed, f"#{NAME}"))
 
 
 def _filters(article: Article) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ SPEAKING = (
 """The parts of the package whose literals people may see, also through stored reasons."""
 SILENT_CALLS = frozenset({"compile", "debug", "info", "warning", "error", "exception", "get_logger", "getattr"})
 """Functions whose arguments are patterns, names or log entries."""
+
+
+_HOLE = re.compile(r"\{\w*\}")
+"""The place in a template for what ``format`` puts there, with a name or without one."""
 
 
 class Wording:
@@ -75,7 +80,7 @@ def _templates(node: ast.AST) -> Iterator[tuple[str, ...]]:
     """The literals below a node, each with its pieces; not docstrings, annotations, patterns and names."""
     match node:
         case ast.Constant(value=str(text)):
-            yield tuple(text.split("{}"))
+            yield tuple(_HOLE.split(text))
         case ast.JoinedStr(values=values):
             yield tuple(str(part.value) for part in values if isinstance(part, ast.Constant))
             for part in values:

@@ -58,8 +58,8 @@ class Sender(Protocol):
     ) -> MessageRef:
         """Posts one article, or several as a list or as a ``digest``.
 
-        ``key`` is the post's idempotency key, at most 25 characters. ``role_id`` is the role to mention; a ``test`` post
-        says that it is one. Where ``deduplicates`` is True, a second attempt with the same key within two minutes
+        ``key`` is the post's idempotency key, at most 25 characters. ``role_id`` is the role to mention; a ``test``
+        post says that it is one. Where ``deduplicates`` is True, a second attempt with the same key within two minutes
         returns the first one's message.
         """
         ...
