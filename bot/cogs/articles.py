@@ -265,13 +265,9 @@ class ArticlesCog(BriefingCog, name="Articles"):
 
     async def _listed_instead(self, ctx: Context, about: str) -> bool:
         """Answers ``list feeds`` as ``feed list``; False if what is to be listed are articles."""
-        listed = self.bot.get_command(about.strip().casefold())
-        if (
-            ctx.interaction is not None
-            or ctx.invoked_with != "list"
-            or listed is None
-            or overview_name(listed) != "list"
-        ):
+        is_list = ctx.interaction is None and (ctx.invoked_with or "").casefold() == "list"
+        listed = self.bot.get_command(about.strip().casefold()) if is_list else None
+        if listed is None or overview_name(listed) != "list":
             return False
         message = copy.copy(ctx.message)
         message.content = f"{ctx.prefix}{listed.name} list"
