@@ -88,8 +88,8 @@ def parse_period(words: str, zone: str = "UTC") -> Period | None:
     '20 November to 24 November'
     """
     words = " ".join(words.casefold().split())
-    if (begun := _UNTIL_TODAY.fullmatch(words)) and calendar_period(begun[1]):
-        words = f"since {begun[1]}"
+    if (until_today := _UNTIL_TODAY.fullmatch(words)) and calendar_period(until_today[1]):
+        words = f"since {until_today[1]}"
     if _FUTURE.fullmatch(words):
         msg = "No article is from the future: try today, yesterday or week."
         raise InputError(msg)

@@ -106,7 +106,7 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
 
     async def digest_articles(self, guild_id: int, digest: int) -> DigestArticles | None:
         rows = [row for row in self.rows.values() if row.batch_id == digest and row.state is not DeliveryState.SKIPPED]
-        if not rows or rows[0].digest_of is None:
+        if not rows or rows[0].digest_of is None or self.subs[rows[0].subscription_id].guild_id != guild_id:
             return None
         return DigestArticles(rows[0].digest_of, {row.article_id: None for row in rows})
 

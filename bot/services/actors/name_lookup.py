@@ -250,7 +250,7 @@ def _outweighs(actor: LinkedActor, others: Sequence[LinkedActor]) -> bool:
 def _meant_by_part(actors: Sequence[LinkedActor]) -> LinkedActor | None:
     """The person who outweighs the others if those join the fullest name that theirs is a part of; None for nobody.
 
-    Of "Joe Biden", "Biden" and "Hunter Biden", the second counts for the first. Of the two, the one in more articles.
+    Of "Joe Biden", "Biden" and "Hunter Biden", the second counts for the first.
     """
     counts = {actor.name: _articles(actor) for actor in actors}
     if len(counts) < len(actors) or any(actor.kind is not ActorKind.PERSON for actor in actors):
@@ -262,7 +262,7 @@ def _meant_by_part(actors: Sequence[LinkedActor]) -> LinkedActor | None:
     ((best, articles),) = together.most_common(1)
     if articles < MIN_OUTWEIGHING * (together.total() - articles):
         return None
-    return max((actor for actor in actors if fullest[actor.name] == best), key=_articles)
+    return next(actor for actor in actors if actor.name == best)
 
 
 def _articles(actor: LinkedActor) -> int:

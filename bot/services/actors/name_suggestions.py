@@ -51,9 +51,12 @@ def suggest_for(error: NotFound, kind: SuggestionKind, typed: str, key: Callable
     ``key`` makes of an actor's key what is opened, by default that key itself.
     """
     found = error.suggestions
-    if found is not None and found.kind is SuggestionKind.ACTOR:
-        choices = tuple(replace(choice, key=key(str(choice.key))) for choice in found.choices)
-        error.suggestions = replace(found, kind=kind, typed=typed, choices=choices)
+    error.suggestions = found and replace(
+        found,
+        kind=kind,
+        typed=typed,
+        choices=tuple(replace(choice, key=key(str(choice.key))) for choice in found.choices),
+    )
 
 
 async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], name: str) -> SeveralFit:

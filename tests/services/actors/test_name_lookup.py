@@ -402,7 +402,7 @@ async def test_where_one_is_meant_the_others_of_the_name_are_mentioned(
 @pytest.mark.parametrize(
     ("articles", "meant", "also"),
     [
-        ({"Joe Wray": 2, "Wray": 3}, "Wray", ["Joe Wray"]),  # one person, by the only full name
+        ({"Joe Wray": 2, "Wray": 3}, "Joe Wray", ["Wray"]),  # the only full name
         ({"Joe Wray": 6, "Wray": 5, "Joseph R. Wray": 2}, "Joe Wray", ["Wray", "Joseph R. Wray"]),
     ],
 )
