@@ -31,6 +31,23 @@ async def test_nothing_is_left_over_of_posts_and_rules(told: Town) -> None:
     assert await findings(told) == []
 
 
+async def test_nothing_is_left_over_of_what_is_held_back_and_of_a_digest_that_was_posted(town: Town) -> None:
+    for channel, rule in ((town.briefings, "digest {} daily 13:00"), (town.general, "limit {} 1 a day")):
+        await town.ask(f"!announce on {channel.mention}", who=town.editor)
+        await town.ask(f"!announce {rule.format(channel.mention)}", who=town.editor)
+    for report in (FERRY, STRIKE):
+        await town.newsroom.add(town.guild.id, Draft(*report))
+    await town.deliver()
+    why = await town.ask("!why 2", who=town.editor)
+    assert "waiting (for the briefing of 13:00, UTC), due <t:" in why
+    assert "waiting (the limit is 1 post in 24 hours), due <t:" in why
+    assert await findings(town) == []
+    town.resources.clock.move(2 * 3_600)  # type: ignore[attr-defined]  # the tests' clock
+    await town.deliver()
+    assert "posted in the briefing of 24 November, 13:00" in await town.ask("!why 2", who=town.editor)
+    assert await findings(town) == []
+
+
 @pytest.mark.parametrize(
     ("change", "where"),
     [
