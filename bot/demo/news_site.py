@@ -1,4 +1,4 @@
-"""Two small newspapers for the demo, on this machine: their feeds hold the news of four weeks and grow while one watches.
+"""Two small newspapers for the demo, on this machine: their feeds hold the news of a month and grow with time.
 
 The papers, the towns and the people are invented. The addresses end in ``.example``, which nobody can register
 (https://www.rfc-editor.org/rfc/rfc6761#section-6.5): only the demo's own fetcher gets there.
