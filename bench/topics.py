@@ -103,21 +103,32 @@ DRAWS = {
     "phrases 19": 20,
     "phrases 20": 20,
     "phrases 21": 20,
+    "phrases 22": 80,
+    "phrases 23": 130,
 }
 """Articles of each corpus in each draw, in the order in which the draws were made: each leaves out the earlier ones.
 
 None has the articles of ``topics_read.tsv`` and ``phrases_read.tsv``, on which the models are trained."""
+OF_SECOND_DOCUMENTS = {"phrases 23"}
+"""Draws of the second documents of stories of which no document trained the model of phrases."""
 
 
 def drawn(corpora: Path, wanted: str) -> list[tuple[str, Document]]:
     """Id and document of the articles of a draw."""
-    taken = {row["article"] for row in read_rows(HERE / "topics_read.tsv")}
+    topics, phrases, judged = (
+        {row["article"] for row in read_rows(HERE / f"{table}.tsv")}
+        for table in ("topics_read", "phrases_read", "phrases_judged")
+    )
+    taken = (topics | phrases) - judged
     for draw, each in DRAWS.items():
         articles = []
+        is_second = draw in OF_SECOND_DOCUMENTS
         for name in CORPORA:
-            rows = [row for row in documents(corpora / f"{name}_dev.jsonl") if row[0] not in taken]
-            rows.sort(key=lambda row: hashlib.sha256(f"{draw} {row[0]}".encode()).hexdigest())
-            articles += rows[:each]
+            rows = documents(corpora / f"{name}_dev.jsonl", int(is_second))
+            story_taken = phrases if is_second else taken
+            left = [row for row in rows if row[0] not in taken and row[0].partition("/")[0] not in story_taken]
+            left.sort(key=lambda row: hashlib.sha256(f"{draw} {row[0]}".encode()).hexdigest())
+            articles += left[:each]
         if draw == wanted:
             return articles
         taken |= {article for article, _ in articles}
@@ -125,11 +136,14 @@ def drawn(corpora: Path, wanted: str) -> list[tuple[str, Document]]:
     raise ValueError(msg)
 
 
-def documents(file: Path) -> Iterator[tuple[str, Document]]:
+def documents(file: Path, number: int = 0) -> Iterator[tuple[str, Document]]:
+    """The articles of a corpus; of several documents the one with this number, from 0."""
     for line in file.read_text("utf-8").splitlines():
         row = json.loads(line)
-        title = row.get("title") or (row.get("titles") or [""])[0]
-        yield row["id"], Document(title, (row.get("docs") or [row["text"]])[0])
+        titles, texts = row.get("titles") or [row.get("title") or ""], row.get("docs") or [row["text"]]
+        if number < len(texts):
+            title = titles[number] if number < len(titles) else ""
+            yield f"{row['id']}/{number}" if number else row["id"], Document(title, texts[number])
 
 
 def found(analysis: Analysis, document: Document, of: str) -> dict[str, str]:
