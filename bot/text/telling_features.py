@@ -37,6 +37,7 @@ class Page:
     """The words of an article, in the singular."""
 
     in_title: frozenset[str]
+    """The words of the title, and the parts of those with a hyphen."""
     counts: Counter[str]
     first: Mapping[str, int]
     """Index of the first occurrence of each word."""
@@ -58,7 +59,7 @@ def read_page(title: str, text: str) -> Page:
     rarities = {word: rarity(word) for word in counts}
     heaviest_first = sorted((w for w in counts if len(w) >= MIN_RANKED), key=lambda w: -counts[w] * rarities[w])
     return Page(
-        in_title=frozenset(words_of(title)),
+        in_title=frozenset(words_of(title) + words_of(title.replace("-", " "))),
         counts=counts,
         first=first,
         joined=f" {' '.join(words)} ",
