@@ -89,8 +89,7 @@ class Draw:
 FIRST = Draw("roles 1", 62, FOUR)
 LEFT = ("topics", "summaries_neus", "summaries_cnn", "summaries_cnn_more")
 STILL_LEFT = ("summaries_neus", "summaries_cnn", "summaries_cnn_more")
-SECOND = Draw("fresh 14", 74, ("summaries_neus",), document=1)
-LAST = Draw("fresh 15", 40, ("summaries_multinews",), document=1)
+LAST = Draw("fresh 14", 74, ("summaries_neus",), document=1)
 DRAWS = (  # in the order in which they were made: each leaves out what those before it took
     FIRST,
     Draw("mend 1", 12),
@@ -114,7 +113,6 @@ DRAWS = (  # in the order in which they were made: each leaves out what those be
     Draw("fresh 11", 14, STILL_LEFT),
     Draw("fresh 12", 20, STILL_LEFT),
     Draw("fresh 13", 8, STILL_LEFT),
-    SECOND,
     LAST,
 )
 
@@ -142,8 +140,7 @@ def rows_of(file: Path, document: int = 0) -> tuple[tuple[str, Document], ...]:
     found = []
     for line in file.read_text("utf-8").splitlines():
         row = json.loads(line)
-        docs = row.get("docs") or [row["text"]]
-        titles = row.get("titles") or [row.get("title") or ""] * len(docs)
+        titles, docs = row.get("titles") or [row.get("title") or ""], row.get("docs") or [row["text"]]
         article = f"{row['id']}/{document}" if document else row["id"]
         found += [
             (article, Document(title, text)) for title, text in list(zip(titles, docs, strict=False))[document:][:1]

@@ -27,9 +27,10 @@ def test_a_phrase_with_a_word_of_the_title_is_not_shown() -> None:
 
 
 def test_an_earlier_place_among_the_key_phrases_is_more_probably_useful() -> None:
+    text = f"{TEXT} The supreme court rules in June."
     others = [f"{word} tree" for word in ("ash", "beech", "cedar", "elm", "fir", "gum", "hazel", "larch", "oak")]
-    assert telling_phrases(["supreme court", *others], "Senate passes bill", TEXT) == ("supreme court",)
-    assert telling_phrases([*others, "supreme court"], "Senate passes bill", TEXT) == ()
+    assert telling_phrases(["supreme court", *others], "Senate passes bill", text) == ("supreme court",)
+    assert telling_phrases([*others, "supreme court"], "Senate passes bill", text) == ()
 
 
 @pytest.mark.parametrize(
