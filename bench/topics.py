@@ -38,10 +38,10 @@ of the last three show a phrase. Before "phrases 22" the model was fitted to 238
 ranking: 116 of its 281 articles show a phrase. What it showed was mended before "phrases 23" and fitted to: no two
 phrases share a word, and counts and names behind the word for what they are ("terrorist group Boko Haram") are no
 phrases. Before "phrases 24" a phrase with a word of the title was left out, and the probability that is needed was
-chosen on the two draws before (with it, 110 of 145 of their judged phrases are useful). Of its 124 articles 93 were read,
-of which 26 show a phrase; after it only words with a hyphen in titles were mended. The version before "phrases 22" shows
-114 phrases on the articles of "phrases 22" and "phrases 23", of which the same reader called 67 useful; 13 of these
-were judged afterwards.
+chosen on the two draws before (with it, 110 of 145 of their judged phrases are useful). Of its 124 articles 93 were
+read, of which 26 show a phrase; after it only words with a hyphen in titles were mended. The version before "phrases
+22" shows 114 phrases on the articles of "phrases 22" and "phrases 23", of which the same reader called 67 useful; 13
+of these were judged afterwards.
 """
 
 from __future__ import annotations
