@@ -35,7 +35,7 @@ GENERIC_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb mar apr jun jul aug sep sept oct nov dec morning afternoon evening "
     "noon midnight a.m p.m am pm moment moments dozen dozens hundred hundreds thousand thousands million millions "
-    "billion billions trillion trillions lakh lakhs crore crores".split()
+    "billion billions trillion trillions lakh lakhs crore crores cent".split()
 )
 """Words that no phrase begins or ends with."""
 _CONTEXT_ADJECTIVES = frozenset(
