@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import not_
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC
@@ -32,6 +33,7 @@ _MIN_SPLIT = 3
 """Characters of the shortest word that may be split: a hyphen or a mark stands between two others."""
 _OPENERS = frozenset("\"'`([{-*•")
 """Opening quotes and brackets, and bullets: the word after one still starts the sentence."""
+_STOP_OR_QUOTE = frozenset('."')
 _MIN_WRAPPED = 45
 """Characters from which a line may go on in the next one: names continue there, but not in the next row of a table."""
 _MAX_STRAY_TOKENS = 400
@@ -77,10 +79,12 @@ class TokenizedText:
     line_starts: Mapping[int, None]
     """The indices of the tokens that start a line, in order."""
 
-    @cached_property
-    def words(self) -> Sequence[str]:
-        """The tokens in lower case."""
-        return [token.lower for token in self.tokens]
+    words: Sequence[str]
+    """The tokens in lower case."""
+    capitals: Sequence[int]
+    """The indices of the capitalised tokens, in order."""
+    openings: Sequence[int]
+    """The indices of the tokens that start a line or a sentence, in order."""
 
     @cached_property
     def word_counts(self) -> Counter[str]:
@@ -88,19 +92,12 @@ class TokenizedText:
         return Counter(self.words)
 
     @cached_property
-    def capitals(self) -> Sequence[int]:
-        """The indices of the capitalised tokens."""
-        return [at for at, token in enumerate(self.tokens) if token.is_capitalised]
-
-    @cached_property
     def lowercase_words(self) -> frozenset[str]:
         """The words that are not capitalised."""
-        return frozenset([token.lower for token in self.tokens if not token.is_capitalised])
-
-    @cached_property
-    def openings(self) -> Sequence[int]:
-        """The indices of the tokens that start a line or a sentence, in order."""
-        return [at for at, token in enumerate(self.tokens) if token.is_sent_start or at in self.line_starts]
+        words = list(self.words)
+        for at in self.capitals:
+            words[at] = ""
+        return frozenset(words) - {""}
 
     @cached_property
     def captions(self) -> frozenset[int]:
@@ -124,9 +121,19 @@ def tokenize(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc:
     index_at = dict(zip(starts, range(len(starts)), strict=True))
     for index, token in enumerate(tokens):
         token.head = index_at.get(token.head, index)
-    ranges = _assign_sentences(tokens, starts, sentences)
-    line_starts = [0, *(bisect_left(starts, gap.end()) for gap in _LINE_BREAK.finditer(tagged.text))]
-    return TokenizedText(doc, tagged.text, tuple(tokens), ranges, {at: None for at in line_starts if at < len(tokens)})
+    ranges, sentence_starts = _assign_sentences(tokens, starts, sentences)
+    breaks = [0, *(bisect_left(starts, gap.end()) for gap in _LINE_BREAK.finditer(tagged.text))]
+    line_starts = {at: None for at in breaks if at < len(tokens)}
+    return TokenizedText(
+        doc,
+        tagged.text,
+        tuple(tokens),
+        ranges,
+        line_starts,
+        words=[token.lower for token in tokens],
+        capitals=[at for at, token in enumerate(tokens) if token.is_capitalised],
+        openings=sorted({*line_starts, *sentence_starts}),
+    )
 
 
 def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
@@ -166,27 +173,22 @@ def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
     return tokens
 
 
-def _split_compounds(words: Sequence[TaggedToken]) -> list[TaggedToken]:
+def _split_compounds(words: Sequence[TaggedToken]) -> Sequence[TaggedToken]:
     """Splits "U.S.-Japan" at its hyphen, and joins "Maj" with the full stop that follows it."""
     abbreviations = lexicon().title_abbreviations
+    forms = [word.text for word in words]
     found: list[TaggedToken] = []
-    before: TaggedToken | None = None
-    for word in words:
-        if word.text.isalnum():  # most words
-            found.append(word)
-        elif (
-            before is not None
-            and word.text == "."
-            and before.end == word.start
-            and before.text.casefold() in abbreviations
-        ):
+    end = 0  # of the words that are in ``found``
+    for at in compress(range(len(words)), map(not_, map(str.isalnum, forms))):  # few words, which saves time
+        word, before = words[at], words[at - 1]
+        if forms[at] == "." and at and before.end == word.start and before.text.casefold() in abbreviations:
+            found += words[end:at]
             found[-1] = replace(before, end=word.end, text=before.text + ".")
-        elif len(word.text) < _MIN_SPLIT:  # most marks
-            found.append(word)
-        else:
-            found += _split_word(word)
-        before = word
-    return found
+            end = at + 1
+        elif len(forms[at]) >= _MIN_SPLIT:  # not for most marks
+            found += (*words[end:at], *_split_word(word))
+            end = at + 1
+    return [*found, *words[end:]] if found else words
 
 
 def _join_dutch_articles(words: Sequence[TaggedToken]) -> Sequence[TaggedToken]:
@@ -218,34 +220,57 @@ def _split_word(word: TaggedToken) -> Iterator[TaggedToken]:
 
 def _assign_sentences(
     tokens: Sequence[Token], starts: Sequence[int], sentences: Sequence[tuple[int, Sentence]]
-) -> dict[int, range]:
-    """Sets each token's sentence; gives the range of each sentence, without the stray tokens that follow it."""
+) -> tuple[dict[int, range], list[int]]:
+    """Sets each token's sentence.
+
+    Gives the range of each sentence, without the stray tokens that follow it, and the tokens that start a sentence.
+    """
     bounds = [*(bisect_left(starts, sentence.start) for _, sentence in sentences), len(tokens)]
-    ranges = {}
-    _mark(tokens[: bounds[0]], TITLE_DOC, 0)
+    marks = [at for at, token in enumerate(tokens) if token.text in _STOP_OR_QUOTE]
+    ranges: dict[int, range] = {}
+    openings = _mark(tokens, marks, range(bounds[0]), TITLE_DOC, 0)
     for (index, sentence), (first, following) in zip(sentences, pairwise(bounds), strict=True):
         if first == len(tokens):
             break
         end = bisect_left(starts, sentence.end, first, following)
         ranges[index] = range(first, end)
-        _mark(tokens[first:following], index, end - first)
-    return ranges
+        openings += _mark(tokens, marks, range(first, following), index, end - first)
+    return ranges, openings
 
 
-def _mark(tokens: Sequence[Token], sentence: int, size: int) -> None:
-    """Marks the first ``size`` tokens as those of a sentence, and the strays after them."""
-    starts_sentence, follows_stop, follows_number = True, False, False
-    for token in tokens:
+def _mark(tokens: Sequence[Token], marks: Sequence[int], inside: range, sentence: int, size: int) -> list[int]:
+    """Marks the first ``size`` tokens of those ``inside`` as those of a sentence, and the strays after them.
+
+    Gives the tokens that start a sentence. ``marks`` are the full stops and straight quotation marks of the text.
+    """
+    for token in tokens[inside.start : inside.stop]:
         token.sentence = sentence
-        # a quotation of several sentences is one sentence with its speaker
-        token.is_sent_start = starts_sentence or (follows_stop and token.is_capitalised)
-        follows_stop = token.text == "." and not follows_number  # "1. Ann Lee"
-        follows_number = token.text.isdigit()
-        if starts_sentence or token.text == '"':
-            # the first word of a quotation inside a sentence is capitalised like a sentence's first word
-            opens_quotation = token.text == '"' and not token.no_space_before
-            starts_sentence = opens_quotation or (
-                starts_sentence and token.text[0] in _OPENERS and not token.text[-1].isalpha()
-            )
-    for strays, token in enumerate(tokens[size + _MAX_STRAY_TOKENS :], _MAX_STRAY_TOKENS):
+    for strays, token in enumerate(tokens[inside.start + size + _MAX_STRAY_TOKENS : inside.stop], _MAX_STRAY_TOKENS):
         token.sentence = TITLE_DOC - strays // _MAX_STRAY_TOKENS
+    openings = list(
+        _sentence_starts(tokens, marks[bisect_left(marks, inside.start) : bisect_left(marks, inside.stop)], inside)
+    )
+    for at in openings:
+        tokens[at].is_sent_start = True
+    return openings
+
+
+def _sentence_starts(tokens: Sequence[Token], marks: Sequence[int], inside: range) -> Iterator[int]:
+    """The tokens that start a sentence, also one in a quotation, and the marks that open it."""
+    begins = [inside.start]
+    for at in marks:
+        if tokens[at].text == '"':
+            # the first word of a quotation inside a sentence is capitalised like a sentence's first word
+            begins += [] if tokens[at].no_space_before else [at + 1]
+        # a quotation of several sentences is one sentence with its speaker
+        elif at + 1 in inside and tokens[at + 1].is_capitalised:
+            follows_number = at > inside.start and tokens[at - 1].text.isdigit()  # "1. Ann Lee"
+            yield from () if follows_number else (at + 1,)
+    for at in begins:
+        following = at
+        while following in inside:
+            yield following
+            form = tokens[following].text
+            if form[0] not in _OPENERS or form[-1].isalpha():
+                break
+            following += 1
