@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Gazetteer", "Lexicon", "lexicon"]
 
+CACHED_NAMES = 10_000
+"""The rules ask for the same names many times."""
 _MIN_KEY_LENGTH = 4
 """Shorter names are looked up with their case and points: "US" and "U.S." are a country, "us" is not."""
 _MILLIONS = re.compile(r"(?<=\d)(?=m$)")
@@ -25,7 +27,7 @@ _OCCUPATION_SUFFIXES = ("ologist", "ographer", "ician", "man", "woman", "person"
 _NOT_OCCUPATIONS = frozenset(("talisman", "exist", "persist", "consist", "insist", "assist", "resist", "twist"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """A list of names, each in all its forms."""
 
@@ -34,6 +36,7 @@ class Gazetteer:
     keys: Mapping[str, str]
     """The same for each form without case, accents and punctuation (see ``name_key``)."""
 
+    @lru_cache(CACHED_NAMES)  # noqa: B019 - the gazetteers stay as long as the process
     def get(self, name: str) -> str | None:
         """The canonical name for a form, or None if the form is not in the list."""
         name = plain_punctuation(name)

@@ -153,7 +153,7 @@ class Prominence:
 
 def is_table(texts: Sequence[TokenizedText]) -> bool:
     """True if a quarter of a story's words are numbers."""
-    initials = "".join([token.text[0] for text in texts for token in text.tokens])
+    initials = "".join([word[0] for text in texts for word in text.words])
     return 4 * sum(map(str.isdigit, initials)) >= sum(map(str.isalnum, initials)) > 0
 
 
