@@ -86,6 +86,10 @@ class TokenizedText:
     openings: Sequence[int]
     """The indices of the tokens that start a line or a sentence, in order."""
 
+    def places_of(self, wanted: frozenset[str]) -> list[int]:
+        """The indices of the tokens that are one of these words in lower case, in order."""
+        return _places_of(wanted, self.words)
+
     @cached_property
     def word_counts(self) -> Counter[str]:
         """How often the text has each of them."""
@@ -109,6 +113,10 @@ class TokenizedText:
         )
 
 
+def _places_of(wanted: frozenset[str], words: Sequence[str]) -> list[int]:
+    return list(compress(range(len(words)), map(wanted.__contains__, words)))
+
+
 def lowercase_words(texts: Sequence[TokenizedText]) -> frozenset[str]:
     """The words that are not capitalised in some text of a story."""
     return frozenset[str]().union(*(text.lowercase_words for text in texts))
@@ -121,7 +129,8 @@ def tokenize(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc:
     index_at = dict(zip(starts, range(len(starts)), strict=True))
     for index, token in enumerate(tokens):
         token.head = index_at.get(token.head, index)
-    ranges, sentence_starts = _assign_sentences(tokens, starts, sentences)
+    words = [token.lower for token in tokens]
+    ranges, sentence_starts = _assign_sentences(tokens, words, starts, sentences)
     breaks = [0, *(bisect_left(starts, gap.end()) for gap in _LINE_BREAK.finditer(tagged.text))]
     line_starts = {at: None for at in breaks if at < len(tokens)}
     return TokenizedText(
@@ -130,7 +139,7 @@ def tokenize(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc:
         tuple(tokens),
         ranges,
         line_starts,
-        words=[token.lower for token in tokens],
+        words=words,
         capitals=[at for at, token in enumerate(tokens) if token.is_capitalised],
         openings=sorted({*line_starts, *sentence_starts}),
     )
@@ -141,14 +150,20 @@ def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
     tokens: list[Token] = []
     end, width, has_cells = -1, 0, "\t" in tagged.text
     for paragraph in tagged.paragraphs:
-        words = [token for token in paragraph if not token.text.isspace()]
+        words: Sequence[TaggedToken] = paragraph
+        forms = [word.text for word in words]
+        if any(map(str.isspace, forms)):
+            words = [word for word in words if not word.text.isspace()]
+            forms = [word.text for word in words]
         line = tagged.text[paragraph[0].start : paragraph[-1].end]
         opens_line, width = width < _MIN_WRAPPED, len(line)
-        forms = [word.text for word in words]
         in_headline = is_headline(forms, is_title=is_title)
         if in_headline and not is_title:  # "Ann Lee (Malta) beat Bo Diaz (Chile) 6-3 6-4"
             in_headline = line.isupper() or not SCORE.search(line[:MAX_RESULT_LINE])
-        for word in _split_compounds(_join_dutch_articles(words) if "'" in forms else words):
+        if "'" in forms:
+            words = _join_dutch_articles(words)
+            forms = [word.text for word in words]
+        for word in _split_compounds(words, forms):
             start, text = word.start, word.text
             if has_cells:
                 opens_line |= start > end and "\t" in tagged.text[max(end, 0) : start]
@@ -173,10 +188,9 @@ def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
     return tokens
 
 
-def _split_compounds(words: Sequence[TaggedToken]) -> Sequence[TaggedToken]:
+def _split_compounds(words: Sequence[TaggedToken], forms: Sequence[str]) -> Sequence[TaggedToken]:
     """Splits "U.S.-Japan" at its hyphen, and joins "Maj" with the full stop that follows it."""
     abbreviations = lexicon().title_abbreviations
-    forms = [word.text for word in words]
     found: list[TaggedToken] = []
     end = 0  # of the words that are in ``found``
     for at in compress(range(len(words)), map(not_, map(str.isalnum, forms))):  # few words, which saves time
@@ -219,14 +233,14 @@ def _split_word(word: TaggedToken) -> Iterator[TaggedToken]:
 
 
 def _assign_sentences(
-    tokens: Sequence[Token], starts: Sequence[int], sentences: Sequence[tuple[int, Sentence]]
+    tokens: Sequence[Token], words: Sequence[str], starts: Sequence[int], sentences: Sequence[tuple[int, Sentence]]
 ) -> tuple[dict[int, range], list[int]]:
     """Sets each token's sentence.
 
     Gives the range of each sentence, without the stray tokens that follow it, and the tokens that start a sentence.
     """
     bounds = [*(bisect_left(starts, sentence.start) for _, sentence in sentences), len(tokens)]
-    marks = [at for at, token in enumerate(tokens) if token.text in _STOP_OR_QUOTE]
+    marks = _places_of(_STOP_OR_QUOTE, words)
     ranges: dict[int, range] = {}
     openings = _mark(tokens, marks, range(bounds[0]), TITLE_DOC, 0)
     for (index, sentence), (first, following) in zip(sentences, pairwise(bounds), strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,8 +75,8 @@ def read_words(sentences: Sequence[Sentence], forms: WordForms = ENGLISH) -> Sto
     return StoryWords(
         forms=tuple(number),
         lowered=lowered,
-        stems=tuple(stem for stem, _ in stems),
-        is_stop_word=np.array([is_stop_word for _, is_stop_word in stems], bool),
+        stems=tuple(map(itemgetter(0), stems)),
+        is_stop_word=np.fromiter(map(itemgetter(1), stems), bool, len(stems)),
         form=form,
         is_capitalised=np.array([word[0].isupper() for word in number], bool)[form],
         stem=np.array([stems[key] for key in keys], np.intp)[form],

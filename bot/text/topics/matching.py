@@ -72,7 +72,10 @@ def _phrase_at(
     phrases: Iterable[Phrase], text: str, found: Sequence[re.Match[str]], stems: tuple[str, ...], at: int
 ) -> tuple[Term, int] | None:
     """The term of several words that begins at a word, and their number."""
+    second = stems[at + 1] if at + 1 < len(stems) else ""
     for phrase, term in phrases:
+        if phrase[1] != second:  # most phrases
+            continue
         end = at + len(phrase)
         if stems[at:end] == phrase and _are_joined(text, found[at:end]):
             return term, len(phrase)
