@@ -148,7 +148,7 @@ def tokenize(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc:
 def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
     """The tokens, each with the offset of its head for ``head``, and in no sentence."""
     tokens: list[Token] = []
-    end, width, has_cells = -1, 0, "\t" in tagged.text
+    width = 0
     for paragraph in tagged.paragraphs:
         words: Sequence[TaggedToken] = paragraph
         forms = [word.text for word in words]
@@ -156,36 +156,44 @@ def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
             words = [word for word in words if not word.text.isspace()]
             forms = [word.text for word in words]
         line = tagged.text[paragraph[0].start : paragraph[-1].end]
-        opens_line, width = width < _MIN_WRAPPED, len(line)
         in_headline = is_headline(forms, is_title=is_title)
         if in_headline and not is_title:  # "Ann Lee (Malta) beat Bo Diaz (Chile) 6-3 6-4"
             in_headline = line.isupper() or not SCORE.search(line[:MAX_RESULT_LINE])
         if "'" in forms:
             words = _join_dutch_articles(words)
             forms = [word.text for word in words]
-        for word in _split_compounds(words, forms):
-            start, text = word.start, word.text
-            if has_cells:
-                opens_line |= start > end and "\t" in tagged.text[max(end, 0) : start]
-            is_glued, end = start == end, word.end
-            token = Token(  # not by keyword or star, which takes half as long again
-                start,
-                end,
-                text,
-                text.casefold(),
+        found = [
+            Token(  # not by keyword or star, which takes half as long again
+                word.start,
+                word.end,
+                word.text,
+                word.text.casefold(),
                 word.tag,
-                text[0].isupper(),
-                is_glued,
+                word.text[0].isupper(),
+                False,
                 in_headline,
                 word.ent_type,
                 word.ent_span,
                 word.head,
                 word.dep,
-                opens_line,
             )
-            tokens.append(token)
-            opens_line = False
+            for word in _split_compounds(words, forms)
+        ]
+        if found:
+            found[0].opens_line = width < _MIN_WRAPPED
+        tokens += found
+        width = len(line)
+    _mark_gaps(tokens, tagged.text)
     return tokens
+
+
+def _mark_gaps(tokens: Sequence[Token], text: str) -> None:
+    """Notes which tokens follow another one without a space, and which open a cell of a table."""
+    for before, token in pairwise(tokens):
+        token.no_space_before = before.end == token.start
+    if "\t" in text:
+        for before, token in pairwise(tokens):
+            token.opens_line |= "\t" in text[before.end : token.start]
 
 
 def _split_compounds(words: Sequence[TaggedToken], forms: Sequence[str]) -> Sequence[TaggedToken]:
