@@ -163,6 +163,8 @@ def _may_be_inside(sentence: Sequence[TaggedToken], at: int) -> bool:
 
 @lru_cache(CACHED_WORDS)
 def _is_whole_word(word: str) -> bool:
+    if word.isalpha() and (word.islower() or word[0].isupper()):  # most words
+        return True
     return has_letter(word) and _WORD.fullmatch(word) is not None
 
 
