@@ -34,6 +34,7 @@ _MIN_SPLIT = 3
 _OPENERS = frozenset("\"'`([{-*•")
 """Opening quotes and brackets, and bullets: the word after one still starts the sentence."""
 _STOP_OR_QUOTE = frozenset('."')
+"""Marks after which a sentence may start."""
 _MIN_WRAPPED = 45
 """Characters from which a line may go on in the next one: names continue there, but not in the next row of a table."""
 _MAX_STRAY_TOKENS = 400
@@ -78,7 +79,6 @@ class TokenizedText:
     """The indices of the tokens of each sentence, by the sentence's index."""
     line_starts: Mapping[int, None]
     """The indices of the tokens that start a line, in order."""
-
     words: Sequence[str]
     """The tokens in lower case."""
     capitals: Sequence[int]
@@ -288,11 +288,11 @@ def _sentence_starts(tokens: Sequence[Token], marks: Sequence[int], inside: rang
         elif at + 1 in inside and tokens[at + 1].is_capitalised:
             follows_number = at > inside.start and tokens[at - 1].text.isdigit()  # "1. Ann Lee"
             yield from () if follows_number else (at + 1,)
+    passed = inside.start
     for at in begins:
-        following = at
-        while following in inside:
-            yield following
-            form = tokens[following].text
-            if form[0] not in _OPENERS or form[-1].isalpha():
-                break
-            following += 1
+        goes_on = at >= passed  # or an earlier one has come by here
+        while goes_on and at in inside:
+            yield at
+            form = tokens[at].text
+            goes_on = form[0] in _OPENERS and not form[-1].isalpha()
+            passed = at = at + 1
