@@ -79,6 +79,11 @@ COMMANDS = {
         ("brief", "brief today", "brief week", "brief {name}"),
         {"about": "a period (today, 3d, since 09:00), a theme or a name; default: what is new here"},
         help_line=("brief", "what is new, story by story"),
+        note=(
+            "Stories that many outlets tell and that are new stand first, no theme takes all places, and what is read "
+            "much in this server moves up a little. For that it is counted how many readers open something on a theme "
+            "or a name, never who; direct messages are not counted."
+        ),
     ),
     "summary": CommandText(
         "Show the key sentences of an article or of a whole story, word for word.",
@@ -520,6 +525,13 @@ COMMANDS = {
         "settings timezone <time zone>",
         ("settings timezone Europe/Berlin", "settings timezone UTC"),
         {"zone": "a city or a name such as Europe/Berlin"},
+        EDITORS,
+    ),
+    "settings reading": CommandText(
+        "Set whether it is counted what is read here, so that it moves up in briefings.",
+        "settings reading <on|off>",
+        ("settings reading off", "settings reading on"),
+        {"choice": "on: how many readers open something on a theme or a name; off: what was counted is deleted"},
         EDITORS,
     ),
     "setup": CommandText(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.models.articles import ArticleHeader
     from bot.models.briefing import BriefedArticle, BriefingRange, ReadArticle
     from bot.services.actors.queries import ActorQueries
+    from bot.services.readership import Readership
     from bot.store.protocols.store import Store
 
 __all__ = ["FIRST_HOURS", "LEADS", "PAGE_SIZE", "BriefingPage", "Briefings"]
@@ -57,11 +58,13 @@ class Briefings:
         self,
         store: Store,
         actors: ActorQueries,
+        readership: Readership,
         clock: Callable[[], datetime],
         zone_of: Callable[[int], Awaitable[str]],
     ) -> None:
         self._store = store
         self._actors = actors
+        self._readership = readership
         self._clock = clock
         self._zone_of = zone_of
 
@@ -94,7 +97,8 @@ class Briefings:
         now, limit = self._clock(), MAX_ARTICLES + 1
         wanted, actor = await subject_range(self._actors, scope, subject, period, now=now, limit=limit)
         found = await self._store.briefed_articles(scope, wanted, limit=limit)
-        stories = in_order(found[:MAX_ARTICLES])
+        articles = found[:MAX_ARTICLES]
+        stories = in_order(articles, await self._readership.interest_in(scope, articles))
         start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)
         shown = stories[start : start + PAGE_SIZE]
         leads = await self._told(scope, shown[:LEADS], wanted, sentences) if start == 0 else ()
@@ -102,7 +106,7 @@ class Briefings:
             leads,
             tuple(BriefedStory(tuple(one.article for one in story)) for story in shown[len(leads) :]),
             len(stories),
-            min(len(found), MAX_ARTICLES),
+            len(articles),
             is_capped=len(found) > MAX_ARTICLES,
         )
         if subject.added:
