@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from cogs.test_articles import choose, click
+from cogs.test_articles import choose
 from conftest import Clock, Town, options, settle_town, shown
 from store.samples import add, person
 from structlog.testing import capture_logs
@@ -79,8 +79,8 @@ async def test_what_was_read_yesterday_moves_up_today(town: Town, clock: Clock) 
     assert await order(town) == newest_first(1)
     await read_by_all(town, "!summary 1")
     clock.move(DAY + 60)
-    await days_news(town, 21)
-    assert await order(town) == [*range(32, 23, -1), 21, 23, 22]
+    await days_news(town, 13)
+    assert await order(town) == [*range(24, 15, -1), 13, 15, 14]
 
 
 async def test_the_pages_of_a_briefing_stay_in_order_while_they_are_read(town: Town, clock: Clock) -> None:
@@ -165,11 +165,11 @@ async def test_one_servers_reading_shows_neither_in_another_nor_in_direct_messag
     assert await town.resources.store.reading_counts(SHARED) == []
     assert await counts(other) == {}
     clock.move(DAY + 60)
-    await days_news(town, 21)
-    assert await order(town) != newest_first(21)
-    assert await order(other) == newest_first(21)
+    await days_news(town, 13)
+    assert await order(town) != newest_first(13)
+    assert await order(other) == newest_first(13)
     await town.reader.send_dm("!brief today")
-    assert numbers(shown(town.reader.user.dm_channel.last_message)) == newest_first(21)
+    assert numbers(shown(town.reader.user.dm_channel.last_message)) == newest_first(13)
 
 
 async def test_a_server_can_switch_it_off(town: Town, clock: Clock) -> None:
@@ -177,16 +177,16 @@ async def test_a_server_can_switch_it_off(town: Town, clock: Clock) -> None:
     assert "What is read here\nmoves up in `!brief`" in await town.ask("!settings", who=town.editor)
     await read_by_all(town, "!summary 1")
     clock.move(DAY + 60)
-    await days_news(town, 21)
-    assert await order(town) != newest_first(21)
+    await days_news(town, 13)
+    assert await order(town) != newest_first(13)
     told = await town.ask("!settings reading off", who=town.editor)
     assert told == "It is no longer counted what is read here, and what was counted is deleted."
-    assert await order(town) == newest_first(21)
+    assert await order(town) == newest_first(13)
     await town.ask("!summary 2")
     assert await counts(town) == {}
     assert "What is read here\nis not counted" in await town.ask("!settings", who=town.editor)
     assert "moves up in briefings" in await town.ask("!settings reading on", who=town.editor)
-    assert await order(town) == newest_first(21)
+    assert await order(town) == newest_first(13)
 
 
 async def test_an_answer_neither_waits_for_the_count_nor_fails_with_it(

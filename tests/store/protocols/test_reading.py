@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from store.samples import HERE, NOW, THERE, add, later, organisation, person, place
+from store.samples import HERE, NOW, THERE, add, later, person, place
 
 from bot.models.guilds import GuildSettings
 from bot.models.reading import ReadingCount, Subject
@@ -72,12 +72,12 @@ async def test_nothing_is_counted_in_a_server_that_does_not_want_it(store: Store
 
 
 async def test_of_given_articles_the_main_actors_among_given_ones_are_found(store: Store):
-    one = await add(store, "One", actors=[person("Ann Lee"), place("Nara"), organisation("The Union")])
+    one = await add(store, "One", actors=[person("Ann Lee"), person("Bo Ek"), place("Nara")])
     two = await add(store, "Two", actors=[person("Ann Lee")])
     await add(store, "Three", actors=[person("Ann Lee")])
-    lee, union = await actor_id(store, "ann lee"), await actor_id(store, "union")
-    found = await store.main_appearances([one.id, two.id], [lee, union])
-    assert sorted(found) == [(one.id, lee), (one.id, union), (two.id, lee)]
+    lee, nara = await actor_id(store, "ann lee"), await actor_id(store, "nara")
+    found = await store.main_appearances([one.id, two.id], [lee, nara])
+    assert sorted(found) == [(one.id, lee), (one.id, nara), (two.id, lee)]
     assert await store.main_appearances([one.id], []) == []
 
 
