@@ -493,7 +493,7 @@ COMMANDS = {
         for_whom=EDITORS,
     ),
     "settings prefix": CommandText(
-        "Set the prefix for commands in this server.",
+        "Set the prefix for commands here.",
         "settings prefix <prefix>",
         ("settings prefix ?",),
         {"prefix": "a new prefix of 1 to 5 characters, such as ! or ?"},
@@ -507,7 +507,7 @@ COMMANDS = {
         MANAGERS,
     ),
     "settings length": CommandText(
-        "Set the default summary length in this server.",
+        "Set the default summary length here.",
         "settings length <short|medium|long>",
         ("settings length short",),
         {"length": LENGTH},
@@ -528,10 +528,10 @@ COMMANDS = {
         EDITORS,
     ),
     "settings reading": CommandText(
-        "Set whether it is counted what is read here, so that it moves up in briefings.",
+        "Set whether what is read here moves up in briefings.",
         "settings reading <on|off>",
         ("settings reading off", "settings reading on"),
-        {"choice": "on: how many readers open something on a theme or a name; off: what was counted is deleted"},
+        {"choice": "on: readers are counted for themes and names; off: what was counted is deleted"},
         EDITORS,
     ),
     "setup": CommandText(
