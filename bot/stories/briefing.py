@@ -42,11 +42,10 @@ HEADLINE_TOLD, HEADLINE_GAIN = 0.7, 0.2
 """How much of a headline the sentences below it should say; and how much more of it a sentence says that mends this."""
 THEME_DISCOUNT = 0.75
 """By which the next story of a theme counts less for each one that stands before it."""
-READING_WEIGHT = 0.4
-"""What a story gains if much is read of its theme and its actors, at most as much as a third more outlets.
+READING_WEIGHT = 0.55
+"""What a story gains at most because its theme and its actors are read: less than a single one by a second outlet.
 
-By that alone it never passes a story that is as new and that clearly more outlets tell: one of 1, 2, 3 or 6 outlets
-stays behind one of 2, 3, 5 or 9.
+So, by that alone, it never passes a story that is as new and that twice as many outlets tell.
 """
 MAX_NAMES = 4
 

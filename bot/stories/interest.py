@@ -58,14 +58,14 @@ def interest_in(
 ) -> dict[int, float]:
     """How much a server reads of what articles are about, from 0 to below 1, by their ids.
 
-    Half of it is the article's theme, half the most read of its main actors. ``named`` are pairs of an article's id and
-    the id of a main actor.
+    Its theme and the most read of its main actors add up as independent chances do: 1 - (1 - theme) (1 - actor).
+    ``named`` are pairs of an article's id and the id of a main actor.
     """
     read: defaultdict[int, float] = defaultdict(float)
     for article, actor in named:
         read[article] = max(read[article], interest.actors.get(actor, 0.0))
     of_theme = {one.article.id: interest.themes.get(one.theme or "", 0.0) for one in articles}
-    return {article: (theme + read[article]) / 2 for article, theme in of_theme.items()}
+    return {article: 1 - (1 - theme) * (1 - read[article]) for article, theme in of_theme.items()}
 
 
 def _shares(readers: Mapping[S, float]) -> dict[S, float]:

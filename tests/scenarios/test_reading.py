@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 from bot.errors import StorageError
 from bot.models.analysis import Theme
 from bot.models.articles import SHARED
-from bot.models.reading import Subject
+from bot.models.reading import Opened, Subject
 
 DAY = 86_400
 A_DAY = 12
@@ -80,7 +80,7 @@ async def test_what_was_read_yesterday_moves_up_today(town: Town, clock: Clock) 
     await read_by_all(town, "!summary 1")
     clock.move(DAY + 60)
     await days_news(town, 13)
-    assert await order(town) == [*range(24, 15, -1), 13, 15, 14]
+    assert await order(town) == [*range(24, 17, -1), 13, *range(17, 13, -1)]
 
 
 async def test_the_pages_of_a_briefing_stay_in_order_while_they_are_read(town: Town, clock: Clock) -> None:
@@ -90,7 +90,7 @@ async def test_the_pages_of_a_briefing_stay_in_order_while_they_are_read(town: T
     clock.move(3_000)
     assert await order(town) == newest_first(1)
     clock.move(3_000)
-    assert await order(town) == [*range(12, 2, -1), 1, 2]
+    assert await order(town) == [*range(12, 4, -1), 1, 4, 3, 2]
 
 
 async def test_one_person_who_asks_a_hundred_times_is_one_reader_a_day(town: Town, clock: Clock) -> None:
@@ -212,6 +212,14 @@ async def test_an_answer_that_could_not_be_sent_is_not_counted(town: Town, monke
 
     monkeypatch.setattr("bot.cogs.sending._try_to_send", not_sent)
     await town.say(town.reader, "!summary 1")
+    assert await counts(town) == {}
+
+
+async def test_an_actor_who_is_in_no_article_any_longer_is_not_counted(town: Town) -> None:
+    await news(town, 1, "", "Ann Lee")
+    (actor,) = await town.resources.store.actors_by_name(town.guild.id, "ann lee")
+    await town.ask("!remove 1", who=town.owner)
+    await town.services.readership.count(town.guild.id, 1, Opened(actors=((actor.id, None),)))
     assert await counts(town) == {}
 
 

@@ -48,8 +48,8 @@ def test_no_counts_are_no_interest():
     assert interest_of([], NOW) == Interest({}, {})
 
 
-def test_theme_and_most_read_main_actor_count_half_each():
+def test_the_theme_and_the_most_read_main_actor_add_up():
     interest = Interest({"Sport": 0.8}, {1: 0.2, 2: 0.6})
     articles = [briefed(1, "Sport"), briefed(2, "Trade"), briefed(3), briefed(4, "Sport")]
     found = interest_in(interest, articles, [(1, 1), (1, 2), (2, 1), (2, 9)])
-    assert found == pytest.approx({1: 0.7, 2: 0.1, 3: 0, 4: 0.4})
+    assert found == pytest.approx({1: 0.92, 2: 0.2, 3: 0, 4: 0.8})
