@@ -80,9 +80,9 @@ COMMANDS = {
         {"about": "a period (today, 3d, since 09:00), a theme or a name; default: what is new here"},
         help_line=("brief", "what is new, story by story"),
         note=(
-            "Stories that many outlets tell and that are new stand first, no theme takes all places, and what is read "
-            "much in this server moves up a little. For that it is counted how many readers open something on a theme "
-            "or a name, never who; direct messages are not counted."
+            "New stories that many outlets tell come first, no theme takes all places, and what this server reads most "
+            "moves up a little. For that I count how many readers open something on a theme or a name, never who they "
+            "are; direct messages do not count."
         ),
     ),
     "summary": CommandText(

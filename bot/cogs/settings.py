@@ -103,7 +103,7 @@ class SettingsCog(BriefingCog, name="Settings"):
     @subcommand(settings, "reading")
     @commands.guild_only()
     async def reading(self, ctx: Context, choice: Literal["on", "off"]) -> None:
-        """Sets whether it is counted what is read here."""
+        """Sets whether readers are counted."""
         asker = await self.require_editor(ctx)
         await self.services.guild_settings.set_count_reading(asker.scope, count=choice == "on")
         self.services.readership.forget(asker.scope)

@@ -60,7 +60,7 @@ class GuildSettingsCache:
         return DEFAULT_CONFIRM_LINKS if confirm is None else confirm
 
     async def counts_reading(self, guild_id: int) -> bool:
-        """True if it is counted what a server reads, so that ``!brief`` can go by it."""
+        """True if readers are counted in a server, so that ``!brief`` can go by what they read."""
         counts = (await self.settings(guild_id)).count_reading
         return DEFAULT_COUNT_READING if counts is None else counts
 
@@ -98,7 +98,7 @@ class GuildSettingsCache:
         await self._change(guild_id, confirm_links=confirm)
 
     async def set_count_reading(self, guild_id: int, *, count: bool) -> None:
-        """Sets whether it is counted what a server reads. If not, what was counted is deleted."""
+        """Sets whether readers are counted in a server. If not, what was counted is deleted."""
         await self._change(guild_id, count_reading=count)
 
     async def set_time_zone(self, guild_id: int, typed: str) -> str:

@@ -88,7 +88,7 @@ def time_zone_set(zone: str) -> Reply:
 
 
 def reading_set(*, count: bool) -> Reply:
-    """It was changed whether it is counted what is read here."""
+    """It was changed whether readers are counted."""
     if count:
-        return done("It is counted from now on what is read here, and what is read much moves up in briefings.")
-    return done("It is no longer counted what is read here, and what was counted is deleted.")
+        return done("Readers are counted here from now on, and what they read most moves up in briefings.")
+    return done("Readers are no longer counted here, and what was counted is deleted.")

@@ -180,7 +180,7 @@ async def test_a_server_can_switch_it_off(town: Town, clock: Clock) -> None:
     await days_news(town, 13)
     assert await order(town) != newest_first(13)
     told = await town.ask("!settings reading off", who=town.editor)
-    assert told == "It is no longer counted what is read here, and what was counted is deleted."
+    assert told == "Readers are no longer counted here, and what was counted is deleted."
     assert await order(town) == newest_first(13)
     await town.ask("!summary 2")
     assert await counts(town) == {}
