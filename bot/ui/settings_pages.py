@@ -26,7 +26,7 @@ EVERYONE_AN_EDITOR = "That would make everyone an editor: choose a role whose me
 SHOWN_FIRST, STORED_AT_ONCE = "shown to an editor before they are stored", "stored at once"
 
 
-COUNTED, NOT_COUNTED = "moves up in {brief}", "is not counted"
+COUNTED, NOT_COUNTED = "moves up in briefings", "is not counted"
 
 
 def settings_page(
@@ -39,8 +39,7 @@ def settings_page(
     embed.add_field(name="Editors", value=editors_of(editor_role_id))
     embed.add_field(name="Articles from links", value=SHOWN_FIRST if confirm_links else STORED_AT_ONCE)
     embed.add_field(name="Time zone", value=escape(zone))
-    counted = COUNTED.format(brief=code(f"{prefix}brief")) if count_reading else NOT_COUNTED
-    embed.add_field(name="What is read here", value=counted)
+    embed.add_field(name="What is read here", value=COUNTED if count_reading else NOT_COUNTED)
     examples = (
         "prefix ?",
         "editor-role @role",

@@ -174,7 +174,7 @@ async def test_one_servers_reading_shows_neither_in_another_nor_in_direct_messag
 
 async def test_a_server_can_switch_it_off(town: Town, clock: Clock) -> None:
     await days_news(town)
-    assert "What is read here\nmoves up in `!brief`" in await town.ask("!settings", who=town.editor)
+    assert "What is read here\nmoves up in briefings" in await town.ask("!settings", who=town.editor)
     await read_by_all(town, "!summary 1")
     clock.move(DAY + 60)
     await days_news(town, 13)
