@@ -1,6 +1,6 @@
 """Counts what the readers of each server open, and says how much they care about articles.
 
-Nothing is stored about a person: only memory knows, until the next day, who was counted.
+Nothing is stored about a person: only memory knows who was counted, until somebody is counted on another day (UTC).
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ class Readership:
         self._actors = actors
         self._settings = settings
         self._clock = clock
-        self._counted: BoundedDict[tuple[int, int, Subject], date] = BoundedDict(MAX_REMEMBERED)
+        self._counted: BoundedDict[tuple[int, int, Subject], None] = BoundedDict(MAX_REMEMBERED)
+        self._day: date | None = None
         self._interests: BoundedDict[int, tuple[datetime, Interest]] = BoundedDict(MAX_INTERESTS)
 
     async def count(self, scope: int, user_id: int, opened: Opened) -> None:
@@ -106,11 +107,13 @@ class Readership:
 
     def _is_first(self, scope: int, user_id: int, subject: Subject) -> bool:
         """True if somebody is not counted for a subject today yet; then they are from now on."""
-        key, today = (scope, user_id, subject), self._clock().date()
-        if self._counted.get(key) == today:
-            return False
-        self._counted[key] = today
-        return True
+        today = self._clock().date()
+        if today != self._day:
+            self._counted.clear()
+            self._day = today
+        is_first = (scope, user_id, subject) not in self._counted
+        self._counted[scope, user_id, subject] = None
+        return is_first
 
 
 def _ids_of(actor: LinkedActor) -> list[int]:
