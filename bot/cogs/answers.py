@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from bot.services.periods import Period
     from bot.ui.reply import Reply
 
-__all__ = ["answer", "row_id"]
+__all__ = ["actor_ids", "answer", "as_id", "row_id"]
 
 T = TypeVar("T")
 MAX_TOP_ACTORS = 75
@@ -104,22 +104,22 @@ async def _text(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _who(services: Services, scope: int, action: ButtonAction) -> Reply:
-    return profile_page(await services.actors.profile_by_id(scope, *_actor_ids(action.subject)))
+    return profile_page(await services.actors.profile_by_id(scope, *actor_ids(action.subject)))
 
 
 async def _quotes(services: Services, scope: int, action: ButtonAction) -> Reply:
-    return quotes_page(await services.actors.quotes(scope, *_actor_ids(action.subject)), action.argument)
+    return quotes_page(await services.actors.quotes(scope, *actor_ids(action.subject)), action.argument)
 
 
 async def _compare_articles(services: Services, scope: int, action: ButtonAction) -> Reply:
     one, _, other = action.subject.partition(",")
-    found = await services.comparisons.articles(scope, _as_id(one), _as_id(other))
+    found = await services.comparisons.articles(scope, as_id(one), as_id(other))
     return compared_articles_page(found, action.subject, action.argument)
 
 
 async def _compare_actors(services: Services, scope: int, action: ButtonAction) -> Reply:
     one, _, other = action.subject.partition(",")
-    found = await services.comparisons.actors(scope, _actor_ids(one), _actor_ids(other), action.argument)
+    found = await services.comparisons.actors(scope, actor_ids(one), actor_ids(other), action.argument)
     return compared_actors_page(found, action.subject)
 
 
@@ -299,15 +299,16 @@ async def _page(action: ButtonAction, size: int, fetch: _Fetch[T]) -> tuple[int,
 
 def row_id(action: ButtonAction) -> int:
     """The id that is an action's subject; 0, which no row has, if the subject is not an id."""
-    return _as_id(action.subject)
+    return as_id(action.subject)
 
 
-def _actor_ids(subject: str) -> tuple[int, int | None]:
+def actor_ids(subject: str) -> tuple[int, int | None]:
     """The id of an actor, and that of an article that means this person if the subject has one."""
     actor, _, article = subject.partition(".")
-    return _as_id(actor), _as_id(article) or None
+    return as_id(actor), as_id(article) or None
 
 
-def _as_id(subject: str) -> int:
+def as_id(subject: str) -> int:
+    """The id that a part of a subject is, perhaps with the key of a message behind it; 0 if it is none."""
     digits = subject.partition(KEY_MARK)[0]
     return int(digits) if digits.isdecimal() and len(digits) <= MAX_ID_DIGITS else 0

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.models.articles import ArticleHeader
     from bot.models.briefing import BriefedArticle, DigestArticles, ReadArticle
     from bot.services.actors.queries import ActorQueries
+    from bot.services.readership import Readership
     from bot.store.protocols.store import Store
 
 __all__ = [
@@ -73,11 +74,13 @@ class Briefings:
         self,
         store: Store,
         actors: ActorQueries,
+        readership: Readership,
         clock: Callable[[], datetime],
         zone_of: Callable[[int], Awaitable[str]],
     ) -> None:
         self._store = store
         self._actors = actors
+        self._readership = readership
         self._clock = clock
         self._zone_of = zone_of
 
@@ -112,7 +115,8 @@ class Briefings:
         found = await articles_of_subject(
             self._store, self._actors, scope, subject, zone=zone, now=now, most=MAX_ARTICLES
         )
-        briefing = await _briefing(self._store, scope, found.articles, found.wanted, page, sentences)
+        interest = await self._readership.interest_in(scope, found.articles)
+        briefing = await _briefing(self._store, scope, found.articles, found.wanted, page, sentences, interest)
         briefing = replace(briefing, is_capped=found.is_capped)
         if subject.added:
             return BriefingPage(briefing, since=subject.added[0])
@@ -161,10 +165,19 @@ async def briefing_page_of(
 
 
 async def _briefing(
-    store: Store, scope: int, found: Sequence[BriefedArticle], wanted: BriefingRange, page: int, sentences: int
+    store: Store,
+    scope: int,
+    found: Sequence[BriefedArticle],
+    wanted: BriefingRange,
+    page: int,
+    sentences: int,
+    interest: Mapping[int, float] | None = None,
 ) -> Briefing:
-    """A page of the briefing on the articles that were found, the newest first; the last page if there are fewer."""
-    stories = in_order(found)
+    """A page of the briefing on the articles that were found, the newest first; the last page if there are fewer.
+
+    ``interest`` is what the server reads of them. A digest goes without: its pages have to stay in order after its post.
+    """
+    stories = in_order(found, interest)
     start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)
     shown = stories[start : start + PAGE_SIZE]
     leads = await _told(store, scope, shown[:LEADS], wanted, sentences) if start == 0 else ()
