@@ -12,6 +12,7 @@ from typing import Any
 
 import discord
 import hypothesis
+import one_numpy_thread  # noqa: F401 - to be imported before what imports numpy
 import pytest
 import simcord
 import structlog
@@ -19,6 +20,7 @@ from discord import app_commands
 from discord.ext import commands
 from fake_discord.openapi import description
 from fake_discord.server import FakeDiscord
+from kept_commands import keep_signatures
 from simcord.results import to_discord_message
 from watchdog import pytest_pyfunc_call, pytest_runtest_teardown, pytest_terminal_summary
 
@@ -49,6 +51,8 @@ structlog.configure(  # a failed test shows the log: without colours, and with s
 
 # How often it looks whether the bot is done: every 50 ms by default, which is half of the suite's time.
 simcord.Env._settle_internal.__kwdefaults__["idle"] = 0.001
+
+keep_signatures()
 
 
 def last_message(channel: simcord.ChannelHandle) -> discord.Message | None:
