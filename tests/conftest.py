@@ -20,6 +20,7 @@ from discord import app_commands
 from discord.ext import commands
 from fake_discord.openapi import description
 from fake_discord.server import FakeDiscord
+from frozen_collection import pytest_collection, pytest_collection_finish
 from kept_commands import keep_signatures
 from simcord.results import to_discord_message
 from watchdog import pytest_pyfunc_call, pytest_runtest_teardown, pytest_terminal_summary
@@ -37,7 +38,13 @@ from bot.store import open_store
 from bot.store.protocols.store import Store
 from bot.store.sqlite.migrator import migrate
 
-__all__ = ["pytest_pyfunc_call", "pytest_runtest_teardown", "pytest_terminal_summary"]  # hooks: pytest finds them here
+__all__ = [  # hooks: pytest finds them here
+    "pytest_collection",
+    "pytest_collection_finish",
+    "pytest_pyfunc_call",
+    "pytest_runtest_teardown",
+    "pytest_terminal_summary",
+]
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True, database=None)
 hypothesis.settings.load_profile("suite")
