@@ -19,6 +19,7 @@ from discord import app_commands
 from discord.ext import commands
 from fake_discord.openapi import description
 from fake_discord.server import FakeDiscord
+from no_cover import pytest_runtest_call
 from simcord.results import to_discord_message
 from watchdog import pytest_pyfunc_call, pytest_runtest_teardown, pytest_terminal_summary
 
@@ -35,7 +36,8 @@ from bot.store import open_store
 from bot.store.protocols.store import Store
 from bot.store.sqlite.migrator import migrate
 
-__all__ = ["pytest_pyfunc_call", "pytest_runtest_teardown", "pytest_terminal_summary"]  # hooks: pytest finds them here
+# Hooks: pytest finds them here.
+__all__ = ["pytest_pyfunc_call", "pytest_runtest_call", "pytest_runtest_teardown", "pytest_terminal_summary"]
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True, database=None)
 hypothesis.settings.load_profile("suite")
