@@ -1,7 +1,7 @@
 """A test that is marked ``no_cover`` runs at full speed, also under pytest-xdist.
 
-pytest-cov stops its own measurement in such a test. A process of pytest-xdist has a second one, which would go on: it is
-started by coverage's patch of ``subprocess``, as in every process.
+pytest-cov stops its own measurement in such a test. In a process of pytest-xdist a second one would go on: coverage
+starts it in every process, by its patch of ``subprocess``.
 """
 
 from __future__ import annotations
