@@ -119,7 +119,7 @@ def numbers_of_places(calls: list[object]) -> list[int]:
     return sorted({*dict(numbered).values(), *dict(reversed(numbered)).values()})
 
 
-WHENEVER = [When.BEFORE, *(pytest.param(when, marks=pytest.mark.no_cover) for when in (When.AFTER, When.FROM_THEN_ON))]
+WHENEVER = [When.BEFORE, pytest.param(When.AFTER, marks=pytest.mark.no_cover), When.FROM_THEN_ON]
 
 
 def state(file: Path) -> dict[str, list[tuple]]:
