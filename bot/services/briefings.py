@@ -175,7 +175,7 @@ async def _briefing(
 ) -> Briefing:
     """A page of the briefing on the articles that were found, the newest first; the last page if there are fewer.
 
-    ``interest`` is what the server reads of them. A digest goes without: its pages have to stay in order after its post.
+    ``interest`` is what the server reads of them; a digest goes without, since its pages stay in the order of its post.
     """
     stories = in_order(found, interest)
     start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)

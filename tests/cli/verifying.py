@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import replace
 
 import pytest
@@ -19,12 +20,20 @@ Change = Callable[[str], str]
 
 async def findings(town: Town) -> list[Finding]:
     """What ``verify`` finds in all that it asks."""
-    return [
-        one
-        for scope in await scopes_of(town.resources.store)
-        async for _, found, _ in verify_scope(town.services, town.resources.store, scope)
-        for one in found
-    ]
+    return [one async for one in _findings(town)]
+
+
+async def finds_something(town: Town) -> bool:
+    """Whether it finds anything; it is not asked for more."""
+    async with aclosing(_findings(town)) as found:
+        return await anext(found, None) is not None
+
+
+async def _findings(town: Town) -> AsyncGenerator[Finding, None]:
+    for scope in await scopes_of(town.resources.store):
+        async for _, found, _ in verify_scope(town.services, town.resources.store, scope):
+            for one in found:
+                yield one
 
 
 def in_description(change: Change) -> Callable[[Reply], Reply]:

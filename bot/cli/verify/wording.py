@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,8 +69,9 @@ class Wording:
                     yield end
 
 
+@functools.cache
 def read_wording() -> Wording:
-    """Reads the literals of the installed package."""
+    """The literals of the installed package, which are read once."""
     root = Path(bot.__file__).parent
     named = [root / part for part in SPEAKING]
     files = [file for path in named for file in ([path] if path.is_file() else sorted(path.rglob("*.py")))]
