@@ -24,9 +24,7 @@ from fake_discord.openapi import description
 from fake_discord.server import FakeDiscord
 from frozen_collection import pytest_collection, pytest_collection_finish
 from kept_commands import keep_signatures
-=======
 from no_cover import pytest_runtest_call
->>>>>>> w_suite2
 from simcord.results import to_discord_message
 from watchdog import pytest_pyfunc_call, pytest_runtest_teardown, pytest_terminal_summary
 
@@ -43,7 +41,6 @@ from bot.store import open_store
 from bot.store.protocols.store import Store
 from bot.store.sqlite.migrator import migrate
 
-<<<<<<< HEAD
 __all__ = [  # hooks: pytest finds them here
     "pytest_collection",
     "pytest_collection_finish",
