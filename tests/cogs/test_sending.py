@@ -17,6 +17,7 @@ from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 from structlog.testing import capture_logs
 
+from bot.cogs import typing_indicator
 from bot.ui import retries as attempts
 from bot.ui.channel_limits import Refusals
 from bot.ui.limits import MAX_MESSAGE
@@ -211,7 +212,8 @@ async def test_an_answer_that_cannot_be_sent_is_logged_in_one_line_with_what_was
     monkeypatch.setattr(town.bot.http, "send_message", breaking(town.bot.http.send_message, gone, times=3))
     with capture_logs() as logs:
         assert await town.say(town.editor, ADDED) is None
-    events = [(line["event"], line["log_level"]) for line in logs if line["event"] != "request"]
+    passing = {"request", "analysis.done"}  # the second is missing where another test had the same text analysed
+    events = [(line["event"], line["log_level"]) for line in logs if line["event"] not in passing]
     assert events == [("article.added", "info"), ("reply.failed", "warning")]
     assert logs[-1]["said"] == "Harbour reopens"
     assert await count(town) == 1
@@ -229,6 +231,7 @@ async def test_an_error_message_that_cannot_be_sent_is_logged_in_one_line_too(
 
 @pytest.mark.parametrize("how", ["refused", "reset", "hanging"])
 async def test_a_failing_typing_indicator_has_no_effect(town: Town, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    monkeypatch.setattr(typing_indicator, "TYPING_AFTER_SECONDS", 0.0)
     asked = asyncio.Event()
 
     async def sign(*_: object) -> None:
