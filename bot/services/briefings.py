@@ -156,8 +156,8 @@ async def briefing_page_of(
 
     def as_posted(story: BriefedStory) -> BriefedStory:
         told_by = story.articles
-        of_stories = {stories[one.id] for one in told_by}
-        named = tuple(one.article for one in later if one.story is not None and one.story in of_stories)
+        of_story = stories[told_by[0].id]
+        named = tuple(one.article for one in later if one.story is not None and one.story == of_story)
         again = next(filter(None, (made_of.posted.get(one.id) for one in told_by)), None)
         return replace(story, articles=(*told_by, *named), again=again)
 
@@ -176,9 +176,11 @@ async def _briefing(
 ) -> Briefing:
     """A page of the briefing on the articles that were found, the newest first; the last page if there are fewer.
 
-    ``interest`` is what the server reads of them; a digest goes without, since its pages stay in the order of its post.
+    ``interest`` is what the server reads of them; a digest goes without, and no stories are joined, since its pages stay
+    as they were posted.
     """
-    stories = in_order(found, interest, await _shown_as(store, found))
+    shown_as = {} if interest is None else await _shown_as(store, found)
+    stories = in_order(found, interest, shown_as)
     start = PAGE_SIZE * min(page, max(0, len(stories) - 1) // PAGE_SIZE)
     shown = stories[start : start + PAGE_SIZE]
     leads = await _told(store, scope, shown[:LEADS], wanted, sentences) if start == 0 else ()

@@ -9,12 +9,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.articles import ArticleHeader
-<<<<<<< HEAD
-    from bot.models.briefing import BriefedArticle, BriefingRange, ReadArticle
-    from bot.stories.page_stories import ComparedArticle
-=======
     from bot.models.briefing import BriefedArticle, BriefingRange, DigestArticles, ReadArticle
->>>>>>> main
+    from bot.stories.page_stories import ComparedArticle
 
 __all__ = ["BriefingStore"]
 
@@ -52,16 +48,15 @@ class BriefingStore(Protocol):
         """The articles of each story from before the time of a briefing, the oldest date first."""
         ...
 
-<<<<<<< HEAD
     async def compared_articles(self, article_ids: Sequence[int]) -> dict[int, list[ComparedArticle]]:
         """The articles of each story, by its id, as they are compared; without stories that an editor decided on."""
-=======
+        ...
+
     async def digest_articles(self, guild_id: int, digest: int) -> DigestArticles | None:
         """What a digest of a server is made of: the deliveries that share this ``batch_id``. None if there is none.
 
         What was skipped, because it was removed before, is not in it.
         """
->>>>>>> main
         ...
 
     async def newest_article_id(self) -> int:

@@ -163,11 +163,10 @@ class SqliteBriefings(SqliteTables, BriefingStore):
             stories[row["story_id"]].append(rows.article_header(row))
         return dict(stories)
 
-<<<<<<< HEAD
     async def compared_articles(self, article_ids: Sequence[int]) -> dict[int, list[ComparedArticle]]:
         found = await self._db.read(COMPARED, {"ids": rows.dump(list(article_ids))})
         return await asyncio.to_thread(_compared, found)
-=======
+
     async def digest_articles(self, guild_id: int, digest: int) -> DigestArticles | None:
         given = {
             "guild": guild_id,
@@ -181,7 +180,6 @@ class SqliteBriefings(SqliteTables, BriefingStore):
 
         posted, named = await self._db.snapshot(work)
         return _digest(posted, named) if posted else None
->>>>>>> main
 
     async def newest_article_id(self) -> int:
         found = await self._db.read("SELECT max(id) AS id FROM article")
@@ -225,21 +223,21 @@ def _briefed(row: sqlite3.Row) -> BriefedArticle:
 
 
 @rows.reads_stored
-<<<<<<< HEAD
 def _compared(found: Iterable[sqlite3.Row]) -> dict[int, list[ComparedArticle]]:
     stories: defaultdict[int, list[ComparedArticle]] = defaultdict(list)
     for row in found:
         article = ComparedArticle(read_fingerprint(row["fingerprint"]), rows.moment(row["date"]))
         stories[row["story_id"]].append(article)
     return dict(stories)
-=======
+
+
+@rows.reads_stored
 def _digest(posted: Rows, named: Rows) -> DigestArticles:
     return DigestArticles(
         datetime.fromisoformat(posted[0]["digest_of"]),
         {row["article_id"]: row["again"] for row in posted},
         tuple(row["article_id"] for row in named),
     )
->>>>>>> main
 
 
 @rows.reads_stored
