@@ -176,8 +176,8 @@ async def _briefing(
 ) -> Briefing:
     """A page of the briefing on the articles that were found, the newest first; the last page if there are fewer.
 
-    ``interest`` is what the server reads of them; a digest goes without, and no stories are joined, since its pages stay
-    as they were posted.
+    ``interest`` is what the server reads of them; a digest goes without, and none of its stories are joined, since its
+    pages stay as they were posted.
     """
     shown_as = {} if interest is None else await _shown_as(store, found)
     stories = in_order(found, interest, shown_as)
