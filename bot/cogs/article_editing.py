@@ -21,7 +21,6 @@ from bot.cogs.editor_decisions import EditorDecisions
 from bot.cogs.failures import failure_notice
 from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import Context, replace_clicked, respond, send, show_form
-from bot.cogs.typing_indicator import typing
 from bot.errors import BriefingError, ChoiceLapsed, InputError, NotAllowed
 from bot.models.articles import numbered_title
 from bot.services.lookup.leading_reference import article_at_start
@@ -84,10 +83,9 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
         if ctx.interaction is not None and file is None and not text.strip():
             await show_form(ctx.interaction, ArticleForm(self._form_sent, asker.scope))
             return
-        async with typing(ctx):
-            openers = await openers_of(ctx, self.services)
-            brought = await read_input(ctx, file, text, openers)
-            await self._save(partial(send, ctx), asker, brought, openers)
+        openers = await openers_of(ctx, self.services)
+        brought = await read_input(ctx, file, text, openers)
+        await self._save(partial(send, ctx), asker, brought, openers)
 
     async def add_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Adds what a message contains; the entry of the message menu shows it first, whatever it is."""
@@ -117,12 +115,11 @@ class ArticleEditingCog(BriefingCog, name="Article editing"):
         if ctx.interaction is not None and file is None and not text.strip():
             await show_form(ctx.interaction, ArticleForm(self._form_sent, asker.scope, target))
             return
-        async with typing(ctx):
-            openers = await openers_of(ctx, self.services)
-            brought = await read_input(ctx, file, text, openers)
-            if len(brought.files) > 1:
-                raise InputError(ONE_FILE)
-            await self._save(partial(send, ctx), asker, brought, openers, target)
+        openers = await openers_of(ctx, self.services)
+        brought = await read_input(ctx, file, text, openers)
+        if len(brought.files) > 1:
+            raise InputError(ONE_FILE)
+        await self._save(partial(send, ctx), asker, brought, openers, target)
 
     @command("remove")
     async def remove(self, ctx: Context, *, article: str) -> None:

@@ -22,7 +22,6 @@ from bot.cogs.message_reading import about_message
 from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import Context, replace_clicked, respond, send
 from bot.cogs.summary_arguments import require_length, without_length, without_method
-from bot.cogs.typing_indicator import typing
 from bot.errors import InputError, NotFound, SeveralFit
 from bot.models.articles import Article
 from bot.models.guilds import SUMMARY_LENGTHS
@@ -86,10 +85,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
         if not method and (ctx.invoked_with or "").casefold() not in ASKS_FOR_LATEST:
             message = await self._message_meant(ctx, words)
             if message is not None:
-                async with typing(ctx):
-                    await send(
-                        ctx, await about_message(self.services, ctx, message, Action.MESSAGE_SUMMARY, words_long)
-                    )
+                await send(ctx, await about_message(self.services, ctx, message, Action.MESSAGE_SUMMARY, words_long))
                 return
         try:
             found, is_story = await self.services.library.find_article_or_story(scope, words)
@@ -114,8 +110,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
         """Shows a profile, or who is in the message that the command replies to."""
         message = await self._message_meant(ctx, name)
         if message is not None:
-            async with typing(ctx):
-                await send(ctx, await about_message(self.services, ctx, message, Action.MESSAGE_ACTORS))
+            await send(ctx, await about_message(self.services, ctx, message, Action.MESSAGE_ACTORS))
             return
         if not name.strip():
             raise commands.MissingRequiredArgument(self.who.clean_params["name"])

@@ -19,7 +19,6 @@ from bot.cogs.failures import failure_notice
 from bot.cogs.feed_offers import FeedOffers
 from bot.cogs.rate_limit import begin_click
 from bot.cogs.sending import Context, replace_clicked, respond, send
-from bot.cogs.typing_indicator import typing
 from bot.errors import ChoiceLapsed, InputError
 from bot.intake.feeds.opml import MAX_OPML_BYTES
 from bot.intake.urls import find_links
@@ -68,9 +67,8 @@ class FeedsCog(BriefingCog, name="Feeds"):
     async def add(self, ctx: Context, *, link: str) -> None:
         """Shows the feed of a site, and asks whether to follow it."""
         asker = await self.require_editor(ctx)
-        async with typing(ctx):
-            page, _ = await self._offers.offer(asker, link)
-            await send(ctx, page)
+        page, _ = await self._offers.offer(asker, link)
+        await send(ctx, page)
 
     @subcommand(feed, "check")
     @commands.guild_only()
@@ -133,11 +131,10 @@ class FeedsCog(BriefingCog, name="Feeds"):
             raise InputError(messages.ONE_OPML)
         if file.size > MAX_OPML_BYTES:
             raise InputError(messages.opml_too_large(file.filename, file.size, MAX_OPML_BYTES))
-        async with typing(ctx):
-            report = await self.services.feeds.import_opml(
-                asker.scope, await download(file), by=asker.user_id, channel_id=asker.channel_id
-            )
-            await send(ctx, import_page(report, await self._prefix(asker)))
+        report = await self.services.feeds.import_opml(
+            asker.scope, await download(file), by=asker.user_id, channel_id=asker.channel_id
+        )
+        await send(ctx, import_page(report, await self._prefix(asker)))
 
     @subcommand(feed, "export")
     @commands.guild_only()

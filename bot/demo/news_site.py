@@ -1,4 +1,4 @@
-"""Two small newspapers for the demo, on this machine: their feeds grow while one watches.
+"""Two small newspapers for the demo, on this machine: their feeds hold the news of a month and grow with time.
 
 The papers, the towns and the people are invented. The addresses end in ``.example``, which nobody can register
 (https://www.rfc-editor.org/rfc/rfc6761#section-6.5): only the demo's own fetcher gets there.
@@ -40,7 +40,7 @@ NAMES = {GAZETTE: "The Sandport Gazette", COURIER: "Leadale Courier"}
 FEEDS = tuple(f"http://{host}/feed.xml" for host in NAMES)
 """The addresses of the two feeds. The Gazette's holds whole articles, the Courier's the first sentence of each."""
 AT_ONCE = 2
-"""How many articles there are when the site opens."""
+"""How many of today's articles there are when the site opens."""
 SECONDS_BETWEEN = 40
 """How long it takes until the next one appears."""
 DESCRIPTION = '<meta name="description" content="An invented newspaper, for the demo of the briefing bot">'
@@ -122,21 +122,27 @@ async def follow_papers(registry: FeedRegistry, scope: int) -> None:
             await registry.add(scope, await registry.find(url, scope=scope), by=None)
 
 
-def _files() -> list[Traversable]:
-    return sorted(files("bot.demo").joinpath("articles").iterdir(), key=lambda file: file.name)
-
-
 def read_articles(opened_at: datetime) -> list[NewsArticle]:
-    """The articles of both papers, in the order in which they appear."""
-    found = []
-    for position, file in enumerate(_files()):
-        paper = file.name.removesuffix(".txt").partition("_")[2]
-        title, byline, *paragraphs = file.read_text(encoding="utf-8").strip().split("\n\n")
-        published_at = opened_at + timedelta(seconds=max(0, position + 1 - AT_ONCE) * SECONDS_BETWEEN)
-        slug = "-".join("".join(c if c.isalnum() else " " for c in title.lower()).split())
-        author = byline.removeprefix("By ")
-        found.append(NewsArticle(f"{paper}.example", slug, title, author, tuple(paragraphs), published_at))
-    return found
+    """The articles of both papers, the oldest first; those of the archive are named by their age in days."""
+    archive, today = (_files(folder) for folder in ("archive", "articles"))
+    ages = [(timedelta(days=-int(file.name.partition("_")[0])), file) for file in archive]
+    delays = [timedelta(seconds=max(0, n - AT_ONCE) * SECONDS_BETWEEN) for n in range(1, len(today) + 1)]
+    return [
+        _read_article(file, opened_at + offset)
+        for offset, file in [*sorted(ages, key=lambda age: age[0]), *zip(delays, today, strict=True)]
+    ]
+
+
+def _files(folder: str) -> list[Traversable]:
+    return sorted(files("bot.demo").joinpath(folder).iterdir(), key=lambda file: file.name)
+
+
+def _read_article(file: Traversable, published_at: datetime) -> NewsArticle:
+    paper = file.name.removesuffix(".txt").partition("_")[2]
+    title, byline, *paragraphs = file.read_text(encoding="utf-8").strip().split("\n\n")
+    slug = "-".join("".join(c if c.isalnum() else " " for c in title.lower()).split())
+    author = byline.removeprefix("By ")
+    return NewsArticle(f"{paper}.example", slug, title, author, tuple(paragraphs), published_at)
 
 
 class _Site:

@@ -34,6 +34,7 @@ from bot.cogs.sending import may_speak
 from bot.cogs.settings import SettingsCog
 from bot.cogs.setup import SetupCog
 from bot.cogs.stories import StoriesCog
+from bot.cogs.typing_indicator import typing
 from bot.cogs.why import WhyCog
 from bot.errors import TooManyRequests
 from bot.models.articles import SHARED
@@ -175,7 +176,11 @@ class BriefingBot(commands.Bot):
                 return
         if ctx.command is None and not ctx.invoked_with and (ctx.prefix or "").startswith("<@"):
             self.dispatch("command_error", ctx, commands.CommandNotFound("nothing but a mention"))
-        await super().invoke(ctx)
+        if ctx.command is None:
+            await super().invoke(ctx)
+            return
+        async with typing(ctx):
+            await super().invoke(ctx)
 
     async def on_ready(self) -> None:
         """Logs that the bot is connected."""

@@ -48,6 +48,8 @@ _ASIDE = r"(?:,[^,\x01\x02]{1,90},|,? \([^()\x01\x02]{1,40}\),?){0,2}"
 _BEFORE_SUBJECT = re.compile(r"(?:\A|[,;:—–]\s|\x01[,.]?\s(?:and\s|but\s)?|\b(?:as|while|when)\s)([^\x01\x02,;:—–]*)\Z")
 _VERB_AFTER = re.compile(rf"{_ASIDE}\s({_VERB})(?! to (?:have|be)\b)")
 _VERB_BEFORE = re.compile(rf"\x01,?\s(?:—\s|–\s)?({_VERB})\s([^\x01\x02,;:—–]*)\Z")
+_ROLE_BEFORE = re.compile(rf"\x01,?\s(?:—\s|–\s)?{_VERB}\s([^\x01\x02,;:—–]+),\s\Z")
+"""What a speaker is, before the name: "said their spokesman, Lee"."""
 _ACCORDING = re.compile(r"\b[Aa]ccording to ([^\x01\x02,;:—–]*)\Z")
 _ENDS_NAME = re.compile(
     r"\Z|[.,;:!?—–]|\s(?:\(|[—–]|(?:in|on|at|to|of|during|after|before|when|as|while|but|who|with|from|by|last|this"
@@ -181,6 +183,9 @@ def _speaks(before: str, after: str, *, beside_quote: bool) -> bool:
     inverted = _VERB_BEFORE.search(before)
     if inverted:
         return _is_title(inverted[2])
+    role = _ROLE_BEFORE.search(before)
+    if role:
+        return _is_role(role[1])
     source = _ACCORDING.search(before)
     return source is not None and not beside_quote and _is_title(source[1])
 
@@ -189,6 +194,16 @@ def _is_title(words: str) -> bool:
     """True if the words before a name can only be its titles, so that the name is the head of its phrase."""
     given = words.split()
     return len(given) <= MAX_SUBJECT_WORDS and all(map(_belongs_to_title, given))
+
+
+def _is_role(words: str) -> bool:
+    """True if words describe one person: a role in lower case, with nothing before it that is none of its words."""
+    for word in words.split():
+        if not _belongs_to_title(word):
+            return False
+        if word.islower() and lexicon().is_role(word):
+            return True
+    return False
 
 
 def _belongs_to_title(word: str) -> bool:

@@ -146,7 +146,7 @@ def _positions(sentences: Sequence[QuotedSentence]) -> str:
 def _quotation(sentence: QuotedSentence) -> str:
     """A line with the sentence, after the time of its entry in a live blog."""
     time = f"{escape(sentence.time)}: " if sentence.time else ""
-    return f"> {time}{quoted(one_line(sentence.text, MAX_SENTENCE))}"
+    return f"> {time}{escape(one_line(sentence.text, MAX_SENTENCE))}"
 
 
 def _other_names(profile: ActorProfile) -> list[str]:

@@ -66,7 +66,7 @@ async def choose(town: Town, message: Any, label: str, who: Any = None) -> Any:
         ("summary #1 short", "summary", {"article": "#1", "length": "short"}, [TITLE, " of 24 sentences"]),
         ("summary takaichi trade LONG", "summary", {"article": "takaichi trade long"}, [TITLE, " of 24 sentences"]),
         ("summary latest", "summary", {"article": "latest"}, [TITLE]),
-        ("who Takaichi", "who", {"name": "Takaichi"}, ["“Japan’s new Prime Minister” in #1", "> “" + FIRST[:20]]),
+        ("who Takaichi", "who", {"name": "Takaichi"}, ["“Japan’s new Prime Minister” in #1", "> " + FIRST[:20]]),
         ("who donald trump", "who", {"name": "donald trump"}, ["Donald Trump", "“former President”", "8 times in #1"]),
         ("actors", "actors", {}, ["Named most in all articles", "Sanae Takaichi — 1 article, ×14"]),
         ("actors 1", "actors", {"about": "1"}, [TITLE, "Sanae Takaichi ×14 — “Japan’s new Prime Minister”"]),

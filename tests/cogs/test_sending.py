@@ -17,6 +17,7 @@ from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 from structlog.testing import capture_logs
 
+from bot.cogs import typing_indicator
 from bot.ui import retries as attempts
 from bot.ui.channel_limits import Refusals
 from bot.ui.limits import MAX_MESSAGE
@@ -229,6 +230,7 @@ async def test_an_error_message_that_cannot_be_sent_is_logged_in_one_line_too(
 
 @pytest.mark.parametrize("how", ["refused", "reset", "hanging"])
 async def test_a_failing_typing_indicator_has_no_effect(town: Town, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    monkeypatch.setattr(typing_indicator, "TYPING_AFTER_SECONDS", 0.0)
     asked = asyncio.Event()
 
     async def sign(*_: object) -> None:
