@@ -29,11 +29,11 @@ from (43 of NeuS, 12 of Multi-News). Of 35 repetitions in their long summaries 2
 to a half of what is left out was a repetition. From 0.25 of a sentence's weight 27 are left, from 0.3 on 32; from 0.15 on
 19, at the price of two points of the words of the references in NeuS. Tried beside it, on the same judgements:
 
-- The counterpart of a sentence in another article, which is the one most like it there, however alike they are: it adds
-  nothing to the likeness itself (area under the curve 0.887 with, and 0.892 without, across stories).
-- A main article, from which most sentences are taken: in NeuS two sentences of one article say the same more often (46 of
-  639 pairs) than two of different articles that pass the comparison (81 of 1,354). What stands nowhere in the whole of
-  another article is no surer to be new (0.895).
+- The counterpart of a sentence in another article, which is the one most like it there, however alike they are: it
+  adds nothing to the likeness itself (area under the curve 0.887 with, and 0.892 without, across stories).
+- A main article, from which most sentences are taken: in NeuS two sentences of one article say the same more often
+  (46 of 639 pairs) than two of different articles that pass the earlier comparison (81 of 1,354). What stands nowhere
+  in the whole of another article is no surer to be new (0.895).
 - Fewer sentences: the repetitions are in the second and third place of the ranking, not in the last ones.
 - A probability of being told as a penalty in the ranking, in place of a threshold: no fewer repetitions.
 """
