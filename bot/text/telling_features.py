@@ -37,6 +37,7 @@ class Page:
     """The words of an article, in the singular."""
 
     in_title: frozenset[str]
+    """The words of the title, and the parts of those with a hyphen."""
     counts: Counter[str]
     first: Mapping[str, int]
     """Index of the first occurrence of each word."""
@@ -58,7 +59,7 @@ def read_page(title: str, text: str) -> Page:
     rarities = {word: rarity(word) for word in counts}
     heaviest_first = sorted((w for w in counts if len(w) >= MIN_RANKED), key=lambda w: -counts[w] * rarities[w])
     return Page(
-        in_title=frozenset(words_of(title)),
+        in_title=frozenset(words_of(title) + words_of(title.replace("-", " "))),
         counts=counts,
         first=first,
         joined=f" {' '.join(words)} ",
@@ -102,6 +103,8 @@ class _Measured:
     """Words before its first occurrence; all words of the text if it has none."""
     topic_weight: float
     """The highest weight of its words for any topic."""
+    place: float
+    """Logarithm of one plus its place, from 0, among the key phrases of the article."""
 
 
 _FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
@@ -152,13 +155,17 @@ _FEATURES: tuple[tuple[str, Callable[[_Measured], float]], ...] = (
     ("has a digit", lambda m: any(map(str.isdigit, m.phrase))),
     ("words of the text", lambda m: math.log(m.page.counts.total() + 10)),
     ("the article has no title", lambda m: not m.page.in_title),
+    ("place among the key phrases", lambda m: m.place),
 )
 """Each feature with its value. Counts, lengths, indices and ranks (from 0) are logarithms, "is" and "has" 0 or 1."""
 TELLING_FEATURES = tuple(name for name, _ in _FEATURES)
 
 
-def telling_features(phrase: str, page: Page) -> list[float]:
-    """The features of a phrase in the order of ``TELLING_FEATURES``; none of a phrase without words."""
+def telling_features(phrase: str, page: Page, place: float) -> list[float]:
+    """The features of a phrase in the order of ``TELLING_FEATURES``; none of a phrase without words.
+
+    ``place`` counts the key phrases before it, which are more probable to be chosen by a person.
+    """
     words = words_of(phrase)
     if not words:
         return []
@@ -178,5 +185,6 @@ def telling_features(phrase: str, page: Page) -> list[float]:
         occurrences=page.joined.count(wanted),
         first=page.joined.count(" ", 0, found) if found >= 0 else total,
         topic_weight=max((w for match in match_terms(phrase) for _, w in match.term.weights), default=0.0),
+        place=math.log1p(place),
     )
     return [float(value(measured)) for _, value in _FEATURES]

@@ -2,5 +2,5 @@
 
 __all__ = ["ANALYZER_VERSION"]
 
-ANALYZER_VERSION = 14
+ANALYZER_VERSION = 15
 """Raised whenever the analysis of an unchanged text may differ: stored articles are then analysed again."""

@@ -98,10 +98,20 @@ def _is_in_brackets_after_work(candidate: NameCandidate, tokens: Sequence[Token]
 
 
 def _is_quoted_in_title(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:
-    """True between single quotation marks in a title that speaks of a work: "Film 'Night Ferry' hits the theatres"."""
+    """True between single quotation marks in a title that speaks of a work: "Film 'Night Ferry' hits the theatres".
+
+    The lines above the first sentence of a text are read like titles; what the sentences speak of says nothing of them.
+    """
     in_title = tokens[candidate.first].sentence == TITLE_DOC and " " in candidate.text
     is_quoted = lower_at(tokens, candidate.first - 1) == "'" == lower_at(tokens, candidate.last + 1)
-    return in_title and is_quoted and any(token.lower in lexicon()["work"] for token in tokens)
+    return in_title and is_quoted and any(word.lower in lexicon()["work"] for word in _line_around(candidate, tokens))
+
+
+def _line_around(candidate: NameCandidate, tokens: Sequence[Token]) -> Sequence[Token]:
+    opens = [at for at, word in enumerate(tokens) if word.opens_line or word.sentence != TITLE_DOC]
+    begin = max((at for at in opens if at <= candidate.first), default=0)
+    end = min((at for at in opens if at > candidate.last), default=len(tokens))
+    return tokens[begin:end]
 
 
 def _is_sung(candidate: NameCandidate, tokens: Sequence[Token]) -> bool:

@@ -218,5 +218,13 @@ def test_what_a_headline_about_a_film_quotes_is_the_film_in_the_whole_story() ->
     assert "Indu Lund" not in story.names()
 
 
+@pytest.mark.parametrize(
+    "heading", ["Supporters of 'Indu Lund' at the port", "Film on the flood\nFans of 'Indu Lund' cheer"]
+)
+def test_who_a_caption_quotes_is_no_film_because_of_a_film_elsewhere_in_the_text(heading: str) -> None:
+    text = "The mayor opened the port on Monday. Indu Lund said that a film of the day would be shown. Lund left."
+    assert "Indu Lund" in {actor.name for actor in analyse(f"{heading}\n\n{text}")}
+
+
 def test_the_singer_of_songs_is_an_actor() -> None:
     assert "Ann Lee" in Story("They sang Ann Lee songs.", "Lee smiled.").names()

@@ -36,6 +36,7 @@ def appositions_before(parsed: ParsedText, name: NameCandidate, start: int) -> I
         return
     head = head_before_comma(parsed, comma)
     if head is None:
+        yield from _before_relative_clause(parsed, name, comma)
         return
     first = phrase_start(parsed, head)
     # "his wife, X" says whose wife she is, not what she does: see relations.py
@@ -46,6 +47,16 @@ def appositions_before(parsed: ParsedText, name: NameCandidate, start: int) -> I
     is_parsed_apposition = root.dep == "appos" and root.head == head
     if is_role_phrase(parsed, first, head) and (is_parsed_apposition or may_be_apposed(parsed, first, name)):
         yield first + (parsed.tag(first) == "PRP$"), comma - 1
+
+
+def _before_relative_clause(parsed: ParsedText, name: NameCandidate, comma: int) -> Iterator[tuple[int, int]]:
+    """Reads "a volunteer who helped them, X, ..."."""
+    root = parsed.tokens[parsed.root(name_start(name), name.last)]
+    head, first = root.head, phrase_start(parsed, root.head)
+    is_described = root.dep == "appos" and head < comma and parsed.lower(head + 1) in lexicon()["relative"]
+    is_of_one = is_described and not (parsed.has_stop(first, comma) or parsed.has_person(first, comma))
+    if is_of_one and parsed.is_role(head) and parsed.tag(first) != "PRP$":
+        yield first, head
 
 
 def head_before_comma(parsed: ParsedText, comma: int, *, plural: bool = False) -> int | None:

@@ -25,10 +25,10 @@ def role_of_list(parsed: ParsedText, name: NameCandidate) -> tuple[int, int] | N
     """First and last word of the plural before the list that this name stands in; None where there is none.
 
     The parser makes each name of a list depend on the name before it: in "actors X, Y and Z" the walk goes from the
-    root of "Z" to that of "Y" and of "X".
+    root of "Z" to that of "Y" and of "X". Behind an abbreviation ("Sens. X, Y and Z") it may take Y for an apposition.
     """
     root = parsed.root(name.first, name.last)
-    is_in_list = any(parsed.is_person(k) for k in parsed.dependents(root, "conj"))
+    is_in_list = any(parsed.is_person(k) for k in parsed.dependents(root, "conj", "appos"))
     for _ in range(_MAX_NAMES):
         if is_in_list and (plural := _plural_before(parsed, root)) is not None:
             return plural

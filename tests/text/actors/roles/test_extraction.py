@@ -31,6 +31,8 @@ from bot.text.actors.roles.extraction import MAX_ROLE
             "Shinzo Abe",
             "Prime Minister for nearly a decade",
         ),
+        ("A volunteer who helped them, Ilse Brandt, said no.", "Ilse Brandt", "A volunteer"),
+        ("Ann Poe, a first-grader in Leeds, won it.", "Ann Poe", "a first-grader in Leeds"),
         ("Jane Roe is the mayor of Leeds.", "Jane Roe", "the mayor of Leeds"),
         ("He mocked late-night host Jimmy Kimmel.", "Jimmy Kimmel", "late-night host"),
         ("The magazine's editor Mark Robertson wept.", "Mark Robertson", "magazine's editor"),
@@ -260,6 +262,7 @@ def test_a_longer_wording_of_a_role_replaces_the_shorter_one() -> None:
             ("Orrin Poe", "Ann Roe", "Jeff Doe"),
             "Republican Sens.",
         ),
+        ("It was signed by Sens. Ann Poe, Jim Doe and Sue Roe.", ("Ann Poe", "Jim Doe", "Sue Roe"), "Sens."),
         (
             "He met Justices J Poe, S A Doe, Rohinton Fali Roe and Abdul Major on Monday.",
             ("J Poe", "S A Doe", "Abdul Major"),
