@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 
 import discord
 import hypothesis
+import one_numpy_thread  # noqa: F401 - to be imported before what imports numpy
 import pytest
 import simcord
 import structlog
@@ -19,6 +22,9 @@ from discord import app_commands
 from discord.ext import commands
 from fake_discord.openapi import description
 from fake_discord.server import FakeDiscord
+from frozen_collection import pytest_collection, pytest_collection_finish
+from kept_commands import keep_signatures
+from no_cover import pytest_runtest_call
 from simcord.results import to_discord_message
 from watchdog import pytest_pyfunc_call, pytest_runtest_teardown, pytest_terminal_summary
 
@@ -35,7 +41,14 @@ from bot.store import open_store
 from bot.store.protocols.store import Store
 from bot.store.sqlite.migrator import migrate
 
-__all__ = ["pytest_pyfunc_call", "pytest_runtest_teardown", "pytest_terminal_summary"]  # hooks: pytest finds them here
+__all__ = [  # hooks: pytest finds them here
+    "pytest_collection",
+    "pytest_collection_finish",
+    "pytest_pyfunc_call",
+    "pytest_runtest_call",
+    "pytest_runtest_teardown",
+    "pytest_terminal_summary",
+]
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True, database=None)
 hypothesis.settings.load_profile("suite")
@@ -49,6 +62,8 @@ structlog.configure(  # a failed test shows the log: without colours, and with s
 
 # How often it looks whether the bot is done: every 50 ms by default, which is half of the suite's time.
 simcord.Env._settle_internal.__kwdefaults__["idle"] = 0.001
+
+keep_signatures()
 
 
 def last_message(channel: simcord.ChannelHandle) -> discord.Message | None:
@@ -121,6 +136,34 @@ async def store(tmp_path: Path, empty_library: bytes) -> AsyncIterator[Store]:
     store = await open_store(f"sqlite:///{tmp_path}/briefings.db")
     yield store
     await store.close()
+
+
+def copy_library(source: Path, target: Path) -> None:
+    """Makes one library's file like another's; both may be open."""
+    with closing(sqlite3.connect(source)) as made, closing(sqlite3.connect(target)) as copy:
+        copy.execute("PRAGMA synchronous = OFF")
+        made.backup(copy)
+
+
+@pytest.fixture(scope="session")
+def kept_libraries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for libraries that are filled once and then copied."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture
+def filled_once(tmp_path: Path, kept_libraries: Path) -> Callable[..., Awaitable[None]]:
+    """Calls a function that fills the test's library; what it wrote the first time is only copied from then on."""
+
+    async def fill(function: Callable[..., Awaitable[object]], *arguments: object) -> None:
+        kept, library = kept_libraries / f"{function.__module__}.{function.__qualname__}", tmp_path / "briefings.db"
+        if kept.exists():
+            copy_library(kept, library)
+        else:
+            await function(*arguments)
+            copy_library(library, kept)
+
+    return fill
 
 
 @pytest.fixture
@@ -315,8 +358,12 @@ async def town(env: simcord.Env, resources: Resources) -> Town:
     return settle_town(env, env.bot, resources)
 
 
+async def add_seeds(newsroom: Newsroom) -> None:
+    await newsroom.load_seeds(SEEDS)
+
+
 @pytest.fixture
-async def seeded(town: Town) -> Town:
+async def seeded(town: Town, filled_once: Callable[..., Awaitable[None]]) -> Town:
     """The bot in a server, with the first seed in the library."""
-    await town.newsroom.load_seeds(SEEDS)
+    await filled_once(add_seeds, town.newsroom)
     return town

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 from collections.abc import Iterator
 from types import FrameType
-
-from coverage import Coverage
 
 SLOWDOWN = 5.0
 """How much more CPU time Python code may take where its coverage is measured."""
@@ -26,7 +25,7 @@ def cpu_limit(seconds: float) -> Iterator[None]:
         raise TooSlow(f"more than {seconds} s of CPU, at {where}")
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds * (SLOWDOWN if Coverage.current() else 1.0))
+    signal.setitimer(signal.ITIMER_PROF, seconds * (SLOWDOWN if sys.gettrace() else 1.0))
     try:
         yield
     finally:

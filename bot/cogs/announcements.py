@@ -261,8 +261,8 @@ class AnnouncementsCog(BriefingCog, name="Announcements"):
     async def _test_digest(self, ctx: Context, guild_id: int, target: Channel) -> None:
         """Posts a digest of the last articles in a channel, marked as a test."""
         require_permissions(target)
-        items = await self.services.subscriptions.digest_sample(guild_id, target.id)
-        await post_test(self.services, ctx, guild_id, target, items)
+        items, digest = await self.services.subscriptions.digest_sample(guild_id, target.id)
+        await post_test(self.services, ctx, guild_id, target, items, digest)
         await send(ctx, messages.digest_test_posted(target.mention, len(items)), private=True)
 
     async def _test_posted(self, guild_id: int, target: Channel, number: int) -> Reply:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.charts.mentions import mentions_chart
 from bot.errors import InputError
-from bot.services.briefing_subjects import BriefingSubject
+from bot.models.suggestions import SuggestionKind
+from bot.services.actors.actor_lines import actor_key
+from bot.services.briefing_subjects import BriefingSubject, typed_subject
+from bot.services.briefings import BRIEF_SENTENCES
 from bot.services.comparisons.finding import TYPED_MARK
 from bot.services.periods import ALL, parse_period
 from bot.ui.actor_lists import ACTORS_PAGE_SIZE, actors_page, top_actors
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from bot.services.periods import Period
     from bot.ui.reply import Reply
 
-__all__ = ["answer", "row_id"]
+__all__ = ["actor_ids", "answer", "as_id", "row_id"]
 
 T = TypeVar("T")
 MAX_TOP_ACTORS = 75
@@ -101,22 +104,22 @@ async def _text(services: Services, scope: int, action: ButtonAction) -> Reply:
 
 
 async def _who(services: Services, scope: int, action: ButtonAction) -> Reply:
-    return profile_page(await services.actors.profile_by_id(scope, *_actor_ids(action.subject)))
+    return profile_page(await services.actors.profile_by_id(scope, *actor_ids(action.subject)))
 
 
 async def _quotes(services: Services, scope: int, action: ButtonAction) -> Reply:
-    return quotes_page(await services.actors.quotes(scope, *_actor_ids(action.subject)), action.argument)
+    return quotes_page(await services.actors.quotes(scope, *actor_ids(action.subject)), action.argument)
 
 
 async def _compare_articles(services: Services, scope: int, action: ButtonAction) -> Reply:
     one, _, other = action.subject.partition(",")
-    found = await services.comparisons.articles(scope, _as_id(one), _as_id(other))
+    found = await services.comparisons.articles(scope, as_id(one), as_id(other))
     return compared_articles_page(found, action.subject, action.argument)
 
 
 async def _compare_actors(services: Services, scope: int, action: ButtonAction) -> Reply:
     one, _, other = action.subject.partition(",")
-    found = await services.comparisons.actors(scope, _actor_ids(one), _actor_ids(other), action.argument)
+    found = await services.comparisons.actors(scope, actor_ids(one), actor_ids(other), action.argument)
     return compared_actors_page(found, action.subject)
 
 
@@ -130,6 +133,21 @@ async def _compare_words(services: Services, scope: int, action: ButtonAction) -
 
 async def _name(services: Services, scope: int, action: ButtonAction) -> Reply:
     return profile_page(await services.actors.profile(scope, action.subject))
+
+
+async def _name_quotes(services: Services, scope: int, action: ButtonAction) -> Reply:
+    actor = await services.actors.find_quoted(scope, action.subject)
+    return await _quotes(services, scope, ButtonAction(Action.QUOTES, actor_key(*actor)))
+
+
+async def _name_brief(services: Services, scope: int, action: ButtonAction) -> Reply:
+    subject = await typed_subject(services.library, services.actors, scope, action.subject, SuggestionKind.BRIEFED)
+    return await _brief(services, scope, ButtonAction(Action.BRIEF, str(subject), BRIEF_SENTENCES))
+
+
+async def _name_timeline(services: Services, scope: int, action: ButtonAction) -> Reply:
+    subject = await typed_subject(services.library, services.actors, scope, action.subject, SuggestionKind.TIMELINE)
+    return await _timeline(services, scope, ButtonAction(Action.TIMELINE, str(subject)))
 
 
 async def _find(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -201,9 +219,9 @@ async def _feed_items(services: Services, scope: int, action: ButtonAction) -> R
 
 async def _brief(services: Services, scope: int, action: ButtonAction) -> Reply:
     page, sentences = page_and_sentences(action.argument)
-    subject = BriefingSubject.read(action.subject)
-    shown = await services.briefings.page(scope, subject, page, sentences=sentences)
-    return briefing_page(shown, action.subject, action.argument)
+    subject = action.subject.partition(KEY_MARK)[0]
+    shown = await services.briefings.page(scope, BriefingSubject.read(subject), page, sentences=sentences)
+    return briefing_page(shown, subject, action.argument)
 
 
 async def _timeline(services: Services, scope: int, action: ButtonAction) -> Reply:
@@ -238,6 +256,9 @@ ANSWERS: dict[Action, Callable[[Services, int, ButtonAction], Awaitable[Reply]]]
     Action.FIND: _find,
     Action.FIND_STORY: _find_story,
     Action.NAME: _name,
+    Action.NAME_QUOTES: _name_quotes,
+    Action.NAME_BRIEF: _name_brief,
+    Action.NAME_TIMELINE: _name_timeline,
     Action.NAME_THEME: _theme,
     Action.RESPELL: _search,
     Action.ARTICLES: _articles,
@@ -278,15 +299,16 @@ async def _page(action: ButtonAction, size: int, fetch: _Fetch[T]) -> tuple[int,
 
 def row_id(action: ButtonAction) -> int:
     """The id that is an action's subject; 0, which no row has, if the subject is not an id."""
-    return _as_id(action.subject)
+    return as_id(action.subject)
 
 
-def _actor_ids(subject: str) -> tuple[int, int | None]:
+def actor_ids(subject: str) -> tuple[int, int | None]:
     """The id of an actor, and that of an article that means this person if the subject has one."""
     actor, _, article = subject.partition(".")
-    return _as_id(actor), _as_id(article) or None
+    return as_id(actor), as_id(article) or None
 
 
-def _as_id(subject: str) -> int:
+def as_id(subject: str) -> int:
+    """The id that a part of a subject is, perhaps with the key of a message behind it; 0 if it is none."""
     digits = subject.partition(KEY_MARK)[0]
     return int(digits) if digits.isdecimal() and len(digits) <= MAX_ID_DIGITS else 0

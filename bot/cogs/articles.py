@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import re
 from dataclasses import replace
 from typing import Literal
@@ -16,7 +17,7 @@ from bot.cogs.autocomplete import Choices, suggest_articles, text_choices
 from bot.cogs.base import BriefingCog, clicker_of, scope_in
 from bot.cogs.command_input import replied_message
 from bot.cogs.converters import SlashOnly
-from bot.cogs.decorators import command
+from bot.cogs.decorators import command, overview_name
 from bot.cogs.failures import failure_notice
 from bot.cogs.message_reading import about_message
 from bot.cogs.rate_limit import begin_click
@@ -120,7 +121,7 @@ class ArticlesCog(BriefingCog, name="Articles"):
     @command("quotes", aliases=["quote", "said"])
     async def quotes(self, ctx: Context, *, name: str) -> None:
         """Shows what somebody is quoted as saying."""
-        actor = await self.services.actors.find(scope_in(ctx), name)
+        actor = await self.services.actors.find_quoted(scope_in(ctx), name)
         await self._answer(ctx, ButtonAction(Action.QUOTES, actor_key(*actor)))
 
     @command("actors")
@@ -157,6 +158,8 @@ class ArticlesCog(BriefingCog, name="Articles"):
     @command("articles", aliases=["list", "news", "new", "headlines"])
     async def articles(self, ctx: Context, page: int | None = None, *, about: str = "") -> None:
         """Lists all articles, those of a period or a theme, or those with certain words."""
+        if await self._listed_instead(ctx, about):
+            return
         words, at = _list_asked_for(page, without_lead_in(about))
         if not words or words.casefold() in ALL_ARTICLES:
             action = ButtonAction(Action.ARTICLES, "", at - 1)
@@ -254,6 +257,17 @@ class ArticlesCog(BriefingCog, name="Articles"):
             with contextlib.suppress(NotFound):  # then the number does not belong to the title
                 return await library.find_by_subject(scope, words), 1
         return await library.find_by_subject(scope, paged[1]), int(paged[2])
+
+    async def _listed_instead(self, ctx: Context, about: str) -> bool:
+        """Answers ``list feeds`` as ``feed list``; False if what is to be listed are articles."""
+        is_list = ctx.interaction is None and (ctx.invoked_with or "").casefold() == "list"
+        listed = self.bot.get_command(about.strip().casefold()) if is_list else None
+        if listed is None or overview_name(listed) != "list":
+            return False
+        message = copy.copy(ctx.message)
+        message.content = f"{ctx.prefix}{listed.name} list"
+        await self.bot.invoke(await self.bot.get_context(message))
+        return True
 
     async def _about_article(self, ctx: Context, kind: Action, words: str) -> None:
         article = await self.services.library.find_by_subject(scope_in(ctx), words)

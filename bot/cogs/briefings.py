@@ -9,11 +9,10 @@ from bot.cogs.autocomplete import Choices, text_choices
 from bot.cogs.base import BriefingCog, scope_in
 from bot.cogs.decorators import command
 from bot.cogs.sending import Context, send
-from bot.errors import InputError
+from bot.models.suggestions import SuggestionKind
 from bot.services.briefing_subjects import typed_subject
-from bot.ui.briefing_page import BRIEF_SENTENCES
+from bot.services.briefings import BRIEF_SENTENCES
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.error_sentences import NOT_ONLY_A_PERIOD
 from bot.ui.limits import MAX_CHOICES
 
 __all__ = ["BriefingsCog"]
@@ -26,8 +25,9 @@ class BriefingsCog(BriefingCog, name="Briefings"):
     async def brief(self, ctx: Context, *, about: str = "") -> None:
         """Shows what was added since the last briefing in this channel, or the briefing of a period, theme or actor."""
         scope, briefings, newest_id = scope_in(ctx), self.services.briefings, None
+        library, actors = self.services.library, self.services.actors
         if about.strip():
-            subject = await typed_subject(self.services.library, self.services.actors, scope, about)
+            subject = await typed_subject(library, actors, scope, about, SuggestionKind.BRIEFED)
         else:
             subject, newest_id = await briefings.since_last_asked(scope, ctx.channel.id)
         reply = await answer(self.services, scope, ButtonAction(Action.BRIEF, str(subject), BRIEF_SENTENCES))
@@ -38,9 +38,9 @@ class BriefingsCog(BriefingCog, name="Briefings"):
     async def timeline(self, ctx: Context, *, about: str) -> None:
         """Shows what happened to an actor or in a theme, perhaps in a period, in one sentence for each story."""
         scope = scope_in(ctx)
-        subject = await typed_subject(self.services.library, self.services.actors, scope, about)
-        if not (subject.actor or subject.theme):
-            raise InputError(NOT_ONLY_A_PERIOD)
+        subject = await typed_subject(
+            self.services.library, self.services.actors, scope, about, SuggestionKind.TIMELINE
+        )
         await send(ctx, await answer(self.services, scope, ButtonAction(Action.TIMELINE, str(subject))))
 
     @brief.autocomplete("about")

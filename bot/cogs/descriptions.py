@@ -79,6 +79,11 @@ COMMANDS = {
         ("brief", "brief today", "brief week", "brief {name}"),
         {"about": "a period (today, 3d, since 09:00), a theme or a name; default: what is new here"},
         help_line=("brief", "what is new, story by story"),
+        note=(
+            "New stories that many outlets tell come first, no theme takes all places, and what this server reads most "
+            "moves up a little. For that I count how many readers open something on a theme or a name, never who they "
+            "are; direct messages do not count."
+        ),
     ),
     "summary": CommandText(
         "Show the key sentences of an article or of a whole story, word for word.",
@@ -488,7 +493,7 @@ COMMANDS = {
         for_whom=EDITORS,
     ),
     "settings prefix": CommandText(
-        "Set the prefix for commands in this server.",
+        "Set the prefix for commands here.",
         "settings prefix <prefix>",
         ("settings prefix ?",),
         {"prefix": "a new prefix of 1 to 5 characters, such as ! or ?"},
@@ -502,7 +507,7 @@ COMMANDS = {
         MANAGERS,
     ),
     "settings length": CommandText(
-        "Set the default summary length in this server.",
+        "Set the default summary length here.",
         "settings length <short|medium|long>",
         ("settings length short",),
         {"length": LENGTH},
@@ -522,10 +527,18 @@ COMMANDS = {
         {"zone": "a city or a name such as Europe/Berlin"},
         EDITORS,
     ),
+    "settings reading": CommandText(
+        "Set whether what is read here moves up in briefings.",
+        "settings reading <on|off>",
+        ("settings reading off", "settings reading on"),
+        {"choice": "on: readers are counted for themes and names; off: what was counted is deleted"},
+        EDITORS,
+    ),
     "setup": CommandText(
         "Set up this server step by step.",
-        "setup",
-        ("setup",),
+        "setup [step]",
+        ("setup", "setup channel"),
+        {"step": "a step: channel, time zone, editors, feed or briefing; default: the first that is open"},
         for_whom=MANAGERS,
         note=(
             "It asks for the channel of new articles, the time zone, the editors’ role, a first feed and the times of "

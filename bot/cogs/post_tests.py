@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.cogs.sending import Context
     from bot.models.analysed_article import AnalysedArticle
     from bot.services import Services
+    from bot.services.briefings import BriefingPage
 
 __all__ = ["post_test"]
 
@@ -22,13 +23,18 @@ KEY_DIGITS = 20
 
 
 async def post_test(
-    services: Services, ctx: Context, guild_id: int, target: Channel, items: Sequence[AnalysedArticle]
+    services: Services,
+    ctx: Context,
+    guild_id: int,
+    target: Channel,
+    items: Sequence[AnalysedArticle],
+    digest: BriefingPage | None = None,
 ) -> None:
     """Posts articles in a channel, marked as a test. Raises InputError if Discord does not take the post."""
     try:
         key = f"t{ctx.message.id % 10**KEY_DIGITS}"
         look = await services.subscriptions.look_in(guild_id, target.id)
-        await services.delivery_worker.post_test(target.id, items, key=key, look=look)
+        await services.delivery_worker.post_test(target.id, items, key=key, look=look, digest=digest)
     except Unconfirmed as error:
         raise InputError(messages.test_uncertain(target.name, error)) from error
     except DeliveryError as error:

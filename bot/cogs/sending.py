@@ -11,6 +11,7 @@ import structlog
 from discord.ext import commands
 
 from bot.errors import InputError
+from bot.models.articles import SHARED
 from bot.ui.button_ids import ANYONE
 from bot.ui.channel_limits import allowed_parts, parts_of, permissions_in, post_reply, send_options
 from bot.ui.discord_error_codes import DiscordErrorCode as Code
@@ -42,26 +43,29 @@ async def send(ctx: Context, reply: Reply, *, private: bool = False) -> bool:
     """
     if ctx.interaction is not None:
         return await respond(ctx.interaction, reply, private=private)
-    return await _try_to_send(
+    is_sent = await _try_to_send(
         lambda answer: _in_channel(ctx.bot, ctx.channel, ctx.author.id, answer, ctx.message), reply
     )
+    return _tell_shown(ctx.bot, ctx.guild, ctx.author.id, reply, is_sent=is_sent)
 
 
 async def respond(interaction: discord.Interaction, reply: Reply, *, private: bool) -> bool:
     """Answers an interaction of any type with a message; returns False if that failed."""
     responder = responder_of(interaction)
-    return await _try_to_send(
+    is_sent = await _try_to_send(
         lambda answer: _by_interaction(responder.send(answer, private=private), interaction, answer, private=private),
         reply,
     )
+    return _tell_shown(interaction.client, interaction.guild, interaction.user.id, reply, is_sent=is_sent)
 
 
 async def replace_clicked(interaction: discord.Interaction, reply: Reply) -> bool:
     """Replaces the message whose button was clicked with the answer; returns False if that failed."""
     responder = responder_of(interaction)
-    return await _try_to_send(
+    is_sent = await _try_to_send(
         lambda answer: _by_interaction(responder.edit(answer), interaction, answer, private=False), reply
     )
+    return _tell_shown(interaction.client, interaction.guild, interaction.user.id, reply, is_sent=is_sent)
 
 
 async def show_form(interaction: discord.Interaction, form: discord.ui.Modal) -> None:
@@ -108,6 +112,18 @@ async def _try_to_send(send_reply: Callable[[Reply], Awaitable[bool]], reply: Re
         error_text = f"{type(error).__name__}: {error}"[:200]
         log.warning("reply.failed", error=error_text, status=status, code=code, said=_beginning(reply))
         return False
+
+
+def _tell_shown(
+    client: discord.Client, guild: discord.Guild | None, user_id: int, reply: Reply, *, is_sent: bool
+) -> bool:
+    """Dispatches the event ``answer_shown``, for cogs that record what is read; returns whether the answer was sent.
+
+    They listen in tasks of their own, so that no answer waits for them or fails with them.
+    """
+    if is_sent and reply.action is not None:
+        client.dispatch("answer_shown", reply.action, user_id, guild.id if guild else SHARED)
+    return is_sent
 
 
 def _beginning(reply: Reply) -> str:

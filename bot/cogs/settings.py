@@ -1,4 +1,4 @@
-"""The settings of a server: prefix, editor role, summary length, whether links are shown first, time zone."""
+"""The settings of a server: prefix, editors, summary length, whether links are shown first, time zone, reading."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from bot.ui.settings_pages import (
     editor_role_set,
     length_set,
     prefix_set,
+    reading_set,
     settings_page,
     time_zone_set,
 )
@@ -42,8 +43,9 @@ class SettingsCog(BriefingCog, name="Settings"):
         require_subcommand(ctx, prefix)
         settings = await cache.settings(asker.scope)
         length, confirm = await cache.summary_length(asker.scope), await cache.confirm_links(asker.scope)
-        zone = await cache.time_zone(asker.scope)
-        await send(ctx, settings_page(prefix, settings.editor_role_id, length, zone, confirm_links=confirm))
+        zone, counts = await cache.time_zone(asker.scope), await cache.counts_reading(asker.scope)
+        role_id = settings.editor_role_id
+        await send(ctx, settings_page(prefix, role_id, length, zone, confirm_links=confirm, count_reading=counts))
 
     @subcommand(settings, "prefix")
     @commands.guild_only()
@@ -97,6 +99,15 @@ class SettingsCog(BriefingCog, name="Settings"):
         """Sets the time zone."""
         asker = await self.require_editor(ctx)
         await send(ctx, time_zone_set(await self.services.guild_settings.set_time_zone(asker.scope, zone)))
+
+    @subcommand(settings, "reading")
+    @commands.guild_only()
+    async def reading(self, ctx: Context, choice: Literal["on", "off"]) -> None:
+        """Sets whether readers are counted."""
+        asker = await self.require_editor(ctx)
+        await self.services.guild_settings.set_count_reading(asker.scope, count=choice == "on")
+        self.services.readership.forget(asker.scope)
+        await send(ctx, reading_set(count=choice == "on"))
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:

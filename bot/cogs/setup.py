@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
+from bot.cogs.autocomplete import Choices, text_choices
 from bot.cogs.base import BriefingCog, asker_of, clicker_of
 from bot.cogs.channels import channel_for, require_permissions
 from bot.cogs.decorators import command
@@ -23,6 +24,7 @@ from bot.errors import BriefingError, InputError
 from bot.models.guild_setup import GuildSetup, SetupStep
 from bot.services.access import require_manager
 from bot.services.rate_limits import RequestKind
+from bot.services.setup_steps import STEP_NAMES, step_called
 from bot.ui.announcement_messages import posting_started, posting_stopped
 from bot.ui.button_ids import ANYONE, SETUP_ACTIONS, Action, ButtonAction
 from bot.ui.error_sentences import OLD_BUTTON
@@ -77,14 +79,19 @@ class SetupCog(BriefingCog, name="Setup"):
 
     @command("setup")
     @commands.guild_only()
-    async def setup(self, ctx: Context) -> None:
-        """Shows the first step of which nothing is set yet."""
+    async def setup(self, ctx: Context, *, step: str = "") -> None:
+        """Shows the step that is named, or the first one of which nothing is set yet."""
         asker = asker_of(ctx)
         require_manager(asker)
         if ctx.guild is None:  # pragma: no cover - guild_only
             return
-        step = (await self._set_up(asker.scope)).open_step
-        await send(ctx, await self._page(ctx.guild, step), private=True)
+        shown = step_called(step) if step.strip() else (await self._set_up(asker.scope)).open_step
+        await send(ctx, await self._page(ctx.guild, shown), private=True)
+
+    @setup.autocomplete("step")
+    async def suggest_steps(self, _interaction: discord.Interaction, typed: str) -> Choices:
+        """Suggests the steps."""
+        return text_choices(name for name in STEP_NAMES.values() if typed.strip().casefold() in name.casefold())
 
     @commands.Cog.listener()
     async def on_button_action(self, interaction: discord.Interaction, action: ButtonAction, asker: int) -> None:

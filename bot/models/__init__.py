@@ -2,6 +2,6 @@
 
 ``articles`` and ``analysis`` describe one article (``analysed_article`` joins the two), ``actors`` and ``library`` the
 library as a whole, ``guilds`` and ``delivery`` the Discord servers that follow it and what is posted there; ``feeds``
-are what it reads by itself.
+are what it reads by itself, and ``reading`` is what people open.
 ``search`` is what a search asks for, and ``suggestions`` are what an error offers instead of what was asked for.
 """

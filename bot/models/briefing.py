@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.models.analysis import Sentence
 from bot.models.articles import ArticleHeader
 
-__all__ = ["BriefedArticle", "BriefedStory", "Briefing", "BriefingRange", "Quotation", "ReadArticle"]
+__all__ = [
+    "BriefedArticle",
+    "BriefedStory",
+    "Briefing",
+    "BriefingRange",
+    "DigestArticles",
+    "Quotation",
+    "ReadArticle",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class BriefedStory:
 
     ``quotations`` are in the order in which they are read, ``names`` the main actors, in as many articles as possible.
     ``first`` is set if earlier articles told the story: the earliest. The first quotation is then ``new`` if it says
-    what none of them does.
+    what none of them does. ``again`` is why a digest tells a story that its channel has already.
     """
 
     articles: tuple[ArticleHeader, ...]
@@ -73,6 +82,20 @@ class BriefedStory:
     names: tuple[str, ...] = ()
     first: ArticleHeader | None = None
     new: bool = False
+    again: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestArticles:
+    """What a digest is made of; ``digest_of`` is its local time.
+
+    ``posted`` are the ids of its articles, each with why it repeats a story that the channel has already, or None.
+    ``named`` are those of the articles that got no post of their own in the channel because these tell the same.
+    """
+
+    digest_of: datetime
+    posted: Mapping[int, str | None]
+    named: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class GuildSettings:
     summary_length: str | None = None
     confirm_links: bool | None = None
     time_zone: str | None = None
+    count_reading: bool | None = None
 
 
 class PostStyle(StrEnum):

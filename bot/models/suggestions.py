@@ -18,6 +18,12 @@ class SuggestionKind(Enum):
     ACTOR = auto()
     THEME = auto()
     QUERY = auto()
+    QUOTED = auto()
+    """Actors of whom the quotations were asked for."""
+    BRIEFED = auto()
+    """Subjects of a briefing."""
+    TIMELINE = auto()
+    """Subjects of a timeline."""
     COMPARED_ARTICLES = auto()
     """Two articles each: that of the suggestion and one that is known."""
     COMPARED_ACTORS = auto()

@@ -40,6 +40,7 @@ from bot.services.newsroom import Newsroom
 from bot.services.pictures import Pictures
 from bot.services.privacy import Privacy
 from bot.services.rate_limits import RateLimiter
+from bot.services.readership import Readership
 from bot.services.story_summaries import StorySummaries
 from bot.services.subscriptions import Subscriptions
 from bot.services.summary_comparison import SummaryMethods
@@ -122,6 +123,7 @@ def build_bot(
     delivery_worker = DeliveryWorker(store, sender, clock)
     actors, library = ActorQueries(store, clock), Library(store, clock)
     servers = GuildSettingsCache(store, resources.settings.command_prefix)
+    readership = Readership(store, actors, servers, clock)
     feeds = build_feeds(resources, http, hosts, newsroom, pages, on_article=delivery_worker.wake)
     bot.services = Services(
         library=library,
@@ -131,7 +133,8 @@ def build_bot(
         item_histories=ItemHistories(store),
         summary_methods=SummaryMethods(resources.analysis_pool),
         story_summaries=StorySummaries(store, resources.analysis_pool),
-        briefings=Briefings(store, actors, clock, servers.time_zone),
+        briefings=Briefings(store, actors, readership, clock, servers.time_zone),
+        readership=readership,
         timelines=Timelines(store, actors, clock, servers.time_zone),
         pictures=Pictures(resources.analysis_pool),
         comparisons=Comparisons(store, library, actors),

@@ -30,6 +30,7 @@ from bot.cogs.long_messages import LongMessagesCog
 from bot.cogs.message_menus import MessageMenusCog
 from bot.cogs.privacy import PrivacyCog
 from bot.cogs.rate_limit import RequestTree, begin_request, kind_of
+from bot.cogs.reading import ReadingCog
 from bot.cogs.sending import may_speak
 from bot.cogs.settings import SettingsCog
 from bot.cogs.setup import SetupCog
@@ -78,6 +79,7 @@ COGS = (
     PrivacyCog,
     ApprovalsCog,
     GuildMembershipCog,
+    ReadingCog,
     LongMessagesCog,
     EditedCommandsCog,
     ErrorHandlerCog,

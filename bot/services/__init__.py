@@ -1,11 +1,12 @@
 """The bot's functions, independent of Discord. In: requests; out: values that ``ui`` renders.
 
-``library``, ``actors``, ``briefings``, ``timelines`` and ``trends`` answer questions from the store, with ``lookup``
-to resolve what was typed; ``pictures`` draws what some of them show; ``summary_comparison`` shows what other
-algorithms would choose; ``newsroom``, ``analysis`` and ``search_forms`` take articles in, and ``feeds`` has feeds
-bring them in; ``unsaved_articles`` reads one for a single answer; ``subscriptions`` and ``delivery`` post them,
-``approvals`` asks before, ``follows`` has them sent to people; ``access`` decides who may do what, and ``rate_limits``
-how often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete the data of servers and people.
+``library``, ``actors``, ``briefings``, ``timelines`` and ``trends`` answer questions from the store, with ``lookup`` to
+resolve what was typed; ``pictures`` draws what some of them show; ``summary_comparison`` shows what other algorithms
+would choose; ``readership`` counts what is read; ``newsroom``, ``analysis`` and ``search_forms`` take articles in, and
+``feeds`` has feeds bring them in; ``unsaved_articles`` reads one for a single answer; ``subscriptions`` and
+``delivery`` post them, ``approvals`` asks before, ``follows`` has them sent to people; ``access`` decides who may do
+what, and ``rate_limits`` how often; ``guild_settings``, ``guild_retention`` and ``privacy`` keep and delete the data of
+servers and people.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from bot.services.pictures import Pictures
     from bot.services.privacy import Privacy
     from bot.services.rate_limits import RateLimiter
+    from bot.services.readership import Readership
     from bot.services.story_summaries import StorySummaries
     from bot.services.subscriptions import Subscriptions
     from bot.services.summary_comparison import SummaryMethods
@@ -61,6 +63,7 @@ class Services:
     summary_methods: SummaryMethods
     story_summaries: StorySummaries
     briefings: Briefings
+    readership: Readership
     timelines: Timelines
     pictures: Pictures
     comparisons: Comparisons

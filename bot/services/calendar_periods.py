@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-__all__ = ["MONTHS", "NUMBER_WORDS", "WEEKDAYS", "Bounds", "calendar_period"]
+__all__ = ["MONTHS", "NUMBER_WORDS", "WEEKDAYS", "Bounds", "calendar_period", "calendar_range"]
 
 Bounds = Callable[[datetime], tuple[datetime, datetime]]
 """From the midnight that began today, the start and the end of a period."""
@@ -48,6 +48,34 @@ def calendar_period(words: str) -> tuple[str, Bounds] | None:
         if (match := form.fullmatch(words)) and (found := read(match)):
             return found
     return None
+
+
+def calendar_range(words: str) -> tuple[str, Bounds] | None:
+    """The same for two such periods and all between them: "20 nov - 24 nov", "2026-11-20..2026-11-24".
+
+    The first one is the last such period before the second one, or has its year.
+
+    >>> calendar_range("from november 20 to 24")[0]
+    '20 November to 24 November'
+    """
+    for form in _RANGES:
+        if match := form.fullmatch(words):
+            given = {name: part.strip() for name, part in match.groupdict("").items()}
+            first = " ".join(filter(None, (given.get("month"), given["first"], given.get("rest"))))
+            last = " ".join(filter(None, (given.get("month"), given["last"], given.get("rest"))))
+            if (year := _LAST_WORD_YEAR.search(first)) and not _LAST_WORD_YEAR.search(last):
+                last = f"{last} {year[0]}" if calendar_period(f"{last} {year[0]}") else last
+            if (begun := calendar_period(first)) and (ended := calendar_period(last)):
+                return f"{begun[0]} to {ended[0]}", partial(_from_to, begun[1], ended[1])
+    return None
+
+
+def _from_to(first: Bounds, last: Bounds, today: datetime) -> tuple[datetime, datetime]:
+    last_start, end = last(today)
+    start, first_end = first(today)
+    if start > last_start:
+        start, first_end = first(last_start)
+    return min(start, last_start), max(first_end, end)
 
 
 def _ago(match: re.Match[str]) -> tuple[str, Bounds] | None:
@@ -144,6 +172,16 @@ def _maybe_day(year: int, month: int, day: int) -> datetime | None:
         return None
 
 
+_LAST_WORD_YEAR = re.compile(r"\b(?<!-)\d{4}$")
+_TO = r"(?: ?(?:\.\.+|…|–|—) ?| (?:-|to|until|till|through) )"
+_RANGES = (
+    re.compile(rf"(?:from )?(?P<first>\d{{1,2}})(?:{_TO}|-)(?P<last>\d{{1,2}}) (?P<rest>[a-z].*)"),  # 20-24 November
+    re.compile(
+        rf"(?:from )?(?P<month>[a-z]+\.?) (?P<first>\d{{1,2}})(?:{_TO}|-)(?P<last>\d{{1,2}})(?:,? (?P<rest>\d{{4}}))?"
+    ),  # November 20-24, 2026
+    re.compile(rf"(?:from )?(?P<first>.+?){_TO}(?P<last>.+)"),  # 2026-11-20..2026-11-24
+    re.compile(r"between (?P<first>.+?) and (?P<last>.+)"),
+)
 _IN_NUMBERS = re.compile(r"(\d{1,2})(?:([./-])(\d{1,2})\2(\d{4})|(\.)(\d{1,2})\.)")
 """Without a year only with two full stops: 24/7 is no day."""
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, Bounds] | None]], ...] = (

@@ -1,4 +1,7 @@
-"""Deletes the data of servers that the bot was removed from, some days later, unless it is invited again."""
+"""Deletes the data of servers that the bot was removed from, some days later, unless it is invited again.
+
+And, of all servers, the counts of what was read long ago.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,8 @@ log = structlog.get_logger(__name__)
 
 PURGE_INTERVAL_SECONDS = 24 * 3600.0
 RETRY_SECONDS = 60.0
+READING_KEPT = timedelta(days=30)
+"""How long the count of a theme or an actor is kept after somebody last opened something on it."""
 
 
 class GuildRetention:
@@ -74,6 +79,7 @@ class GuildRetention:
             pause = PURGE_INTERVAL_SECONDS
             try:
                 await self.purge_due()
+                await self._store.delete_old_reading(before=self._clock() - READING_KEPT)
             except StorageError as error:
                 log.warning("purge.storage", error=str(error))
                 pause = RETRY_SECONDS

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["GuildSettingsCache"]
 
 MAX_CACHED = 5_000
-DEFAULT_CONFIRM_LINKS = True
+DEFAULT_CONFIRM_LINKS = DEFAULT_COUNT_READING = True
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}
 """ASCII characters to those that a Chinese or Japanese keyboard types for them."""
 
@@ -59,6 +59,11 @@ class GuildSettingsCache:
         confirm = (await self.settings(guild_id)).confirm_links
         return DEFAULT_CONFIRM_LINKS if confirm is None else confirm
 
+    async def counts_reading(self, guild_id: int) -> bool:
+        """True if readers are counted in a server, so that ``!brief`` can go by what they read."""
+        counts = (await self.settings(guild_id)).count_reading
+        return DEFAULT_COUNT_READING if counts is None else counts
+
     async def time_zone(self, guild_id: int) -> str:
         """A server's time zone, a name of the IANA time zone database."""
         return (await self.settings(guild_id)).time_zone or DEFAULT_ZONE
@@ -91,6 +96,10 @@ class GuildSettingsCache:
     async def set_confirm_links(self, guild_id: int, *, confirm: bool) -> None:
         """Sets whether the article at a link is shown before it is stored."""
         await self._change(guild_id, confirm_links=confirm)
+
+    async def set_count_reading(self, guild_id: int, *, count: bool) -> None:
+        """Sets whether readers are counted in a server. If not, what was counted is deleted."""
+        await self._change(guild_id, count_reading=count)
 
     async def set_time_zone(self, guild_id: int, typed: str) -> str:
         """Sets the time zone, and that of the channels' digests; returns its name. Raises InputError for no zone."""

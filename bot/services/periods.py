@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.errors import InputError
 from bot.plurals import plural
-from bot.services.calendar_periods import NUMBER_WORDS, Bounds, calendar_period
+from bot.services.calendar_periods import NUMBER_WORDS, Bounds, calendar_period, calendar_range
 from bot.services.filters.typed_limits import CLOCK, parse_clock
 from bot.store.protocols.digests import time_zone
 
@@ -17,6 +17,7 @@ __all__ = ["ALL", "Period", "is_period", "parse_period"]
 _NAMED = {"today": 1, "day": 1, "24 hours": 1, "week": 7, "month": 30, "year": 365}
 _TODAY = frozenset(("tonight", "morning", "afternoon", "evening", "night", "now"))
 _FUTURE = re.compile(r"tomorrow|next .+|coming (?:day|week|month|year)s?")
+_UNTIL_TODAY = re.compile(r"(?:from )?(.+?)(?: ?(?:\.\.+|…|–|—) ?| (?:-|to|until|till) )(?:today|now)")
 _PREPOSITION = re.compile(r"^(?:from|for|of|during) ")
 _CLOCK = re.compile(rf"{CLOCK}(?: (utc))?")
 _COUNTED = re.compile(r"([+-]?\d+(?:[.,]\d+)*)\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)")
@@ -83,8 +84,12 @@ def parse_period(words: str, zone: str = "UTC") -> Period | None:
     72
     >>> parse_period("24 november").label
     'the articles of 24 November'
+    >>> parse_period("from 20 nov to 24 nov").dates
+    '20 November to 24 November'
     """
     words = " ".join(words.casefold().split())
+    if (until_today := _UNTIL_TODAY.fullmatch(words)) and calendar_period(until_today[1]):
+        words = f"since {until_today[1]}"
     if _FUTURE.fullmatch(words):
         msg = "No article is from the future: try today, yesterday or week."
         raise InputError(msg)
@@ -97,7 +102,7 @@ def parse_period(words: str, zone: str = "UTC") -> Period | None:
             return Period(24, f"the articles since {begun[0]}", begun[1], open_ended=True)
         return _until_now(since.removesuffix(" ago"))
     words = _PREPOSITION.sub("", words).removeprefix("the ")
-    if found := calendar_period(words):
+    if found := calendar_period(words) or calendar_range(words):
         return Period(24, f"the articles of {found[0]}", found[1])
     if words in ("all", "ever", "everything", "all time"):
         return ALL

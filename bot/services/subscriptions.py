@@ -11,8 +11,10 @@ import structlog
 from bot.command_marks import command
 from bot.errors import InputError
 from bot.models.approvals import ApprovalState
+from bot.models.briefing import DigestArticles
 from bot.models.filters import EVERYTHING, NO_LIMITS
 from bot.models.guilds import DEFAULT_LOOK, DEFAULT_ZONE, SubscriptionState
+from bot.services.briefings import briefing_page_of
 from bot.services.channel_preview import preview_of
 from bot.services.delivery.errors import CHANNEL_DELETED
 from bot.services.delivery.posted_articles import article_for_post
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from bot.models.delivery import Delivery, FollowUp
     from bot.models.filters import DigestSchedule, QuietHours
     from bot.models.guilds import PostLook, PostStyle, Subscription
+    from bot.services.briefings import BriefingPage
     from bot.services.channel_preview import ChannelPreview
     from bot.services.delivery.worker import DeliveryWorker
     from bot.store.protocols.store import Store
@@ -179,8 +182,8 @@ class Subscriptions:
         """Which of the last added articles a channel would get. Raises InputError if it is not subscribed."""
         return await preview_of(self._store, await self.existing(guild_id, channel_id))
 
-    async def digest_sample(self, guild_id: int, channel_id: int) -> list[AnalysedArticle]:
-        """What a channel's digest of the last added articles would be, first added first.
+    async def digest_sample(self, guild_id: int, channel_id: int) -> tuple[list[AnalysedArticle], BriefingPage]:
+        """What a channel's digest of the last added articles would be: these, first added first, and its first page.
 
         Raises InputError if it would be empty, or if the channel is not subscribed.
         """
@@ -192,7 +195,12 @@ class Subscriptions:
         if not items:
             msg = f"There is nothing to show yet: {command('announce preview')} says what the channel would get."
             raise InputError(msg)
-        return items
+        posted = {item.article.id: None for item in items}
+        also_in = sorted({one.id for item in items for one in item.also_in} - posted.keys())
+        verdicts = await self._store.filter_verdicts(guild_id, preview.subscription.filter, also_in)
+        named = tuple(one for one, verdict in zip(also_in, verdicts, strict=True) if verdict.passes)
+        made_of = DigestArticles(now, posted, named)
+        return items, await briefing_page_of(self._store, guild_id, made_of)
 
     async def existing(self, guild_id: int, channel_id: int, *, or_approval: bool = False) -> Subscription:
         """The subscription of a channel that gets posts. Raises InputError if there is none.

@@ -6,10 +6,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.models.timeline import Companion, Timeline
-from bot.services.briefing_subjects import subject_range
-from bot.services.periods import ALL, parse_period
+from bot.services.briefing_subjects import articles_of_subject
 from bot.stories.briefing import by_story
-from bot.stories.timeline import BEST, merge_short_names, timeline_entry
+from bot.stories.timeline import BEST, timeline_entry
+from bot.text.actors.fuller_names import joined_to_fuller_names
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -50,11 +50,11 @@ class Timelines:
 
         Raises NotFound for an actor who is in no article any longer.
         """
-        period = parse_period(subject.period, await self._zone_of(scope)) or ALL
-        now, limit = self._clock(), MAX_ARTICLES + 1
-        wanted, actor = await subject_range(self._actors, scope, subject, period, now=now, limit=limit)
-        found = await self._store.briefed_articles(scope, wanted, limit=limit)
-        articles = found[:MAX_ARTICLES]
+        zone, now = await self._zone_of(scope), self._clock()
+        found = await articles_of_subject(
+            self._store, self._actors, scope, subject, zone=zone, now=now, most=MAX_ARTICLES
+        )
+        actor, articles, period = found.actor, found.articles, found.period
         ids = [one.article.id for one in articles]
         if actor is None:
             read = await self._store.read_articles(ids, sentences=BEST, names=0)
@@ -70,7 +70,7 @@ class Timelines:
             dates=tuple(one.article.date for one in articles),
             companions=await self._companions(scope, actor, articles),
             in_passing=in_passing,
-            is_capped=len(found) > MAX_ARTICLES,
+            is_capped=found.is_capped,
         )
 
     async def _companions(
@@ -81,7 +81,7 @@ class Timelines:
         own = {member.id for member in actor.members} if actor else set()
         counted = await self._actors.main_actors(scope, list(dates), limit=CANDIDATES)
         others = {one.name: ids for one, ids in counted if own.isdisjoint(member.id for member in one.members)}
-        merged = merge_short_names(others, actor.name if actor else "")
+        merged = joined_to_fuller_names(others, actor.name if actor else "")
         return tuple(Companion(name, tuple(sorted(dates[id_] for id_ in ids))) for name, ids in merged[:MAX_COMPANIONS])
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from bot.models.briefing import Quotation
 from bot.stories.redundancy import covered_share, is_covered, says_the_same, stem_rarity
 from bot.stories.words import sentence_stems
-from bot.text.search.folding import fold
-from bot.text.stemming import truncated_stem
+from bot.text.actors.fuller_names import joined_to_fuller_names
 from bot.text.summaries.key_sentence import stands_alone
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ HEADLINE_TOLD, HEADLINE_GAIN = 0.7, 0.2
 """How much of a headline the sentences below it should say; and how much more of it a sentence says that mends this."""
 THEME_DISCOUNT = 0.75
 """By which the next story of a theme counts less for each one that stands before it."""
+READING_WEIGHT = 0.55
+"""What a story gains at most because its theme and its actors are read: less than a single one by a second outlet.
+
+So, by that alone, it never passes a story that is as new and that twice as many outlets tell.
+"""
 MAX_NAMES = 4
 
 
@@ -62,16 +67,21 @@ def by_story(articles: Sequence[BriefedArticle]) -> list[tuple[BriefedArticle, .
     return [tuple(story) for story in stories.values()]
 
 
-def in_order(articles: Sequence[BriefedArticle]) -> list[tuple[BriefedArticle, ...]]:
+def in_order(
+    articles: Sequence[BriefedArticle], interest: Mapping[int, float] | None = None
+) -> list[tuple[BriefedArticle, ...]]:
     """The stories of articles, which are the newest first, by their importance; in each, the newest article first.
 
-    A story weighs more the more outlets tell it and the newer it is, and less if its theme stands above it already.
+    A story weighs more the more outlets tell it, the newer it is, and the more is read of what it is about; it weighs
+    less if its theme stands above it already. ``interest``, from 0 to 1 by the ids of articles, says what is read.
     """
+    interest = interest or {}
     places = {one.article.id: at for at, one in enumerate(articles)}
     queues: defaultdict[str | None, list[tuple[float, tuple[BriefedArticle, ...]]]] = defaultdict(list)
     for story in by_story(articles):
         theme = Counter(one.theme for one in story).most_common(1)[0][0]
         weight = math.log2(1 + _count_outlets(story)) + 1 - places[story[0].article.id] / len(articles)
+        weight += READING_WEIGHT * fmean(interest.get(one.article.id, 0.0) for one in story)
         queues[theme].append((weight, story))
     for queue in queues.values():
         queue.sort(key=lambda weighed: -weighed[0])
@@ -113,18 +123,11 @@ def choose_quotations(
 
 def main_names(articles: Sequence[ReadArticle]) -> tuple[str, ...]:
     """The main actors of a story: those of most articles first, each by the fullest name that its articles have."""
-    counted = Counter(name for article in articles for name in article.names)
-    words = {name: frozenset(map(truncated_stem, fold(name).split())) for name in counted}
-    fullest = [name for name in words if not any(words[name] < other for other in words.values())]
-    named: Counter[str] = Counter()
-    for name, count in counted.items():
-        fuller = [other for other in fullest if words[name] < words[other]]
-        named[max(fuller, key=lambda other: (counted[other], len(words[other])), default=name)] += count
-    chosen: list[str] = []
-    for name, _ in named.most_common():
-        if all(words[name] != words[other] for other in chosen):
-            chosen.append(name)
-    return tuple(chosen[:MAX_NAMES])
+    named: defaultdict[str, set[int]] = defaultdict(set)
+    for at, article in enumerate(articles):
+        for name in article.names:
+            named[name].add(at)
+    return tuple(name for name, _ in joined_to_fuller_names(named)[:MAX_NAMES])
 
 
 def _merged(

@@ -136,6 +136,12 @@ def signs_post(text: str) -> bool:
     return "(@" in text and _SIGNATURE_OF_POST.match(text) is not None
 
 
+@lru_cache(CACHED_SENTENCES)  # the summary and the roles ask for the same sentences
+def _is_credit(text: str) -> bool:
+    """True for what stands below a picture."""
+    return _CREDIT_BELOW.match(text) is not None
+
+
 def is_credited(sentences: Sequence[Sentence]) -> list[bool]:
     """For each sentence, True if it belongs to a caption or to an embedded post, since a credit or the signature of
     the post follows on the same line.
@@ -146,7 +152,7 @@ def is_credited(sentences: Sequence[Sentence]) -> list[bool]:
     found = [False] * len(sentences)
     for index in range(1, len(sentences)):
         text = sentences[index].text
-        if _CREDIT_BELOW.match(text):
+        if _is_credit(text):
             first = index
             while first > index - _MAX_CAPTION - 1 and _continues_line(sentences, first):
                 first -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Gazetteer", "Lexicon", "lexicon"]
 
+CACHED_NAMES = 10_000
+"""The rules ask for the same names many times."""
 _MIN_KEY_LENGTH = 4
 """Shorter names are looked up with their case and points: "US" and "U.S." are a country, "us" is not."""
 _MILLIONS = re.compile(r"(?<=\d)(?=m$)")
@@ -25,7 +27,7 @@ _OCCUPATION_SUFFIXES = ("ologist", "ographer", "ician", "man", "woman", "person"
 _NOT_OCCUPATIONS = frozenset(("talisman", "exist", "persist", "consist", "insist", "assist", "resist", "twist"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gazetteer:
     """A list of names, each in all its forms."""
 
@@ -34,6 +36,7 @@ class Gazetteer:
     keys: Mapping[str, str]
     """The same for each form without case, accents and punctuation (see ``name_key``)."""
 
+    @lru_cache(CACHED_NAMES)  # noqa: B019 - the gazetteers stay as long as the process
     def get(self, name: str) -> str | None:
         """The canonical name for a form, or None if the form is not in the list."""
         name = plain_punctuation(name)
@@ -65,8 +68,12 @@ class Gazetteer:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All word tables. Words are in lower case, except in the gazetteers and in ``known_by_surname``."""
+class Lexicon(dict[str, frozenset[str]]):
+    """All word tables. Words are in lower case, except in the gazetteers and in ``known_by_surname``.
+
+    As a mapping, it gives the words of each word class, such as "particle". The rules ask for one thousands of times an
+    article, so it is a dictionary, which needs no call of a function.
+    """
 
     countries: Gazetteer
     places: Gazetteer
@@ -96,11 +103,6 @@ class Lexicon:
     """For the first word of each title: the number of words of the longest such title."""
     title_abbreviations: frozenset[str]
     """Words of titles that are written with a final point, here without it: "maj", "lt"."""
-    words: Mapping[str, frozenset[str]]
-
-    def __getitem__(self, group: str) -> frozenset[str]:
-        """The words of a word class, such as "particle"."""
-        return self.words[group]
 
     def place(self, name: str) -> str | None:
         """The canonical name of a country, region or city; None if it is not in the gazetteers."""
@@ -113,7 +115,7 @@ class Lexicon:
     def is_role(self, word: str) -> bool:
         """True if a noun in lower case is an office or occupation: listed, or with a suffix of occupations."""
         suffixed = len(word) > 6 and word.endswith(_OCCUPATION_SUFFIXES) and word not in _NOT_OCCUPATIONS
-        return suffixed or word in self.words["role"]
+        return suffixed or word in self["role"]
 
     def title_at(self, words: tuple[str, ...]) -> int:
         """How many of the words, from the first, are a title ("prime minister" is 2); 0 if none."""
@@ -143,7 +145,7 @@ def lexicon() -> Lexicon:
     title_words = frozenset(tuple(title.casefold().split()) for title in roles["title"])
     first_word_lengths = _longest_by_first_word(_as_tokens(form).split() for form in all_names.exact)
     demonyms = _lower(chain.from_iterable(country_rows.values()))
-    return Lexicon(
+    tables = Lexicon(
         countries,
         places,
         organisations,
@@ -169,8 +171,9 @@ def lexicon() -> Lexicon:
         titles=title_words,
         title_lengths=_longest_by_first_word(title_words),
         title_abbreviations=frozenset(word[:-1] for title in title_words for word in title if word.endswith(".")),
-        words=words | _by_property(title_properties),
     )
+    tables.update(words | _by_property(title_properties))
+    return tables
 
 
 def _lower(entries: Iterable[str]) -> frozenset[str]:

@@ -35,6 +35,9 @@ def name_key(name: str) -> str:
     >>> name_key("U.S.")
     'us'
     """
+    words = name.split()
+    if name.isascii() and "".join(words).isalnum():  # most names
+        return " ".join(words).casefold()
     plain = plain_punctuation(name).translate(_TYPED_APOSTROPHES).strip()
     if not plain.isascii():
         plain = "".join([c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)])

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import not_
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC
@@ -32,6 +33,8 @@ _MIN_SPLIT = 3
 """Characters of the shortest word that may be split: a hyphen or a mark stands between two others."""
 _OPENERS = frozenset("\"'`([{-*•")
 """Opening quotes and brackets, and bullets: the word after one still starts the sentence."""
+_STOP_OR_QUOTE = frozenset('."')
+"""Marks after which a sentence may start."""
 _MIN_WRAPPED = 45
 """Characters from which a line may go on in the next one: names continue there, but not in the next row of a table."""
 _MAX_STRAY_TOKENS = 400
@@ -76,11 +79,16 @@ class TokenizedText:
     """The indices of the tokens of each sentence, by the sentence's index."""
     line_starts: Mapping[int, None]
     """The indices of the tokens that start a line, in order."""
+    words: Sequence[str]
+    """The tokens in lower case."""
+    capitals: Sequence[int]
+    """The indices of the capitalised tokens, in order."""
+    openings: Sequence[int]
+    """The indices of the tokens that start a line or a sentence, in order."""
 
-    @cached_property
-    def words(self) -> Sequence[str]:
-        """The tokens in lower case."""
-        return [token.lower for token in self.tokens]
+    def places_of(self, wanted: frozenset[str]) -> list[int]:
+        """The indices of the tokens that are one of these words in lower case, in order."""
+        return _places_of(wanted, self.words)
 
     @cached_property
     def word_counts(self) -> Counter[str]:
@@ -88,19 +96,12 @@ class TokenizedText:
         return Counter(self.words)
 
     @cached_property
-    def capitals(self) -> Sequence[int]:
-        """The indices of the capitalised tokens."""
-        return [at for at, token in enumerate(self.tokens) if token.is_capitalised]
-
-    @cached_property
     def lowercase_words(self) -> frozenset[str]:
         """The words that are not capitalised."""
-        return frozenset([token.lower for token in self.tokens if not token.is_capitalised])
-
-    @cached_property
-    def openings(self) -> Sequence[int]:
-        """The indices of the tokens that start a line or a sentence, in order."""
-        return [at for at, token in enumerate(self.tokens) if token.is_sent_start or at in self.line_starts]
+        words = list(self.words)
+        for at in self.capitals:
+            words[at] = ""
+        return frozenset(words) - {""}
 
     @cached_property
     def captions(self) -> frozenset[int]:
@@ -110,6 +111,10 @@ class TokenizedText:
             for index, words in self.sentence_ranges.items()
             if words and is_certain_caption(self.text[self.tokens[words.start].start : self.tokens[words.stop - 1].end])
         )
+
+
+def _places_of(wanted: frozenset[str], words: Sequence[str]) -> list[int]:
+    return list(compress(range(len(words)), map(wanted.__contains__, words)))
 
 
 def lowercase_words(texts: Sequence[TokenizedText]) -> frozenset[str]:
@@ -124,69 +129,88 @@ def tokenize(tagged: TaggedText, sentences: Sequence[tuple[int, Sentence]], doc:
     index_at = dict(zip(starts, range(len(starts)), strict=True))
     for index, token in enumerate(tokens):
         token.head = index_at.get(token.head, index)
-    ranges = _assign_sentences(tokens, starts, sentences)
-    line_starts = [0, *(bisect_left(starts, gap.end()) for gap in _LINE_BREAK.finditer(tagged.text))]
-    return TokenizedText(doc, tagged.text, tuple(tokens), ranges, {at: None for at in line_starts if at < len(tokens)})
+    words = [token.lower for token in tokens]
+    ranges, sentence_starts = _assign_sentences(tokens, words, starts, sentences)
+    breaks = [0, *(bisect_left(starts, gap.end()) for gap in _LINE_BREAK.finditer(tagged.text))]
+    line_starts = {at: None for at in breaks if at < len(tokens)}
+    return TokenizedText(
+        doc,
+        tagged.text,
+        tuple(tokens),
+        ranges,
+        line_starts,
+        words=words,
+        capitals=[at for at, token in enumerate(tokens) if token.is_capitalised],
+        openings=sorted({*line_starts, *sentence_starts}),
+    )
 
 
 def _annotated_tokens(tagged: TaggedText, *, is_title: bool) -> list[Token]:
     """The tokens, each with the offset of its head for ``head``, and in no sentence."""
     tokens: list[Token] = []
-    end, width, has_cells = -1, 0, "\t" in tagged.text
+    width = 0
     for paragraph in tagged.paragraphs:
-        words = [token for token in paragraph if not token.text.isspace()]
-        line = tagged.text[paragraph[0].start : paragraph[-1].end]
-        opens_line, width = width < _MIN_WRAPPED, len(line)
+        words: Sequence[TaggedToken] = paragraph
         forms = [word.text for word in words]
+        if any(map(str.isspace, forms)):
+            words = [word for word in words if not word.text.isspace()]
+            forms = [word.text for word in words]
+        line = tagged.text[paragraph[0].start : paragraph[-1].end]
         in_headline = is_headline(forms, is_title=is_title)
         if in_headline and not is_title:  # "Ann Lee (Malta) beat Bo Diaz (Chile) 6-3 6-4"
             in_headline = line.isupper() or not SCORE.search(line[:MAX_RESULT_LINE])
-        for word in _split_compounds(_join_dutch_articles(words) if "'" in forms else words):
-            start, text = word.start, word.text
-            if has_cells:
-                opens_line |= start > end and "\t" in tagged.text[max(end, 0) : start]
-            is_glued, end = start == end, word.end
-            token = Token(  # not by keyword or star, which takes half as long again
-                start,
-                end,
-                text,
-                text.casefold(),
+        if "'" in forms:
+            words = _join_dutch_articles(words)
+            forms = [word.text for word in words]
+        found = [
+            Token(  # not by keyword or star, which takes half as long again
+                word.start,
+                word.end,
+                word.text,
+                word.text.casefold(),
                 word.tag,
-                text[0].isupper(),
-                is_glued,
+                word.text[0].isupper(),
+                False,
                 in_headline,
                 word.ent_type,
                 word.ent_span,
                 word.head,
                 word.dep,
-                opens_line,
             )
-            tokens.append(token)
-            opens_line = False
+            for word in _split_compounds(words, forms)
+        ]
+        if found:
+            found[0].opens_line = width < _MIN_WRAPPED
+        tokens += found
+        width = len(line)
+    _mark_gaps(tokens, tagged.text)
     return tokens
 
 
-def _split_compounds(words: Sequence[TaggedToken]) -> list[TaggedToken]:
+def _mark_gaps(tokens: Sequence[Token], text: str) -> None:
+    """Notes which tokens follow another one without a space, and which open a cell of a table."""
+    for before, token in pairwise(tokens):
+        token.no_space_before = before.end == token.start
+    if "\t" in text:
+        for before, token in pairwise(tokens):
+            token.opens_line |= "\t" in text[before.end : token.start]
+
+
+def _split_compounds(words: Sequence[TaggedToken], forms: Sequence[str]) -> Sequence[TaggedToken]:
     """Splits "U.S.-Japan" at its hyphen, and joins "Maj" with the full stop that follows it."""
     abbreviations = lexicon().title_abbreviations
     found: list[TaggedToken] = []
-    before: TaggedToken | None = None
-    for word in words:
-        if word.text.isalnum():  # most words
-            found.append(word)
-        elif (
-            before is not None
-            and word.text == "."
-            and before.end == word.start
-            and before.text.casefold() in abbreviations
-        ):
+    end = 0  # of the words that are in ``found``
+    for at in compress(range(len(words)), map(not_, map(str.isalnum, forms))):  # few words, which saves time
+        word, before = words[at], words[at - 1]
+        if forms[at] == "." and at and before.end == word.start and before.text.casefold() in abbreviations:
+            found += words[end:at]
             found[-1] = replace(before, end=word.end, text=before.text + ".")
-        elif len(word.text) < _MIN_SPLIT:  # most marks
-            found.append(word)
-        else:
-            found += _split_word(word)
-        before = word
-    return found
+            end = at + 1
+        elif len(forms[at]) >= _MIN_SPLIT:  # not for most marks
+            found += (*words[end:at], *_split_word(word))
+            end = at + 1
+    return [*found, *words[end:]] if found else words
 
 
 def _join_dutch_articles(words: Sequence[TaggedToken]) -> Sequence[TaggedToken]:
@@ -217,35 +241,58 @@ def _split_word(word: TaggedToken) -> Iterator[TaggedToken]:
 
 
 def _assign_sentences(
-    tokens: Sequence[Token], starts: Sequence[int], sentences: Sequence[tuple[int, Sentence]]
-) -> dict[int, range]:
-    """Sets each token's sentence; gives the range of each sentence, without the stray tokens that follow it."""
+    tokens: Sequence[Token], words: Sequence[str], starts: Sequence[int], sentences: Sequence[tuple[int, Sentence]]
+) -> tuple[dict[int, range], list[int]]:
+    """Sets each token's sentence.
+
+    Gives the range of each sentence, without the stray tokens that follow it, and the tokens that start a sentence.
+    """
     bounds = [*(bisect_left(starts, sentence.start) for _, sentence in sentences), len(tokens)]
-    ranges = {}
-    _mark(tokens[: bounds[0]], TITLE_DOC, 0)
+    marks = _places_of(_STOP_OR_QUOTE, words)
+    ranges: dict[int, range] = {}
+    openings = _mark(tokens, marks, range(bounds[0]), TITLE_DOC, 0)
     for (index, sentence), (first, following) in zip(sentences, pairwise(bounds), strict=True):
         if first == len(tokens):
             break
         end = bisect_left(starts, sentence.end, first, following)
         ranges[index] = range(first, end)
-        _mark(tokens[first:following], index, end - first)
-    return ranges
+        openings += _mark(tokens, marks, range(first, following), index, end - first)
+    return ranges, openings
 
 
-def _mark(tokens: Sequence[Token], sentence: int, size: int) -> None:
-    """Marks the first ``size`` tokens as those of a sentence, and the strays after them."""
-    starts_sentence, follows_stop, follows_number = True, False, False
-    for token in tokens:
+def _mark(tokens: Sequence[Token], marks: Sequence[int], inside: range, sentence: int, size: int) -> list[int]:
+    """Marks the first ``size`` tokens of those ``inside`` as those of a sentence, and the strays after them.
+
+    Gives the tokens that start a sentence. ``marks`` are the full stops and straight quotation marks of the text.
+    """
+    for token in tokens[inside.start : inside.stop]:
         token.sentence = sentence
-        # a quotation of several sentences is one sentence with its speaker
-        token.is_sent_start = starts_sentence or (follows_stop and token.is_capitalised)
-        follows_stop = token.text == "." and not follows_number  # "1. Ann Lee"
-        follows_number = token.text.isdigit()
-        if starts_sentence or token.text == '"':
-            # the first word of a quotation inside a sentence is capitalised like a sentence's first word
-            opens_quotation = token.text == '"' and not token.no_space_before
-            starts_sentence = opens_quotation or (
-                starts_sentence and token.text[0] in _OPENERS and not token.text[-1].isalpha()
-            )
-    for strays, token in enumerate(tokens[size + _MAX_STRAY_TOKENS :], _MAX_STRAY_TOKENS):
+    for strays, token in enumerate(tokens[inside.start + size + _MAX_STRAY_TOKENS : inside.stop], _MAX_STRAY_TOKENS):
         token.sentence = TITLE_DOC - strays // _MAX_STRAY_TOKENS
+    openings = list(
+        _sentence_starts(tokens, marks[bisect_left(marks, inside.start) : bisect_left(marks, inside.stop)], inside)
+    )
+    for at in openings:
+        tokens[at].is_sent_start = True
+    return openings
+
+
+def _sentence_starts(tokens: Sequence[Token], marks: Sequence[int], inside: range) -> Iterator[int]:
+    """The tokens that start a sentence, also one in a quotation, and the marks that open it."""
+    begins = [inside.start]
+    for at in marks:
+        if tokens[at].text == '"':
+            # the first word of a quotation inside a sentence is capitalised like a sentence's first word
+            begins += [] if tokens[at].no_space_before else [at + 1]
+        # a quotation of several sentences is one sentence with its speaker
+        elif at + 1 in inside and tokens[at + 1].is_capitalised:
+            follows_number = at > inside.start and tokens[at - 1].text.isdigit()  # "1. Ann Lee"
+            yield from () if follows_number else (at + 1,)
+    passed = inside.start
+    for at in begins:
+        goes_on = at >= passed  # or an earlier one has come by here
+        while goes_on and at in inside:
+            yield at
+            form = tokens[at].text
+            goes_on = form[0] in _OPENERS and not form[-1].isalpha()
+            passed = at = at + 1

@@ -23,8 +23,9 @@ WHAT_IT_IS = (
 )
 WHAT_IS_STORED = (
     "The Discord ids of those who made a change, such as adding an article or an alias, and what people follow, and "
-    "nothing else; {forget} deletes yours. I read messages only to find commands, and do not store them unless an "
-    "editor adds one as an article. A server’s data is deleted {days} after I am removed from it."
+    "nothing else; {forget} deletes yours. For briefings I count how many readers a theme or a name has in a server, "
+    "without their ids. I read messages only to find commands, and do not store them unless an editor adds one as an "
+    "article. A server’s data is deleted {days} after I am removed from it."
 )
 
 

@@ -74,7 +74,7 @@ def add_same_title(reply: Reply, article: Article, other: ArticleHeader, prefix:
     remove, edit = code(f"{prefix}remove {article.number}"), code(f"{prefix}edit {other.number}")
     reply.embed.add_field(
         name="Same title",
-        value=f"#{other.number} has the same title. If both are one story: {remove}, then {edit} with the new text.",
+        value=f"#{other.number} has it too. If both are one story: {remove}, then {edit} with the new text.",
         inline=False,
     )
     return reply

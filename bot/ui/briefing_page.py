@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.plurals import plural
-from bot.services.briefings import FIRST_HOURS, PAGE_SIZE
+from bot.services.briefings import BRIEF_SENTENCES, FIRST_HOURS, PAGE_SIZE
 from bot.ui.also_in import also_in_line, outlet
 from bot.ui.article_lists import Page
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.dates import article_date
+from bot.ui.dates import article_date, day_and_time
 from bot.ui.limits import MAX_DESCRIPTION, cut, length, one_line
 from bot.ui.list_entries import title_line
 from bot.ui.markup import escape, link
@@ -21,20 +21,22 @@ from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.models.briefing import BriefedStory, Quotation
     from bot.services.briefings import BriefingPage
 
-__all__ = ["BRIEF_SENTENCES", "briefing_page", "page_and_sentences"]
+__all__ = ["AGAIN", "briefing_page", "digest_name", "page_and_sentences"]
 
-BRIEF_SENTENCES = 2
-"""Sentences for each leading story, unless somebody wants it shorter or longer."""
 MAX_SENTENCES = 4
 MAX_QUOTATION = 600
 """Maximum units of a sentence."""
 MAX_ALSO_IN = 240
 """Maximum units of the other outlets of a story."""
+MAX_AGAIN = 200
+"""Maximum units of why a story is posted again."""
 MAX_NAME = 40
+AGAIN = "Posted again"
 SMALL_PRINT = "-# "
 """Markdown of a line in small print, which also ends a quotation above it."""
 OTHERS_ROOM = 1_600
@@ -49,8 +51,11 @@ def page_and_sentences(argument: int) -> tuple[int, int]:
     return page, min(max(sentences, 1), MAX_SENTENCES)
 
 
-def briefing_page(shown: BriefingPage, subject: str, argument: int) -> Reply:
-    """A page of a briefing; ``subject`` and ``argument`` are those of the action that shows it."""
+def briefing_page(shown: BriefingPage, subject: str, argument: int = BRIEF_SENTENCES, *, closing: str = "") -> Reply:
+    """A page of a briefing; ``subject`` and ``argument`` are those of the action that shows it.
+
+    ``closing`` is shown below the stories.
+    """
     asked, sentences = page_and_sentences(argument)
     briefing = shown.briefing
     at = Page(asked, briefing.total, PAGE_SIZE)
@@ -58,11 +63,11 @@ def briefing_page(shown: BriefingPage, subject: str, argument: int) -> Reply:
     embed = discord.Embed(title=_title(shown), colour=COLOUR)
     opening = _opening(shown)
     if not briefing.total:
-        embed.description = opening or "There are no such articles."
-        return Reply(embed, _other_periods(subject), action=action)
+        embed.description = opening or closing or "There are no such articles."
+        return Reply(embed, () if shown.digest_of else _other_periods(subject), action=action)
     if briefing.leads:
-        leads = _told(briefing.leads, MAX_DESCRIPTION - length(opening) - 2)
-        embed.description = "\n\n".join(filter(None, (opening, leads)))
+        leads = _told(briefing.leads, MAX_DESCRIPTION - length(opening) - length(closing) - 4)
+        embed.description = "\n\n".join(filter(None, (opening, leads, closing)))
         half = -(-len(briefing.others) // 2)
         for name, others in (("Also", briefing.others[:half]), (BLANK, briefing.others[half:])):
             if others:
@@ -77,7 +82,14 @@ def briefing_page(shown: BriefingPage, subject: str, argument: int) -> Reply:
     return Reply(embed, _buttons(subject, at, sentences, has_leads=bool(briefing.leads)), menu, action)
 
 
+def digest_name(at: datetime) -> str:
+    """The title of a digest, by its local time."""
+    return f"Briefing, {day_and_time(at)}"
+
+
 def _title(shown: BriefingPage) -> str:
+    if shown.digest_of is not None:
+        return digest_name(shown.digest_of)
     if shown.since:
         return "Briefing: what is new"
     about = f" on {escape(one_line(shown.about, MAX_NAME))}" if shown.about else ""
@@ -179,6 +191,8 @@ def _laid_out(story: BriefedStory, title: str, count: int, linked: bool) -> str:
         lines.append(_quoted(quotation, newest.id, linked=linked, is_new=story.new and place == 0))
     if others := [one for one in story.articles if one.id != newest.id and one.id not in quoted]:
         lines.append(SMALL_PRINT + also_in_line(others, MAX_ALSO_IN))
+    if story.again:
+        lines.append(f"{SMALL_PRINT}{AGAIN}: {escape(cut(story.again, MAX_AGAIN))}")
     if story.names:
         lines.append(f"{SMALL_PRINT}With " + ", ".join(escape(one_line(name, MAX_NAME)) for name in story.names))
     return "\n".join(lines)

@@ -79,6 +79,9 @@ class Action(StrEnum):
     FIND = "fnd"  # subject: words typed for an article that did not identify one
     FIND_STORY = "fns"  # subject: words typed for a story that did not identify one
     NAME = "nam"  # subject: words typed for an actor that did not identify one
+    NAME_QUOTES = "naq"  # the same for the actor who is quoted
+    NAME_BRIEF = "nab"  # the same for what a briefing is about
+    NAME_TIMELINE = "nax"  # the same for what a timeline is about
     NAME_THEME = "nat"  # subject: words typed for a theme that did not identify one
     COMPARE_WORDS = "cpw"  # subject: words typed for two things that did not identify both, with | between them
     RESPELL = "rsp"  # subject: the words of a search that found nothing
@@ -112,7 +115,17 @@ class Action(StrEnum):
 
 
 SUGGESTIONS = frozenset(
-    (Action.FIND, Action.FIND_STORY, Action.NAME, Action.NAME_THEME, Action.COMPARE_WORDS, Action.RESPELL)
+    (
+        Action.FIND,
+        Action.FIND_STORY,
+        Action.NAME,
+        Action.NAME_QUOTES,
+        Action.NAME_BRIEF,
+        Action.NAME_TIMELINE,
+        Action.NAME_THEME,
+        Action.COMPARE_WORDS,
+        Action.RESPELL,
+    )
 )
 """Actions that are answered with “Did you mean …” again."""
 PREVIEW_DECISIONS = frozenset((Action.KEEP, Action.RETITLE, Action.DROP))

@@ -14,7 +14,6 @@ from discord.ext import commands
 __all__ = [
     "FORM_TOO_LATE",
     "MAX_REPEATED",
-    "NOT_ONLY_A_PERIOD",
     "OLD_BUTTON",
     "OLD_FORM",
     "OUTDATED",
@@ -34,7 +33,6 @@ OUTDATED = (
 )
 """For a while after an update, Discord's apps still offer the commands that they loaded before it."""
 FORM_TOO_LATE = "The form could not be opened in time: use the command again."
-NOT_ONLY_A_PERIOD = "A timeline is of a name or a theme: type one before the period."
 MAX_REPEATED = 40
 """How many characters of what was typed are repeated."""
 

@@ -33,7 +33,7 @@ WHAT_FAILED = {
     Stage.NEW: "not new",
     Stage.PAGE_FETCHED: "page not fetched",
     Stage.IS_ARTICLE: "not added",
-    Stage.NOT_DUPLICATE: "known already",
+    Stage.NOT_DUPLICATE: "not added",
     Stage.STORY: "no story",
     Stage.FILTERS: "filtered out",
     Stage.APPROVAL: "not approved",

@@ -122,8 +122,8 @@ def digest_set(channel: str, sub: Subscription, now: datetime, prefix: str) -> R
 def again_set(channel: str, name: str, preview: ChannelPreview, prefix: str) -> Reply:
     """It was changed when a story is posted again; of the last articles, how many would have been posted."""
     sub = preview.subscription
-    opening = "Until then, a" if sub.again.hours is not None else "A"
-    otherwise = f"{opening} later article that tells the same gets no post of its own: the earlier post names it."
+    opening = "Until then, the" if sub.again.hours is not None else "The"
+    otherwise = f"{opening} earlier post names a later article that tells the same, which gets no post of its own."
     explained = IF_NEW.format(why=code(f"{prefix}why")) if sub.again.if_new else otherwise
     return done(
         f"From now on {channel} gets {again_in_words(sub.again)}. {explained}{_would_have_been(name, preview, prefix)}"

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.models.suggestions import SuggestionKind
+from bot.services.briefings import BRIEF_SENTENCES
 from bot.services.lookup.query_words import MAX_QUERY
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.limits import MAX_FIELD_VALUE, cut
 from bot.ui.markup import escape
 from bot.ui.menus import SUMMARY_WORDS, Menu, Option
-from bot.ui.reply import Button, Reply
+from bot.ui.reply import Reply, search_button
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,6 +33,9 @@ ACTIONS = {
     SuggestionKind.ARTICLE: (Action.FIND, Action.SUMMARY, SUMMARY_WORDS),
     SuggestionKind.STORY: (Action.FIND_STORY, Action.STORY_SUMMARY, SUMMARY_WORDS),
     SuggestionKind.ACTOR: (Action.NAME, Action.WHO, 0),
+    SuggestionKind.QUOTED: (Action.NAME_QUOTES, Action.QUOTES, 0),
+    SuggestionKind.BRIEFED: (Action.NAME_BRIEF, Action.BRIEF, BRIEF_SENTENCES),
+    SuggestionKind.TIMELINE: (Action.NAME_TIMELINE, Action.TIMELINE, 0),
     SuggestionKind.THEME: (Action.NAME_THEME, Action.THEME, 0),
     SuggestionKind.COMPARED_ARTICLES: (Action.COMPARE_WORDS, Action.COMPARE_ARTICLES, 0),
     SuggestionKind.COMPARED_ACTORS: (Action.COMPARE_WORDS, Action.COMPARE_ACTORS, 0),
@@ -69,8 +73,7 @@ def suggestions(error: NotFound, prefix: str) -> Reply:
         return Reply(embed)
     again, opens, argument = ACTIONS[found.kind]
     action = ButtonAction(again, found.typed[:MAX_QUERY])
-    search = Button(f"Search for “{found.search}”", ButtonAction(Action.SEARCH, found.search[:MAX_QUERY]))
-    buttons = (search,) if found.search else ()
+    buttons = (search_button(found.search),) if found.search else ()
     if not found.choices:
         return Reply(embed, buttons, action=action)
     room = MAX_FIELD_VALUE // len(found.choices) - 1  # so that each one is shown

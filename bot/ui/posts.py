@@ -5,21 +5,24 @@ The custom id of the first button contains the post's key, by which the post can
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.models.guilds import DEFAULT_LOOK, PostLook, PostStyle
 from bot.plurals import plural
+from bot.services.briefing_subjects import BriefingSubject
 from bot.text.summaries.key_sentence import key_sentence
 from bot.text.summaries.length import POST_WORDS, summary_within
 from bot.ui.also_in import add_also_in, also_in_line
 from bot.ui.approval_pages import CARD_HEADINGS, add_decision
 from bot.ui.article_lists import origin_of
 from bot.ui.article_pages import add_about, article_embed, byline, how_much, sentence_list, source_button, view_buttons
+from bot.ui.briefing_page import AGAIN, briefing_page, digest_name
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.dates import article_date, day_and_time, set_dated_footer, set_footer
-from bot.ui.limits import MAX_DESCRIPTION, cut, join_within, length, one_line
+from bot.ui.dates import article_date, set_dated_footer, set_footer
+from bot.ui.limits import and_more, cut, join_within, one_line
 from bot.ui.list_entries import Entry, entry_list, title_line
 from bot.ui.markup import escape, web_address
 from bot.ui.menus import article_menu
@@ -27,14 +30,14 @@ from bot.ui.reply import COLOUR, Button, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from bot.models.analysed_article import AnalysedArticle
     from bot.models.analysis import Analysis, Sentence
     from bot.models.articles import Article, Draft
     from bot.models.delivery import EmptyDigest
+    from bot.services.briefings import BriefingPage
 
-__all__ = ["KEY_MARK", "digest_name", "empty_digest_page", "post", "post_text", "thread_name", "unposted_card"]
+__all__ = ["KEY_MARK", "empty_digest_page", "post", "post_text", "thread_name", "unposted_card"]
 
 HEADING, TEST_HEADING = "New article", "This is a test post"
 KEY_MARK = "~"
@@ -44,24 +47,28 @@ MAX_ALSO_IN = 200
 """Maximum units of the outlets that a list names beside that of an article."""
 MAX_HEADLINE = 300
 """Maximum units of a headline above its card, without escapes."""
-AGAIN = "Posted again"
 MAX_AGAIN = 400
 """Maximum units of the reason for which a story is posted again."""
-DIGEST_ENTRIES = 8
-"""Articles of a digest that are shown with a quotation; of the others, the titles are."""
-DIGEST_TITLES = 1_200
-"""Units of these titles."""
+REMOVED_ROOM = 400
+"""Units of the titles of a digest's removed articles."""
 MAX_TITLE = 120
-REMOVED = "This article was removed."
+REMOVED, ALL_REMOVED = "This article was removed.", "These articles were removed."
 REMOVED_COLOUR = discord.Colour(0x8A8D93)
 
 
-def post(items: Sequence[AnalysedArticle], key: str, *, look: PostLook = DEFAULT_LOOK, test: bool = False) -> Reply:
-    """A post of articles as they are now. A list of several looks the same everywhere."""
-    if items[0].digest_of is not None:
-        return _list(items, key, _digest(items))
+def post(
+    items: Sequence[AnalysedArticle],
+    key: str,
+    *,
+    look: PostLook = DEFAULT_LOOK,
+    test: bool = False,
+    digest: BriefingPage | None = None,
+) -> Reply:
+    """A post of articles as they are now. A list of several looks the same everywhere, and so does a ``digest``."""
+    if digest is not None:
+        return _digest(items, key, digest)
     if len(items) > 1:
-        return _list(items, key, entry_list([_entry(item) for item in items], "\n\n"))
+        return _list(items, key)
     article, analysis = items[0].article, items[0].analysis
     if article.removed_at is not None:
         embed = discord.Embed(description=f"~~{escape(cut(article.title, 300))}~~\n{REMOVED}", colour=REMOVED_COLOUR)
@@ -158,44 +165,37 @@ def _is_list(items: Sequence[AnalysedArticle]) -> bool:
     return len(items) > 1 or items[0].digest_of is not None
 
 
-def digest_name(at: datetime) -> str:
-    """The title of a digest, by its local time."""
-    return f"Briefing, {day_and_time(at)}"
-
-
 def empty_digest_page(digest: EmptyDigest, key: str) -> Reply:
     """Says that nothing is new at the time of a digest."""
     text = "Nothing is new here since the last briefing."
     embed = discord.Embed(title=digest_name(digest.digest_of), description=text, colour=COLOUR)
-    return Reply(embed, (Button("All articles", ButtonAction(Action.ARTICLES, f"{KEY_MARK}{key}")),))
+    return Reply(embed, (_all_articles(key),))
 
 
-def _digest(items: Sequence[AnalysedArticle]) -> str:
-    """The articles of a digest: those that most others tell first, the last ones by their titles alone."""
-    ranked = sorted(items, key=lambda item: (item.article.removed_at is not None, -len(item.also_in)))
-    first, rest = ranked[:DIGEST_ENTRIES], [item.article for item in ranked[DIGEST_ENTRIES:]]
-    titles = [_title(article) for article in rest]
-    more = f"\n\n{join_within(titles, DIGEST_TITLES, _more_articles)}" if rest else ""
-    return entry_list([_entry(item) for item in first], "\n\n", room=MAX_DESCRIPTION - length(more)) + more
+def _digest(items: Sequence[AnalysedArticle], key: str, digest: BriefingPage) -> Reply:
+    """The first page of a briefing. What was removed since is below its stories."""
+    removed = [item.article for item in items if item.article.removed_at is not None]
+    titles = [f"**#{one.number}** ~~{title_line(one_line(one.title, MAX_TITLE))}~~" for one in removed]
+    closing = "\n".join((REMOVED if len(removed) == 1 else ALL_REMOVED, join_within(titles, REMOVED_ROOM, and_more)))
+    subject = BriefingSubject(digest=digest.digest)
+    reply = briefing_page(digest, f"{subject}{KEY_MARK}{key}", closing=closing if removed else "")
+    buttons = reply.buttons if digest.digest is not None else ()
+    return replace(reply, buttons=(*buttons, _all_articles(key)))
 
 
-def _title(article: Article) -> str:
-    mark = "~~" if article.removed_at is not None else ""
-    return f"**#{article.number}** {mark}{title_line(one_line(article.title, MAX_TITLE))}{mark}"
+def _all_articles(key: str) -> Button:
+    return Button("All articles", ButtonAction(Action.ARTICLES, f"{KEY_MARK}{key}"))
 
 
-def _more_articles(count: int) -> str:
-    return f"… and {count:,} more: the button below lists them"
-
-
-def _list(items: Sequence[AnalysedArticle], key: str, description: str) -> Reply:
+def _list(items: Sequence[AnalysedArticle], key: str) -> Reply:
+    description = entry_list([_entry(item) for item in items], "\n\n")
     embed = discord.Embed(title=_headline(items), description=description, colour=COLOUR)
     embed.set_footer(
         text="Several articles in one post: the menu opens each of them · key sentences are quoted word for word"
     )
-    every = ButtonAction(Action.ARTICLES, f"{KEY_MARK}{key}")
+    every = _all_articles(key)
     seen = [item.article for item in items if not item.article.removed_at]
-    return Reply(embed, (Button("All articles", every),), article_menu(seen), every)
+    return Reply(embed, (every,), article_menu(seen), every.action)
 
 
 def _entry(item: AnalysedArticle) -> Entry:

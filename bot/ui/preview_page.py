@@ -64,7 +64,7 @@ def preview_page(
     if known is not None:
         embed.add_field(name="Same link", value=_update(draft, known), inline=False)
     if same_title is not None:
-        embed.add_field(name="Same title", value=f"#{same_title.number} has the same title.", inline=False)
+        embed.add_field(name="Same title", value=f"#{same_title.number} has it too.", inline=False)
     if story is not None:
         embed.add_field(name="Same story", value=same_story(story), inline=False)
     if known is None:

@@ -15,7 +15,7 @@ from bot.ui.limits import MAX_DESCRIPTION, MAX_EMBED_TITLE, and_more, cut, join_
 from bot.ui.markup import escape, web_address
 from bot.ui.menus import article_menu
 from bot.ui.positions import numbered_sentences
-from bot.ui.reply import COLOUR, Button, Reply
+from bot.ui.reply import COLOUR, Button, Reply, search_button
 
 if TYPE_CHECKING:
     from bot.services.actors.quotes import ActorQuotes, SaidSentence
@@ -35,19 +35,26 @@ def quotes_page(quotes: ActorQuotes, page: int) -> Reply:
     key = actor_key(quotes.id, quotes.article)
     embed = discord.Embed(title=cut(f"Quotes from {escape(quotes.name)}", MAX_EMBED_TITLE), colour=COLOUR)
     shown = quotes.sentences[at.shown * QUOTES_PAGE_SIZE :][:QUOTES_PAGE_SIZE]
-    embed.description = (
-        join_within(map(_entry, shown), MAX_DESCRIPTION, and_more, "\n\n")
-        or "No sentence quotes this name so that it is certain who speaks."
-    )
+    embed.description = join_within(map(_entry, shown), MAX_DESCRIPTION, and_more, "\n\n") or _nothing(quotes)
     articles = plural(quotes.named, "article")
     source = articles if quotes.read >= quotes.named else f"the latest {quotes.read:,} of {articles}"
     if shown:
         embed.set_footer(
             text=f"{plural(len(quotes.sentences), 'sentence')} from {source}, word for word, none twice{at.note}"
         )
-    buttons = (Button("Profile", ButtonAction(Action.WHO, key)), *page_buttons(Action.QUOTES, key, at))
+    search = () if shown else (search_button(quotes.name),)
+    buttons = (Button("Profile", ButtonAction(Action.WHO, key)), *search, *page_buttons(Action.QUOTES, key, at))
     menu = article_menu({sentence.article.id: sentence.article for sentence in shown}.values())
     return Reply(embed, buttons, menu, ButtonAction(Action.QUOTES, key, at.shown))
+
+
+def _nothing(quotes: ActorQuotes) -> str:
+    """Says that there are no quotations, and what there is instead."""
+    articles = plural(quotes.named, "article names", "articles name")
+    return (
+        f"{articles} {escape(quotes.name)}, but no sentence quotes this name so that it is certain who speaks. The "
+        "profile has what is said about it, and a search finds the articles."
+    )
 
 
 def _entry(sentence: SaidSentence) -> str:

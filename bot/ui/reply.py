@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.services.lookup.query_words import MAX_QUERY
 from bot.ui.back_buttons import back_label, back_to, onward
-from bot.ui.button_ids import ANYONE, BUTTON_ID, ButtonAction, decode, encode
+from bot.ui.button_ids import ANYONE, BUTTON_ID, Action, ButtonAction, decode, encode
 from bot.ui.entity_menus import EntityMenu, EntityMenuItem
 from bot.ui.limits import MAX_BUTTON_LABEL, MAX_EMBEDS_TOTAL, cut, fit, total
 from bot.ui.menus import AnswerMenu, Menu
@@ -17,7 +18,7 @@ from bot.ui.menus import AnswerMenu, Menu
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["COLOUR", "NO_PINGS", "AnswerButton", "AttachedFile", "Button", "Reply", "view_of"]
+__all__ = ["COLOUR", "NO_PINGS", "AnswerButton", "AttachedFile", "Button", "Reply", "search_button", "view_of"]
 
 COLOUR = discord.Colour(0x2F6FDE)
 NO_PINGS = discord.AllowedMentions.none()
@@ -80,6 +81,11 @@ class Reply:
     def embeds(self) -> list[discord.Embed]:
         """The embed and the cards below it."""
         return [self.embed, *self.cards]
+
+
+def search_button(words: str) -> Button:
+    """A button that searches for words."""
+    return Button(f"Search for “{words}”", ButtonAction(Action.SEARCH, words[:MAX_QUERY]))
 
 
 class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], template=BUTTON_ID):

@@ -12,6 +12,7 @@ from bot.errors import DeliveryError
 from bot.models.guilds import DEFAULT_LOOK, PostLook
 from bot.services.delivery.errors import ChannelDeleted, ChannelUnavailable, PostRejected, Unconfirmed
 from bot.services.delivery.sender import MessageRef
+from bot.ui.briefing_page import digest_name
 from bot.ui.button_ids import ANYONE
 from bot.ui.delivery_requests import Requests
 from bot.ui.discord_error_codes import DiscordErrorCode as Code
@@ -19,7 +20,7 @@ from bot.ui.discord_errors import THREAD_LOCKED, WRONG_TYPE, ThreadArchived
 from bot.ui.feed_notice_page import notice_headline, notice_page
 from bot.ui.forums import FORUMS, find_threads, tag_ids, thread_payload
 from bot.ui.permissions import permission_problem
-from bot.ui.posts import KEY_MARK, digest_name, empty_digest_page, post, post_text, thread_name
+from bot.ui.posts import KEY_MARK, empty_digest_page, post, post_text, thread_name
 from bot.ui.reader_posts import reader_post, reader_text, unreached_page
 from bot.ui.readers import check_reader
 from bot.ui.reply import view_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from bot.models.delivery import EmptyDigest
     from bot.models.feeds import FeedNotice
     from bot.models.follows import Reader
+    from bot.services.briefings import BriefingPage
     from bot.ui.reply import Reply
 
 __all__ = ["DiscordSender"]
@@ -61,12 +63,14 @@ class DiscordSender:
         key: str,
         role_id: int | None,
         look: PostLook = DEFAULT_LOOK,
+        digest: BriefingPage | None = None,
         test: bool = False,
     ) -> MessageRef:
         """See ``Sender.post``."""
         channel = await self._channel(channel_id)
         role_id = self._existing_role(int(channel.get("guild_id") or 0), role_id)
-        options = _drawn(items, key, look, role_id, in_forum=channel["type"] in FORUMS, test=test)
+        reply = _drawn(items, key, look, digest, test=test)
+        options = _message(reply, _text(items, role_id, in_forum=channel["type"] in FORUMS, test=test))
         options["allowed_mentions"] = _pings(role_id, items[0].reader)
         return await self._send(channel, thread_name(items, test=test), items, options, key)
 
@@ -168,11 +172,13 @@ class DiscordSender:
         key: str,
         role_id: int | None,
         look: PostLook = DEFAULT_LOOK,
+        digest: BriefingPage | None = None,
     ) -> None:
         """See ``Sender.edit``."""
         guild = getattr(self._client.get_channel(message.channel_id), "guild", None)
         role_id = self._existing_role(guild.id if guild else 0, role_id)
-        options = _drawn(items, key, look, role_id, in_forum=_is_whole_thread(message))
+        text = _text(items, role_id, in_forum=_is_whole_thread(message))
+        options = _message(_drawn(items, key, look, digest), text)
         body = handle_message_parameters(**options, allowed_mentions=_pings(None)).payload
         where = {"channel_id": message.channel_id, "message_id": message.message_id}
         try:
@@ -303,19 +309,19 @@ def _placed(made: Any, channel_id: int | None) -> MessageRef:  # noqa: ANN401 - 
 
 
 def _drawn(
-    items: Sequence[AnalysedArticle],
-    key: str,
-    look: PostLook,
-    role_id: int | None,
-    *,
-    in_forum: bool,
-    test: bool = False,
-) -> dict[str, Any]:
-    """A post as a message, for a channel or for a person."""
+    items: Sequence[AnalysedArticle], key: str, look: PostLook, digest: BriefingPage | None, *, test: bool = False
+) -> Reply:
+    """A post for a channel or for a person."""
     if (reader := items[0].reader) is not None:
-        return _message(reader_post(items, reader, key), reader_text(items, reader))
-    text = post_text(items, role_id, in_forum=in_forum, test=test)
-    return _message(post(items, key, look=look, test=test), text)
+        return reader_post(items, reader, key)
+    return post(items, key, look=look, digest=digest, test=test)
+
+
+def _text(items: Sequence[AnalysedArticle], role_id: int | None, *, in_forum: bool, test: bool = False) -> str:
+    """The text above it."""
+    if (reader := items[0].reader) is not None:
+        return reader_text(items, reader)
+    return post_text(items, role_id, in_forum=in_forum, test=test)
 
 
 def _message(reply: Reply, text: str) -> dict[str, Any]:

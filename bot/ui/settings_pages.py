@@ -16,6 +16,7 @@ __all__ = [
     "editor_role_set",
     "length_set",
     "prefix_set",
+    "reading_set",
     "settings_page",
     "time_zone_set",
 ]
@@ -25,7 +26,12 @@ EVERYONE_AN_EDITOR = "That would make everyone an editor: choose a role whose me
 SHOWN_FIRST, STORED_AT_ONCE = "shown to an editor before they are stored", "stored at once"
 
 
-def settings_page(prefix: str, editor_role_id: int | None, length: str, zone: str, *, confirm_links: bool) -> Reply:
+COUNTED, NOT_COUNTED = "moves up in briefings", "is not counted"
+
+
+def settings_page(
+    prefix: str, editor_role_id: int | None, length: str, zone: str, *, confirm_links: bool, count_reading: bool
+) -> Reply:
     """All settings of a server, and how to change them."""
     embed = discord.Embed(title="Settings of this server", colour=COLOUR)
     embed.add_field(name="Prefix", value=code(prefix))
@@ -33,12 +39,14 @@ def settings_page(prefix: str, editor_role_id: int | None, length: str, zone: st
     embed.add_field(name="Editors", value=editors_of(editor_role_id))
     embed.add_field(name="Articles from links", value=SHOWN_FIRST if confirm_links else STORED_AT_ONCE)
     embed.add_field(name="Time zone", value=escape(zone))
+    embed.add_field(name="What is read here", value=COUNTED if count_reading else NOT_COUNTED)
     examples = (
         "prefix ?",
         "editor-role @role",
         "length short",
         f"confirm-links {'off' if confirm_links else 'on'}",
         "timezone Berlin",
+        f"reading {'off' if count_reading else 'on'}",
     )
     embed.set_footer(text=" · ".join(f"{prefix}settings {example}" for example in examples))
     return Reply(embed)
@@ -76,3 +84,10 @@ def confirm_links_set(*, confirm: bool) -> Reply:
 def time_zone_set(zone: str) -> Reply:
     """The time zone was changed."""
     return done(f"The time zone here is {escape(zone)} from now on. All briefings come by its clock.")
+
+
+def reading_set(*, count: bool) -> Reply:
+    """It was changed whether readers are counted."""
+    if count:
+        return done("Readers are counted here from now on, and what they read most moves up in briefings.")
+    return done("Readers are no longer counted here, and what was counted is deleted.")

@@ -12,6 +12,7 @@ from bot.models.guild_setup import STEPS, GuildSetup, SetupStep
 from bot.models.guilds import DEFAULT_ZONE
 from bot.plurals import plural
 from bot.services.access import editors_of
+from bot.services.setup_steps import STEP_NAMES
 from bot.store.protocols.digests import schedule_in_words, time_zone
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.feed_pages import MAX_ADDRESS, short_title
@@ -35,13 +36,6 @@ __all__ = [
     "setup_page",
 ]
 
-NAMES = {
-    SetupStep.CHANNEL: "Channel",
-    SetupStep.TIME_ZONE: "Time zone",
-    SetupStep.EDITORS: "Editors",
-    SetupStep.FEED: "Feed",
-    SetupStep.BRIEFING: "Briefing",
-}
 ABOUT = {
     SetupStep.CHANNEL: "Choose the channel where new articles are posted. Without one, I only answer questions.",
     SetupStep.TIME_ZONE: "Choose the time zone of this server. Briefings come by its clock.",
@@ -117,7 +111,7 @@ def feed_offer_page(view: SetupView, found: Reply, token: str) -> Reply:
 
 def _heading(step: SetupStep, said: str = "") -> discord.Embed:
     confirmed = f"✓ {said}" if said else ""
-    title = f"Setup, step {STEPS.index(step) + 1} of {len(STEPS)}: {NAMES[step].lower()}"
+    title = f"Setup, step {STEPS.index(step) + 1} of {len(STEPS)}: {STEP_NAMES[step].lower()}"
     return discord.Embed(title=title, description="\n\n".join(filter(None, (confirmed, ABOUT[step]))), colour=COLOUR)
 
 
@@ -127,7 +121,7 @@ def _overview(view: SetupView) -> Reply:
         title="What is set up in this server", description=f"✓ {view.said}" if view.said else None, colour=COLOUR
     )
     for number, step in enumerate(STEPS, start=1):
-        embed.add_field(name=f"{number} {NAMES[step]}", value=NOW[step](view), inline=False)
+        embed.add_field(name=f"{number} {STEP_NAMES[step]}", value=NOW[step](view), inline=False)
     embed.set_footer(
         text=f"{prefix}brief tells what is new · {prefix}help shows everything else · the buttons change a step"
     )
@@ -145,7 +139,7 @@ def _onward(setup: GuildSetup, step: SetupStep) -> Button:
 def _steps(setup: GuildSetup, shown: SetupStep) -> Iterable[Button]:
     """A button to each step, with a mark where something is set."""
     for number, step in enumerate(STEPS, start=1):
-        label = f"{'✓' if step in setup.done else number} {NAMES[step]}"
+        label = f"{'✓' if step in setup.done else number} {STEP_NAMES[step]}"
         yield Button(label, ButtonAction(Action.SETUP, step), current=step is shown, row=STEPS_ROW)
 
 

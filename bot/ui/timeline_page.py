@@ -13,10 +13,10 @@ from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import MAX_DESCRIPTION, and_more, join_within, one_line
-from bot.ui.markup import escape
+from bot.ui.markup import escape, quoted
 from bot.ui.menus import article_menu
 from bot.ui.positions import numbered_sentences
-from bot.ui.reply import COLOUR, Button, Reply
+from bot.ui.reply import COLOUR, Button, Reply, search_button
 
 if TYPE_CHECKING:
     from bot.models.timeline import Timeline, TimelineEntry
@@ -42,7 +42,8 @@ def timeline_page(timeline: Timeline, subject: BriefingSubject, page: int) -> Re
         embed.set_footer(text=_footer(timeline, at))
     action = ButtonAction(Action.TIMELINE, str(subject), at.shown)
     menu = article_menu({entry.quotation.article.id: entry.quotation.article for entry in shown}.values())
-    return Reply(embed, _buttons(subject, at), menu, action)
+    search = () if shown else (search_button(timeline.about),)
+    return Reply(embed, (*search, *_buttons(subject, at)), menu, action)
 
 
 def _title(timeline: Timeline) -> str:
@@ -51,9 +52,13 @@ def _title(timeline: Timeline) -> str:
 
 
 def _nothing(timeline: Timeline) -> str:
+    """Why there is no entry, and what there is instead."""
+    about = quoted(one_line(timeline.about, MAX_NAME))
+    when = f" from {timeline.when}" if timeline.when else ""
     if timeline.in_passing:
-        return "The articles mention this name only in passing."
-    return "There are no such articles."
+        stories = plural(timeline.in_passing, f"story{when} names", f"stories{when} name")
+        return f"{stories} {about}, but only in passing: no sentence tells what happened. A search finds the articles."
+    return f"No article{when} is about {about}."
 
 
 def _footer(timeline: Timeline, at: Page) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from cli.verifying import Change, findings, in_description
+from cli.verifying import Change, findings, finds_something, in_description
 from conftest import Town
 
 import bot.cli.verify.editors_pages
@@ -68,7 +68,7 @@ async def test_what_is_wrong_in_it_is_found(
         return in_description(change)(await shown(*of))
 
     monkeypatch.setattr(bot.cli.verify.editors_pages, page, answered if page == "answer" else changed)
-    assert await findings(posted)
+    assert await finds_something(posted)
 
 
 async def test_the_first_and_last_date_of_a_profile_are_those_of_articles_that_name_the_actor(town: Town) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from cli.verifying import Change, findings, in_description, inventing
+from cli.verifying import Change, findings, finds_something, in_description, inventing
 from conftest import Town
 from story_reports import FERRY, FERRY_ELSEWHERE, INQUIRY, STRIKE
 
@@ -151,6 +151,5 @@ async def test_what_is_wrong_in_them_is_found(
         return replace(other)
 
     inventing(monkeypatch, invention)
-    found = await findings(town)
+    assert await finds_something(town)
     assert changed
-    assert found

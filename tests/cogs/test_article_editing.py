@@ -470,4 +470,4 @@ async def test_restore_latest_undoes_the_last_change(town: Town, clock: Clock) -
 async def test_an_article_with_an_existing_title_says_so(town: Town) -> None:
     for number, text in ((1, "The harbour opened on Monday. Ships came in."), (2, "The harbour opened. Six came in.")):
         told = await town.ask(f"!add Harbour reopens\n\n{text}", who=town.editor)
-        assert ("#1 has the same title" in told) == (number == 2)
+        assert ("Same title\n#1 has it too" in told) == (number == 2)

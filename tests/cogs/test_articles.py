@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,15 +11,14 @@ from store.samples import add, person
 
 from bot.models.analysis import Theme
 from bot.models.articles import SHARED
+from bot.store.protocols.store import Store
 
 TITLE = "Japan’s Prime Minister Takaichi Engages Trump on Trade and Security"
 FIRST = "Japan’s new Prime Minister, Sanae Takaichi, is navigating her first significant diplomatic challenge"
 
 
-@pytest.fixture
-async def shelf(town: Town) -> Town:
+async def add_shelf(store: Store) -> None:
     """Twenty-five articles, the newest last: three about people named Costa, one a day."""
-    store = town.resources.store
     for number in range(1, 26):
         actors = {
             25: [person("António Costa", "Costa", role="president of the council", mentions=3)],
@@ -33,6 +33,12 @@ async def shelf(town: Town) -> Town:
             now=START,
             published=START - timedelta(days=25 - number),
         )
+
+
+@pytest.fixture
+async def shelf(town: Town, filled_once: Callable[..., Awaitable[None]]) -> Town:
+    """A town with that shelf."""
+    await filled_once(add_shelf, town.resources.store)
     return town
 
 

@@ -6,10 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import discord
 import pytest
-from conftest import FORMS, Town, answer_to, buttons, shown
+from conftest import FORMS, Town, answer_to, buttons, options, shown
 from scenarios.posting import add, let_post, nonces, posts, why
+from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED, STRIKE
 
+from bot.cogs.answers import answer
+from bot.errors import NotFound
 from bot.models.articles import Draft
+from bot.ui.button_ids import Action, ButtonAction
 
 
 @pytest.fixture
@@ -53,7 +57,7 @@ async def test_what_is_new_comes_in_one_briefing_in_the_morning(announced: Town,
     assert await town.deliver() == 1
     [post] = posts(town)
     assert post.content == "Briefing, 29 November, 08:00: 2 new articles"
-    assert post.embeds[0].title == post.content
+    assert post.embeds[0].title == "Briefing, 29 November, 08:00"
     assert all(title in str(post.embeds[0].description) for title in ("Harbour reopens", "Bridge closes"))
     for number in ("1", "2"):
         assert f"[posted in the briefing of 29 November, 08:00]({post.jump_url})" in await why(town, number)
@@ -74,9 +78,14 @@ async def test_sixty_articles_are_one_post_that_says_how_many_it_leaves_out(anno
     assert await town.deliver() == 1
     [post] = posts(town)
     page = str(post.embeds[0].description)
-    assert post.embeds[0].title == "Briefing, 29 November, 08:00: 60 new articles"
+    assert post.content == "Briefing, 29 November, 08:00: 60 new articles"
     assert page.count("The minister spoke on Monday.") >= 1
-    assert page.splitlines()[-1] == f"… and {60 - page.count('**#')} more: the button below lists them"
+    assert "in 60 articles · word for word · page 1 of " in str(post.embeds[0].footer.text)
+    assert {"Longer", "Next ›", "All articles"} <= set(buttons(post))
+    following = answer_to(await town.reader.click(post, label="Next ›"))
+    assert following.embeds[0].title == "Briefing, 29 November, 08:00"
+    assert "in 60 articles · word for word · page 2 of " in str(following.embeds[0].footer.text)
+    assert set(buttons(following)) == {"‹ Previous", "Next ›"}
     assert "posted in the briefing of 29 November, 08:00" in await why(town, "60")
 
 
@@ -87,14 +96,85 @@ async def test_the_one_article_of_a_briefing_follows_its_edits_and_its_removal(a
     others = [await add(town, f"Report {number}") for number in range(9)]
     sleep(town, hours=11)
     assert await town.deliver() == 1
-    await town.newsroom.edit(article, Draft("Harbour reopens at last", article.text), by=1)
+    article, *_ = await town.newsroom.edit(article, Draft("Harbour reopens at last", article.text), by=1)
     for other in others[-2:]:
         await town.newsroom.remove(other, by=1)
     await town.follow_up()
     [post] = posts(town)
-    assert "Harbour reopens at last" in str(post.embeds[0].description)
-    assert str(post.embeds[0].description).count("~~") == 4
-    assert post.embeds[0].title == "Briefing, 29 November, 08:00: 10 new articles"
+    assert "Harbour reopens at last" in shown(post)
+    assert str(post.embeds[0].description).endswith(
+        "These articles were removed.\n**#9** ~~Report 7~~\n**#10** ~~Report 8~~"
+    )
+    assert post.content == "Briefing, 29 November, 08:00: 10 new articles"
+    for other in (article, *others[:-2]):
+        await town.newsroom.remove(other, by=1)
+    await town.follow_up()
+    [post] = posts(town)
+    assert str(post.embeds[0].description).startswith("These articles were removed.\n**#1** ~~Harbour")
+    assert list(buttons(post)) == ["All articles"]
+
+
+async def test_the_post_is_the_first_page_of_the_briefing(announced: Town) -> None:
+    """An article that got no post because another one tells the same is told with it."""
+    town = announced
+    await give(town, "prefix", "daily 08:00")
+    await add(town, *FERRY)
+    sleep(town, hours=10.5)
+    assert await town.deliver() == 1
+    await town.ask("!brief", who=town.reader)
+    sleep(town, hours=1)
+    await town.ask(f"!announce again {town.briefings.mention} 12 hours", who=town.editor)
+    sleep(town, hours=12)
+    for told in (FERRY_REVISED, FERRY_ELSEWHERE, STRIKE, BUDGET):
+        await add(town, *told)
+    asked = await town.answer("!brief", who=town.reader)
+    sleep(town, hours=12)
+    assert await town.deliver() == 1
+    post = posts(town)[-1]
+    again = "\n-# Posted again: the last post of this story was made more than 12 hours before"
+    opening, _, stories = str(asked.embeds[0].description).partition("\n\n")
+    assert opening.startswith("Added since <t:")
+    assert str(post.embeds[0].description).replace(again, "") == stories
+    assert again in str(post.embeds[0].description)
+    assert "First reported on" in stories
+    assert "#3" in stories
+    assert (
+        post.embeds[0].footer.text
+        == asked.embeds[0].footer.text
+        == "3 stories in 4 articles · word for word · page 1 of 1"
+    )
+    longer = answer_to(await town.reader.click(post, label="Longer"))
+    assert len(longer.embeds[0].description) > len(post.embeds[0].description)
+    assert options(longer) == options(post)
+
+
+async def test_what_tells_the_same_later_is_named_and_changes_nothing_else(announced: Town) -> None:
+    town = announced
+    await give(town, "prefix", "daily 08:00")
+    await add(town, *FERRY)
+    await add(town, *STRIKE)
+    sleep(town, hours=10.5)
+    assert await town.deliver() == 1
+    before = str(posts(town)[0].embeds[0].description)
+    await add(town, *FERRY_REVISED)
+    await town.follow_up()
+    [post] = posts(town)
+    changed = [line for line in str(post.embeds[0].description).splitlines() if line not in before.splitlines()]
+    assert changed == [f"-# also in {FERRY_REVISED[0]} #3"]
+
+
+async def test_a_briefing_of_another_server_is_not_shown(announced: Town) -> None:
+    """The button holds the number of a briefing, which somebody may change."""
+    town = announced
+    await give(town, "prefix", "daily 08:00")
+    await add(town, "Harbour reopens")
+    sleep(town, hours=10.5)
+    assert await town.deliver() == 1
+    brief = ButtonAction(Action.BRIEF, "digest.1", 2)
+    assert "Harbour reopens" in str((await answer(town.services, town.guild.id, brief)).embed.description)
+    for scope, digest in ((town.guild.id + 1, brief), (town.guild.id, ButtonAction(Action.BRIEF, "digest.7", 2))):
+        with pytest.raises(NotFound, match="This briefing is no longer stored here"):
+            await answer(town.services, scope, digest)
 
 
 async def test_a_bot_that_loses_the_answer_to_a_briefing_posts_it_once(announced: Town) -> None:

@@ -128,6 +128,13 @@ async def test_a_subcommand_whose_first_word_is_another_command_is_suggested_if_
     assert "Did you mean" not in await seeded.ask("!remove", who=seeded.editor)
 
 
+@pytest.mark.parametrize("typed", ["list feeds", "list feed", "LIST Feeds"])
+async def test_a_list_of_what_a_group_lists_is_that_of_the_group(seeded: Town, typed: str) -> None:
+    assert await seeded.ask(f"!{typed}", who=seeded.editor) == await seeded.ask("!feed list", who=seeded.editor)
+    assert await seeded.ask(f"!{typed}") == await seeded.ask("!feed list")
+    assert "Japan" in await seeded.ask("!list")
+
+
 @pytest.mark.parametrize("typed", ["latest", "last", "news", "new", "headlines", "full 1", "find trade"])
 async def test_synonyms_of_commands_are_answered(seeded: Town, typed: str) -> None:
     assert "Japan" in await seeded.ask(f"!{typed}")

@@ -212,7 +212,8 @@ async def test_an_answer_that_cannot_be_sent_is_logged_in_one_line_with_what_was
     monkeypatch.setattr(town.bot.http, "send_message", breaking(town.bot.http.send_message, gone, times=3))
     with capture_logs() as logs:
         assert await town.say(town.editor, ADDED) is None
-    events = [(line["event"], line["log_level"]) for line in logs if line["event"] != "request"]
+    passing = {"request", "analysis.done"}  # the second is missing where another test had the same text analysed
+    events = [(line["event"], line["log_level"]) for line in logs if line["event"] not in passing]
     assert events == [("article.added", "info"), ("reply.failed", "warning")]
     assert logs[-1]["said"] == "Harbour reopens"
     assert await count(town) == 1

@@ -119,8 +119,8 @@ async def test_roles_and_none_are_suggested_while_typing(town: Town) -> None:
     [
         (
             "settings banana",
-            "!settings has no subcommand “banana”. Try one of: confirm-links, editor-role, length, prefix, show, "
-            "timezone.",
+            "!settings has no subcommand “banana”. Try one of: confirm-links, editor-role, length, prefix, "
+            "reading, show, timezone.",
         ),
         ("settings lenght", "Did you mean !settings length?"),
         (

@@ -75,6 +75,30 @@ async def test_it_begins_with_the_first_step_of_which_nothing_is_set(town: Town,
     assert list(buttons(page)) == ["Skip", *(f"{n} {name}" for n, name in enumerate(STEPS, start=1))]
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("channel", "Setup, step 1 of 5: channel"),
+        ("the time zone", "Setup, step 2 of 5: time zone"),
+        ("timezone", "Setup, step 2 of 5: time zone"),
+        ("role", "Setup, step 3 of 5: editors"),
+        ("Feeds", "Setup, step 4 of 5: feed"),
+        ("digest", "Setup, step 5 of 5: briefing"),
+        ("5", "Setup, step 5 of 5: briefing"),
+        ("breifing", "Setup, step 5 of 5: briefing"),
+        ("overview", "What is set up in this server"),
+        ("zeppelin", "There is no step “zeppelin”: the steps are channel, time zone, editors, feed and briefing."),
+    ],
+)
+async def test_a_step_can_be_named(town: Town, typed: str, title: str) -> None:
+    assert shown(await town.answer(f"!setup {typed}", town.editor)).startswith(title)
+
+
+async def test_the_slash_command_suggests_the_steps(town: Town) -> None:
+    found = await town.editor.autocomplete(town.general, "setup", "step", "ed")
+    assert [choice["value"] for choice in found] == ["Editors", "Feed"]
+
+
 async def test_all_steps_can_be_taken_in_one_message(town: Town, site: Site) -> None:
     talk, desk = Conversation(town), town.guild.create_role("Desk")
     await town.ask("!setup", town.editor)

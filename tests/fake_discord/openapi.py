@@ -109,14 +109,23 @@ class ApiDescription:
             faults += self._value_faults(part, value, where)
         for union in ("oneOf", "anyOf"):
             if union in schema:
-                tried = [self._value_faults(part, value, where) for part in schema[union]]
-                faults += min(tried, key=lambda found: (len(found), any(MISTYPED in fault for fault in found)))
+                faults += self._union_faults(schema[union], value, where)
         if isinstance(value, list) and "items" in schema:
             for i, item in enumerate(value):
                 faults += self._value_faults(schema["items"], item, f"{where}[{i}]")
         if isinstance(value, dict):
             faults += self._object_faults(schema, value, where)
         return faults
+
+    def _union_faults(self, parts: list[Schema], value: object, where: str) -> list[str]:
+        """None if a part takes the value, or else those of the part that comes nearest."""
+        tried = []
+        for part in parts:
+            found = self._value_faults(part, value, where)
+            if not found:
+                return []
+            tried.append(found)
+        return min(tried, key=lambda found: (len(found), any(MISTYPED in fault for fault in found)))
 
     def _object_faults(self, schema: Schema, value: dict[str, Any], where: str) -> list[str]:
         faults = [f"{where}: {name} is missing" for name in schema.get("required", ()) if name not in value]

@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[2]
 RUN = ("-m", "bot", "run")
 PROMISED_SECONDS = 5.0
 """After a signal to stop, the process has ended within this time."""
+PATIENCE_SECONDS = 120.0
+"""So long is waited for what the process does: it takes two seconds, and many times as long on a busy machine."""
 INHERITED = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "COVERAGE_PROCESS_CONFIG")
 """What a process of the tests gets of their own environment; with the last one its coverage is measured too."""
 
@@ -102,14 +104,14 @@ class BotProcess:
     def running(self) -> bool:
         return self._process.returncode is None
 
-    async def ended(self, seconds: float = 30.0) -> int:
+    async def ended(self, seconds: float = PATIENCE_SECONDS) -> int:
         """Waits until the process has ended; returns its exit code. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
             code = await self._process.wait()
             await self._reading
         return code
 
-    async def logged(self, event: str, seconds: float = 30.0) -> dict[str, Any]:
+    async def logged(self, event: str, seconds: float = PATIENCE_SECONDS) -> dict[str, Any]:
         """Waits for the first line with this event. Raises TimeoutError, or EOFError if the process has ended."""
 
         def found() -> dict[str, Any] | None:
@@ -121,7 +123,7 @@ class BotProcess:
 
         return await self._until(found, seconds)
 
-    async def printed(self, text: str, seconds: float = 30.0) -> dict[str, Any]:
+    async def printed(self, text: str, seconds: float = PATIENCE_SECONDS) -> dict[str, Any]:
         """Waits for the first line that begins so and is not of the log. Raises TimeoutError."""
         return await self._until(
             lambda: next((line for line in self.log if str(line.get("text", "")).startswith(text)), None), seconds

@@ -95,7 +95,7 @@ class World:
         async with self._changed:
             self._changed.notify_all()
 
-    async def until(self, holds: Callable[[], Any], seconds: float = 30.0) -> Any:
+    async def until(self, holds: Callable[[], Any], seconds: float = 120.0) -> Any:
         """What ``holds`` gives as soon as it is true. Raises TimeoutError."""
         async with asyncio.timeout(seconds), self._changed:
             return await self._changed.wait_for(holds)

@@ -208,12 +208,6 @@ async def test_an_older_library_is_copied_migrated_and_served(discord: FakeDisco
         ({"DISCORD_TOKEN": "two\nlines"}, ExitCode.TOKEN, "token.refused"),
         ({"DATABASE_URL": "sqlite:////proc/none/briefings.db"}, ExitCode.DATABASE, "database.unusable"),
         ({"DATABASE_URL": "mysql://me:secret@host/db"}, ExitCode.SETTINGS, "settings.unusable"),
-        ({"DATABASE_URL": "postgres://me:secret@host/db"}, ExitCode.SETTINGS, "settings.unusable"),
-        ({"DATABASE_URL": "sqlite://"}, ExitCode.SETTINGS, "settings.unusable"),
-        ({"DATABASE_URL": "sqlite:///:memory:"}, ExitCode.SETTINGS, "settings.unusable"),
-        ({"DATABASE_URL": f"sqlite:///{'x' * 300}"}, ExitCode.DATABASE, "database.unusable"),
-        ({"DATABASE_URL": f"sqlite:///{'y' * 200}/{'y' * 300}/x.db"}, ExitCode.DATABASE, "database.unusable"),
-        ({"DATABASE_URL": "sqlite:///."}, ExitCode.DATABASE, "database.unusable"),
     ],
 )
 async def test_each_failed_start_is_one_line_and_a_named_code(

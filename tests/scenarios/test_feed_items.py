@@ -106,7 +106,7 @@ async def test_one_that_an_editor_added_before(following: Town, site: Site) -> N
     await following.ask(f"!add {TITLE}\n" + "\n".join(STORIES[TITLE]), who=following.editor)
     await publish(following, site)
     said, marks = await checked(following)
-    assert said == "known already: That article is already in the library: #4 “Sunday walk”"
+    assert said == "not added: That article is already in the library: #4 “Sunday walk”"
     assert marks == "✓✓–✓✗––––"
     assert "– story, filters, channel limits, delivery: skipped (not reached)" in await why(following)
 

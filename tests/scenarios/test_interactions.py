@@ -65,6 +65,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "settings editor-role": {"role": "none"},
     "settings length": {"length": "short"},
     "settings prefix": {"prefix": "?"},
+    "settings reading": {"choice": "off"},
     "settings timezone": {"zone": "UTC"},
     "setup": {},
     "summary": {},

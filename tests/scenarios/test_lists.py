@@ -23,6 +23,7 @@ from bot.cogs.answers import answer
 from bot.intake.dates import parse_date
 from bot.models.analysis import Analysis, Sentence, Theme
 from bot.models.articles import SHARED, Draft
+from bot.store.protocols.store import Store
 from bot.ui.article_pages import text_page
 from bot.ui.button_ids import MENU, Action, ButtonAction, encode
 
@@ -39,13 +40,18 @@ LONG = "https://news.example/" + "x" * 470 + "/"
 TITLES = ("W" * 300, "*_~`|[]<>" * 33, "😀" * 150, "\\" * 300, "A short one")
 
 
-@pytest.fixture
-async def crowded(town: Town) -> Town:
+async def add_crowd(store: Store) -> None:
     """Twenty-three articles under one theme with the longest titles and links there can be."""
     for i in range(23):
         draft = Draft(TITLES[i % 5], f"Word {i} of trade. And more.", f"{LONG}{i}" if i % 2 else None, "S" * 200)
         reading = read(draft.text, themes=[Theme("Trade", ("tariff", "export"))])
-        await town.resources.store.add_article(SHARED, draft, reading, now=START)
+        await store.add_article(SHARED, draft, reading, now=START)
+
+
+@pytest.fixture
+async def crowded(town: Town, filled_once: Callable[..., Awaitable[None]]) -> Town:
+    """A town with that crowd."""
+    await filled_once(add_crowd, town.resources.store)
     return town
 
 
@@ -383,18 +389,23 @@ async def test_no_change_of_an_article_costs_the_event_loop_more_for_its_length(
 # ---------------------------------------------------------------- menus
 
 
-@pytest.fixture
-async def shelf(town: Town) -> Town:
+async def add_shelf(store: Store) -> None:
     """Twelve articles about trade, one a day, the newest last; the last one names thirty people and a town."""
     for number in range(1, 13):
         people = [person(f"Person Number{i}", mentions=31 - i, role=f"role {i}") for i in range(1, 31)]
         await add(
-            town.resources.store,
+            store,
             f"Story {number} of Town",
             actors=[*people, place("Leeds")] if number == 12 else [person("Ann Lee", mentions=2)],
             themes=[Theme("Trade", ("tariff", "export"))],
             published=START - timedelta(days=12 - number),
         )
+
+
+@pytest.fixture
+async def shelf(town: Town, filled_once: Callable[..., Awaitable[None]]) -> Town:
+    """A town with that shelf."""
+    await filled_once(add_shelf, town.resources.store)
     return town
 
 

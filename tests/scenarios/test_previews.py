@@ -281,7 +281,7 @@ async def test_an_article_that_is_in_the_library_or_was_removed_is_not_offered_a
 @pytest.mark.usefixtures("web")
 async def test_a_preview_names_an_article_with_the_same_title(town: Town) -> None:
     await town.ask(f"!add Harbour on the web\n\n{LONG}", who=town.editor)
-    assert "Same title\n#1 has the same title." in shown(await proposed(town))
+    assert "Same title\n#1 has it too." in shown(await proposed(town))
 
 
 @pytest.mark.usefixtures("web")

@@ -44,8 +44,21 @@ async def test_a_quote_of_several_articles_is_shown_once_from_the_oldest(town: T
 
 async def test_who_is_not_quoted_is_not_given_the_words_of_others(town: Town) -> None:
     await town.ask(FERRY.replace("said Paul Lund", "said a friend of Paul Lund"), who=town.editor)
-    answer = await town.ask("!quotes Lund")
-    assert answer.endswith("No sentence quotes this name so that it is certain who speaks.")
+    answer = await town.answer("!quotes Lund")
+    assert (
+        "1 article names Paul Lund, but no sentence quotes this name so that it is certain who speaks. The profile has"
+    ) in shown(answer)
+    assert "Ferry to Oslo returns" in shown(answer_to(await town.reader.click(answer, label="Search for “Paul Lund”")))
+
+
+async def test_a_misspelt_name_leads_to_the_quotes_that_were_asked_for(town: Town) -> None:
+    await town.ask(FERRY, who=town.editor)
+    asked = await town.answer("!quotes Pol Lunt")
+    assert "Did you mean" in shown(asked)
+    quotes = answer_to(await town.reader.click(asked, label="Paul Lund"))
+    assert shown(quotes).startswith("Quotes from Paul Lund\n")
+    again = answer_to(await town.reader.click(quotes, label="Back to the list"))
+    assert shown(again) == shown(asked)
 
 
 async def test_quotes_are_reached_from_a_profile_and_lead_back_to_it(town: Town) -> None:

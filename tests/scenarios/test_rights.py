@@ -71,6 +71,7 @@ DEEDS = [
     Deed("announce publish off", "announce publish", {"choice": "off"}, EDITORS),
     Deed("announce style compact", "announce style", {"style": "compact"}, EDITORS),
     Deed("announce picture on", "announce picture", {"choice": "on"}, EDITORS),
+    Deed("settings reading off", "settings reading", {"choice": "off"}, EDITORS),
     Deed("settings confirm-links off", "settings confirm-links", {"choice": "off"}, EDITORS),
     Deed("announce off", "announce off", {}, EDITORS),
     Deed("why 1", "why", {"article": "1"}, EDITORS),

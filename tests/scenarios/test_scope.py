@@ -137,6 +137,7 @@ TELL_OF_NO_ARTICLE = {
     "settings length",
     "settings timezone",
     "settings confirm-links",
+    "settings reading",
     "settings editor-role",
 }
 

@@ -53,8 +53,10 @@ async def test_headlines_are_quoted_and_stories_that_name_it_in_passing_are_coun
     assert "> Ann Roe sold three ships — The Paper #2, headline" in told
     assert "#3" not in told
     assert "2 stories, the oldest first, word for word · made of 3 articles · 1 story with the name only in" in told
-    assert "The articles mention this name only in passing." in await town.ask("!timeline Ann Roe 7 days")
-    assert "There are no such articles." in await town.ask("!timeline Ann Roe today")
+    empty = await town.answer("!timeline Ann Roe 7 days")
+    assert "1 story from the last 7 days names “Ann Roe”, but only in passing: no sentence tells what" in shown(empty)
+    assert "#3" in shown(await click(town, empty, "Search for “Ann Roe”"))
+    assert "No article from the last 24 hours is about “Ann Roe”." in await town.ask("!timeline Ann Roe today")
 
 
 async def test_a_long_timeline_has_pages_and_leads_from_the_profile_and_the_theme(
@@ -85,6 +87,18 @@ async def test_what_is_no_name_and_no_theme_gets_a_sentence(town: Town) -> None:
     assert "A timeline is of a name or a theme: type one before the period." in await town.ask("!timeline week")
     assert "For example: !timeline" in await town.ask("!timeline")
     assert "qwertz" in await town.ask("!timeline qwertz")
+
+
+@pytest.mark.parametrize(("command", "title"), [("timeline", "Timeline of Ann Roe"), ("brief", "Briefing on Ann Roe")])
+async def test_a_misspelt_name_leads_to_what_was_asked_for_in_its_period(town: Town, command: str, title: str) -> None:
+    await add(town.resources.store, f"Ann Roe {EVENTS[0]}", actors=[ROE], published=START - timedelta(days=2))
+    await add(town.resources.store, f"Ann Rowell {EVENTS[1]}", actors=[person("Ann Rowell")], published=START)
+    asked = await town.answer(f"!{command} Ann Row 7 days")
+    assert "Did you mean" in shown(asked)
+    chosen = next(value for label, value in options(asked).items() if label == "Ann Roe")
+    told = answer_to(await town.reader.select(asked, [chosen]))
+    assert shown(told).startswith(f"{title} from the last 7 days\n")
+    assert "Ann Roe opened the harbour" in shown(told)
 
 
 class DrawingThread:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.models.analysis import Analysis
 from bot.models.articles import SHARED, Article, ArticleHeader, Draft
+from bot.models.briefing import BriefedArticle, BriefingRange, DigestArticles, ReadArticle
 from bot.models.delivery import Delivery, DeliveryState, FollowUpKind, FollowUpState
 from bot.models.filters import NO_LIMITS, ChannelLimits
 from bot.models.guilds import PostLook, Subscription, SubscriptionState
@@ -102,6 +103,24 @@ class MemoryStore(MemoryOutbox, MemoryFollowUps):
     async def also_in(self, scope: int, article_id: int) -> list[ArticleHeader]:
         """Stories are not simulated: each article has its own post."""
         return []
+
+    async def digest_articles(self, guild_id: int, digest: int) -> DigestArticles | None:
+        rows = [row for row in self.rows.values() if row.batch_id == digest and row.state is not DeliveryState.SKIPPED]
+        if not rows or rows[0].digest_of is None or self.subs[rows[0].subscription_id].guild_id != guild_id:
+            return None
+        return DigestArticles(rows[0].digest_of, {row.article_id: None for row in rows})
+
+    async def briefed_articles(self, scope: int, wanted: BriefingRange, *, limit: int) -> list[BriefedArticle]:
+        """No sentences are chosen here: what is posted is compared by its articles."""
+        return []
+
+    async def earlier_articles(
+        self, scope: int, story_ids: Sequence[int], wanted: BriefingRange
+    ) -> dict[int, list[ArticleHeader]]:
+        return {}
+
+    async def read_articles(self, article_ids: Sequence[int], *, sentences: int, names: int) -> dict[int, ReadArticle]:
+        return {}
 
     async def lapse_approvals(self, *, now: datetime) -> int:
         """Approval is not simulated: each article is posted at once."""

@@ -247,3 +247,44 @@ def test_any_words_are_a_valid_period_or_none_or_refused(words: str) -> None:
 def test_a_period_that_is_refused_is_none_that_there_can_be_articles_of() -> None:
     assert is_period("yesterday")
     assert not any(map(is_period, ("tomorrow", "0 days", "9999y", "the harbour")))
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last", "dates"),
+    [
+        ("20 Nov - 22 Nov", "2026-11-20", "2026-11-22", "20 November to 22 November"),
+        ("20 Nov – 22 Nov", "2026-11-20", "2026-11-22", "20 November to 22 November"),
+        ("2026-11-20..2026-11-22", "2026-11-20", "2026-11-22", "20 November 2026 to 22 November 2026"),
+        ("from 20 November to 22 November", "2026-11-20", "2026-11-22", "20 November to 22 November"),
+        ("between 20 Nov and 22 Nov", "2026-11-20", "2026-11-22", "20 November to 22 November"),
+        ("20-22 Nov", "2026-11-20", "2026-11-22", "20 November to 22 November"),
+        ("Nov 20-22", "2026-11-20", "2026-11-22", "20 November to 22 November"),
+        ("November 20–22, 2025", "2025-11-20", "2025-11-22", "20 November 2025 to 22 November 2025"),
+        ("20 Nov 2025 - 22 Nov", "2025-11-20", "2025-11-22", "20 November 2025 to 22 November 2025"),
+        ("20 Nov - 22 Nov 2025", "2025-11-20", "2025-11-22", "20 November to 22 November 2025"),
+        ("20 Nov - 24 Dec", "2025-11-20", "2025-12-24", "20 November to 24 December"),  # the last such
+        ("2026-11-22 - 2026-11-20", "2026-11-20", "2026-11-22", "22 November 2026 to 20 November 2026"),
+        ("Friday to Sunday", "2026-11-20", "2026-11-22", "last Friday to last Sunday"),
+        ("September - October", "2026-09-01", "2026-10-31", "September to October"),
+    ],
+)
+def test_a_range_lasts_from_its_first_to_its_last_day(words: str, first: str, last: str, dates: str) -> None:
+    period = parse_period(words)
+    assert period is not None
+    assert period.dates == dates
+    assert period.since(START) == datetime.fromisoformat(f"{first}T00:00+00:00")
+    assert period.until(START) == datetime.fromisoformat(f"{last}T00:00+00:00") + timedelta(days=1)
+
+
+@pytest.mark.parametrize("words", ["20 Nov - today", "from 20 November until now", "2026-11-20..today"])
+def test_a_range_until_today_lasts_until_now(words: str) -> None:
+    period = parse_period(words)
+    assert period is not None
+    assert period.since(START) == datetime(2026, 11, 20, tzinfo=UTC)
+    assert period.until(START) is None
+    assert period.dates.startswith("the days since 20 November")
+
+
+@pytest.mark.parametrize("words", ["war - peace", "20 to 30", "2025-2026", "May to June", "3 to today", "20 - 99 Nov"])
+def test_what_is_no_range_is_no_period(words: str) -> None:
+    assert parse_period(words) is None

@@ -31,6 +31,27 @@ async def test_an_address_names_a_file_or_is_refused(url: str, file: Path | None
         assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("url", "error"),
+    [
+        ("postgres://me:secret@host/db", SettingsError),
+        ("sqlite://", SettingsError),
+        ("sqlite:///:memory:", SettingsError),
+        (f"sqlite:///{'x' * 300}", StorageError),
+        (f"sqlite:///{'y' * 200}/{'y' * 300}/x.db", StorageError),
+        ("sqlite:///.", StorageError),
+    ],
+)
+async def test_an_address_of_no_file_that_can_be_opened_is_an_error_without_the_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, error: type[Exception]
+):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(error) as caught:
+        await open_store(url, exclusive=True)
+    assert caught.type is error
+    assert "secret" not in str(caught.value)
+
+
 async def test_a_relative_file_and_its_folders_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     store = await open_store("sqlite:///a/b/briefings.db")

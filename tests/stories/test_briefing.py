@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.models.analysis import Sentence
 from bot.models.articles import ArticleHeader
 from bot.models.briefing import BriefedArticle, ReadArticle
@@ -38,8 +40,8 @@ def article(number: int, *sentences: str, names: tuple[str, ...] = ()) -> ReadAr
     )
 
 
-def order(*articles: BriefedArticle) -> list[list[int]]:
-    return [[one.article.id for one in story] for story in in_order(articles)]
+def order(*articles: BriefedArticle, interest: dict[int, float] | None = None) -> list[list[int]]:
+    return [[one.article.id for one in story] for story in in_order(articles, interest)]
 
 
 def told(*articles: ReadArticle, count: int = 2, **more: object) -> list[str]:
@@ -69,6 +71,35 @@ def test_no_theme_crowds_out_the_others():
 
 def test_stories_without_a_theme_are_not_discounted():
     assert order(*(briefed(number) for number in range(1, 5))) == [[1], [2], [3], [4]]
+
+
+def test_what_is_read_moves_up_among_equals():
+    stories = [briefed(number) for number in range(1, 9)]
+    assert order(*stories, interest={8: 0.9}).index([8]) == 4
+    assert order(*stories, interest={8: 0.1}).index([8]) == 7
+    assert order(*stories, interest=dict.fromkeys(range(1, 9), 0.9)) == order(*stories)
+
+
+@pytest.mark.parametrize("outlets", [1, 2, 3, 10])
+def test_what_is_read_never_passes_what_twice_as_many_outlets_tell(outlets: int):
+    unread = [briefed(number, 7, source=str(number)) for number in range(2, 2 + 2 * outlets)]
+    read = [briefed(number, 8, source=str(number)) for number in range(100, 100 + outlets)]
+    found = order(*unread, *read, interest={one.article.id: 1.0 for one in read})
+    assert found[0][0] == 2
+
+
+def test_a_story_is_read_as_much_as_its_articles_are():
+    story = [briefed(2, 9, source="The Paper"), briefed(3, 9, source="the paper")]
+    assert order(briefed(1), *story, interest={3: 1.0}) == [[1], [2, 3]]
+    assert order(briefed(1), *story, interest={2: 1.0, 3: 1.0}) == [[2, 3], [1]]
+
+
+def test_a_theme_that_is_read_does_not_crowd_out_the_others():
+    sport = [briefed(number, theme="Sport") for number in range(1, 9)]
+    others = [briefed(9, theme="Health"), briefed(10, theme="Trade")]
+    found = [story[0] for story in order(*sport, *others, interest=dict.fromkeys(range(1, 9), 1.0))]
+    assert found.index(9) < 6
+    assert found.index(10) < 7
 
 
 def test_nothing_is_briefed_of_nothing():

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.models.analysis import Sentence
 from bot.models.articles import ArticleHeader
 from bot.models.briefing import ReadArticle
-from bot.stories.timeline import merge_short_names, timeline_entry
+from bot.stories.timeline import timeline_entry
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 AGROUND = "A ferry with 140 people aboard ran aground on a sandbank off Skelwick harbour on Friday night."
@@ -44,9 +44,3 @@ def test_a_headline_stands_where_only_headlines_have_the_name() -> None:
 
 def test_a_story_that_names_somebody_in_passing_has_no_entry() -> None:
     assert timeline_entry([header(1)], []) is None
-
-
-def test_a_short_name_joins_the_fuller_one_of_most_articles_and_the_own_name_is_no_companion() -> None:
-    named = {"Donald Trump": {1, 2}, "Melania Trump": {3}, "Trump": {4, 2}, "Biden": {5}}
-    assert merge_short_names(named, "Joe Biden") == [("Donald Trump", {1, 2, 4}), ("Melania Trump", {3})]
-    assert named["Donald Trump"] == {1, 2}, "what was given stays as it was"

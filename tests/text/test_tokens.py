@@ -79,6 +79,11 @@ def test_a_word_after_an_opening_mark_still_starts_the_sentence() -> None:
     assert [token.text for token in found.tokens if token.is_sent_start] == ['"', "Yes", "He", "No"]
 
 
+def test_each_of_several_opening_marks_and_the_word_after_them_start_a_sentence_once() -> None:
+    found = body(tagged('He said : " " ( +No +. +) +"'), 'He said : " " (No.)"')
+    assert [found.tokens[at].text for at in found.openings] == ["He", '"', "(", "No"]
+
+
 def test_only_the_tokens_of_a_headline_are_marked() -> None:
     found = body(tagged("Merkel Wins Again Despite Doubts", "She won on Monday +."))
     assert [token.in_headline for token in found.tokens] == [True] * 5 + [False] * 5

@@ -1,8 +1,12 @@
-"""Whichever request to Discord fails, and however: in the end everything is there once and as it is now."""
+"""Whichever request to Discord fails, and however: in the end everything is there once and as it is now.
+
+Of the requests of one kind the first one fails: what the second article needs is asked for by the same code.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 from aiohttp import web
@@ -27,14 +31,19 @@ LANDING = 3
 FAST = 100_000
 ROUTES = ("POST /", "GET /", "PATCH /", "DELETE /")
 FAULTS = [
-    Fault.ERROR_BEFORE,
     Fault.ERROR_AFTER,
-    Fault.ERROR_LATE,
-    Fault.RESET_BEFORE,
-    Fault.RESET_AFTER,
     Fault.HANG_BEFORE,
-    Fault.HANG_AFTER,
     Fault.LIMITED,
+    *(
+        pytest.param(fault, marks=pytest.mark.no_cover)
+        for fault in (
+            Fault.ERROR_BEFORE,
+            Fault.ERROR_LATE,
+            Fault.RESET_BEFORE,
+            Fault.RESET_AFTER,
+            Fault.HANG_AFTER,
+        )
+    ),
 ]
 
 
@@ -66,18 +75,32 @@ def shown(wire: Wire, place: Channel) -> list[tuple[str, bool]]:
     return [(embed.get("title") or embed["description"].partition("\n")[2], published) for embed, published in embeds]
 
 
+def kinds(wire: Wire, began: int, posted: int) -> list[tuple[object, ...]]:
+    """Of each request since then: the route without ids, the channel's type, and whether it is before the second mark.
+
+    Those that archive a thread or open it again differ too.
+    """
+    found: list[tuple[object, ...]] = []
+    for at, seen in enumerate(wire.discord.requests[began:], began):
+        channel = wire.discord.world.channels[int(re.findall(r"\d+", seen.route)[0])]
+        body = seen.body if isinstance(seen.body, dict) else {}
+        found.append((re.sub(r"\d+", "", seen.route), channel.data["type"], at < posted, body.get("archived")))
+    return found
+
+
 async def story(wire: Wire, nth: tuple[int, Fault] | None = None) -> int:
-    """Two articles are posted and published, one is corrected and one removed; how many requests that took."""
+    """Two articles are posted and published, one is corrected and one removed; after how many requests that begins."""
     wire.guild = wire.discord.world.add_guild("Town")
     guild = int(wire.guild["id"])
     news, forum = await wire.channel("news", shapes.ANNOUNCEMENT), await wire.channel("forum", shapes.FORUM)
     await wire.store.set_subscription_options(guild, news.id, role_id=None, publish=True)
-    plan = wire.discord.plan = Plan(routes=ROUTES, nth=nth, limit_seconds=(300, 300))
+    wire.discord.plan = Plan(routes=ROUTES, nth=nth, limit_seconds=(300, 300))
     articles = [
         await add(wire.store, title, text=f"{title} {guild}.", scope=guild, now=wire.clock())
         for title in ("First", "Second")
     ]
     await settle(wire, articles)
+    posted = len(wire.discord.requests)
     for thread in wire.threads():
         thread.data["thread_metadata"]["archived"] = True
     text = f"Corrected {guild}."
@@ -86,7 +109,7 @@ async def story(wire: Wire, nth: tuple[int, Fault] | None = None) -> int:
     await settle(wire, articles)
     assert shown(wire, news) == [("Corrected", True), ("This article was removed.", True)]
     assert shown(wire, forum) == [("Corrected", False), ("This article was removed.", False)]
-    return plan.seen
+    return posted
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -107,8 +130,11 @@ async def test_each_post_is_made_once_and_corrected_whichever_request_fails(
     monkeypatch.setattr("bot.ui.delivery_requests.REQUESTS_PER_SECOND", FAST)  # paces are measured elsewhere
     wire.discord.limits = Limits(limit=FAST, everything=FAST)
     wire.delivery_worker = DeliveryWorker(wire.store, DiscordSender(wire.client, wire.clock), wire.clock)
-    requests = await story(wire)
-    assert requests > 12
-    for number in range(1, requests + 1):
+    began = len(wire.discord.requests)
+    requested = kinds(wire, began, await story(wire))
+    assert len(requested) == wire.discord.plan.seen
+    numbers = [number for number, kind in enumerate(requested, 1) if kind not in requested[: number - 1]]
+    assert len(numbers) > 9
+    for number in numbers:
         await story(wire, (number, fault))
         assert wire.discord.plan.injected[fault] == 1

@@ -111,7 +111,7 @@ def skipped(reason: str) -> dict[str, Any]:
         (
             failed(Stage.NOT_DUPLICATE, "#4 has the same text"),
             {"article": ARTICLE},
-            "known already: \\#4 has the same text",
+            "not added: \\#4 has the same text",
         ),
         (skipped("it was published long ago"), {}, "not added: it was published long ago"),
         ({"article_id": 7}, {}, "not added: its article was deleted"),

@@ -1,26 +1,19 @@
-"""Asks everything that can be asked: each view and post of each article, the lists, and all that their buttons open."""
+"""Asks everything that can be asked: each view of each article, the lists, and all that their buttons open."""
 
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.cogs.answers import answer
 from bot.errors import InputError, NotFound
-from bot.models.articles import Draft
-from bot.models.filters import ChannelFilter, Condition, FilterKind
-from bot.models.follows import Follow, Reader
-from bot.models.guilds import SUMMARY_LENGTHS, PostLook, PostStyle
+from bot.models.guilds import SUMMARY_LENGTHS
 from bot.services.actors.profiles import MAX_APPEARANCES
-from bot.services.follows import Place
 from bot.text.summaries.length import LONGEST
 from bot.ui.button_ids import DECISIONS, Action, ButtonAction
-from bot.ui.follow_pages import follow_ended, follow_started, following_page
-from bot.ui.posts import KEY_MARK, post, post_text
-from bot.ui.preview_page import FOR_ALL_SERVERS, preview_page
-from bot.ui.reader_posts import reader_post, reader_text
+from bot.ui.posts import KEY_MARK
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -36,10 +29,6 @@ ABOUT_ARTICLES = frozenset(
 )
 TYPED = frozenset({Action.SEARCH, Action.ARTICLES, Action.TOP_ACTORS, Action.TOP_THEMES, Action.TRENDS, Action.BRIEF})
 PERIODS = ("", "today", "week", "30d")
-FOLLOWED = 3
-"""So many actors of an article are followed by whom it is sent to."""
-FOLLOWER = 0
-"""The id of the person, who is nobody's, that follows something in the copy of the library, and ends it at once."""
 TITLE_WORDS = 2
 """So many of the longest words of a title are searched for."""
 
@@ -63,12 +52,9 @@ class Asked:
 
 
 async def ask_everything(services: Services, scope: int, articles: list[Article]) -> AsyncIterator[tuple[Asked, int]]:
-    """Each reply, with the number of questions that are known to follow; none is asked twice."""
+    """Each answer, with the number of questions that are known to follow; none is asked twice."""
     todo = deque(_first_questions(articles))
     known = set(todo)
-    for left, article in enumerate(articles):
-        async for asked in _posts(services, scope, article):
-            yield asked, len(todo) + len(articles) - left
     while todo:
         action = todo.popleft()
         asked = await _ask(services, scope, action)
@@ -120,39 +106,3 @@ def _actions(reply: Reply) -> Iterator[ButtonAction]:
     for action in actions:
         if action.kind not in DECISIONS:
             yield ButtonAction(action.kind, action.subject.partition(KEY_MARK)[0], action.argument)
-
-
-async def _posts(services: Services, scope: int, article: Article) -> AsyncIterator[Asked]:
-    """The posts of an article in each look, a message to a reader, and what an editor sees before it is added."""
-    try:
-        item = await services.library.analysed(article)
-    except NotFound:
-        return
-    for style in PostStyle:
-        look = PostLook(style, picture=True)
-        text = post_text([item], None, in_forum=False)
-        yield Asked(f"post {article.id} {style}", post([item], "", look=look), text, article.id)
-    names = [actor.name for actor in item.analysis.actors[:FOLLOWED]]
-    follows = (Follow(n, ChannelFilter((Condition(FilterKind.ACTOR, name),))) for n, name in enumerate(names))
-    reader = Reader(0, 0, None, is_mentioned=False, follows=tuple(follows))
-    sent = [replace(item, reader=reader)]
-    yield Asked(f"message {article.id}", reader_post(sent, reader, ""), reader_text(sent, reader), article.id)
-    for name in names[:1]:
-        async for asked in _follows(services, scope, name):
-            yield asked
-    draft = Draft(article.title, article.text, article.url, article.source, article.author, article.published_at)
-    yield Asked(f"preview {article.id}", preview_page(draft, "", None, None, None, FOR_ALL_SERVERS), "", article.id)
-
-
-async def _follows(services: Services, scope: int, name: str) -> AsyncIterator[Asked]:
-    """What somebody is answered who follows an actor, asks what they follow, and ends all of it."""
-    follows, prefix = services.follows, await services.guild_settings.prefix(scope)
-    try:
-        started = await follows.follow(scope, FOLLOWER, name, Place(FOLLOWER, None))
-    except InputError:  # the name may mean several actors, or cannot be followed
-        return
-    known = await follows.following(FOLLOWER, scope)
-    ended = await follows.unfollow(FOLLOWER, scope, "all")
-    yield Asked(f"follow {name}", follow_started(started, None, prefix), typed=(name,))
-    yield Asked("following", following_page(known, prefix), typed=(name,))
-    yield Asked("unfollow all", follow_ended(ended), typed=(name,))

@@ -58,8 +58,9 @@ async def _settings(services: Services, scope: int) -> Asked:
     cache = services.guild_settings
     prefix, settings = await cache.prefix(scope), await cache.settings(scope)
     length, zone = await cache.summary_length(scope), await cache.time_zone(scope)
-    confirm = await cache.confirm_links(scope)
-    reply = settings_page(prefix, settings.editor_role_id, length, zone, confirm_links=confirm)
+    confirm, counts = await cache.confirm_links(scope), await cache.counts_reading(scope)
+    role_id = settings.editor_role_id
+    reply = settings_page(prefix, role_id, length, zone, confirm_links=confirm, count_reading=counts)
     return Asked("settings", reply, typed=(prefix, zone), stored=stored_of(settings).tokens)
 
 

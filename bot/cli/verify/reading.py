@@ -10,6 +10,8 @@ from bot.cli.verify.asking import ask_everything
 from bot.cli.verify.checking import check_reply
 from bot.cli.verify.editors_pages import ask_for_editors
 from bot.cli.verify.library import article_sources, feed_sources
+from bot.cli.verify.posts import ask_for_posts
+from bot.cli.verify.rules import ask_for_rules
 from bot.cli.verify.wording import read_wording
 from bot.models.articles import SHARED
 
@@ -42,7 +44,7 @@ async def verify_scope(services: Services, store: Store, scope: int) -> AsyncIte
     sources = await asyncio.to_thread(article_sources, read, by_editors)
     feeds = feed_sources(await services.feeds.of(scope))
     wording = await asyncio.to_thread(read_wording)
-    async for asked, left in _asked(services, scope, articles):
+    async for asked, left in _asked(services, store, scope, articles):
         if asked.reply is not None:
             checked, found = await asyncio.to_thread(
                 check_reply, asked, feeds if asked.is_about_feeds else sources, wording
@@ -50,7 +52,9 @@ async def verify_scope(services: Services, store: Store, scope: int) -> AsyncIte
             yield checked, found, left
 
 
-async def _asked(services: Services, scope: int, articles: list[Article]) -> AsyncIterator[tuple[Asked, int]]:
+async def _asked(
+    services: Services, store: Store, scope: int, articles: list[Article]
+) -> AsyncIterator[tuple[Asked, int]]:
     """What editors ask, then everybody; not again by a server that sees only what all servers see."""
     if not articles:
         return
@@ -58,7 +62,11 @@ async def _asked(services: Services, scope: int, articles: list[Article]) -> Asy
     async for asked in ask_for_editors(services, scope, articles):
         left = max(left - 1, 0)
         yield asked, left
+    async for asked in ask_for_rules(services, scope, articles):
+        yield asked, left
     if any(article.scope == scope for article in articles):
+        async for asked in ask_for_posts(services, store, scope, articles):
+            yield asked, len(articles)
         async for asked, more in ask_everything(services, scope, articles):
             yield asked, more
 

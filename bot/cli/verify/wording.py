@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import functools
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,10 @@ SPEAKING = (
 """The parts of the package whose literals people may see, also through stored reasons."""
 SILENT_CALLS = frozenset({"compile", "debug", "info", "warning", "error", "exception", "get_logger", "getattr"})
 """Functions whose arguments are patterns, names or log entries."""
+
+
+_HOLE = re.compile(r"\{\w*\}")
+"""The place in a template for what ``format`` puts there, with a name or without one."""
 
 
 class Wording:
@@ -63,8 +69,9 @@ class Wording:
                     yield end
 
 
+@functools.cache
 def read_wording() -> Wording:
-    """Reads the literals of the installed package."""
+    """The literals of the installed package, which are read once."""
     root = Path(bot.__file__).parent
     named = [root / part for part in SPEAKING]
     files = [file for path in named for file in ([path] if path.is_file() else sorted(path.rglob("*.py")))]
@@ -75,7 +82,7 @@ def _templates(node: ast.AST) -> Iterator[tuple[str, ...]]:
     """The literals below a node, each with its pieces; not docstrings, annotations, patterns and names."""
     match node:
         case ast.Constant(value=str(text)):
-            yield tuple(text.split("{}"))
+            yield tuple(_HOLE.split(text))
         case ast.JoinedStr(values=values):
             yield tuple(str(part.value) for part in values if isinstance(part, ast.Constant))
             for part in values:

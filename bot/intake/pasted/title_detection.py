@@ -9,6 +9,7 @@ from bot.ellipsis import with_ellipsis
 from bot.errors import InputError
 from bot.intake.characters import letters_only
 from bot.intake.drafts import MAX_TITLE
+from bot.intake.pasted.fields import parse_field
 from bot.intake.pasted.markdown import strip_links
 
 __all__ = [
@@ -99,8 +100,9 @@ def is_title_from_text(title: str, text: str) -> bool:
 def begins_with_title(body: str) -> bool:
     """True if the first line can be a title and there is a text below it."""
     first, _, rest = body.partition("\n")
+    is_alone = rest.startswith("\n") or parse_field(rest.partition("\n")[0]) is not None
     short = len(first) <= MAX_LINKED_TITLE and len(strip_links(first)) <= MAX_TITLE
-    return bool(rest.strip()) and short and not _is_sentence(first, alone=rest.startswith("\n"))
+    return bool(rest.strip()) and short and not _is_sentence(first, alone=is_alone)
 
 
 def strip_repeated_title(title: str, body: str) -> str:
@@ -131,7 +133,8 @@ def _is_text_alone(sentence: str) -> bool:
 def _is_sentence(line: str, *, alone: bool = False) -> bool:
     """True if a first line is the text's first sentence; a line marked as a heading is always a title.
 
-    A line that stands ``alone`` above a blank line may be a title of several sentences, each short enough for one.
+    A line that stands ``alone``, above a blank line or a field such as "Source: Reuters", may be a title of several
+    sentences, each short enough for one.
     """
     if _HEADING_MARK.match(line):
         return False

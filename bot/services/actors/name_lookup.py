@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from bot.services.actors.typed_names import (
 from bot.services.lookup.articles import link_key_in
 from bot.services.lookup.search_hint import articles_that_say
 from bot.services.periods import is_period
+from bot.text.actors.fuller_names import fuller_names
 from bot.text.actors.link_keys import surnames
 from bot.text.name_parts import strip_suffix
 from bot.text.names import name_key
@@ -136,7 +138,9 @@ async def _match(
         return ActorMatch(single, others, part=named.form, also=named.others)
     holder = await holder_of(store, scope, everyone[:MAX_CANDIDATES], name)
     if holder is None:
-        raise await ambiguous(store, scope, everyone, typed)
+        if (meant := _meant_by_part(everyone)) is None:
+            raise await ambiguous(store, scope, everyone, typed)
+        return ActorMatch(meant, part=named.form, also=[other for other in everyone if other is not meant])
     return ActorMatch(holder, [other for other in everyone if other is not holder])
 
 
@@ -240,8 +244,29 @@ def _outweighs(actor: LinkedActor, others: Sequence[LinkedActor]) -> bool:
     """
     if actor.kind is not ActorKind.PERSON:
         return True
-    articles = sum(member.articles for member in actor.members)
-    return articles >= MIN_OUTWEIGHING * sum(member.articles for other in others for member in other.members)
+    return _articles(actor) >= MIN_OUTWEIGHING * sum(map(_articles, others))
+
+
+def _meant_by_part(actors: Sequence[LinkedActor]) -> LinkedActor | None:
+    """The person who outweighs the others if those join the fullest name that theirs is a part of; None for nobody.
+
+    Of "Joe Biden", "Biden" and "Hunter Biden", the second counts for the first.
+    """
+    counts = {actor.name: _articles(actor) for actor in actors}
+    if len(counts) < len(actors) or any(actor.kind is not ActorKind.PERSON for actor in actors):
+        return None
+    fullest = fuller_names(counts)
+    together = Counter[str]()
+    for name, articles in counts.items():
+        together[fullest[name]] += articles
+    ((best, articles),) = together.most_common(1)
+    if articles < MIN_OUTWEIGHING * (together.total() - articles):
+        return None
+    return next(actor for actor in actors if actor.name == best)
+
+
+def _articles(actor: LinkedActor) -> int:
+    return sum(member.articles for member in actor.members)
 
 
 def _corrected(key: str, near: Sequence[tuple[StoredActor, float]]) -> str:

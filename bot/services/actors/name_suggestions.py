@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound, SeveralFit
@@ -24,7 +25,7 @@ from bot.services.lookup.search_hint import MAX_CHECKED, search_hint
 from bot.text.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.models.actors import StoredActor
     from bot.models.articles import SearchHit
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from bot.store.protocols.store import Store
     from bot.text.actors.linking import LinkedActor
 
-__all__ = ["MAX_CANDIDATES", "ambiguous", "described", "not_found"]
+__all__ = ["MAX_CANDIDATES", "ambiguous", "described", "not_found", "suggest_for"]
 
 MAX_SIMILAR = 5
 MAX_CANDIDATES = 10
@@ -42,6 +43,20 @@ NEAR_ROLES = {
     Nearness.ELSEWHERE: "{have} this role elsewhere, or the articles do not say where.",
 }
 """What is said of the persons who are offered for a role that no article gives to anybody."""
+
+
+def suggest_for(error: NotFound, kind: SuggestionKind, typed: str, key: Callable[[str], str] = str) -> None:
+    """Has the actors that an error suggests open what was asked for about them; ``typed`` asks for it again.
+
+    ``key`` makes of an actor's key what is opened, by default that key itself.
+    """
+    found = error.suggestions
+    error.suggestions = found and replace(
+        found,
+        kind=kind,
+        typed=typed,
+        choices=tuple(replace(choice, key=key(str(choice.key))) for choice in found.choices),
+    )
 
 
 async def ambiguous(store: Store, scope: int, linked: Sequence[LinkedActor], name: str) -> SeveralFit:

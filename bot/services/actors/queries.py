@@ -6,9 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
+from bot.models.suggestions import SuggestionKind
 from bot.services.actors.actor_lines import ActorLine
 from bot.services.actors.linking import ActorLinker
 from bot.services.actors.name_lookup import ActorMatch, find_actor, suggest_names
+from bot.services.actors.name_suggestions import suggest_for
 from bot.services.actors.namesakes import bearer_typed, bearers, ids_of_articles, several_persons
 from bot.services.actors.profiles import MAX_APPEARANCES, build_profile
 from bot.services.actors.quotes import collect_quotes
@@ -56,6 +58,14 @@ class ActorQueries:
         """
         match, person, _ = await self._match(scope, name, exact=exact)
         return match.actor.members[0].id, person.newest if person else None
+
+    async def find_quoted(self, scope: int, name: str) -> tuple[int, int | None]:
+        """The same for somebody whose quotations are asked for: suggestions open these."""
+        try:
+            return await self.find(scope, name)
+        except NotFound as error:
+            suggest_for(error, SuggestionKind.QUOTED, name)
+            raise
 
     async def is_name(self, scope: int, words: str) -> bool:
         """True if typed words stand for an actor, or for one of several, without any correction."""

@@ -25,7 +25,7 @@ from bot.services.delivery.errors import (
     Unconfirmed,
 )
 from bot.services.delivery.idempotency import idempotency_key
-from bot.services.delivery.posted_articles import posted_article
+from bot.services.delivery.posted_articles import digest_of, posted_article
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, LEASE_SECONDS, MessageRef, with_timeout
 from bot.services.task_slots import TaskSlots
 
@@ -123,7 +123,8 @@ class FollowUps:
         elif task.kind is FollowUpKind.EDIT:
             if row.reader is not None:
                 await self._sender.check_reader(row.guild_id, row.reader)
-            await self._sender.edit(message, items, key=key, role_id=row.role_id, look=row.look)
+            digest = await digest_of(self._store, row)
+            await self._sender.edit(message, items, key=key, role_id=row.role_id, look=row.look, digest=digest)
         else:
             await self._delete_duplicates(row, message, items, key)
 

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.models.analysed_article import AnalysedArticle
+from bot.services.briefings import digest_page
 
 if TYPE_CHECKING:
     from bot.models.delivery import Delivery
+    from bot.services.briefings import BriefingPage
     from bot.store.protocols.store import Store
 
-__all__ = ["article_for_post", "posted_article"]
+__all__ = ["article_for_post", "digest_of", "posted_article"]
 
 
 async def article_for_post(store: Store, guild_id: int, article_id: int) -> AnalysedArticle | None:
@@ -28,3 +30,10 @@ async def posted_article(store: Store, row: Delivery) -> AnalysedArticle | None:
     if item is None:
         return None
     return replace(item, again=row.again, approval=row.approval, digest_of=row.digest_of, reader=row.reader)
+
+
+async def digest_of(store: Store, row: Delivery) -> BriefingPage | None:
+    """The first page of the digest that a delivery is posted in; None if it is posted in none."""
+    if row.digest_of is None or row.batch_id is None:
+        return None
+    return await digest_page(store, row.guild_id, row.batch_id)

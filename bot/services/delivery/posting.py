@@ -28,7 +28,7 @@ from bot.services.delivery.errors import (
     UnknownRejection,
 )
 from bot.services.delivery.outcomes import OutcomeWriter
-from bot.services.delivery.posted_articles import posted_article
+from bot.services.delivery.posted_articles import digest_of, posted_article
 from bot.services.delivery.sender import LATE_EFFECT_SECONDS, with_timeout
 from bot.services.delivery.unconfirmed_posts import UnconfirmedPosts, find_earlier_message
 from bot.store.protocols.approvals import LAPSED_REASON
@@ -111,10 +111,7 @@ class Posting:
                 if head.reader is not None:
                     await with_timeout(self._sender.check_reader(head.guild_id, head.reader))
                 first_attempt_at = self._first_attempt_at(head)
-                posted = list(items.values())
-                message = await with_timeout(
-                    self._sender.post(head.channel_id, posted, key=key, role_id=head.role_id, look=head.look)
-                )
+                message = await self._post(head, list(items.values()), key)
         except ReaderGone:
             await self._store.end_reader(head.subscription_id)
             log.info("reader.gone", guild=head.guild_id, subscription=head.subscription_id)
@@ -129,6 +126,12 @@ class Posting:
             await self._record_sent(head, items, message)
             return True
         return False
+
+    async def _post(self, head: Delivery, items: Sequence[AnalysedArticle], key: str) -> MessageRef:
+        digest = await digest_of(self._store, head)
+        return await with_timeout(
+            self._sender.post(head.channel_id, items, key=key, role_id=head.role_id, look=head.look, digest=digest)
+        )
 
     async def _pause_subscription(self, head: Delivery, error: ChannelUnavailable) -> None:
         deleted = isinstance(error, ChannelDeleted)

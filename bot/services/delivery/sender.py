@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.models.delivery import EmptyDigest
     from bot.models.feeds import FeedNotice
     from bot.models.follows import Reader
+    from bot.services.briefings import BriefingPage
     from bot.services.delivery.errors import ChannelUnavailable
 
 __all__ = ["LATE_EFFECT_SECONDS", "LEASE_SECONDS", "REQUEST_TIMEOUT_SECONDS", "MessageRef", "Sender", "with_timeout"]
@@ -52,12 +53,14 @@ class Sender(Protocol):
         key: str,
         role_id: int | None,
         look: PostLook = DEFAULT_LOOK,
+        digest: BriefingPage | None = None,
         test: bool = False,
     ) -> MessageRef:
-        """Posts one article, or several as a list. ``key`` is the post's idempotency key, at most 25 characters.
+        """Posts one article, or several as a list or as a ``digest``.
 
-        ``role_id`` is the role to mention; a ``test`` post says that it is one. Where ``deduplicates`` is True, a
-        second attempt with the same key within two minutes returns the first one's message.
+        ``key`` is the post's idempotency key, at most 25 characters. ``role_id`` is the role to mention; a ``test``
+        post says that it is one. Where ``deduplicates`` is True, a second attempt with the same key within two minutes
+        returns the first one's message.
         """
         ...
 
@@ -109,6 +112,7 @@ class Sender(Protocol):
         key: str,
         role_id: int | None,
         look: PostLook = DEFAULT_LOOK,
+        digest: BriefingPage | None = None,
     ) -> None:
         """Updates a post to the current state of its articles, also in an archived thread. Nobody is notified."""
 

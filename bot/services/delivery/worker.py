@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.models.analysed_article import AnalysedArticle
     from bot.models.delivery import Delivery
     from bot.models.guilds import PostLook
+    from bot.services.briefings import BriefingPage
     from bot.services.delivery.sender import Sender
     from bot.store.protocols.store import Store
 
@@ -124,9 +125,19 @@ class DeliveryWorker:
         """
         return await self._channel_recovery.pause_deleted(guild_ids)
 
-    async def post_test(self, channel_id: int, items: Sequence[AnalysedArticle], *, key: str, look: PostLook) -> None:
+    async def post_test(
+        self,
+        channel_id: int,
+        items: Sequence[AnalysedArticle],
+        *,
+        key: str,
+        look: PostLook,
+        digest: BriefingPage | None = None,
+    ) -> None:
         """Posts articles as a test, outside the outbox. Raises the errors of ``delivery.errors``."""
-        await with_timeout(self._sender.post(channel_id, items, key=key, role_id=None, look=look, test=True))
+        await with_timeout(
+            self._sender.post(channel_id, items, key=key, role_id=None, look=look, digest=digest, test=True)
+        )
 
     async def _poll(self, step: Callable[[], Awaitable[object]], wake: asyncio.Event) -> None:
         """Repeats a step, at the latest every ``POLL_SECONDS``; sooner when woken."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.models.articles import ArticleHeader
-    from bot.models.briefing import BriefedArticle, BriefingRange, ReadArticle
+    from bot.models.briefing import BriefedArticle, BriefingRange, DigestArticles, ReadArticle
 
 __all__ = ["BriefingStore"]
 
@@ -45,6 +45,13 @@ class BriefingStore(Protocol):
         self, scope: int, story_ids: Sequence[int], wanted: BriefingRange
     ) -> dict[int, list[ArticleHeader]]:
         """The articles of each story from before the time of a briefing, the oldest date first."""
+        ...
+
+    async def digest_articles(self, guild_id: int, digest: int) -> DigestArticles | None:
+        """What a digest of a server is made of: the deliveries that share this ``batch_id``. None if there is none.
+
+        What was skipped, because it was removed before, is not in it.
+        """
         ...
 
     async def newest_article_id(self) -> int:

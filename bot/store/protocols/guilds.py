@@ -21,7 +21,10 @@ class GuildStore(Protocol):
         ...
 
     async def save_guild_settings(self, settings: GuildSettings) -> None:
-        """Stores all settings of a server, and sets its channels' digests to its time zone."""
+        """Stores all settings of a server, and sets its channels' digests to its time zone.
+
+        What was counted of its reading is deleted if they say that it is not counted.
+        """
 
     async def guilds_with_data(self) -> set[int]:
         """The servers that have articles, feeds, settings, subscriptions, alias rules or log entries of their own."""

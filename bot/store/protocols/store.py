@@ -20,6 +20,7 @@ from bot.store.protocols.follows import FollowStore
 from bot.store.protocols.guilds import GuildStore
 from bot.store.protocols.library import LibraryStore
 from bot.store.protocols.outbox import OutboxStore
+from bot.store.protocols.reading import ReadingStore
 from bot.store.protocols.stories import StoryStore
 from bot.store.protocols.story_lists import StoryListStore
 from bot.store.protocols.subscriptions import SubscriptionStore
@@ -38,6 +39,7 @@ class Store(
     StoryStore,
     StoryListStore,
     BriefingStore,
+    ReadingStore,
     TimelineStore,
     ComparisonStore,
     AliasRuleStore,

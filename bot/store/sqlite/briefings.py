@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import Sentence
-from bot.models.briefing import BriefedArticle, ReadArticle
+from bot.models.briefing import BriefedArticle, DigestArticles, ReadArticle
 from bot.store.protocols.briefings import BriefingStore
+from bot.store.protocols.outbox import SAME_STORY_REASON
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.connection import fetch
@@ -15,7 +17,6 @@ from bot.store.sqlite.connection import fetch
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
     from bot.models.articles import ArticleHeader
     from bot.models.briefing import BriefingRange
@@ -81,6 +82,19 @@ EARLIER = f"""
     ) WHERE place <= {MAX_EARLIER // 2} OR place_from_end <= {MAX_EARLIER // 2} ORDER BY story_id, place
 """
 
+DIGEST = """
+    SELECT d.article_id, d.digest_of, d.again FROM delivery d JOIN subscription s ON s.id = d.subscription_id
+    WHERE d.batch_id = :digest AND s.guild_id = :guild AND d.digest_of IS NOT NULL AND d.state <> 'skipped'
+    ORDER BY d.id
+"""
+NAMED_IN_DIGEST = """
+    SELECT DISTINCT o.article_id FROM delivery d JOIN story_member m ON m.article_id = d.article_id
+    JOIN story_member n ON n.post_of = m.post_of
+    JOIN delivery o ON o.article_id = n.article_id AND o.subscription_id = d.subscription_id
+    WHERE d.batch_id = :digest AND d.state <> 'skipped' AND o.state = 'skipped'
+    AND substr(o.reason, 1, :length) = :reason ORDER BY o.article_id
+"""
+
 
 class SqliteBriefings(SqliteTables, BriefingStore):
     """Reads for briefings in SQLite."""
@@ -140,6 +154,20 @@ class SqliteBriefings(SqliteTables, BriefingStore):
             stories[row["story_id"]].append(rows.article_header(row))
         return dict(stories)
 
+    async def digest_articles(self, guild_id: int, digest: int) -> DigestArticles | None:
+        given = {
+            "guild": guild_id,
+            "digest": digest,
+            "length": len(SAME_STORY_REASON),
+            "reason": SAME_STORY_REASON,
+        }
+
+        async def work(tx: Transaction) -> tuple[Rows, Rows]:
+            return await fetch(tx, DIGEST, given), await fetch(tx, NAMED_IN_DIGEST, given)
+
+        posted, named = await self._db.snapshot(work)
+        return _digest(posted, named) if posted else None
+
     async def newest_article_id(self) -> int:
         found = await self._db.read("SELECT max(id) AS id FROM article")
         return found[0]["id"] or 0
@@ -179,6 +207,15 @@ def _picked(wanted: BriefingRange) -> str:
 @rows.reads_stored
 def _briefed(row: sqlite3.Row) -> BriefedArticle:
     return BriefedArticle(rows.article_header(row), row["story_id"], row["theme"])
+
+
+@rows.reads_stored
+def _digest(posted: Rows, named: Rows) -> DigestArticles:
+    return DigestArticles(
+        datetime.fromisoformat(posted[0]["digest_of"]),
+        {row["article_id"]: row["again"] for row in posted},
+        tuple(row["article_id"] for row in named),
+    )
 
 
 @rows.reads_stored

@@ -30,6 +30,7 @@ GUILD_COLUMNS = (
     ("alias_rule", "scope"),
     ("change_log", "scope"),
     ("briefing_asked", "guild_id"),
+    ("reading", "guild_id"),
     ("subscription", "guild_id"),  # with its deliveries
     ("guild", "guild_id"),
 )
@@ -45,21 +46,21 @@ class SqliteGuilds(SqliteTables, GuildStore):
 
     async def guild_settings(self, guild_id: int) -> GuildSettings:
         found = await self._db.read(
-            "SELECT guild_id, prefix, editor_role_id, summary_length, confirm_links, time_zone FROM guild "
-            "WHERE guild_id = ?",
+            "SELECT guild_id, prefix, editor_role_id, summary_length, confirm_links, time_zone, count_reading "
+            "FROM guild WHERE guild_id = ?",
             (guild_id,),
         )
         if not found:
             return GuildSettings(guild_id)
-        guild_id, prefix, role_id, length, confirm, zone = found[0]
-        return GuildSettings(guild_id, prefix, role_id, length, None if confirm is None else bool(confirm), zone)
+        guild_id, prefix, role_id, length, confirm, zone, counts = found[0]
+        return GuildSettings(guild_id, prefix, role_id, length, _maybe_bool(confirm), zone, _maybe_bool(counts))
 
     async def save_guild_settings(self, settings: GuildSettings) -> None:
         async def work(tx: Transaction) -> None:
             await fetch(
                 tx,
                 "INSERT OR REPLACE INTO guild (guild_id, prefix, editor_role_id, summary_length, confirm_links, "
-                "time_zone) VALUES (?, ?, ?, ?, ?, ?)",
+                "time_zone, count_reading) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     settings.guild_id,
                     settings.prefix,
@@ -67,8 +68,11 @@ class SqliteGuilds(SqliteTables, GuildStore):
                     settings.summary_length,
                     settings.confirm_links,
                     settings.time_zone,
+                    settings.count_reading,
                 ),
             )
+            if settings.count_reading is False:
+                await fetch(tx, "DELETE FROM reading WHERE guild_id = ?", (settings.guild_id,))
             await _move_digests(tx, settings.guild_id, settings.time_zone or "UTC")
 
         await self._db.write(work)
@@ -130,6 +134,10 @@ class SqliteGuilds(SqliteTables, GuildStore):
         while (done := await self._db.write(work)) is None:
             pass
         return done
+
+
+def _maybe_bool(stored: int | None) -> bool | None:
+    return None if stored is None else bool(stored)
 
 
 async def _move_digests(tx: Transaction, guild_id: int, zone: str) -> None:

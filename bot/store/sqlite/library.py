@@ -16,6 +16,9 @@ from bot.store.sqlite.connection import fetch
 from bot.store.sqlite.lease import LEASE_LOST
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
     from bot.store.sqlite.connection import Transaction
 
 __all__ = ["USER_ID_COLUMNS", "SqliteLibrary"]
@@ -101,8 +104,7 @@ class SqliteLibrary(SqliteTables, LibraryStore):
                 "JOIN delivery d ON d.subscription_id = s.id AND d.done = 0 JOIN article a ON a.id = d.article_id "
                 "WHERE s.state = 'active'",
             )
-            counted = dict.fromkeys(DeliveryState, 0) | {DeliveryState(row["state"]): row["n"] for row in states}
-            return LibraryStats(articles[0][0], counted, line[0]["pending"], rows.maybe_moment(line[0]["oldest"]))
+            return _stats(articles[0][0], states, line[0])
 
         return await self._db.snapshot(work)
 
@@ -122,3 +124,9 @@ class SqliteLibrary(SqliteTables, LibraryStore):
             return changed
 
         return await self._db.write(work)
+
+
+@rows.reads_stored
+def _stats(articles: int, states: Iterable[sqlite3.Row], line: sqlite3.Row) -> LibraryStats:
+    counted = dict.fromkeys(DeliveryState, 0) | {DeliveryState(row["state"]): row["n"] for row in states}
+    return LibraryStats(articles, counted, line["pending"], rows.maybe_moment(line["oldest"]))

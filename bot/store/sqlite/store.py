@@ -25,6 +25,7 @@ from bot.store.sqlite.lease import take_lease, wait_until_free
 from bot.store.sqlite.library import SqliteLibrary
 from bot.store.sqlite.migrator import migrate, migrations, version_of
 from bot.store.sqlite.outbox import SqliteOutbox
+from bot.store.sqlite.reading import SqliteReading
 from bot.store.sqlite.stories import SqliteStories
 from bot.store.sqlite.story_lists import SqliteStoryLists
 from bot.store.sqlite.subscriptions import SqliteSubscriptions
@@ -46,6 +47,7 @@ class SqliteStore(
     SqliteStories,
     SqliteStoryLists,
     SqliteBriefings,
+    SqliteReading,
     SqliteTimelines,
     SqliteComparisons,
     SqliteAliasRules,

@@ -53,7 +53,7 @@ class Lines:
             line = tokens[at : min(self.of[at].stop, at + _MAX_BYLINE + 1)]
             if _is_byline(line) or _is_signature(line):
                 yield self.of[at]
-        telling = [at for at, word in enumerate(text.words) if word in _TELLING]
+        telling = text.places_of(_TELLING)
         brackets = [at for at in telling if tokens[at].text in _BRACKETS]
         for at in (*text.openings, *brackets):
             yield _credited(tokens, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import ActorKind
@@ -70,8 +71,12 @@ def _begins_date(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _may_be_in_dateline(word: Token) -> bool:
-    is_part = word.lower in _BETWEEN or word.lower in lexicon()["calendar"] or word.text[0].isdigit()
-    return is_part or word.is_capitalised or word.lower in lexicon()["particle"]
+    return word.is_capitalised or word.lower in _words_inside() or word.text[0].isdigit()
+
+
+@cache
+def _words_inside() -> frozenset[str]:
+    return _BETWEEN | lexicon()["calendar"] | lexicon()["particle"]
 
 
 def set_datelines_apart(

@@ -298,5 +298,5 @@ NON_ACTORS: tuple[tuple[NonActorRule, str], ...] = (
     (_is_storm, "[Hurricane Katrina] hit the coast."),
 )
 """What names no actor, with an example."""
-_IN_ONE_PLACE = tuple(applies for applies, _ in NON_ACTORS if applies not in (is_work, *_IN_WHOLE_STORY))
+_IN_ONE_PLACE = tuple(dict.fromkeys(rule for rule, _ in NON_ACTORS if rule not in (is_work, *_IN_WHOLE_STORY)))
 """What one occurrence shows of itself only."""

@@ -133,8 +133,7 @@ def rank_salient_sentences(
         weights[index] += _NO_STATEMENT * (context.question[index] or context.supposition[index])
     quotable = sorted((i for i in weights if not context.code[i]), key=lambda index: (-weights[index], index))
     if is_person:
-        is_unfit = [scrap or question for scrap, question in zip(context.scrap, context.question, strict=True)]
-        whole = [index for index in quotable if named[index].has_verb and not is_unfit[index]]
+        whole = [i for i in quotable if named[i].has_verb and not (context.scrap[i] or context.question[i])]
         quotable = [index for index in whole if named[index].part >= MIN_ARGUMENT]
         is_one_word = not any(" " in mention.text for mention in mentions)
         quotable = [index for index in quotable if _is_confident(named[index], log_odds, is_one_word=is_one_word)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -55,16 +55,14 @@ class Part:
     dep: str
     shares: bool
     """True in a list, as in "Jha and Turney said"."""
+    verb: int = field(init=False)
+    """The index of the head."""
+    head: Token = field(init=False)
+    """The word that the phrase is attached to."""
 
-    @cached_property
-    def verb(self) -> int:
-        """The index of the head."""
-        return self.tokens[self.top].head
-
-    @cached_property
-    def head(self) -> Token:
-        """The word that the phrase is attached to."""
-        return self.tokens[self.verb]
+    def __post_init__(self) -> None:
+        self.verb = self.tokens[self.top].head
+        self.head = self.tokens[self.verb]
 
     @property
     def head_dep(self) -> str:

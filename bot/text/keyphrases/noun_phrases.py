@@ -52,7 +52,8 @@ _MEANINGFUL_STOP_WORDS = frozenset(
 """Stop words that carry meaning as a noun or before one."""
 _STOP_WORDS = STOP_WORDS - _MEANINGFUL_STOP_WORDS
 _HYPHENS = frozenset("-–")
-_INSIDE_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG"))
+_NAME_TAGS, _PARTICIPLES = frozenset(("NNP", "NNPS")), frozenset(("VBN", "VBG"))
+_INSIDE_TAGS = _NAME_TAGS | _PARTICIPLES | {"NN", "NNS", "JJ", "JJR", "JJS"}
 """Nouns, adjectives and participles."""
 _WORD = re.compile(r"(?!\w*[^\W\d_]{2}\.[A-Z][a-z]|[a-z]{4,}[A-Z](?![A-Z]))[^\W_]+(?:[.'’&–-][^\W_]+)*\.?")
 """Tokens of any other form come from text glued together ("register.?All", "UK.The", "governmentA") or from tables."""
@@ -150,18 +151,20 @@ def _parts_phrases(before: TaggedToken, token: TaggedToken, text: str) -> bool:
 def _may_be_inside(sentence: Sequence[TaggedToken], at: int) -> bool:
     """True for a noun or an adjective that carries meaning, and for a participle in place of one."""
     token = sentence[at]
-    if token.dep == "advmod" and token.tag == "NN":
-        return False  # "they sent the workers home"
-    if token.tag[:2] in ("NN", "JJ"):
-        is_name = token.tag.startswith("NNP") and len(token.text) > 1
-        fits = is_name or token.text.lower() not in _STOP_WORDS
-    else:
+    if token.tag in _PARTICIPLES:
         fits = _is_attributive(sentence, at)
+    elif token.tag == "NN" and token.dep == "advmod":
+        fits = False  # "they sent the workers home"
+    else:
+        is_stop_word = token.text.lower() in _STOP_WORDS
+        fits = not is_stop_word or (token.tag in _NAME_TAGS and len(token.text) > 1)
     return fits and _is_whole_word(token.text)
 
 
 @lru_cache(CACHED_WORDS)
 def _is_whole_word(word: str) -> bool:
+    if word.isalpha() and (word.islower() or word[0].isupper()):  # most words
+        return True
     return has_letter(word) and _WORD.fullmatch(word) is not None
 
 

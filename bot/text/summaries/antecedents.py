@@ -119,7 +119,7 @@ def _bare_surnames(text: str, surnames: Set[str]) -> Iterator[str]:
     """Surnames anywhere in a sentence that stand there without a first name."""
     matches = list(_WORD.finditer(text))
     for before, match in pairwise(matches):
-        if (name := _plain(match[0])) in surnames:
+        if match[0][0].isupper() and (name := _plain(match[0])) in surnames:
             is_whole = text[before.end() : match.start()].strip(".") == " " and before[0][:1].isupper()
             if not is_whole or before[0] in _NO_FIRST_NAMES:
                 yield name

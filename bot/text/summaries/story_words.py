@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,6 +39,8 @@ class StoryWords:
     """``(stems,)``"""
     form: Indices
     """The form of each word, ``(words,)``."""
+    is_capitalised: NDArray[np.bool_]
+    """Whether each word begins with a capital letter, ``(words,)``."""
     stem: Indices
     """The stem of each word, ``(words,)``."""
     sentence: Indices
@@ -51,11 +54,6 @@ class StoryWords:
     positions: Indices
     """The index of each sentence in its document, ``(sentences,)``."""
 
-    @property
-    def is_capitalised(self) -> NDArray[np.bool_]:
-        """Whether each word begins with a capital letter, ``(words,)``."""
-        return np.array([form[0].isupper() for form in self.forms], bool)[self.form]
-
     def of_sentences(self, values: Iterable[float]) -> NDArray[np.float64]:
         """The sum of a value of each form over the words of each sentence, ``(sentences,)``."""
         of_words = np.fromiter(values, float, len(self.forms))[self.form]
@@ -67,19 +65,20 @@ def read_words(sentences: Sequence[Sentence], forms: WordForms = ENGLISH) -> Sto
     rows = [cased_words(sentence.text) for sentence in sentences]
     words = list(chain.from_iterable(rows))
     number = {form: i for i, form in enumerate(dict.fromkeys(words))}
-    lowered = tuple(form.lower() for form in number)
+    lowered = tuple(map(str.lower, number))
     stop_words, stem = forms.stop_words, forms.stem
     keys = [(word, True) if word in stop_words else (stem(word), False) for word in lowered]
     stems = {key: i for i, key in enumerate(dict.fromkeys(keys))}
-    form = np.array([number[word] for word in words], np.intp)
+    form = np.fromiter(map(number.__getitem__, words), np.intp, len(words))
     sizes = np.array([len(row) for row in rows], np.intp)
     documents = np.array([sentence.doc for sentence in sentences], np.intp)
     return StoryWords(
         forms=tuple(number),
         lowered=lowered,
-        stems=tuple(stem for stem, _ in stems),
-        is_stop_word=np.array([is_stop_word for _, is_stop_word in stems], bool),
+        stems=tuple(map(itemgetter(0), stems)),
+        is_stop_word=np.fromiter(map(itemgetter(1), stems), bool, len(stems)),
         form=form,
+        is_capitalised=np.array([word[0].isupper() for word in number], bool)[form],
         stem=np.array([stems[key] for key in keys], np.intp)[form],
         sentence=np.repeat(np.arange(len(rows)), sizes),
         place=_places(sizes),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.names import plain_punctuation
@@ -48,11 +49,14 @@ def match_terms(text: str) -> Iterator[TermMatch]:
     """
     plain = plain_punctuation(text)
     found = list(islice(topic_words(plain), MAX_WORDS))
-    words = [_looked_up(match.group()[:MAX_LETTERS]) for match in found]
-    stems = tuple([stem for stem, _, _ in words])
+    forms: list[str] = list(map(itemgetter(0), found))
+    if max(map(len, forms), default=0) > MAX_LETTERS:
+        forms = [form[:MAX_LETTERS] for form in forms]
+    words = list(map(_looked_up, forms))
+    stems, terms = tuple(map(itemgetter(0), words)), list(map(itemgetter(1), words))
     unused = 0
-    for at, (_, term, phrases) in enumerate(words):
-        if not (term or phrases) or at < unused:  # most words
+    for at, (term, phrases) in zip(compress(range(len(terms)), terms), filter(None, terms), strict=True):  # few words
+        if at < unused:
             continue
         size = 1
         if phrases and (phrase := _phrase_at(phrases, plain, found, stems, at)):
@@ -68,7 +72,10 @@ def _phrase_at(
     phrases: Iterable[Phrase], text: str, found: Sequence[re.Match[str]], stems: tuple[str, ...], at: int
 ) -> tuple[Term, int] | None:
     """The term of several words that begins at a word, and their number."""
+    second = stems[at + 1] if at + 1 < len(stems) else ""
     for phrase, term in phrases:
+        if phrase[1] != second:  # most phrases
+            continue
         end = at + len(phrase)
         if stems[at:end] == phrase and _are_joined(text, found[at:end]):
             return term, len(phrase)
@@ -76,12 +83,13 @@ def _phrase_at(
 
 
 @lru_cache(CACHED_WORDS)
-def _looked_up(word: str) -> tuple[str, Term | None, Sequence[Phrase]]:
-    """The stem of a word, the term that it is by itself, and the terms of several words that begin with it."""
+def _looked_up(word: str) -> tuple[str, tuple[Term | None, Sequence[Phrase]] | None]:
+    """The stem of a word; the term that it is by itself, and the terms of several words that begin with it, if any."""
     lexicon, word = topic_lexicon(), strip_possessive(word)
     stem = lookup_stem(word)
     term = lexicon.words.get(word) or lexicon.words.get(stem) or _term_by_prefix(lexicon, s_stem(word))
-    return stem, term, lexicon.phrases.get(stem, ())
+    phrases = lexicon.phrases.get(stem, ())
+    return stem, (term, phrases) if term or phrases else None
 
 
 def _are_joined(text: str, words: Sequence[re.Match[str]]) -> bool:

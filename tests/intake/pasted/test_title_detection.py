@@ -117,6 +117,14 @@ def test_a_headline_that_only_looks_like_something_else_is_the_title(title: str)
 
 
 @pytest.mark.parametrize(
+    "below", ["Source: Reuters\n\n", "**Source:** Reuters\nDate: 2026-11-22\n", "\nSource: Reuters\n"]
+)
+def test_a_title_of_two_sentences_stands_above_a_blank_line_or_a_field(below: str) -> None:
+    draft = parse_document(f"The strike is over. What now?\n{below}{TEXT}")
+    assert (draft.title, draft.source, draft.text) == ("The strike is over. What now?", "Reuters", TEXT)
+
+
+@pytest.mark.parametrize(
     ("text", "title"),
     [
         ("The strike is over. Boats sail again.", "The strike is over. Boats sail again"),

@@ -219,21 +219,24 @@ PIECES = (
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("piece", PIECES)
 def test_no_pattern_takes_long_however_often_it_is_repeated(piece: str) -> None:
     most = MAX_PAGE_BYTES // len(piece.encode())
     bearable = 39_000 // max(1, piece.count("<"))  # more tags are refused before anybody looks at them
-    for html in (piece * most, piece * min(most, bearable) + BODY, piece * min(most, bearable // 2) + BODY):
+    for html in (piece * most, piece * min(most, bearable) + BODY):
         read_in_time(html)
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("piece", ["*/", "// ", "-->", "]]> ", "<!--", "{", ";", "\\u0041"])
 def test_no_repeated_pattern_in_a_pages_description_of_itself_takes_long(piece: str) -> None:
     script = f"<script type=application/ld+json>{{}}{piece * (400_000 // len(piece))}x</script>"
     read_in_time(script + BODY)
 
 
+@pytest.mark.no_cover
 def test_a_tag_with_very_many_attributes_takes_no_longer() -> None:
     read_in_time("<p " + " ".join(f'a{n}=""' for n in range(180_000)) + ">" + BODY)
 
@@ -246,6 +249,7 @@ def test_much_prose_takes_no_longer_and_its_size_is_reported() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_grown_mixtures_of_patterns_take_no_longer() -> None:
     rng = random.Random(7)
     for _ in range(12):

@@ -399,6 +399,31 @@ async def test_where_one_is_meant_the_others_of_the_name_are_mentioned(
     assert (profile.name, [line.name for line in profile.also]) == (meant, also)
 
 
+@pytest.mark.parametrize(
+    ("articles", "meant", "also"),
+    [
+        ({"Joe Wray": 2, "Wray": 3}, "Joe Wray", ["Wray"]),  # the only full name
+        ({"Joe Wray": 6, "Wray": 5, "Joseph R. Wray": 2}, "Joe Wray", ["Wray", "Joseph R. Wray"]),
+    ],
+)
+async def test_a_name_that_is_a_part_of_a_fuller_one_counts_for_that_person(
+    store: Store, articles: dict[str, int], meant: str, also: list[str]
+) -> None:
+    for name, count in articles.items():
+        for number in range(count):
+            await add(store, f"{name} {number}", actors=[person(name)], now=START)
+    profile = await ActorQueries(store, Clock()).profile(HERE, "Wray")
+    assert (profile.name, sorted(line.name for line in profile.also)) == (meant, sorted(also))
+
+
+async def test_two_full_names_in_about_as_many_articles_are_asked_about(store: Store) -> None:
+    for number, name in enumerate(("Joe Wray", "Joe Wray", "Wray", "Dora Wray")):
+        await add(store, f"A vote {number}", actors=[person(name)], now=START)
+    said, candidates = await nearest(ActorQueries(store, Clock()), "Wray")
+    assert said == "“Wray” may be any of these: give the full name."
+    assert len(candidates) == 3
+
+
 async def test_an_alias_of_an_editor_stands_for_one_person(town: ActorQueries, store: Store) -> None:
     await Aliases(store, town, Clock()).add(HERE, "Tanner", "Mo Tanner", by=1)
     profile = await town.profile(HERE, "Tanner")

@@ -28,6 +28,7 @@ async def furnish(store: Store, guild: int, *, by: int = ME) -> None:
     lee = ChannelFilter((Condition(FilterKind.ACTOR, "Ann Lee"),))
     await store.follow(guild, by, guild + 3, lee, asked_in=guild + 1, now=NOW)
     await store.mark_briefing_asked(guild, guild + 2, 1, now=NOW)
+    await store.count_reader(guild, ["Trade"], now=NOW)
     await store.set_alias_rule(AliasRule(guild, "al", "Al", "ann lee", "Ann Lee", AliasRuleKind.ALIAS, NOW, by))
 
 

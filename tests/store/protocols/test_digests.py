@@ -58,6 +58,22 @@ async def test_a_single_article_is_a_digest_too(store: Store):
 
 
 @BOTH
+async def test_a_digest_knows_its_articles_in_its_own_server(store: Store):
+    articles = await with_digest(store, 3)
+    removed = await store.article_by_id(HERE, articles[1])
+    assert removed is not None
+    await store.remove_article(removed.id, now=NOW, by=1)
+    await post(store, later(hours=1))
+    [row] = await store.deliveries_of(HERE, articles[0])
+    assert row.batch_id is not None
+    made_of = await store.digest_articles(HERE, row.batch_id)
+    assert made_of is not None
+    assert (made_of.digest_of, list(made_of.posted), made_of.named) == (later(hours=1), [articles[0], articles[2]], ())
+    assert await store.digest_articles(HERE, row.batch_id + 9) is None
+    assert await store.digest_articles(HERE + 1, row.batch_id) is None
+
+
+@BOTH
 async def test_sixty_articles_are_one_post_and_what_is_too_much_follows_at_once(store: Store):
     articles = await with_digest(store, 60)
     assert await post(store, later(hours=1)) == [articles]

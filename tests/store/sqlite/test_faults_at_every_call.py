@@ -1,20 +1,25 @@
-"""The n-th call to SQLite fails, for every n: the library stays whole, and work that was not done can be repeated.
+"""One call to SQLite fails: the library stays whole, and work that was not done can be repeated.
 
 A call fails before it had its effect, after it (the answer was lost), or it and all that follow fail until the trouble
-is over.
+is over. Every call of a change fails before its effect. The two others need not be tried everywhere: whatever happened
+within a transaction is rolled back in the same way, so that its first call stands for the rest. In each migration every
+place in the code fails, at its first call and at its last, which has most to roll back.
 """
 
 from __future__ import annotations
 
-import itertools
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from datetime import time
 from enum import Enum
-from functools import partial
+from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import aiosqlite
@@ -57,20 +62,22 @@ class When(Enum):
     FROM_THEN_ON = "from then on"
 
 
+@dataclass
 class Faults:
-    """Counts calls and lets the n-th fail."""
+    """Counts calls and lets the n-th fail; none, if the number is 0. Notes what kind of call each was."""
 
-    def __init__(self, number: int, when: When) -> None:
-        self.number, self.when, self.calls = number, when, 0
+    number: int = 0
+    when: When = When.BEFORE
+    calls: list[Any] = field(default_factory=list)
 
     @property
     def met(self) -> bool:
-        return self.calls >= self.number
+        return len(self.calls) >= self.number > 0
 
-    def due(self) -> bool:
+    def due(self, call: Any) -> bool:
         """Whether the call that comes now shall fail."""
-        self.calls += 1
-        return self.calls == self.number or (self.when is When.FROM_THEN_ON and self.calls > self.number)
+        self.calls.append(call)
+        return len(self.calls) == self.number or (self.when is When.FROM_THEN_ON and self.met)
 
     def error(self) -> sqlite3.OperationalError:
         code, text = ERRORS[self.number % len(ERRORS)]
@@ -80,21 +87,39 @@ class Faults:
 
 
 @contextmanager
-def failing(faults: Faults) -> Iterator[None]:
-    """While a store works."""
+def failing(faults: Faults) -> Iterator[Faults]:
+    """While a store works; of each call is noted whether it is within a transaction, neither its begin nor its end."""
     with pytest.MonkeyPatch.context() as patch:
         for method in ("execute_fetchall", "executemany"):
             original = getattr(aiosqlite.Connection, method)
 
-            async def called(self: aiosqlite.Connection, *args: Any, original: Any = original) -> Any:
-                if not faults.due():
-                    return await original(self, *args)
+            async def called(self: aiosqlite.Connection, sql: str, *args: Any, original: Any = original) -> Any:
+                if not faults.due(self.in_transaction and sql not in ("COMMIT", "ROLLBACK")):
+                    return await original(self, sql, *args)
                 if faults.when is When.AFTER:
-                    await original(self, *args)
+                    await original(self, sql, *args)
                 raise faults.error()
 
             patch.setattr(aiosqlite.Connection, method, called)
-        yield
+        yield faults
+
+
+def numbers_of_changes(calls: list[bool], when: When) -> list[int]:
+    """Which calls of a change shall fail, from 1: of those within a transaction the first, or every one."""
+    return [
+        number
+        for number, (before, within) in enumerate(pairwise([False, *calls]), 1)
+        if when is When.BEFORE or not (before and within)
+    ]
+
+
+def numbers_of_places(calls: list[object]) -> list[int]:
+    """Which calls shall fail, from 1: the first and the last of each place."""
+    numbered = [(place, number) for number, place in enumerate(calls, 1)]
+    return sorted({*dict(numbered).values(), *dict(reversed(numbered)).values()})
+
+
+WHENEVER = [When.BEFORE, pytest.param(When.AFTER, marks=pytest.mark.no_cover), When.FROM_THEN_ON]
 
 
 def state(file: Path) -> dict[str, list[tuple]]:
@@ -159,6 +184,18 @@ async def library_with_approval(file: Path) -> None:
         await store.mark_delivery_sent(row.id, 11, now=NOW)
     finally:
         await store.close()
+
+
+_made: dict[Callable[[Path], Awaitable[None]], bytes] = {}
+
+
+async def made(make: Callable[[Path], Awaitable[None]], file: Path) -> bytes:
+    """The library that a function makes in this file; it is made once, which takes as long as to fail ten times."""
+    if make not in _made:
+        await make(file)
+        _made[make] = file.read_bytes()
+    file.write_bytes(_made[make])
+    return _made[make]
 
 
 async def edit_second(store: Store) -> object:
@@ -227,26 +264,28 @@ WORK_OF_EDITORS: dict[str, Callable[[Store], Awaitable[object]]] = {
 """On a library where articles wait for approval."""
 
 
-@pytest.mark.parametrize("when", When)
+@pytest.mark.parametrize("when", WHENEVER)
 @pytest.mark.parametrize("work", [*WORK, *WORK_OF_EDITORS])
 async def test_every_change_is_stored_completely_or_not_at_all_and_can_be_repeated(folder: Path, work: str, when: When):
     file = folder / "briefings.db"
-    await (library if work in WORK else library_with_approval)(file)
-    data, before = file.read_bytes(), state(file)
+    data = await made(library if work in WORK else library_with_approval, file)
+    before = state(file)
     do = (WORK | WORK_OF_EDITORS)[work]
     store = await SqliteStore.open(file)
-    await do(store)
+    with failing(Faults()) as undisturbed:
+        await do(store)
     await store.close()
     wanted = state(file)
     assert wanted != before
-    for number in itertools.count(1):
+    numbers = numbers_of_changes(undisturbed.calls, when)
+    assert len(numbers) > 2
+    for number in numbers:
         file.write_bytes(data)
         store = await SqliteStore.open(file)
-        faults = Faults(number, when)
         try:
-            with failing(faults):
-                if not await ended_well(store, do):
-                    assert faults.met
+            with failing(Faults(number, when)) as faults:
+                await ended_well(store, do)
+            assert faults.met
             assert state(file) in (before, wanted)
             if state(file) == before:
                 await do(store)
@@ -254,9 +293,6 @@ async def test_every_change_is_stored_completely_or_not_at_all_and_can_be_repeat
         finally:
             await store.close()
         assert assert_whole(file) >= 3
-        if not faults.met:
-            break
-    assert number > 2
 
 
 async def ended_well(store: Store, do: Callable[[Store], Awaitable[object]]) -> bool:
@@ -279,11 +315,15 @@ class FailingConnection(sqlite3.Connection):
         self._called(super().backup, *args)
 
     def _called(self, work: Callable[..., Any], *args: Any) -> Any:
-        if not self.faults.due():
+        if not self.faults.due(place_of(sys._getframe(2))):
             return work(*args)
         if self.faults.when is When.AFTER:
             work(*args)
         raise self.faults.error()
+
+
+def place_of(frame: FrameType) -> object:
+    return frame.f_code, frame.f_lineno
 
 
 def migrated(file: Path, steps: list[Migration], faults: Faults, monkeypatch: pytest.MonkeyPatch) -> bool:
@@ -298,37 +338,52 @@ def migrated(file: Path, steps: list[Migration], faults: Faults, monkeypatch: py
         return True
 
 
-@pytest.mark.parametrize("when", When)
+@cache
+def library_of_version(version: int) -> bytes:
+    """The file of a library with one article, or of none."""
+    with tempfile.TemporaryDirectory() as made:
+        file = Path(made) / "briefings.db"
+        file.touch()
+        if version:
+            migrate(file, migrations()[:version])
+            with closing(sqlite3.connect(file)) as db, db:
+                db.execute(ARTICLE)
+        return file.read_bytes()
+
+
+EACH_MIGRATION = [(version, version + 1) for version in range(NEWEST)]
+FIRST_AND_LAST = [(0, 1), (NEWEST - 3, NEWEST)]
+
+
 @pytest.mark.parametrize(
-    ("version", "to"), [*((v, v + 1) for v in range(NEWEST)), (NEWEST - 3, NEWEST)], ids=lambda n: str(n)
+    ("version", "to", "when"),
+    [
+        *((version, to, When.BEFORE) for version, to in (*EACH_MIGRATION, FIRST_AND_LAST[1])),
+        *((version, to, when) for version, to in FIRST_AND_LAST for when in (When.AFTER, When.FROM_THEN_ON)),
+    ],
+    ids=str,
 )
 def test_a_migration_is_done_in_atomic_steps_and_continues_where_it_stopped(
     folder: Path, monkeypatch: pytest.MonkeyPatch, version: int, to: int, when: When
 ):
     monkeypatch.setattr("bot.store.sqlite.migrator.BUSY_SECONDS", 0.0)
-    steps = migrations()[:to]
-    file, fresh = folder / "briefings.db", folder / "fresh.db"
-    file.touch()
-    migrate(file, steps[:version])
-    if version:
-        with closing(sqlite3.connect(file)) as db, db:
-            db.execute(ARTICLE)
-    data = file.read_bytes()
-    migrate(fresh, steps)
-    for number in itertools.count(1):
-        file.write_bytes(data)
+    steps, file, undisturbed = migrations()[:to], folder / "briefings.db", Faults()
+    file.write_bytes(library_of_version(version))
+    assert migrated(file, steps, undisturbed, monkeypatch)
+    wanted = schema(file)
+    numbers = numbers_of_places(undisturbed.calls)
+    assert len(numbers) > 5
+    for number in numbers:
+        file.write_bytes(library_of_version(version))
         faults = Faults(number, when)
-        if not migrated(file, steps, faults, monkeypatch):
-            assert faults.met
+        migrated(file, steps, faults, monkeypatch)
+        assert faults.met
         with closing(sqlite3.connect(file)) as db:
             assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             assert version <= db.execute("PRAGMA user_version").fetchone()[0] <= to
         migrate(file, steps)
-        assert schema(file) == schema(fresh)
+        assert schema(file) == wanted
         assert [path.name for path in folder.iterdir() if ".part" in path.name] == []
-        if not faults.met:
-            break
-    assert number > 5
     migrate(file)
     assert found(file, "harbour") == [1] * bool(version)
 

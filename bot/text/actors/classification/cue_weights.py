@@ -76,6 +76,6 @@ def kind_probabilities(cues: Iterable[tuple[str, float]], *, second_pass: bool) 
             person, organisation, place, no_actor = found[second_pass]
             a, b, c, d = a + person * value, b + organisation * value, c + place * value, d + no_actor * value
     top = max(a, b, c, d)
-    a, b, c, d = (math.exp(total - top) for total in (a, b, c, d))
+    a, b, c, d = math.exp(a - top), math.exp(b - top), math.exp(c - top), math.exp(d - top)
     whole = a + b + c + d
     return a / whole, b / whole, c / whole, d / whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,21 +33,19 @@ class Evidence:
     """The highest person probability of a longer name that begins with this form; 0 if there is none."""
     texts: Sequence[TokenizedText]
     tables: Lexicon
+    lower: str = field(init=False)
+    """The form in lower case."""
+    words: Sequence[str] = field(init=False)
+    """The words of the form in lower case."""
+
+    def __post_init__(self) -> None:
+        self.lower = self.form.text.casefold()
+        self.words = self.lower.split()
 
     @property
     def text(self) -> str:
         """The form itself."""
         return self.form.text
-
-    @cached_property
-    def lower(self) -> str:
-        """The form in lower case."""
-        return self.form.text.casefold()
-
-    @cached_property
-    def words(self) -> Sequence[str]:
-        """The words of the form in lower case."""
-        return self.lower.split()
 
     @cached_property
     def resumption(self) -> Resumption:

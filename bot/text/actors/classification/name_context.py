@@ -55,7 +55,9 @@ def name_context(candidate: NameCandidate, words: Sequence[Token], tables: Lexic
         at = -1
     behind = words[candidate.last + 1 : candidate.last + 1 + _MAX_FOLLOWING]
     sentence = words[candidate.last].sentence
-    return NameContext(candidate, words, tables, at, [w for w in behind if w.sentence == sentence])
+    if behind and behind[-1].sentence != sentence:
+        behind = [word for word in behind if word.sentence == sentence]
+    return NameContext(candidate, words, tables, at, behind)
 
 
 def first_cue(cues: Sequence[Cue], context: NameContext) -> str | None:

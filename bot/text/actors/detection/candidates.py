@@ -43,6 +43,7 @@ def find_candidates(texts: Sequence[TokenizedText]) -> list[NameCandidate]:
     searched = [
         DetectionText(
             index,
+            text,
             text.tokens,
             _is_article_title(text),
             tables,

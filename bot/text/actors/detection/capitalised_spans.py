@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.text.actors.detection.detection_text import MAX_SPAN_WORDS, span_text
 from bot.text.actors.detection.span_extension import next_word_of_span
+from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +23,8 @@ _PREFIXES = frozenset("anti post then turned half trans inter intra former vice 
 
 def find_capitalised_spans(text: DetectionText) -> Iterator[tuple[int, int]]:
     """First and last word of each span outside headlines, in the order of the text."""
-    others, end = text.tables["opening-particle"] | text.tables.opening_numbers | {"'s"}, 0
-    openers = [at for at, word in enumerate(text.tokens) if word.is_capitalised or word.lower in others]
-    for at in openers:
+    end = 0
+    for at in sorted({*text.tokenized.capitals, *text.tokenized.places_of(_other_openers())}):
         if at < end or text.tokens[at].in_headline or not _starts_span(text, at):
             continue
         last = _known_name_end(text, at)
@@ -32,6 +33,12 @@ def find_capitalised_spans(text: DetectionText) -> Iterator[tuple[int, int]]:
         if last - at < MAX_SPAN_WORDS:
             yield at, last
         end = last + 1
+
+
+@cache
+def _other_openers() -> frozenset[str]:
+    """The words in lower case, and the numbers, with which a span may begin too."""
+    return lexicon()["opening-particle"] | lexicon().opening_numbers | {"'s"}
 
 
 def _known_name_end(text: DetectionText, at: int) -> int:

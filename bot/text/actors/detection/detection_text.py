@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.text.lexicon import Lexicon
-    from bot.text.tokens import Token
+    from bot.text.tokens import Token, TokenizedText
 
 __all__ = [
     "MAX_SPAN_WORDS",
@@ -41,6 +41,7 @@ class DetectionText:
 
     index: int
     """Its index in the list of the story's texts."""
+    tokenized: TokenizedText
     tokens: Sequence[Token]
     is_article_title: bool
     tables: Lexicon

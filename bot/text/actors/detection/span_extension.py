@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.text.actors.detection.detection_text import (
@@ -16,6 +17,7 @@ from bot.text.actors.detection.detection_text import (
 )
 from bot.text.actors.detection.hyphenated_names import extend_over_hyphen
 from bot.text.actors.detection.joining_punctuation import extend_over_punctuation, is_saint
+from bot.text.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,10 +42,18 @@ def next_word_of_span(text: DetectionText, first: int, last: int) -> int | None:
     words, at = text.tokens, last + 1
     if at >= len(words) or words[at].sentence != words[last].sentence or words[at].in_headline or words[at].opens_line:
         return None
+    if words[at].text.islower() and words[at].text.isalpha() and words[at].lower not in _joining_words():
+        return None  # most words
     for connector in CONNECTORS:
         if connector.applies(words[at], text.tables):
             return connector.extend(text, first, last)
     return None
+
+
+@cache
+def _joining_words() -> frozenset[str]:
+    """The words of letters in lower case that some connector applies to."""
+    return lexicon()["particle"] | {"of", "for", "the", "on", "and"}
 
 
 def _extend_over_capitalised(text: DetectionText, first: int, last: int) -> int | None:

@@ -46,12 +46,11 @@ def mention_context(mention: NameCandidate, tokens: Sequence[Token], labels: tup
     first, last = mention.first, mention.last
     sentence = tokens[last].sentence
 
-    def word(at: int) -> Token:
-        return tokens[at] if 0 <= at < len(tokens) and tokens[at].sentence == sentence else _OUTSIDE
-
     start = first if mention.title is None else mention.title[0]
-    before = word(start - 1).lower
-    if before == "the":
-        before = word(start - 2).lower
-    neighbours = (word(first - 2), word(first - 1), word(last + 1), word(last + 2))
-    return MentionContext(mention, labels, tokens[first : last + 1], tokens[last], *neighbours, before)
+    two_before, one_before, one_after, two_after, beyond, beside = [
+        tokens[at] if 0 <= at < len(tokens) and tokens[at].sentence == sentence else _OUTSIDE
+        for at in (first - 2, first - 1, last + 1, last + 2, start - 2, start - 1)
+    ]
+    before = beyond.lower if beside.lower == "the" else beside.lower
+    words = tokens[first : last + 1]
+    return MentionContext(mention, labels, words, words[-1], two_before, one_before, one_after, two_after, before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.models.analysis import TITLE_DOC, ActorKind
@@ -153,7 +154,7 @@ class Prominence:
 
 def is_table(texts: Sequence[TokenizedText]) -> bool:
     """True if a quarter of a story's words are numbers."""
-    initials = "".join([token.text[0] for text in texts for token in text.tokens])
+    initials = "".join([word for text in texts for word in map(itemgetter(0), text.words)])
     return 4 * sum(map(str.isdigit, initials)) >= sum(map(str.isalnum, initials)) > 0
 
 

@@ -73,8 +73,10 @@ class ParsedText:
 
     def is_stop(self, at: int) -> bool:
         """True if the word is a punctuation mark that ends a phrase, other than a hyphen or the end of "&amp;"."""
-        ends_entity = self.lower(at) == ";" and self.lower(at - 1) in ("amp", "&amp")
-        return self.lower(at) in _STOPS and not self.is_hyphen(at) and not ends_entity
+        word = self.lower(at)
+        if word not in _STOPS or self.is_hyphen(at):
+            return False
+        return word != ";" or self.lower(at - 1) not in ("amp", "&amp")
 
     def is_quoted(self, first: int, head: int) -> bool:
         """True if quotation marks open within or directly before a phrase and hold its head: 'a "close | friend"'."""
@@ -111,11 +113,12 @@ class ParsedText:
 
     def is_role(self, at: int) -> bool:
         """True if the word is a role, alone or as the last part of a compound such as "fly-half", in the singular."""
-        if is_plural_role(self.lower(at)):
+        word = self.lower(at)
+        if is_plural_role(word):
             return False
         if self.is_world_ranking(at):
             return True
-        return is_role_noun(f"{self.lower(at - 2)}-{self.lower(at)}" if self.is_hyphen(at - 1) else self.lower(at))
+        return is_role_noun(f"{self.lower(at - 2)}-{word}" if self.is_hyphen(at - 1) else word)
 
 
 def name_start(name: NameCandidate) -> int:
