@@ -35,7 +35,8 @@ judgements:
 - A main article, from which most sentences are taken: in NeuS two sentences of one article say the same more often
   (46 of 639 pairs) than two of different articles that pass the earlier comparison (81 of 1,354). What stands nowhere
   in the whole of another article is no surer to be new (0.895).
-- Fewer sentences: the repetitions are in the second and third place of the ranking, not in the last ones (a first look).
+- Fewer sentences: at a first look the repetitions are in the
+  second and third place of the ranking, not in its last ones.
 - A probability of being told as a penalty in the ranking, in place of a threshold: no fewer repetitions with
   three and five features; larger models were not finished.
 """
