@@ -13,7 +13,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from bot.models.briefing import Quotation
-from bot.stories.redundancy import covered_share, is_covered, says_the_same, stem_rarity
+from bot.stories.redundancy import covered_share, is_covered, is_told_elsewhere, says_the_same, stem_rarity
 from bot.stories.words import sentence_stems
 from bot.text.actors.fuller_names import joined_to_fuller_names
 from bot.text.summaries.key_sentence import stands_alone
@@ -195,7 +195,9 @@ def _value(one: _Candidate, told: frozenset[str], weights: Mapping[str, float]) 
 
 
 def _repeats(one: _Candidate, other: _Candidate, rarity: Mapping[str, float]) -> bool:
-    return says_the_same(one.stems, other.stems, rarity, in_one_article=one.doc == other.doc)
+    if one.doc == other.doc:
+        return says_the_same(one.stems, other.stems, rarity, in_one_article=True)
+    return is_told_elsewhere(one.stems, [other.stems], rarity)
 
 
 def _telling(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.stories.near_copies import is_near_copy, shingles
-from bot.stories.redundancy import is_covered, says_the_same, stem_rarity
+from bot.stories.redundancy import is_told_elsewhere, says_the_same, stem_rarity
 from bot.text.context_dependence import depends_on_previous
 from bot.text.summaries.ranking import rank_sentences
 from bot.text.summaries.word_forms import word_forms
@@ -75,7 +75,7 @@ def _comparison(sentences: Sequence[Sentence], is_wanted: Sequence[bool], forms:
 
     def is_told(index: int, kept: Sequence[int]) -> bool:
         elsewhere = [stems[other] for other in kept if sentences[other].doc != sentences[index].doc]
-        return is_covered(stems[index], elsewhere, rarity) or any(
+        return is_told_elsewhere(stems[index], elsewhere, rarity) or any(
             says_the_same(
                 stems[index],
                 stems[other],

@@ -19,7 +19,7 @@ from bot.text.stemming import truncated_stem
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["covered_share", "is_covered", "says_the_same", "stem_rarity"]
+__all__ = ["covered_share", "is_covered", "is_told_elsewhere", "says_the_same", "stem_rarity"]
 
 LIKENESS, LIKENESS_OF_OPENINGS = 0.4, 0.3
 """The weight of the common stems, as a share of the geometric mean of both sentences' weights, above which these say
@@ -38,6 +38,10 @@ CONTAINED = 0.65
 """The share of a sentence's stems, by their weight, that another one has as well if it says the same."""
 COVERED = 0.5
 """The share that several sentences together have if nothing is left to tell."""
+COVERED_ELSEWHERE = 0.2
+"""The share that sentences of other articles have from which a summary leaves a sentence out: outlets tell one event in
+words of their own, and what they have in common is mostly the main part. ``bench/redundancy.py`` has the measurement.
+"""
 _DAYS = frozenset(map(truncated_stem, DAYS))
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$).*\d")
 """A stem that has a number, but is no year."""
@@ -84,6 +88,12 @@ def _tell_of_other_days(one: frozenset[str], other: frozenset[str]) -> bool:
 def is_covered(one: frozenset[str], others: Sequence[frozenset[str]], rarity: Mapping[str, float]) -> bool:
     """True if half of what a sentence says is in the others; one without words says nothing."""
     return covered_share(one, others, rarity) >= COVERED
+
+
+def is_told_elsewhere(one: frozenset[str], others: Sequence[frozenset[str]], rarity: Mapping[str, float]) -> bool:
+    """True if sentences of other articles, but those on events of another day, probably tell the main part of one."""
+    of_its_days = [other for other in others if not _tell_of_other_days(one, other)]
+    return covered_share(one, of_its_days, rarity) >= COVERED_ELSEWHERE
 
 
 def covered_share(one: frozenset[str], others: Sequence[frozenset[str]], rarity: Mapping[str, float]) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, join_within, length
+from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, length
 from bot.ui.markup import code
 from bot.ui.reply import COLOUR, Reply
 
@@ -37,16 +37,18 @@ def editors_page(rows: Sequence[tuple[str, str]], prefix: str) -> Reply:
     """The editors' commands: how each is typed, and what it does."""
     lines = [f"{code(prefix + usage)} {what}" for usage, what in rows]
     embed = discord.Embed(title="What editors can do", colour=COLOUR)
-    embed.description = join_within(lines, MAX_DESCRIPTION, and_more)
+    embed.description = _joined(lines, MAX_DESCRIPTION)[0]
+    for value in _joined(lines[embed.description.count("\n") + 1 :], MAX_FIELD_VALUE):
+        embed.add_field(name=NO_NAME, value=value, inline=False)
     embed.set_footer(text=f"{prefix}help <command> explains a command, {prefix}help lists those for everyone.")
     return Reply(embed)
 
 
-def _in_fields(lines: Iterable[str]) -> list[str]:
-    """The lines in as many values of fields as they need."""
+def _joined(lines: Iterable[str], limit: int) -> list[str]:
+    """The lines in as many texts of at most ``limit`` units as they need."""
     values: list[str] = []
     for line in lines:
-        if values and length(f"{values[-1]}\n{line}") <= MAX_FIELD_VALUE:
+        if values and length(f"{values[-1]}\n{line}") <= limit:
             values[-1] += f"\n{line}"
         else:
             values.append(line)
@@ -66,7 +68,7 @@ def command_help(
     """One command; ``arguments`` and ``subcommands`` are pairs of how each is typed and what it is."""
     embed = discord.Embed(title=usage, description=text, colour=COLOUR)
     for heading, parts in (("Arguments", arguments), ("Subcommands", subcommands)):
-        for at, value in enumerate(_in_fields([f"{code(name)}\n{what}" for name, what in parts])):
+        for at, value in enumerate(_joined([f"{code(name)}\n{what}" for name, what in parts], MAX_FIELD_VALUE)):
             embed.add_field(name=NO_NAME if at else heading, value=value, inline=False)
     embed.add_field(name="Examples", value="\n".join(f"```\n{example}\n```" for example in examples), inline=False)
     embed.add_field(name="Who can use it", value=for_whom, inline=False)

@@ -73,6 +73,12 @@ async def test_help_shows_an_editor_their_commands_and_where_to_find_more(town: 
     assert "`!help editors` explains them" in answer
 
 
+async def test_help_for_editors_leaves_no_command_out_where_the_prefix_is_long(town: Town) -> None:
+    await town.ask("!settings prefix news!", who=town.editor)
+    answer = await town.ask("news!help editors", who=town.editor)
+    assert all(f"`news!{c.usage or c.qualified_name}`" in answer for c in town.bot.commands if for_whom(c) != ANYONE)
+
+
 async def test_help_for_editors_shows_each_of_their_commands_and_how_it_is_typed(town: Town) -> None:
     answer = await town.alike("help editors", "help", command="editors")
     for command in town.bot.walk_commands():

@@ -37,6 +37,22 @@ def test_each_article_has_its_part_and_nothing_is_said_twice() -> None:
     assert len({sentence.text for sentence in found}) == len(found) < len(asked.sentences)
 
 
+def test_a_summary_stays_short_rather_than_repeat_what_another_article_tells_in_words_of_its_own() -> None:
+    one = (
+        "Harbour director dismissed",
+        "The harbour board dismissed its director, Ann Vessa, after auditors found forged invoices. "
+        "Dredging of the eastern basin will be delayed until the spring.",
+    )
+    other = (
+        "Vessa loses her post",
+        "Fishermen have waited four years for a new ice plant. "
+        "Auditors say invoices with the signature of Vessa were not genuine, and she has lost her post.",
+    )
+    found = chosen(request(one, other))
+    assert len(found) == 3
+    assert len([sentence for sentence in found if "invoices" in sentence.text]) == 1
+
+
 def test_of_near_copies_the_latest_is_read_unless_it_was_cut() -> None:
     found = chosen(request(FERRY, FERRY_REVISED))
     assert {sentence.doc for sentence in found} == {1}

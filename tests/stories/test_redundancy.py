@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.stories.redundancy import is_covered, says_the_same, stem_rarity
+from bot.stories.redundancy import is_covered, is_told_elsewhere, says_the_same, stem_rarity
 from bot.text.words import content_words, words
 
 OTHERS = [
@@ -90,3 +90,17 @@ def test_several_sentences_together_may_leave_nothing_to_tell() -> None:
     assert is_covered(one, others[:2], rarity)
     assert not is_covered(one, [], rarity)
     assert is_covered(frozenset(), [], rarity)
+
+
+def test_another_article_tells_a_fact_in_words_of_its_own_unless_it_is_of_another_day() -> None:
+    one, other, reopened, *_ = stems = stems_of(
+        "The harbour board dismissed its director after auditors found forged invoices on Monday.",
+        "Vessa lost her post on Monday over invoices that the auditors call forged.",
+        "Auditors return to the offices of the harbour board on Saturday to look for more forged invoices.",
+        *OTHERS,
+    )
+    rarity = stem_rarity(stems)
+    assert not is_covered(one, [other], rarity)
+    assert is_told_elsewhere(one, [other], rarity)
+    assert not is_told_elsewhere(one, [reopened, *stems[3:]], rarity)
+    assert not is_told_elsewhere(one, [], rarity)

@@ -218,6 +218,13 @@ PIECES = (
 )
 
 
+def test_a_pattern_that_is_repeated_less_often_is_read_or_refused_too() -> None:
+    """Reaches, where coverage is measured, what the tests of speed reach."""
+    for piece in PIECES:
+        for html in (piece * 300, piece * 300 + BODY):
+            read_in_time(html)
+
+
 @pytest.mark.slow
 @pytest.mark.no_cover
 @pytest.mark.parametrize("piece", PIECES)

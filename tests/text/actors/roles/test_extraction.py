@@ -31,7 +31,11 @@ from bot.text.actors.roles.extraction import MAX_ROLE
             "Shinzo Abe",
             "Prime Minister for nearly a decade",
         ),
-        ("A volunteer who helped them, Ilse Brandt, said no.", "Ilse Brandt", "A volunteer"),
+        (
+            "A volunteer who helped remove them, Bashir Lund, said that he had seen many bodies. Lund left.",
+            "Bashir Lund",
+            "A volunteer",
+        ),
         ("Ann Poe, a first-grader in Leeds, won it.", "Ann Poe", "a first-grader in Leeds"),
         ("Jane Roe is the mayor of Leeds.", "Jane Roe", "the mayor of Leeds"),
         ("He mocked late-night host Jimmy Kimmel.", "Jimmy Kimmel", "late-night host"),
