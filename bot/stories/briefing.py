@@ -37,7 +37,7 @@ COMFORTABLE_WORDS = 50
 """A longer sentence is hard to read in passing."""
 LENGTH_PENALTY = 0.2
 """What it loses for each word more."""
-HEADLINE_TOLD, HEADLINE_GAIN = 0.7, 0.2
+HEADLINE_TOLD, HEADLINE_GAIN = 0.7, 0.15
 """How much of a headline the sentences below it should say; and how much more of it a sentence says that mends this."""
 THEME_DISCOUNT = 0.75
 """By which the next story of a theme counts less for each one that stands before it."""
