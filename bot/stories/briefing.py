@@ -40,8 +40,9 @@ LENGTH_PENALTY = 0.2
 HEADLINE_TOLD, HEADLINE_GAIN = 0.7, 0.15
 """How much of a headline the sentences below it should say; and how much more of it a sentence says that mends this."""
 COVERED_ELSEWHERE = 0.24
-"""As in the summary of a story, but greater: of the few candidates here, 0.2 leaves hardly any of other articles, and 0.28
-more repetitions. ``docs/quality.md`` has what each costs.
+"""As in the summary of a story, but greater: of the few candidates here, 0.2 leaves hardly any of other articles.
+``docs/quality.md`` has what other shares cost.
+"""
 THEME_DISCOUNT = 0.75
 """By which the next story of a theme counts less for each one that stands before it."""
 READING_WEIGHT = 0.55
