@@ -158,7 +158,7 @@ class FeedStore(Protocol):
         last_modified: str | None,
         fresh_minutes: int | None = None,
     ) -> None:
-        """Records that a feed has not changed since it was last read, and for how long its server says that this holds."""
+        """Records that a feed has not changed since it was last read, and how long that holds, as its server says."""
 
     async def record_failure(
         self,
