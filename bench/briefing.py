@@ -3,75 +3,85 @@
     python bench/briefing.py --corpora FOLDER [--cache FOLDER]
 
 The documents of a row of NeuS or Multi-News are one story, and the articles of twenty rows by chance arrive in one day.
-A row stands in the briefing *once* if its articles, and no others, are one of its stories. ROUGE-1 against a row's
-references is that of the sentences that the briefing chooses, beside as many first sentences of the story's first
-article; and at the same number of words, where the longer text of the two is cut.
+A row stands in the briefing *once* if its articles, and no others, are one of its stories. NeuS is cross-validated:
+the model that joins stories on a page is fitted to two thirds of the rows, and days of the last third are judged;
+Multi-News is not used for fitting. ROUGE-1 against a row's references is that of the sentences that the briefing
+chooses, beside as many first sentences of the story's first article; and at the same number of words, where the longer
+text of the two is cut.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import tempfile
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, datetime
 from json import loads
 from pathlib import Path
 from statistics import mean
 from typing import TYPE_CHECKING, Any
 
 from scoring import rouge
-from story_clusters import Library, in_order_of_arrival
-from story_corpora import read_articles
+from story_corpora import FOLDS, read_articles
+from train_page_stories import NOW, days_of, fit_page_model
 
 from bot.models.analysis import Document
 from bot.models.articles import ArticleHeader
-from bot.models.briefing import BriefedArticle, ReadArticle
-from bot.stories.briefing import BEST, choose_quotations, in_order
-from bot.stories.likeness import likeness_model
+from bot.models.briefing import ReadArticle
+from bot.stories.briefing import BEST, choose_quotations
+from bot.stories.page_stories import PAGE_MODEL
 from bot.text.sentences import split_sentences
 from bot.text.summaries.ranking import rank_sentences
 from bot.text.summaries.word_forms import word_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from story_corpora import StoryArticle
+    from train_page_stories import Day
+
+    from bot.stories.page_stories import PageModel
 
 CORPORA = ("neus", "multinews")
-ROWS_A_DAY = 20
+FITTED = "neus"
+"""The corpus to which the shipped model is fitted."""
 COUNTS = (1, 2)
-SEED = 13
 ONCE, SPLIT, MIXED = "once", "as several stories", "with articles of another one"
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def days_of(articles: Sequence[StoryArticle]) -> Iterator[list[StoryArticle]]:
-    """The articles of twenty rows at a time, in an order by chance."""
-    rows: defaultdict[str, list[StoryArticle]] = defaultdict(list)
-    for article in articles:
-        rows[article.story].append(article)
-    stories = list(rows.values())
-    random.Random(SEED).shuffle(stories)
-    for start in range(0, len(stories) - ROWS_A_DAY + 1, ROWS_A_DAY):
-        yield in_order_of_arrival(one for story in stories[start : start + ROWS_A_DAY] for one in story)
+def fates(day: Day, model: PageModel | None) -> list[str]:
+    """For each row of a day: whether the briefing has it once, as several stories, or with articles of another row.
 
-
-def fates(day: Sequence[StoryArticle]) -> list[str]:
-    """For each row of a day: whether the briefing has it once, as several stories, or with articles of another row."""
-    library = Library(likeness_model())
-    for article in day:
-        library.add(article)
-    briefed = [
-        BriefedArticle(_header(number, article.title), story)
-        for number, (article, story) in enumerate(zip(day, library.stories, strict=True))
-    ]
-    shown = [frozenset(one.article.id for one in story) for story in in_order(briefed[::-1])]
+    Without a model the stories are those that were found as the articles arrived.
+    """
+    stories = [frozenset(story) for story in (day.joined(model) if model else day.stories)]
     rows: defaultdict[str, set[int]] = defaultdict(set)
-    for number, article in enumerate(day):
-        rows[article.story].add(number)
-    return [_fate(numbers, [story for story in shown if story & numbers]) for numbers in rows.values()]
+    for number, row in enumerate(day.rows):
+        rows[row].add(number)
+    return [_fate(numbers, [story for story in stories if story & numbers]) for numbers in rows.values()]
+
+
+def cross_validated(articles: Sequence[StoryArticle]) -> tuple[list[str], list[str]]:
+    """The fates of the rows of each third: as the articles arrived, and joined by a model fitted to the others."""
+    arrived, joined = [], []
+    for fold in range(FOLDS):
+        model = fit_page_model(list(days_of([one for one in articles if one.fold != fold])))
+        for day in days_of([one for one in articles if one.fold == fold]):
+            arrived += fates(day, None)
+            joined += fates(day, model)
+    return arrived, joined
+
+
+def shipped(articles: Sequence[StoryArticle]) -> tuple[list[str], list[str]]:
+    """The same with the shipped model."""
+    days = list(days_of(articles))
+    return [one for day in days for one in fates(day, None)], [one for day in days for one in fates(day, PAGE_MODEL)]
+
+
+def print_fates(found: Sequence[str], how: str) -> None:
+    counted = Counter(found)
+    shares = ", ".join(f"{fate} {100 * counted[fate] / len(found):.1f} %" for fate in (ONCE, SPLIT, MIXED))
+    print(f"  {how}: of {len(found)} stories {shares}")
 
 
 def _fate(row: set[int], stories: Sequence[frozenset[int]]) -> str:
@@ -121,14 +131,20 @@ def _cut(text: str, words: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--stories-only", action="store_true", help="without ROUGE")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "story_actors")
     arguments = parser.parse_args()
     arguments.cache.mkdir(exist_ok=True)
     for name in CORPORA:
         articles = read_articles(arguments.corpora, name, arguments.cache)
-        rows = Counter(one for day in days_of(articles) for one in fates(day))
-        shares = ", ".join(f"{fate} {100 * rows[fate] / rows.total():.1f} %" for fate in (ONCE, SPLIT, MIXED))
-        print(f"{name}: of {rows.total()} stories {shares}")
+        print(name)
+        ways = {"cross-validated": cross_validated, "shipped": shipped} if name == FITTED else {"shipped": shipped}
+        for way, judged in ways.items():
+            arrived, joined = judged(articles)
+            print_fates(arrived, f"{way}, as they arrived")
+            print_fates(joined, f"{way}, joined on the page")
+        if arguments.stories_only:
+            continue
         lines = (arguments.corpora / f"summaries_{name}_dev.jsonl").read_text("utf-8").splitlines()
         with ProcessPoolExecutor(2) as workers:
             found = list(workers.map(scores, map(loads, lines), chunksize=8))

@@ -30,6 +30,8 @@ _ADDED = re.compile(r"\+(\d{1,10})\.(\d{1,18})\.(\d{1,18})")
 _NARROWED = re.compile(
     r"(?P<period>[^|]*)\|(?:theme\|(?P<theme>.+)|actor\|(?P<actor>\d{1,18})(?:\.(?P<article>\d{1,18}))?)"
 )
+MAX_PERIOD_WORDS = 16
+"""More than the longest way to write a range of two days has."""
 NOT_ONLY_A_PERIOD = "A timeline is of a name or a theme: type one before the period."
 
 
@@ -139,7 +141,7 @@ async def typed_subject(
 def split_period(words: str) -> tuple[str, str]:
     """The period that the words begin or end with, the longest, and the rest; "" for none."""
     given = words.split()
-    for count in range(len(given) - 1, 0, -1):
+    for count in range(min(len(given) - 1, MAX_PERIOD_WORDS), 0, -1):
         for period, rest in ((given[-count:], given[:-count]), (given[:count], given[count:])):
             if is_period(" ".join(period)):
                 return " ".join(period), " ".join(rest)

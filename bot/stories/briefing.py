@@ -37,7 +37,7 @@ COMFORTABLE_WORDS = 50
 """A longer sentence is hard to read in passing."""
 LENGTH_PENALTY = 0.2
 """What it loses for each word more."""
-HEADLINE_TOLD, HEADLINE_GAIN = 0.7, 0.2
+HEADLINE_TOLD, HEADLINE_GAIN = 0.7, 0.15
 """How much of a headline the sentences below it should say; and how much more of it a sentence says that mends this."""
 THEME_DISCOUNT = 0.75
 """By which the next story of a theme counts less for each one that stands before it."""
@@ -59,26 +59,35 @@ class _Candidate:
     words: int
 
 
-def by_story(articles: Sequence[BriefedArticle]) -> list[tuple[BriefedArticle, ...]]:
-    """The stories of articles, and the articles of each, in the given order; one in no story is a story by itself."""
+def by_story(
+    articles: Sequence[BriefedArticle], shown_as: Mapping[int, int] | None = None
+) -> list[tuple[BriefedArticle, ...]]:
+    """The stories of articles, and the articles of each, in the given order; one in no story is a story by itself.
+
+    ``shown_as`` has stories that are shown as part of another one, with that one.
+    """
+    other = shown_as or {}
     stories: defaultdict[int, list[BriefedArticle]] = defaultdict(list)
     for one in articles:
-        stories[one.story if one.story is not None else -one.article.id].append(one)
+        stories[other.get(one.story, one.story) if one.story is not None else -one.article.id].append(one)
     return [tuple(story) for story in stories.values()]
 
 
 def in_order(
-    articles: Sequence[BriefedArticle], interest: Mapping[int, float] | None = None
+    articles: Sequence[BriefedArticle],
+    interest: Mapping[int, float] | None = None,
+    shown_as: Mapping[int, int] | None = None,
 ) -> list[tuple[BriefedArticle, ...]]:
     """The stories of articles, which are the newest first, by their importance; in each, the newest article first.
 
     A story weighs more the more outlets tell it, the newer it is, and the more is read of what it is about; it weighs
-    less if its theme stands above it already. ``interest``, from 0 to 1 by the ids of articles, says what is read.
+    less if its theme stands above it already. ``interest``, from 0 to 1 by the ids of articles, says what is read;
+    ``shown_as`` is that of ``by_story``.
     """
     interest = interest or {}
     places = {one.article.id: at for at, one in enumerate(articles)}
     queues: defaultdict[str | None, list[tuple[float, tuple[BriefedArticle, ...]]]] = defaultdict(list)
-    for story in by_story(articles):
+    for story in by_story(articles, shown_as):
         theme = Counter(one.theme for one in story).most_common(1)[0][0]
         weight = math.log2(1 + _count_outlets(story)) + 1 - places[story[0].article.id] / len(articles)
         weight += READING_WEIGHT * fmean(interest.get(one.article.id, 0.0) for one in story)

@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
     from bot.models.stories import Fingerprint
 
-__all__ = ["LikenessModel", "contradict", "features", "likeness", "likeness_model", "words_likeness"]
+__all__ = [
+    "LIKE_WORDS",
+    "MAX_SHARE",
+    "SEVERAL_ACTORS",
+    "LikenessModel",
+    "contradict",
+    "differ",
+    "features",
+    "likeness",
+    "likeness_model",
+    "words_likeness",
+]
 
 MAX_SHARE = 0.08
 SEVERAL_ACTORS = 3
@@ -71,8 +82,8 @@ def features(one: Fingerprint, other: Fingerprint) -> tuple[float, ...]:
     return (
         words_likeness(one, other),
         _cosine(one.actors, other.actors),
-        float(_differ(one.days, other.days)),
-        float(_differ(one.figures, other.figures)),
+        float(differ(one.days, other.days)),
+        float(differ(one.figures, other.figures)),
     )
 
 
@@ -80,7 +91,7 @@ def contradict(one: Fingerprint, other: Fingerprint) -> bool:
     """True if they name different days or figures, or others in the same words: they report different things."""
     if replaces_names(one.contexts, other.contexts):
         return True
-    return _differ(one.days, other.days) or _differ(one.figures, other.figures)
+    return differ(one.days, other.days) or differ(one.figures, other.figures)
 
 
 def words_likeness(one: Fingerprint, other: Fingerprint) -> float:
@@ -99,7 +110,7 @@ def _name_others(one: Fingerprint, other: Fingerprint) -> bool:
     return common == 0 or (common == 1 and words_likeness(one, other) < LIKE_WORDS)
 
 
-def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+def differ(one: frozenset[str], other: frozenset[str]) -> bool:
     """True if both articles mention some, and none in common."""
     return bool(one and other) and one.isdisjoint(other)
 

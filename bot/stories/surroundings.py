@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
-__all__ = ["CROWDED", "MAX_NEAREST", "SPARSE", "Nearest", "density", "nearest_of", "with_article"]
+__all__ = ["COUNTED", "CROWDED", "MAX_NEAREST", "SPARSE", "Nearest", "density", "nearest_of", "with_article"]
 
 Nearest: TypeAlias = tuple[tuple[int, float], ...]
 """The ids of articles and the likeness of their words, 0 to 1; the likest first."""

@@ -69,4 +69,4 @@ async def sent_despite_kill(
 
 def titles(message: Json) -> set[str]:
     """The stories that a message names."""
-    return set(TITLE.findall(str(message["embeds"][0]["description"])))
+    return set(TITLE.findall(str(message["embeds"])))

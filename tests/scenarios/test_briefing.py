@@ -9,7 +9,7 @@ from cogs.test_articles import choose, click
 from conftest import START, Clock, Town, buttons, options, shown
 from scenarios.test_lists import LONG, TITLES
 from store.samples import add, person, read
-from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED, STRIKE
+from story_reports import BUDGET, FERRY, FERRY_ELSEWHERE, FERRY_REVISED, INQUIRY, STRIKE
 
 from bot.cogs.answers import answer
 from bot.models.analysis import Theme
@@ -34,6 +34,23 @@ async def report(
         themes=[Theme(theme, ("one", "two"))] if theme else [],
     )
     await town.resources.store.add_article(SHARED, draft, reading, now=now)
+
+
+async def test_a_briefing_shows_stories_as_one_that_were_kept_apart_when_they_arrived(town: Town) -> None:
+    store = town.resources.store
+    # Names that the texts have in common, but each as an actor of one article alone.
+    named = {FERRY: ("Una Isobel", "Ann Ferry", "Jo Tide"), INQUIRY: ("Mo Lady", "Ed Quarrie", "Bo Union")}
+    first, second = [
+        await store.add_article(
+            SHARED,
+            draft := Draft(*words, source=words[0][:5]),
+            read(draft.text, actors=[*map(person, names)]),
+            now=START,
+        )
+        for words, names in named.items()
+    ]
+    assert (await store.story_of(SHARED, first.id)) != (await store.story_of(SHARED, second.id))
+    assert "1 story in 2 articles" in shown(await town.answer("!brief"))
 
 
 async def test_the_first_briefing_tells_the_last_day_and_the_next_what_is_new(town: Town, clock: Clock) -> None:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from bot.command_marks import command
 from bot.errors import InputError, NotFound
+from bot.models.actors import AliasRuleKind
 from bot.models.analysis import ActorKind
 from bot.models.suggestions import Suggestion, SuggestionKind, Suggestions
 from bot.services.actors.name_suggestions import MAX_CANDIDATES, ambiguous, described, not_found
@@ -138,7 +139,8 @@ async def _match(
         return ActorMatch(single, others, part=named.form, also=named.others)
     holder = await holder_of(store, scope, everyone[:MAX_CANDIDATES], name)
     if holder is None:
-        if (meant := _meant_by_part(everyone)) is None:
+        apart = {rule.key for rule in await store.alias_rules(scope) if rule.kind is AliasRuleKind.SEPARATION}
+        if name_key(name) in apart or (meant := _meant_by_part(everyone)) is None:
             raise await ambiguous(store, scope, everyone, typed)
         return ActorMatch(meant, part=named.form, also=[other for other in everyone if other is not meant])
     return ActorMatch(holder, [other for other in everyone if other is not holder])

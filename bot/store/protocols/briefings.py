@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from bot.models.articles import ArticleHeader
     from bot.models.briefing import BriefedArticle, BriefingRange, DigestArticles, ReadArticle
+    from bot.stories.page_stories import ComparedArticle
 
 __all__ = ["BriefingStore"]
 
@@ -45,6 +46,10 @@ class BriefingStore(Protocol):
         self, scope: int, story_ids: Sequence[int], wanted: BriefingRange
     ) -> dict[int, list[ArticleHeader]]:
         """The articles of each story from before the time of a briefing, the oldest date first."""
+        ...
+
+    async def compared_articles(self, article_ids: Sequence[int]) -> dict[int, list[ComparedArticle]]:
+        """The articles of each story, by its id, as they are compared; without stories that an editor decided on."""
         ...
 
     async def digest_articles(self, guild_id: int, digest: int) -> DigestArticles | None:

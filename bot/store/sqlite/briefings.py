@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from bot.store.protocols.outbox import SAME_STORY_REASON
 from bot.store.sqlite import rows
 from bot.store.sqlite.base import SqliteTables
 from bot.store.sqlite.connection import fetch
+from bot.store.sqlite.story_placement import read_fingerprint
+from bot.stories.page_stories import ComparedArticle
 
 if TYPE_CHECKING:
     import sqlite3
@@ -70,6 +73,12 @@ NAMES = """
         FROM appearance p JOIN actor k ON k.id = p.actor_id
         WHERE p.is_main AND k.kind <> 'place' AND p.article_id IN (SELECT value FROM json_each(:ids))
     ) WHERE place <= :names ORDER BY article_id, place
+"""
+COMPARED = """
+    SELECT m.story_id, m.article_id, m.fingerprint, a.date FROM json_each(:ids) given
+    CROSS JOIN story_member m INDEXED BY story_of_article ON m.article_id = given.value
+    JOIN story s ON s.id = m.story_id JOIN article a ON a.id = m.article_id WHERE NOT s.is_decided
+    ORDER BY m.story_id, m.article_id
 """
 EARLIER = f"""
     SELECT * FROM (
@@ -154,6 +163,10 @@ class SqliteBriefings(SqliteTables, BriefingStore):
             stories[row["story_id"]].append(rows.article_header(row))
         return dict(stories)
 
+    async def compared_articles(self, article_ids: Sequence[int]) -> dict[int, list[ComparedArticle]]:
+        found = await self._db.read(COMPARED, {"ids": rows.dump(list(article_ids))})
+        return await asyncio.to_thread(_compared, found)
+
     async def digest_articles(self, guild_id: int, digest: int) -> DigestArticles | None:
         given = {
             "guild": guild_id,
@@ -207,6 +220,15 @@ def _picked(wanted: BriefingRange) -> str:
 @rows.reads_stored
 def _briefed(row: sqlite3.Row) -> BriefedArticle:
     return BriefedArticle(rows.article_header(row), row["story_id"], row["theme"])
+
+
+@rows.reads_stored
+def _compared(found: Iterable[sqlite3.Row]) -> dict[int, list[ComparedArticle]]:
+    stories: defaultdict[int, list[ComparedArticle]] = defaultdict(list)
+    for row in found:
+        article = ComparedArticle(read_fingerprint(row["fingerprint"]), rows.moment(row["date"]))
+        stories[row["story_id"]].append(article)
+    return dict(stories)
 
 
 @rows.reads_stored

@@ -29,6 +29,7 @@ __all__ = [
     "PlacedArticle",
     "fingerprint_in",
     "place",
+    "read_fingerprint",
     "reason_beside",
     "same_words",
     "stored_fingerprint",
@@ -169,11 +170,13 @@ def same_words(text: str, others: Mapping[int, str]) -> set[int]:
 @rows.reads_stored
 def stored_neighbour(row: sqlite3.Row) -> Neighbour:
     """A member of a story, to be compared with others."""
-    # An article from before contexts were kept has none; after four days it is no neighbour of new ones any longer.
-    words, actors, days, figures, signature, *later = rows.load(row["fingerprint"])
-    contexts = dict(later[0]) if later else {}
-    fingerprint = Fingerprint(
-        dict(words), dict(actors), frozenset(days), frozenset(figures), tuple(signature), contexts
-    )
     nearest = tuple((int(article_id), float(likeness)) for article_id, likeness in rows.load(row["nearest"]))
-    return Neighbour(row["article_id"], row["story_id"], row["post_of"], fingerprint, nearest)
+    return Neighbour(row["article_id"], row["story_id"], row["post_of"], read_fingerprint(row["fingerprint"]), nearest)
+
+
+def read_fingerprint(stored: str) -> Fingerprint:
+    """A fingerprint that ``stored_fingerprint`` wrote."""
+    # An article from before contexts were kept has none; after four days it is no neighbour of new ones any longer.
+    words, actors, days, figures, signature, *later = rows.load(stored)
+    contexts = dict(later[0]) if later else {}
+    return Fingerprint(dict(words), dict(actors), frozenset(days), frozenset(figures), tuple(signature), contexts)

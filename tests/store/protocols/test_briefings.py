@@ -112,3 +112,16 @@ async def test_when_a_briefing_was_last_asked_for_is_kept_for_each_channel(store
     assert await store.last_briefing(HERE, 1) == (later(hours=1), 6)
     assert await store.last_briefing(HERE, 2) is None
     assert await store.last_briefing(THERE, 1) is None
+
+
+async def test_what_is_compared_is_read_by_story_without_those_that_editors_decided_on(store: Store):
+    ferry, elsewhere = await report(store, FERRY), await report(store, FERRY_ELSEWHERE)
+    budget = await report(store, BUDGET, hours=1)
+    everything = [ferry.id, elsewhere.id, budget.id]
+    found = await store.compared_articles(everything)
+    assert [[one.date for one in story] for story in found.values()] == [[NOW, NOW], [later(hours=1)]]
+    assert "skelwick" in next(iter(found.values()))[0].fingerprint.words
+    await store.part_story(elsewhere, now=NOW, by=1)
+    ((left,),) = (await store.compared_articles(everything)).values()
+    assert left.date == later(hours=1)
+    assert await store.compared_articles([]) == {}
