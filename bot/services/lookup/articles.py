@@ -151,8 +151,8 @@ async def _has_title(store: Store, scope: int, number: int, title: str) -> bool:
 def link_key_in(words: str) -> str | None:
     """The key of the link that was typed; None if something else was typed.
 
-    No article has the link of a front page, whose key is the link itself. Without its scheme that is no link: a name can
-    be written like that.
+    No article has the link of a front page, whose key is the link itself. Without its scheme that is no link: a name
+    can be written like that.
     """
     bare = words.strip("<>")
     links = find_links(bare)
