@@ -251,5 +251,6 @@ def _tell(
         told += [sentence_stems(one.text) for one in more]
         articles = tuple(one.article for one in story)
         first = min(earlier, key=lambda one: (one.date, one.id)) if earlier else None
-        leads.append(BriefedStory(articles, new + more, main_names(read), first, new=bool(new)))
+        names = main_names(read, " ".join([headline, *(one.text for one in new + more)]))
+        leads.append(BriefedStory(articles, new + more, names, first, new=bool(new)))
     return tuple(leads)

@@ -7,6 +7,7 @@ a human summary of several articles has, too; how much each part gains is measur
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from statistics import fmean
@@ -16,6 +17,7 @@ from bot.models.briefing import Quotation
 from bot.stories.redundancy import covered_share, is_covered, is_told_elsewhere, says_the_same, stem_rarity
 from bot.stories.words import sentence_stems
 from bot.text.actors.fuller_names import joined_to_fuller_names
+from bot.text.search.folding import fold
 from bot.text.summaries.key_sentence import stands_alone
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ READING_WEIGHT = 0.55
 So, by that alone, it never passes a story that is as new and that twice as many outlets tell.
 """
 MAX_NAMES = 4
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +137,21 @@ def choose_quotations(
     return _as_read([_quotation(articles[one.doc], one.rank) for one in chosen])
 
 
-def main_names(articles: Sequence[ReadArticle]) -> tuple[str, ...]:
-    """The main actors of a story: those of most articles first, each by the fullest name that its articles have."""
+def main_names(articles: Sequence[ReadArticle], shown: str = "") -> tuple[str, ...]:
+    """The main actors of a story: those of most articles first, each by the fullest name that its articles have.
+
+    Of several articles, who is in one of them alone counts only if the ``shown`` text has a word of the name.
+    """
     named: defaultdict[str, set[int]] = defaultdict(set)
     for at, article in enumerate(articles):
         for name in article.names:
             named[name].add(at)
-    return tuple(name for name, _ in joined_to_fuller_names(named)[:MAX_NAMES])
+    said = frozenset(_WORD.findall(fold(shown)))
+    return tuple(
+        name
+        for name, found in joined_to_fuller_names(named)
+        if len(articles) == 1 or len(found) > 1 or not said.isdisjoint(_WORD.findall(fold(name)))
+    )[:MAX_NAMES]
 
 
 def _merged(

@@ -158,12 +158,28 @@ def _line(story: BriefedStory, room: int) -> str:
 
 
 def _told(leads: Sequence[BriefedStory], room: int) -> str:
-    """The leading stories; each may have an equal share of the room, and what those before it left."""
+    """The leading stories; if they do not fit together, the longest ones are cut."""
     parts: list[str] = []
     for index, story in enumerate(leads):
-        share = (room - sum(length(part) + 2 for part in parts)) // (len(leads) - index) - 2
-        parts.append(_lead(story, share))
+        left = room - sum(length(part) + 2 for part in parts) - 2 * (len(leads) - index)
+        parts.append(_lead(story, _share([_full_length(one) for one in leads[index:]], left)))
     return "\n\n".join(parts)
+
+
+def _share(wanted: Sequence[int], room: int) -> int:
+    """The most that each may have of the room so that those that want less leave it to the others."""
+    for count, size in enumerate(sorted(wanted)):
+        share = room // (len(wanted) - count)
+        if size > share:
+            return share
+        room -= size
+    return room + max(wanted)
+
+
+def _full_length(story: BriefedStory) -> int:
+    newest = story.articles[0]
+    title = f"**#{newest.number} {link(newest.title, newest.url)}**"
+    return length(_laid_out(story, title, len(story.quotations), True))
 
 
 def _lead(story: BriefedStory, room: int) -> str:

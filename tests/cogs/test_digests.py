@@ -136,7 +136,7 @@ async def test_the_post_is_the_first_page_of_the_briefing(announced: Town) -> No
     assert opening.startswith("Added since <t:")
     assert str(post.embeds[0].description).replace(again, "") == stories
     assert again in str(post.embeds[0].description)
-    assert "First reported on" in stories
+    assert "First report added" in stories
     assert "#3" in stories
     assert (
         post.embeds[0].footer.text
