@@ -140,7 +140,7 @@ def _sentences(profile: ActorProfile, *, linked: bool) -> list[str]:
         by_article.setdefault(sentence.article.id, []).append(sentence)
     return [
         f"Quoted from {_source(sentences[0].article, profile, linked=linked)}, {_positions(sentences)}:\n"
-        + "\n".join(map(_quotation, sentences))
+        + "\n\n".join(map(_quotation, sentences))  # they seldom follow each other in the article
         for sentences in by_article.values()
     ]
 
