@@ -25,6 +25,7 @@ async def test_only_sentences_with_the_name_are_quoted(town: Town) -> None:
     description = (await town.answer("!who Hart")).embeds[0].description or ""
     assert description.partition("Quoted from #1, sentences 1 and 5 of 5:\n")[2].splitlines() == [
         "> Susan Hart resigned as mayor of Leeds on Monday after a long debate.",
+        "",
         "> Hart thanked the voters of the whole town.",
     ]
 
