@@ -11,6 +11,7 @@ from cli.verifying import Change, findings, finds_something, in_description, inv
 from conftest import Town
 from story_reports import FERRY, FERRY_ELSEWHERE, INQUIRY, STRIKE
 
+from bot.cli.verify.library import Source
 from bot.models.articles import SHARED, Draft
 from bot.models.feeds import FeedDocument, FeedState, FeedText
 from bot.ui.reply import Reply
@@ -23,6 +24,13 @@ async def add_stories(town: Town) -> None:
     for number, report in enumerate((FERRY, FERRY_ELSEWHERE, INQUIRY, STRIKE)):
         await town.newsroom.add(town.guild.id, Draft(*report, f"https://outlet{number}.example/", f"Outlet {number}"))
     assert "shares with" in await town.ask("!story 2")
+
+
+def test_an_article_with_an_acronym_writes_it_in_its_other_form_too() -> None:
+    article = Source(1, 1, "US adds 245,000 jobs", (), frozenset(), frozenset())
+    assert article.writes("U.S")
+    assert article.writes("245,000")
+    assert not article.writes("U.K")
 
 
 async def add_feeds(town: Town) -> None:

@@ -15,6 +15,7 @@ from bot.models.articles import is_day
 from bot.stories.words import story_words
 from bot.text.lexicon import lexicon
 from bot.text.name_parts import strip_title
+from bot.text.names import name_key
 from bot.ui.dates import written
 from bot.ui.markup import web_address
 
@@ -71,7 +72,10 @@ class Source:
         """True if the article has these words one after another, in any form that stories take for the same."""
         keys, full_name = _word_keys(words), folded(lexicon().canonical(words) or "")
         has_words = any(keys in _word_keys(text) for text in (self.text, *self.full_names))
-        return (bool(keys.strip()) and has_words) or (bool(full_name) and full_name in self.full_names)
+        if (bool(keys.strip()) and has_words) or (bool(full_name) and full_name in self.full_names):
+            return True
+        key = _name_keys(words)  # of which "US" and "U.S." are one
+        return bool(key.strip()) and key in _name_keys(self.text)
 
 
 class Sources:
@@ -165,6 +169,12 @@ def _feed(feed: Feed) -> Source:
 def _word_keys(text: str) -> str:
     """The words of a text as stories compare them, with a space around each."""
     return f" {' '.join(story_words(text))} "
+
+
+@lru_cache(CACHED_TEXTS)
+def _name_keys(text: str) -> str:
+    """The words of a text as names are compared, with a space around each: "US" and "U.S." are one."""
+    return f" {name_key(text)} "
 
 
 def _source(article: Article) -> Source:
