@@ -25,7 +25,7 @@ __all__ = ["Context", "left_over"]
 
 OPENING = frozenset("\n·,•:(“>—")
 """Marks after which the line of another source may begin."""
-QUOTATION_OPENERS = frozenset("\n•>“·")
+QUOTATION_OPENERS = frozenset("\n•>“·:")
 _COUNT = re.compile(r"\d[\d,.]*(?<=\d)(?!\w)")
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 _AXIS = re.compile(r"(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b(?: \d{4})?")
