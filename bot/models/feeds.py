@@ -50,10 +50,10 @@ class Feed:
     """A feed of the library; people name it by its ``id``, or by words of its title.
 
     ``etag`` and ``last_modified`` are those of the last answer, exactly as it gave them; ``skip_hours`` and
-    ``skip_days`` are what the last ``FeedDocument`` said, and ``ttl_minutes`` is how long it holds whenever its server
-    confirms it, by its own words or by its server's. ``failed_since`` is when the first of the
-    failures in a row happened, and ``told_at`` when editors were told of them. ``first_read_at`` is None until its
-    items were read once: those are stored and not posted. ``last_new_at`` is when it last had a new item.
+    ``skip_days`` are what the last ``FeedDocument`` said, as is ``ttl_minutes``, and ``fresh_minutes`` is how long its
+    server last said that an answer holds whenever it is confirmed. ``failed_since`` is when the first of the failures
+    in a row happened, and ``told_at`` when editors were told of them. ``first_read_at`` is None until its items were
+    read once: those are stored and not posted. ``last_new_at`` is when it last had a new item.
     ``channel_id`` is the channel in which it was added, None if it was not added in one. ``duplicate_of`` is the id of
     another feed that has the address to which this one moved. ``left_out`` is how many items of the last document were
     not read.
@@ -73,6 +73,7 @@ class Feed:
     etag: str | None = None
     last_modified: str | None = None
     ttl_minutes: int | None = None
+    fresh_minutes: int | None = None
     skip_hours: frozenset[int] = frozenset()
     skip_days: frozenset[int] = frozenset()
     first_read_at: datetime | None = None

@@ -39,6 +39,10 @@ LENGTH_PENALTY = 0.2
 """What it loses for each word more."""
 HEADLINE_TOLD, HEADLINE_GAIN = 0.7, 0.15
 """How much of a headline the sentences below it should say; and how much more of it a sentence says that mends this."""
+COVERED_ELSEWHERE = 0.24
+"""As in the summary of a story, but greater: of the few candidates here, 0.2 leaves hardly any of other articles.
+``docs/quality.md`` has what other shares cost.
+"""
 THEME_DISCOUNT = 0.75
 """By which the next story of a theme counts less for each one that stands before it."""
 READING_WEIGHT = 0.55
@@ -197,7 +201,7 @@ def _value(one: _Candidate, told: frozenset[str], weights: Mapping[str, float]) 
 def _repeats(one: _Candidate, other: _Candidate, rarity: Mapping[str, float]) -> bool:
     if one.doc == other.doc:
         return says_the_same(one.stems, other.stems, rarity, in_one_article=True)
-    return is_told_elsewhere(one.stems, [other.stems], rarity)
+    return is_told_elsewhere(one.stems, [other.stems], rarity, COVERED_ELSEWHERE)
 
 
 def _telling(

@@ -90,10 +90,18 @@ def is_covered(one: frozenset[str], others: Sequence[frozenset[str]], rarity: Ma
     return covered_share(one, others, rarity) >= COVERED
 
 
-def is_told_elsewhere(one: frozenset[str], others: Sequence[frozenset[str]], rarity: Mapping[str, float]) -> bool:
-    """True if sentences of other articles, but those on events of another day, probably tell the main part of one."""
+def is_told_elsewhere(
+    one: frozenset[str],
+    others: Sequence[frozenset[str]],
+    rarity: Mapping[str, float],
+    share: float = COVERED_ELSEWHERE,
+) -> bool:
+    """True if sentences of other articles, but those on events of another day, have such a ``share`` of what one says.
+
+    They probably tell its main part then.
+    """
     of_its_days = [other for other in others if not _tell_of_other_days(one, other)]
-    return covered_share(one, of_its_days, rarity) >= COVERED_ELSEWHERE
+    return covered_share(one, of_its_days, rarity) >= share
 
 
 def covered_share(one: frozenset[str], others: Sequence[frozenset[str]], rarity: Mapping[str, float]) -> float:

@@ -11,7 +11,7 @@ from bot.services.briefings import BRIEF_SENTENCES, FIRST_HOURS, PAGE_SIZE
 from bot.ui.also_in import also_in_line, outlet
 from bot.ui.article_lists import Page
 from bot.ui.button_ids import Action, ButtonAction
-from bot.ui.dates import article_date, day_and_time
+from bot.ui.dates import article_date, day_and_time, publication_date
 from bot.ui.limits import MAX_DESCRIPTION, cut, length, one_line
 from bot.ui.list_entries import title_line
 from bot.ui.markup import escape, link
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from bot.models.articles import ArticleHeader
     from bot.models.briefing import BriefedStory, Quotation
     from bot.services.briefings import BriefingPage
 
@@ -186,7 +187,7 @@ def _laid_out(story: BriefedStory, title: str, count: int, linked: bool) -> str:
     source = f" — {escape(one_line(newest.source, MAX_NAME))}" if newest.source and newest.id not in quoted else ""
     lines = [title + source]
     if story.first is not None:
-        lines.append(f"First reported on {article_date(story.first)} ({outlet(story.first, linked=linked)}).")
+        lines.append(f"{_first_report(story.first)} ({outlet(story.first, linked=linked)}).")
     for place, quotation in enumerate(story.quotations[:count]):
         lines.append(_quoted(quotation, newest.id, linked=linked, is_new=story.new and place == 0))
     if others := [one for one in story.articles if one.id != newest.id and one.id not in quoted]:
@@ -196,6 +197,13 @@ def _laid_out(story: BriefedStory, title: str, count: int, linked: bool) -> str:
     if story.names:
         lines.append(f"{SMALL_PRINT}With " + ", ".join(escape(one_line(name, MAX_NAME)) for name in story.names))
     return "\n".join(lines)
+
+
+def _first_report(article: ArticleHeader) -> str:
+    """When a story was first reported; of an article without a date, when it was added."""
+    if article.has_published_date:
+        return f"First reported on {publication_date(article.date)}"
+    return f"First report {article_date(article)}"
 
 
 def _quoted(quotation: Quotation, headline_id: int, *, linked: bool, is_new: bool) -> str:

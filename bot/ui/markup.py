@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-__all__ = ["code", "escape", "link", "quoted", "unescape_addresses", "web_address"]
+__all__ = ["code", "escape", "link", "number_link", "quoted", "unescape_addresses", "web_address"]
 
 MAX_ADDRESS = 512
 """Characters of a button's address; that of an embed may be longer."""
@@ -78,6 +78,12 @@ def code(text: str) -> str:
         return f"`{text}`"
     fence = "`" * (max(map(len, runs)) + 1)
     return f"{fence} {text} {fence}"
+
+
+def number_link(number: int, url: str | None) -> str:
+    """An article's number; as a link if ``url`` is an address that Discord accepts."""
+    address = web_address(url)
+    return f"[#{number}]({address})" if address else f"#{number}"
 
 
 def link(text: str, url: str | None) -> str:

@@ -13,8 +13,8 @@ from bot.services.actors.typed_kind import named_kind
 from bot.services.briefing_subjects import BriefingSubject
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
-from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, one_line
-from bot.ui.markup import escape, quoted
+from bot.ui.limits import MAX_DESCRIPTION, MAX_FIELD_VALUE, and_more, cut, join_within, length, one_line
+from bot.ui.markup import escape, number_link, quoted
 from bot.ui.menus import SUMMARY_WORDS, Menu, Option
 from bot.ui.positions import numbered_sentences
 from bot.ui.reply import COLOUR, Button, Reply
@@ -46,8 +46,7 @@ A_KIND = {ActorKind.PERSON: "a person", ActorKind.ORGANISATION: "an organisation
 def profile_page(profile: ActorProfile) -> Reply:
     """Roles, sentences, other names, and who is mentioned together with the actor."""
     embed = discord.Embed(title=escape(profile.name), colour=COLOUR)
-    blocks = [_introduction(profile), *_roles(profile), *(_sentences(profile) or [_in_passing(profile)])]
-    embed.description = join_within(blocks, MAX_DESCRIPTION, and_more, "\n\n")
+    embed.description = _description(profile)
     for name, texts in (("Also written", _other_names(profile)), ("Mentioned together with", _co_mentioned(profile))):
         if texts:
             embed.add_field(name=name, value=join_within(texts, MAX_FIELD_VALUE, lambda n: f"+{n}", " · "))
@@ -60,20 +59,36 @@ def profile_page(profile: ActorProfile) -> Reply:
     return Reply(embed, _buttons(profile), menu, ButtonAction(Action.WHO, actor_key(profile.id, profile.article)))
 
 
-def _introduction(profile: ActorProfile) -> str:
+def _description(profile: ActorProfile) -> str:
+    """What the articles say; the articles' numbers are links if nothing has to be left out for that."""
+    plain, linked = (
+        [
+            _introduction(profile, linked=linked),
+            *_roles(profile, linked=linked),
+            *(_sentences(profile, linked=linked) or [_in_passing(profile, linked=linked)]),
+        ]
+        for linked in (False, True)
+    )
+    with_links = "\n\n".join(linked)
+    return (
+        with_links if length(with_links) <= MAX_DESCRIPTION else join_within(plain, MAX_DESCRIPTION, and_more, "\n\n")
+    )
+
+
+def _introduction(profile: ActorProfile, *, linked: bool) -> str:
     times = "once" if profile.mentions == 1 else plural(profile.mentions, "time")
-    sentence = f"{profile.kind.capitalize()}, named {times} in {_articles(profile)}."
+    sentence = f"{profile.kind.capitalize()}, named {times} in {_articles(profile, linked=linked)}."
     lines = [sentence, *_others(profile), *_namesakes(profile.namesakes), *_also(profile)]
     if profile.asked:
         lines.insert(0, f"No article names {quoted(profile.asked)}; this is the closest name.")
     return "\n".join(lines)
 
 
-def _articles(profile: ActorProfile) -> str:
+def _articles(profile: ActorProfile, *, linked: bool) -> str:
     """In which articles the actor is named, and when these are from."""
     newest, oldest = profile.articles[0], min(profile.articles, key=lambda article: article.date)
     if profile.count == 1:
-        return _named(newest)
+        return _named(newest, linked=linked)
     articles = plural(profile.count, "article")
     if profile.count > len(profile.articles):  # only the newest articles are loaded, so the first date is not known
         return f"{articles}, last {article_date(newest)}"
@@ -112,30 +127,32 @@ def _also(profile: ActorProfile) -> list[str]:
     return [f"{quoted(profile.part)} is also part of other names: {names}{more}."]
 
 
-def _roles(profile: ActorProfile) -> list[str]:
-    roles = [f"**{quoted(role.text)}** in {_source(role.article, profile)}" for role in profile.roles]
-    return ["Described as\n" + join_within(roles, MAX_ROLES, and_more)] if roles else []
+def _roles(profile: ActorProfile, *, linked: bool) -> list[str]:
+    roles = [f"**{quoted(role.text)}** in {_source(role.article, profile, linked=linked)}" for role in profile.roles]
+    room = MAX_DESCRIPTION if linked else MAX_ROLES
+    return ["Described as\n" + join_within(roles, room, and_more)] if roles else []
 
 
-def _sentences(profile: ActorProfile) -> list[str]:
+def _sentences(profile: ActorProfile, *, linked: bool) -> list[str]:
     """Sentences under the article they are from, so that it is named once."""
     by_article: dict[int, list[QuotedSentence]] = {}
     for sentence in profile.sentences:
         by_article.setdefault(sentence.article.id, []).append(sentence)
     return [
-        f"Quoted from {_source(sentences[0].article, profile)}, {_positions(sentences)}:\n"
-        + "\n".join(map(_quotation, sentences))
+        f"Quoted from {_source(sentences[0].article, profile, linked=linked)}, {_positions(sentences)}:\n"
+        + "\n\n".join(map(_quotation, sentences))  # they seldom follow each other in the article
         for sentences in by_article.values()
     ]
 
 
-def _in_passing(profile: ActorProfile) -> str:
+def _in_passing(profile: ActorProfile, *, linked: bool) -> str:
     """The sentence that names an actor of whom no sentence says more; who is named often is not named in passing."""
     sentence = profile.in_passing
     if sentence is None:
         return ONLY_IN_HEADLINES
     named = "Named in passing in" if profile.mentions == 1 else "The first sentence with this name, in"
-    return f"{named} {_source(sentence.article, profile)}, {_positions([sentence])}:\n{_quotation(sentence)}"
+    source = _source(sentence.article, profile, linked=linked)
+    return f"{named} {source}, {_positions([sentence])}:\n{_quotation(sentence)}"
 
 
 def _positions(sentences: Sequence[QuotedSentence]) -> str:
@@ -159,14 +176,18 @@ def _co_mentioned(profile: ActorProfile) -> list[str]:
     return [f"{escape(x.name)} ({plural(x.articles, 'article')})" for x in profile.co_mentioned]
 
 
-def _source(article: ArticleHeader, profile: ActorProfile) -> str:
+def _source(article: ArticleHeader, profile: ActorProfile, *, linked: bool) -> str:
     """An article's number, and its source and date unless it is the only article."""
-    return _named(article) if profile.count > 1 else f"#{article.number}"
+    return _named(article, linked=linked) if profile.count > 1 else _number(article, linked=linked)
 
 
-def _named(article: ArticleHeader) -> str:
+def _named(article: ArticleHeader, *, linked: bool) -> str:
     source = escape(cut(article.source, MAX_OUTLET)) if article.source else ""
-    return ", ".join(filter(None, (f"#{article.number}", source, article_date(article))))
+    return ", ".join(filter(None, (_number(article, linked=linked), source, article_date(article))))
+
+
+def _number(article: ArticleHeader, *, linked: bool) -> str:
+    return number_link(article.number, article.url if linked else None)
 
 
 def _buttons(profile: ActorProfile) -> tuple[Button, ...]:

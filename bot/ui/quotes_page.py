@@ -12,7 +12,7 @@ from bot.ui.article_lists import Page, page_buttons
 from bot.ui.button_ids import Action, ButtonAction
 from bot.ui.dates import article_date
 from bot.ui.limits import MAX_DESCRIPTION, MAX_EMBED_TITLE, and_more, cut, join_within, one_line
-from bot.ui.markup import escape, web_address
+from bot.ui.markup import escape, number_link
 from bot.ui.menus import article_menu
 from bot.ui.positions import numbered_sentences
 from bot.ui.reply import COLOUR, Button, Reply, search_button
@@ -60,8 +60,7 @@ def _nothing(quotes: ActorQuotes) -> str:
 def _entry(sentence: SaidSentence) -> str:
     article = sentence.article
     source = escape(cut(article.source, MAX_SOURCE)) if article.source else ""
-    address = web_address(article.url)
-    number = f"[#{article.number}]({address})" if address else f"#{article.number}"
+    number = number_link(article.number, article.url)
     where = ", ".join(filter(None, (number, source, article_date(article))))
     position = numbered_sentences([sentence.position], sentence.of)
     return f"> {escape(one_line(sentence.text, MAX_SENTENCE))}\n— said in {where}, {position}"

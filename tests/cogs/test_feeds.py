@@ -491,7 +491,8 @@ async def test_why_shows_the_stages_of_an_item_that_did_not_become_an_article(to
     await ingest(town)
     told = await town.alike(f"why {link}", "why", who=town.editor, article=link)
     assert "✗ is an article: failed (" in told
-    assert "No article here has that link" in await town.ask(f"!why {PUBLIC}/elsewhere", who=town.editor)
+    for link in (f"{PUBLIC}/elsewhere", f"{PUBLIC}/", f"<{PUBLIC}>"):
+        assert "No article here has that link" in await town.ask(f"!why {link}", who=town.editor)
 
 
 async def test_why_with_the_link_of_an_item_shows_the_article_that_it_repeats(town: Town, site: Site) -> None:

@@ -148,6 +148,27 @@ FRESHNESS = [
 ]
 KEPT = "Cache-Control: max-age=7200"
 FRESHNESS.append(in_turn("freshness: renewed by a 304", read(KEPT, wait=2 * HOUR), *[unchanged(wait=2 * HOUR)] * 3))
+FRESHNESS += [
+    in_turn(
+        f"freshness: a 304 that says {said}",
+        read(KEPT, wait=2 * HOUR),
+        unchanged(f"Cache-Control: {said}", wait=wait),
+        unchanged(wait=wait),
+    )
+    for said, wait in (("max-age=5400", 90 * MINUTE), ("max-age=10800", 3 * HOUR), ("no-cache", INTERVAL))
+]
+FRESHNESS += [
+    in_turn(
+        "freshness: a 304 whose Age counts",
+        read(KEPT, wait=2 * HOUR),
+        unchanged("Cache-Control: max-age=9000", "Age: 3600", wait=90 * MINUTE),
+    ),
+    in_turn(
+        "freshness: a 304 that says less than the ttl",
+        read(KEPT, body=feed("<ttl>90</ttl>"), wait=2 * HOUR),
+        unchanged("Cache-Control: max-age=60", wait=90 * MINUTE),
+    ),
+]
 FRESHNESS.append(in_turn("freshness: Expires, past at a 304", read("Expires: {+2h}", wait=2 * HOUR), unchanged()))
 FRESHNESS.append(in_turn("freshness: of a 304", read(), unchanged("Cache-Control: max-age=18000", wait=5 * HOUR)))
 TTL = [

@@ -150,6 +150,16 @@ async def test_a_story_without_anything_new_says_only_when_it_was_first_reported
     assert "New:" not in told
 
 
+async def test_of_a_first_report_without_a_date_it_says_when_that_was_added(town: Town, clock: Clock) -> None:
+    await add(town.resources.store, FERRY[0], text=FERRY[1], now=clock())
+    await town.ask("!brief")
+    clock.move(7200)
+    await report(town, FERRY_REVISED, "Echo")
+    told = await town.ask("!brief")
+    assert f"First report added <t:{int(START.timestamp())}:D> (" in told
+    assert "First reported on" not in told
+
+
 async def test_an_article_of_the_day_is_not_named_as_an_earlier_report_of_itself(town: Town) -> None:
     await report(town, FERRY, published=START.replace(hour=0, minute=0, second=0))
     told = await town.ask("!brief since 9am")

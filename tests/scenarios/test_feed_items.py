@@ -21,6 +21,13 @@ STAGES = (
     "story · filters · channel limits · delivery"
 )
 TITLE = "Sunday walk"
+PIER = (
+    "Painters in Tarvo have begun to paint the long pier green, a colour that its visitors chose in the summer.",
+    "Foreman Karl Moss said that the work would take nine days if the weather holds, and eleven if it rains.",
+    "Anglers may use the eastern side in the meantime, where a rail of rope is put up every evening.",
+    "Grey paint from the year 1968 came off in sheets, which a firm from the valley takes away by lorry.",
+    "A café at the end of the pier stays closed until the paint is dry, and opens again with free waffles.",
+)
 
 
 @pytest.fixture
@@ -193,6 +200,16 @@ async def test_one_that_a_limit_holds_back(following: Town, site: Site, clock: C
         await following.deliver()
     said, marks = await checked(following)
     assert (said[:8], marks) == ("posted, ", "✓✓–✓✓✓✓✓✓")
+
+
+async def test_one_that_waits_behind_what_a_limit_holds_back(following: Town, site: Site) -> None:
+    await following.ask(f"!announce quiet {following.briefings.mention} 12:00-18:00", who=following.editor)
+    await publish(following, site)
+    await following.deliver()
+    await publish(following, site, "Pier", "".join(f"<p>{text}</p>" for text in PIER))
+    said, marks = await checked(following, "Pier")
+    assert said.endswith(", waiting to be posted (quiet hours, from 12:00 to 18:00 (UTC))")
+    assert marks.endswith("✓✓✓✓……")
 
 
 async def test_one_that_another_post_names(following: Town, site: Site) -> None:

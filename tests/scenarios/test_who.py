@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 from conftest import Town, buttons, options, shown
-from store.samples import add, person
+from store.samples import NOW, add, person, read
 
 from bot.models.analysis import TITLE_DOC, Mention
+from bot.models.articles import SHARED, Draft
 
 ARTICLE = """!add A mayor leaves
 
@@ -24,8 +25,24 @@ async def test_only_sentences_with_the_name_are_quoted(town: Town) -> None:
     description = (await town.answer("!who Hart")).embeds[0].description or ""
     assert description.partition("Quoted from #1, sentences 1 and 5 of 5:\n")[2].splitlines() == [
         "> Susan Hart resigned as mayor of Leeds on Monday after a long debate.",
+        "",
         "> Hart thanked the voters of the whole town.",
     ]
+
+
+async def test_the_number_of_an_article_is_a_link_to_it_if_everything_fits_with_links(town: Town) -> None:
+    short, long = "https://courier.example/hart", "https://courier.example/" + 400 * "x"
+    for place, address, linked in (("Leeds", short, True), ("York", long, False)):
+        for number in range(9):
+            name = f"Susan {place}"
+            text = f"It rained in ward {number} of {place}. {name} said {number} times that it would rain again soon."
+            actors = [person(name, role=f"councillor number {number}", salient=(1,))]
+            draft = Draft(f"{place} {number}", text, url=f"{address}{number}")
+            await town.resources.store.add_article(SHARED, draft, read(text, actors=actors), now=NOW)
+        told = await town.ask(f"!who Susan {place}")
+        assert (f"]({address}" in told) is linked
+        assert "Described as\n**“councillor number 8”** in " in told
+        assert "\n> Susan " in told
 
 
 async def test_a_pronoun_is_not_counted_as_a_mention(town: Town) -> None:

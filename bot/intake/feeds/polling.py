@@ -60,6 +60,7 @@ def next_poll_at(
     failures: int = 0,
     server_wait: timedelta = timedelta(0),
     ttl_minutes: int | None = None,
+    fresh_minutes: int | None = None,
     skip_hours: frozenset[int] = frozenset(),
     skip_days: frozenset[int] = frozenset(),
 ) -> datetime:
@@ -67,13 +68,13 @@ def next_poll_at(
 
     ``failures`` are those in a row: each doubles the interval, up to a day. ``server_wait`` is what the response asked
     for (see ``wait_before_next_request``). ``ttl_minutes``, ``skip_hours`` and ``skip_days`` are those of the last
-    document that was read, which a response without a document (304, errors) does not repeat. A feed that skips every
-    hour of the week is read as if it skipped none.
+    document that was read, and ``fresh_minutes`` is the lifetime that its server gave last: a response without a
+    document (304, errors) does not repeat them. A feed that skips every hour of the week is read as if it skipped none.
     """
     wait = min(max(interval, MIN_INTERVAL), MAX_INTERVAL)
     wait = min(wait * 2 ** min(failures, 10), MAX_INTERVAL)
-    ttl = timedelta(minutes=min(max(ttl_minutes or 0, 0), MAX_TTL_MINUTES))
-    at = now + max(wait, ttl, server_wait) + wait * JITTER * _share(feed_id)
+    kept = timedelta(minutes=min(max(ttl_minutes or 0, fresh_minutes or 0, 0), MAX_TTL_MINUTES))
+    at = now + max(wait, kept, server_wait) + wait * JITTER * _share(feed_id)
     return after_skipped_hours(feed_id, at, skip_hours, skip_days)
 
 

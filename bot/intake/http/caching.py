@@ -40,12 +40,13 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
     return _bounded(lifetime - (_seconds(headers.get("age", "")) or _ZERO))
 
 
-def renewed_for(headers: Mapping[str, str]) -> timedelta:
-    """How long the response is fresh anew whenever a 304 confirms it and does not say so, from 0 to MAX_WAIT.
+def renewed_for(headers: Mapping[str, str]) -> timedelta | None:
+    """How long the response is fresh anew whenever a 304 confirms it, from 0 to MAX_WAIT; None if it does not say so.
 
-    That is its max-age; its Expires remains the date that it is (RFC 9111, section 4.3.4).
+    That is its max-age, which one of a 304 replaces; its Expires remains the date that it is (RFC 9111, section 4.3.4).
     """
-    return _bounded(_max_age(headers) or _ZERO)
+    lifetime = _max_age(headers)
+    return None if lifetime is None else _bounded(lifetime)
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:

@@ -98,10 +98,17 @@ def is_title_from_text(title: str, text: str) -> bool:
 
 
 def begins_with_title(body: str) -> bool:
-    """True if the first line can be a title and there is a text below it."""
+    """True if the first line can be a title and there is a text below it.
+
+    A line above nothing but fields such as "Source: Reuters", then a blank line and the text, is a title even if it is
+    a sentence.
+    """
     first, _, rest = body.partition("\n")
-    is_alone = rest.startswith("\n") or parse_field(rest.partition("\n")[0]) is not None
+    fields, blank_line, below = rest.partition("\n\n")
     short = len(first) <= MAX_LINKED_TITLE and len(strip_links(first)) <= MAX_TITLE
+    if blank_line and below.strip() and all(parse_field(line) is not None for line in fields.split("\n")):
+        return short
+    is_alone = rest.startswith("\n") or parse_field(rest.partition("\n")[0]) is not None
     return bool(rest.strip()) and short and not _is_sentence(first, alone=is_alone)
 
 

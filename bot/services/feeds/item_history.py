@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.models.delivery import DeliveryState
 from bot.services.lookup.articles import link_key_in
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ MAX_FEEDS_OF_ITEM = 3
 class ItemHistory:
     """An item of a feed with the article that it became or repeats, which may be removed.
 
-    ``deliveries`` are those of the article in the server that asks, ``story`` is its story as that server sees it.
+    ``deliveries`` are those of the article in the server that asks; one behind another that the limits of its channel
+    hold back is held back as well. ``story`` is its story as that server sees it.
     """
 
     feed: Feed
@@ -71,6 +73,15 @@ class ItemHistories:
         if record.article_id is None:
             return ItemHistory(feed, record)
         article = await self._store.article_by_id(scope, record.article_id, removed=True)
-        deliveries = await self._store.deliveries_of(scope, record.article_id)
+        heads = await self._store.heads_of_line(scope)
+        rows = await self._store.deliveries_of(scope, record.article_id)
+        deliveries = tuple(_in_line(row, heads.get(row.subscription_id)) for row in rows)
         story = await self._store.story_of(scope, record.article_id)
-        return ItemHistory(feed, record, article, tuple(deliveries), story)
+        return ItemHistory(feed, record, article, deliveries, story)
+
+
+def _in_line(row: Delivery, head: Delivery | None) -> Delivery:
+    """A delivery with what holds back the head of its channel's line, if it waits behind that."""
+    if row.state is not DeliveryState.PENDING or head is None or head.held_until is None:
+        return row
+    return replace(row, held_until=head.held_until, reason=head.reason)

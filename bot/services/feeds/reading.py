@@ -184,9 +184,10 @@ class FeedReader:
             url=response.permanent_url,
             etag=sent.etag,
             last_modified=sent.last_modified,
-            document=replace(document, ttl_minutes=_renewed_minutes(document, response)),
+            document=document,
             new=selection.new,
             changed=selection.changed,
+            fresh_minutes=_fresh_minutes(response),
         )
         log.info("feed.read", feed=feed.id, new=len(selection.new), waiting=waiting, bytes=len(response.data))
         return waiting
@@ -224,6 +225,9 @@ class FeedReader:
 
     async def _record_unchanged(self, feed: Feed, *, response: HttpResponse, sent: Conditions) -> ReadOutcome:
         kept = validators(response.headers, sent)
+        stated = _fresh_minutes(response)
+        if stated is not None:  # the wait that it asks for takes its Age into account
+            feed = replace(feed, fresh_minutes=None)
         await self._store.record_unchanged(
             feed.id,
             now=self._clock(),
@@ -231,6 +235,7 @@ class FeedReader:
             url=response.permanent_url,
             etag=kept.etag,
             last_modified=kept.last_modified,
+            fresh_minutes=feed.fresh_minutes if stated is None else stated,
         )
         return ReadOutcome.UNCHANGED
 
@@ -250,14 +255,13 @@ class FeedReader:
             failures=failures,
             server_wait=wait_before_next_request(response.headers, now) if response else timedelta(0),
             ttl_minutes=says.ttl_minutes,
+            fresh_minutes=None if document else feed.fresh_minutes,
             skip_hours=says.skip_hours,
             skip_days=says.skip_days,
         )
 
 
-def _renewed_minutes(document: FeedDocument, response: HttpResponse) -> int | None:
-    """For how long a document is not asked for again after it was confirmed, by its own words or its server's.
-
-    A 304 that names a shorter time does not shorten that, since only the longer of the two is stored.
-    """
-    return max(document.ttl_minutes or 0, math.ceil(renewed_for(response.headers) / timedelta(minutes=1))) or None
+def _fresh_minutes(response: HttpResponse) -> int | None:
+    """For how many minutes a response is fresh whenever it is confirmed; None if it does not say so."""
+    lifetime = renewed_for(response.headers)
+    return None if lifetime is None else math.ceil(lifetime / timedelta(minutes=1))

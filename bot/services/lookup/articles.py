@@ -149,10 +149,16 @@ async def _has_title(store: Store, scope: int, number: int, title: str) -> bool:
 
 
 def link_key_in(words: str) -> str | None:
-    """The key of the link that was typed; None if something else was typed."""
+    """The key of the link that was typed; None if something else was typed.
+
+    No article has the link of a front page, whose key is the link itself. Without its scheme that is no link: a name
+    can be written like that.
+    """
     bare = words.strip("<>")
     links = find_links(bare)
-    return url_key(links[0][2]) if len(links) == 1 and links[0][:2] == (0, len(bare)) else None
+    if len(links) != 1 or links[0][:2] != (0, len(bare)):
+        return None
+    return url_key(links[0][2]) or (bare if "://" in bare else None)
 
 
 async def _by_link(store: Store, scope: int, link: str, *, removed: bool) -> Article:

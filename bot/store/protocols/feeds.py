@@ -132,6 +132,7 @@ class FeedStore(Protocol):
         document: FeedDocument,
         new: Sequence[NewItem],
         changed: Mapping[int, ItemVersion] | None = None,
+        fresh_minutes: int | None = None,
     ) -> int:
         """Records in one transaction that a feed was read, and its ``new`` items in order; returns how many wait.
 
@@ -155,8 +156,9 @@ class FeedStore(Protocol):
         url: str,
         etag: str | None,
         last_modified: str | None,
+        fresh_minutes: int | None = None,
     ) -> None:
-        """Records that a feed has not changed since it was last read."""
+        """Records that a feed has not changed since it was last read, and how long that holds, as its server says."""
 
     async def record_failure(
         self,

@@ -35,6 +35,7 @@ def feed(row: sqlite3.Row) -> Feed:
         etag=row["etag"],
         last_modified=row["last_modified"],
         ttl_minutes=row["ttl_minutes"],
+        fresh_minutes=row["fresh_minutes"],
         skip_hours=frozenset(rows.load(row["skip_hours"])),
         skip_days=frozenset(rows.load(row["skip_days"])),
         first_read_at=rows.maybe_moment(row["first_read_at"]),

@@ -32,12 +32,13 @@ OTHER = f"""
 READ = f"""
     url = iif({OTHER} IS NULL, :url, url), link = iif({OTHER} IS NULL, :link, link), duplicate_of = {OTHER},
     next_poll_at = :next, etag = :etag, last_modified = :modified, last_read_at = :now,
+    fresh_minutes = :fresh,
     reason = CASE WHEN is_polled THEN NULL ELSE reason END,
     -- As it was when this feed was claimed; an editor may have paused it meanwhile.
     state = CASE WHEN is_polled THEN 'active' ELSE state END,
     failures = 0, failed_since = NULL, told_at = NULL
 """
-"""What an answer changes in a feed; ``_read_values`` gives the parameters."""
+"""What an answer changes in a feed; ``_read_values`` gives the parameters but :fresh."""
 DOCUMENT = """
     title = coalesce(nullif(:title, ''), title), site = coalesce(:site, site), ttl_minutes = :ttl,
     skip_hours = :hours, skip_days = :days, left_out = :left_out, first_read_at = coalesce(first_read_at, :now),
@@ -149,9 +150,11 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         document: FeedDocument,
         new: Sequence[NewItem],
         changed: Mapping[int, ItemVersion] | None = None,
+        fresh_minutes: int | None = None,
     ) -> int:
         values = _read_values(feed_id, now, next_poll_at, url, etag, last_modified)
         values |= {
+            "fresh": fresh_minutes,
             "title": document.title,
             "site": document.site,
             "ttl": document.ttl_minutes,
@@ -189,8 +192,9 @@ class SqliteFeeds(SqliteFeedItems, FeedStore):
         url: str,
         etag: str | None,
         last_modified: str | None,
+        fresh_minutes: int | None = None,
     ) -> None:
-        values = _read_values(feed_id, now, next_poll_at, url, etag, last_modified)
+        values = _read_values(feed_id, now, next_poll_at, url, etag, last_modified) | {"fresh": fresh_minutes}
 
         async def work(tx: Transaction) -> None:
             await fetch(tx, f"UPDATE feed SET {READ} WHERE id = :id", values)

@@ -50,6 +50,8 @@ def test_a_feed_is_read_at_its_interval_with_a_little_more_that_depends_on_the_f
         ({"failures": 10**6}, MAX_INTERVAL),
         ({"ttl_minutes": 60}, HOUR),
         ({"ttl_minutes": 1}, 15 * MINUTE),
+        ({"ttl_minutes": 30, "fresh_minutes": 60}, HOUR),
+        ({"fresh_minutes": -5}, 15 * MINUTE),
         ({"ttl_minutes": -5}, 15 * MINUTE),
         ({"ttl_minutes": 10**12}, timedelta(minutes=MAX_TTL_MINUTES)),
         ({"server_wait": 2 * HOUR}, 2 * HOUR),

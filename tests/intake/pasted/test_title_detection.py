@@ -159,3 +159,21 @@ def test_one_long_sentence_is_a_text() -> None:
         parse_document("The president of Ghana has resigned.")
     with pytest.raises(InputError, match="write “Title: Ghana’s president is said to have resign…”"):
         parse_document("Ghana’s president is said to have resigned today", known="Ghana")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The harbour of Leeds was closed on Monday, and nobody knows for how long.",
+        "Ferries stop after a storm on the coast. Here's what it means for everybody who wants to cross",
+        "'Too bad!': Mayor responds to reports of a burglary at the house of the harbour master",
+    ],
+)
+def test_a_line_above_fields_a_blank_line_and_the_text_is_the_title_even_if_it_is_a_sentence(title: str) -> None:
+    draft = parse_document(f"{title}\nSource: Reuters\nDate: 2026-11-22\n\n{TEXT}")
+    assert (draft.title, draft.source, draft.text) == (title, "Reuters", TEXT)
+
+
+def test_without_a_text_below_the_fields_a_sentence_is_the_text() -> None:
+    line = "The harbour of Leeds was closed on Monday, and nobody knows for how long."
+    assert parse_document(f"{line}\nSource: Reuters\n\n").text == line

@@ -118,13 +118,20 @@ async def test_what_an_answer_says_is_kept_exactly(store: Store):
         url="https://new.example/feed",
         etag=None,
         last_modified="x",
+        fresh_minutes=30,
     )
     assert await again(store, feed) == replace(
-        known, etag=None, last_modified="x", last_read_at=later(hours=1), next_poll_at=later(hours=2)
+        known,
+        etag=None,
+        last_modified="x",
+        last_read_at=later(hours=1),
+        next_poll_at=later(hours=2),
+        fresh_minutes=30,
     )
     await read(store, feed, now=later(hours=2), document=FeedDocument("", None, ()))
     last = await again(store, feed)
     assert (last.title, last.site, last.ttl_minutes) == ("The Paper: World", "https://news.example/", None)
+    assert last.fresh_minutes is None
     assert (last.first_read_at, last.last_read_at, last.last_new_at) == (NOW, later(hours=2), NOW)
 
 
