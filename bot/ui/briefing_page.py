@@ -159,10 +159,11 @@ def _line(story: BriefedStory, room: int) -> str:
 
 def _told(leads: Sequence[BriefedStory], room: int) -> str:
     """The leading stories; if they do not fit together, the longest ones are cut."""
+    wanted = [length(_laid_out(story, _linked_title(story), len(story.quotations), True)) for story in leads]
     parts: list[str] = []
     for index, story in enumerate(leads):
         left = room - sum(length(part) + 2 for part in parts) - 2 * (len(leads) - index)
-        parts.append(_lead(story, _share([_full_length(one) for one in leads[index:]], left)))
+        parts.append(_lead(story, _share(wanted[index:], left)))
     return "\n\n".join(parts)
 
 
@@ -176,19 +177,15 @@ def _share(wanted: Sequence[int], room: int) -> int:
     return room + max(wanted)
 
 
-def _full_length(story: BriefedStory) -> int:
+def _linked_title(story: BriefedStory) -> str:
     newest = story.articles[0]
-    title = f"**#{newest.number} {link(newest.title, newest.url)}**"
-    return length(_laid_out(story, title, len(story.quotations), True))
+    return f"**#{newest.number} {link(newest.title, newest.url)}**"
 
 
 def _lead(story: BriefedStory, room: int) -> str:
     """A story in at most so many units: it loses first its links, then sentences, then the end of its title."""
     newest = story.articles[0]
-    titles = (
-        f"**#{newest.number} {link(newest.title, newest.url)}**",
-        f"**#{newest.number} {title_line(newest.title)}**",
-    )
+    titles = _linked_title(story), f"**#{newest.number} {title_line(newest.title)}**"
     variants = [
         (title, count, linked)
         for count in range(len(story.quotations), -1, -1)

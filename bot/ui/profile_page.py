@@ -61,18 +61,15 @@ def profile_page(profile: ActorProfile) -> Reply:
 
 def _description(profile: ActorProfile) -> str:
     """What the articles say; the articles' numbers are links if nothing has to be left out for that."""
-    plain, linked = (
-        [
-            _introduction(profile, linked=linked),
-            *_roles(profile, linked=linked),
-            *(_sentences(profile, linked=linked) or [_in_passing(profile, linked=linked)]),
-        ]
-        for linked in (False, True)
-    )
-    with_links = "\n\n".join(linked)
-    return (
-        with_links if length(with_links) <= MAX_DESCRIPTION else join_within(plain, MAX_DESCRIPTION, and_more, "\n\n")
-    )
+    with_links = "\n\n".join(_told(profile, linked=True))
+    if length(with_links) <= MAX_DESCRIPTION:
+        return with_links
+    return join_within(_told(profile, linked=False), MAX_DESCRIPTION, and_more, "\n\n")
+
+
+def _told(profile: ActorProfile, *, linked: bool) -> list[str]:
+    sentences = _sentences(profile, linked=linked) or [_in_passing(profile, linked=linked)]
+    return [_introduction(profile, linked=linked), *_roles(profile, linked=linked), *sentences]
 
 
 def _introduction(profile: ActorProfile, *, linked: bool) -> str:
